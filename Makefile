@@ -1,0 +1,45 @@
+# `make build` and `make test` need nothing but Python 3.11 or later, git and make.
+
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+PIP    := $(PYTHON) -m pip --quiet --disable-pip-version-check
+CODE   := $(wildcard digest tests benchmarks)
+
+.PHONY: build test check docs bench soak clean
+
+build: $(VENV)/.installed  ## the sample site into output/
+	$(VENV)/bin/digest build
+
+test: $(VENV)/.dev         ## everything that has to hold; ends with pytest's summary
+	scripts/browser
+	scripts/validator $(VENV)
+	@$(MAKE) --no-print-directory check
+	$(PYTHON) -m pytest $(ARGS)
+
+check: $(VENV)/.dev        ## style and types only
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/mypy $(CODE)
+
+docs: $(VENV)/.dev         ## write the generated parts of docs/ anew
+	$(PYTHON) tests/reference.py --write
+
+bench: $(VENV)/.dev        ## measure
+	$(PYTHON) -m benchmarks $(ARGS)
+
+soak: $(VENV)/.dev         ## the long random tests
+	$(PYTHON) -m pytest -m soak $(ARGS)
+
+clean:                     ## everything that make can make again
+	rm -rf $(VENV) .digest .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+
+$(PYTHON):
+	scripts/venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(PYTHON)
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(PIP) install --group dev
+	@touch $@

@@ -1,0 +1,75 @@
+"""Where things stand in the site, and what the references in a text lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Collection, Mapping
+
+import msgspec
+
+from digest.model.article import Article
+from digest.model.text import Prose, Rich
+from digest.urls import address_of
+
+
+def article_address(article: Article) -> str:
+    """`2026/11/24/a-title/`: the edition's day and the slug."""
+    return f"{day_address(article.edition)}{article.slug}/"
+
+
+def day_address(day: dt.date) -> str:
+    """`2026/11/24/`."""
+    return f"{day.year:04d}/{day.month:02d}/{day.day:02d}/"
+
+
+def week_address(day: dt.date) -> str:
+    """`2026/w48/`: the ISO week of a day, under the year that week belongs to."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}/w{week:02d}/"
+
+
+def month_address(day: dt.date) -> str:
+    """`2026/11/`."""
+    return f"{day.year:04d}/{day.month:02d}/"
+
+
+def year_address(year: int) -> str:
+    """`2026/`."""
+    return f"{year:04d}/"
+
+
+class Targets(msgspec.Struct, frozen=True):
+    """What references can lead to: pages by the path of their file, and attachments."""
+
+    pages: Mapping[str, str]
+    attachments: Collection[str]
+
+    def address(self, path: str, own: str, target: str) -> str | None:
+        """The address that a reference means (the front page's is empty); None where the file it names has none.
+
+        `path` is the file that holds the reference, `own` the address of the page it stands on.
+        A reference from the root (`/actors/nato/`) is an address already and is not judged here.
+        """
+        name, mark, fragment = target.partition("#")
+        if not name:
+            return own + mark + fragment
+        if name.startswith("/"):
+            return address_of(name) + mark + fragment
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        address = self.pages.get(found) or self.attachment(path, own, name)
+        return address + mark + fragment if address else None
+
+    def attachment(self, path: str, own: str, target: str) -> str:
+        """The address of a file beside an article or page: beside its page. Empty for one that is not there."""
+        if target.startswith("/"):
+            return address_of(target)
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        return own + posixpath.basename(found) if found in self.attachments else ""
+
+    def rich(self, path: str, own: str, prose: Prose) -> Rich:
+        """A text with its references resolved; one that leads nowhere stays as written, for `check` to name."""
+        if not prose.links:
+            return Rich(prose.html)
+        addresses = ((self.address(path, own, link.target), link.target) for link in prose.links)
+        return Rich(prose.html, tuple(target if address is None else address for address, target in addresses))

@@ -1,0 +1,75 @@
+"""Which articles a build shows, at which "now", and what becomes of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from digest.model.article import Article
+
+DRAFT, SCHEDULED, EMBARGOED = "draft", "scheduled", "embargoed"
+EXPIRED, WITHDRAWN, PUBLISHED = "expired", "withdrawn", ""
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """What a build shall show beyond what is published at a moment."""
+
+    now: dt.datetime
+    """Aware. The only clock that a build knows."""
+    drafts: bool = False
+    future: bool = False
+    expired: bool = False
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """What was left out, for the line that a build prints."""
+
+    drafts: int = 0
+    scheduled: int = 0
+    """Articles whose date or embargo is yet to come."""
+    due: dt.datetime | None = None
+    """When the next of them is due."""
+
+
+def state_of(article: Article, now: dt.datetime) -> str:
+    """What an article is at a moment: published (the empty word), or why it is not."""
+    if article.draft:
+        return DRAFT
+    if article.embargo is not None and article.embargo > now:
+        return EMBARGOED
+    if article.date.at > now:
+        return SCHEDULED
+    if article.withdrawn is not None:
+        return WITHDRAWN
+    if article.expires is not None and article.expires <= now:
+        return EXPIRED
+    return PUBLISHED
+
+
+def is_shown(state: str, selection: Selection) -> bool:
+    """Whether an article in that state stands in this build as an article."""
+    asked = {
+        DRAFT: selection.drafts,
+        SCHEDULED: selection.future,
+        EMBARGOED: selection.future,
+        EXPIRED: selection.expired,
+        WITHDRAWN: False,
+    }
+    return asked.get(state, True)
+
+
+def leaves_notice(state: str, selection: Selection) -> bool:
+    """Whether only a notice stands at the article's address."""
+    return state == WITHDRAWN or (state == EXPIRED and not selection.expired)
+
+
+def skipped(articles: tuple[Article, ...], selection: Selection) -> Skipped:
+    """Count what this build leaves out."""
+    states = [(state_of(article, selection.now), article) for article in articles]
+    waiting = [article for state, article in states if state in (SCHEDULED, EMBARGOED)]
+    drafts = sum(state == DRAFT for state, _ in states)
+    if selection.future:
+        waiting = []
+    due = min((max(a.date.at, a.embargo or a.date.at) for a in waiting), default=None)
+    return Skipped(0 if selection.drafts else drafts, len(waiting), due)

@@ -1,0 +1,1 @@
+"""Snapshots of a site, and what makes them files."""

@@ -1,0 +1,83 @@
+"""The command line: a module per command, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from digest import __version__
+from digest.errors import DigestError
+
+COMMANDS = {
+    "init": "Make a new site.",
+    "new": "Write an article of one's own to fill in.",
+    "add": "Turn articles into Markdown files with front matter.",
+    "build": "Build the site: content and theme into output.",
+}
+"""In the order of a day's work, with the line that `digest --help` shows."""
+
+
+class LazyGroup(click.Group):
+    """Knows the commands' names and help without importing them: `digest --help` must be instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import the module of a command when it is called."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"digest.cli.{name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A mistyped command is told its neighbour."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from digest.errors import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS, "see digest --help")
+            raise click.UsageError(f'there is no command "{args[0]}", {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table that `digest --help` shows."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="digest")
+@click.option("-C", "folder", type=click.Path(path_type=Path), default=".", help="Work in this folder, as in git.")
+@click.pass_context
+def program(ctx: click.Context, folder: Path) -> None:
+    """Turn news articles into a site that can be browsed by day, actor, region and source."""
+    if not folder.is_dir():
+        raise click.UsageError(f'-C: there is no folder "{folder}"')
+    ctx.obj = folder
+
+
+def main() -> None:
+    """Run the command line: exit code 0 done, 1 problems found, 2 usage."""
+    try:
+        program(prog_name="digest")
+    except DigestError as problem:
+        for finding in problem.findings:
+            click.echo(str(finding), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output went away (`digest … | head`): nothing is wrong.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        sys.exit(0)
+    except Exception as fault:
+        if os.environ.get("DIGEST_TRACEBACK"):
+            raise
+        click.echo(f"digest met a fault of its own: {type(fault).__name__}: {fault}", err=True)
+        click.echo("Please report it, with what DIGEST_TRACEBACK=1 digest … prints.", err=True)
+        sys.exit(1)

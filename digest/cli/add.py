@@ -1,0 +1,165 @@
+"""`digest add`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from digest.config import Config
+    from digest.ingest.article import NewArticle
+    from digest.ingest.desk import Stated
+    from digest.ingest.draft import Failure, Input
+    from digest.ingest.flow import Outcome
+    from digest.ingest.save import Rehearsal, Site
+
+DATE_FROM = {
+    "": "as you said",
+    "metadata": "as its metadata say",
+    "text": "as its text says",
+    "file": "the file's own, unconfirmed",
+}
+"""What each `date_basis` is called."""
+
+
+@click.command("add", short_help="Turn articles into Markdown files with front matter.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…|-")
+@click.option("--date", metavar="DATE", help="When the article was published: a day, or a moment.")
+@click.option("--source", metavar="NAME", default="", help="The outlet where you read it.")
+@click.option("--url", metavar="URL", default="", help="Where the original stands.")
+@click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
+@click.pass_context
+def command(
+    ctx: click.Context, files: tuple[str, ...], date: str | None, source: str, url: str, dry_run: bool, as_json: bool
+) -> None:
+    """Turn articles into Markdown files with front matter: title, date, source, who and where.
+
+    FILE is plain text (the headline on its first line) or JSON lines; a folder stands for its files, - for
+    standard input. Nothing is overwritten, and an article that is here already is not added again.
+    """
+    from digest.ingest.clock import now
+    from digest.ingest.desk import desk_of
+    from digest.ingest.duplicates import known_in
+    from digest.ingest.flow import take_in
+    from digest.ingest.inputs import gather
+    from digest.ingest.save import Rehearsal, Site
+    from digest.site import find_root, load_config
+
+    if as_json and not dry_run:
+        raise click.UsageError("--json goes with --dry-run")
+    root = find_root(ctx.obj)
+    config = load_config(root)
+    stated = _stated(date, source, url, config)
+    inputs = gather(files, ctx.obj, sys.stdin.buffer.read)
+    if url:
+        inputs = iter(_one_article(list(inputs), config))
+    store = Rehearsal(root) if dry_run else Site(root)
+    desk = desk_of(root, config, now(config.zone), stated)
+    told = _told(store, as_json)
+    tally: Counter[str] = Counter()
+    for outcome in take_in(inputs, desk, known_in(root), store):
+        tally[told(outcome)] += 1
+    if not dry_run:
+        click.echo(_closing(tally))
+    ctx.exit(1 if tally["failed"] else 0)
+
+
+def _stated(date: str | None, source: str, url: str, config: Config) -> Stated:
+    """What the editor says of every article of this run. Raises UsageError."""
+    from digest.dates import HOW, read_when
+    from digest.ingest.desk import Stated
+    from digest.urls import scheme
+
+    if url and (scheme(url) not in ("http", "https") or len(url.split()) != 1):
+        raise click.UsageError(f'--url: "{url}" is no web address, write it whole: https://example.org/page')
+    try:
+        when = read_when(date, config.zone) if date is not None else None
+    except ValueError as problem:
+        raise click.UsageError(f"--date: {problem}, {HOW}") from None
+    return Stated(when, " ".join(source.split()), url)
+
+
+def _one_article(inputs: list[Input | Failure], config: Config) -> list[Input | Failure]:
+    """The inputs, if they hold one article at most: one address cannot be that of several."""
+    from digest.ingest.draft import Failure
+    from digest.ingest.formats import read
+
+    articles = sum(1 if isinstance(given, Failure) else len(list(read(given, config.zone))) for given in inputs)
+    if articles > 1:
+        raise click.UsageError("--url is the address of one article: name one file that holds one")
+    return inputs
+
+
+def _told(store: Site | Rehearsal, as_json: bool) -> Callable[[Outcome], str]:
+    """How outcomes are shown; each way returns what became of the article: added, known or failed."""
+    from digest.ingest.save import Rehearsal
+
+    if as_json:
+        return _tell_row
+    return partial(_tell, store if isinstance(store, Rehearsal) else None)
+
+
+def _tell_row(outcome: Outcome) -> str:
+    from digest.ingest.row import row
+
+    # An id may hold half a surrogate pair, which is no UTF-8; escaped, it is the JSON it came from.
+    click.echo(row(outcome).encode("utf-8", "backslashreplace"))
+    return "failed" if outcome.failure else "added"
+
+
+def _tell(rehearsal: Rehearsal | None, outcome: Outcome) -> str:
+    from digest.errors import warning
+    from digest.ingest.row import finding
+
+    place = outcome.place
+    for words in outcome.warnings if not outcome.duplicate_of else ():
+        click.echo(str(warning(place.input, place.line, 0, words)), err=True)
+    if outcome.failure:
+        click.echo(str(finding(outcome.failure)), err=True)
+        return "failed"
+    if outcome.duplicate_of:
+        click.echo(f"{_name(outcome)} is here already: {outcome.duplicate_of}")
+        return "known"
+    assert outcome.article is not None
+    if rehearsal:
+        click.echo(f"{_name(outcome)} would be {outcome.path}", err=True)
+        click.echo(rehearsal.files[outcome.path], nl=False)
+    else:
+        click.echo(_written(outcome, outcome.article))
+    return "added"
+
+
+def _name(outcome: Outcome) -> str:
+    """`articles.jsonl:3`."""
+    place = outcome.place
+    return f"{place.input}:{place.line}" if place.line else place.input
+
+
+def _written(outcome: Outcome, article: NewArticle) -> str:
+    from digest.ingest.frontmatter import when
+
+    lines = {
+        "date": f"{when(article.date)} ({DATE_FROM.get(article.date_basis, article.date_basis)})",
+        "source": article.source,
+        "who": ", ".join(actor.name for actor in article.actors),
+        "where": ", ".join(region.name for region in article.regions),
+        "cut": ", ".join(f'"{words}"' for words in outcome.stripped),
+        "notice": f"{len(article.notice.split())} words of small print" if article.notice else "",
+    }
+    shown = [f"  {label:7} {words}" for label, words in lines.items() if words]
+    return "\n".join([outcome.path, f"  {article.title}", *shown])
+
+
+def _closing(tally: Counter[str]) -> str:
+    parts = [f"{tally['added']} added"]
+    if tally["known"]:
+        parts.append(f"{tally['known']} here already")
+    if tally["failed"]:
+        parts.append(f"{tally['failed']} not read")
+    return f"{', '.join(parts)}." + (" Next: digest build" if tally["added"] else "")

@@ -1,0 +1,153 @@
+"""`digest build`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.errors import DigestError, error
+
+if TYPE_CHECKING:
+    from digest.archive.visibility import Selection, Skipped
+    from digest.build.build import Progress, Report
+
+OUTPUT = "output"
+
+
+@click.command("build", short_help="Build the site.")
+@click.option("--output", type=click.Path(path_type=Path), help="Build into this folder instead of output/.")
+@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--drafts", is_flag=True, help="Show drafts too.")
+@click.option("--future", is_flag=True, help="Show scheduled and embargoed articles too.")
+@click.option("--expired", is_flag=True, help="Show articles that ran out too.")
+@click.option("--now", "moment", metavar="DATE", help="Build as of this day or moment.")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--view", "viewed", metavar="ADDRESS", help="Print what the template of that page sees, as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more of what was done.")
+@click.pass_obj
+def command(
+    folder: Path,
+    output: Path | None,
+    base_url: str | None,
+    drafts: bool,
+    future: bool,
+    expired: bool,
+    moment: str | None,
+    strict: bool,
+    viewed: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Build the site: what stands in content/, dressed by the theme, into output/."""
+    from digest.archive.visibility import Selection
+    from digest.build.build import Request, build
+    from digest.site import find_root
+
+    started = time.monotonic()
+    root = find_root(folder)
+    selection = Selection(_now(root, moment), drafts, future, expired)
+    base_url = _checked(base_url)
+    if viewed is not None:
+        _print_view(root, selection, base_url, viewed)
+        return
+    target = root / OUTPUT if output is None else folder / output
+    request = Request(root=root, output=target, selection=selection, base_url=base_url, strict=strict)
+    report = build(request, None if quiet else _progress(started))
+    for finding in report.warnings:
+        click.echo(str(finding), err=True)
+    if not quiet:
+        click.echo(_summary(report, target, time.monotonic() - started, verbose))
+
+
+def _now(root: Path, moment: str | None) -> dt.datetime:
+    """The one clock of a build: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
+    from digest.dates import HOW, read_when
+    from digest.site import read_config
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if moment:
+        config, _ = read_config(root)
+        try:
+            return read_when(moment, config.zone).at
+        except ValueError as problem:
+            raise click.UsageError(f"--now: {problem}, {HOW}") from None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds') from None
+
+
+def _checked(base_url: str | None) -> str | None:
+    from digest.config import check_base_url
+
+    try:
+        return None if base_url is None else check_base_url(base_url)
+    except ValueError as problem:
+        raise click.UsageError(f"--base-url: {problem}") from None
+
+
+def _print_view(root: Path, selection: Selection, base_url: str | None, viewed: str) -> None:
+    import msgspec
+
+    from digest.build.snapshot import load
+    from digest.errors import did_you_mean
+    from digest.urls import address_of
+
+    snapshot = load(root, selection, base_url)
+    address = address_of(viewed)
+    page = snapshot.plan.pages.get(address)
+    if page is None:
+        hint = did_you_mean(address, snapshot.plan.pages, "digest build -v lists none: look into output/")
+        raise DigestError(*snapshot.errors, error("", 0, 0, f'there is no page at "/{address}"', hint))
+    shown = {"address": page.address, "renderer": page.renderer, "origin": page.origin, "page": page.view()}
+    click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())
+
+
+def _progress(started: float) -> Progress | None:
+    """A bar on a terminal, once the work has taken a second."""
+    if not sys.stderr.isatty():
+        return None
+    from digest.cli.progress import Bar
+
+    return Bar(started)
+
+
+def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str:
+    parts = [_count(report.articles, "article", "articles"), _count(report.pages, "file", "files")]
+    done = [
+        f"{count} {what}"
+        for count, what in ((report.written, "written"), (report.removed, "removed"))
+        if count or (verbose and what == "written")
+    ]
+    if verbose:
+        done.append(f"{report.unchanged} unchanged")
+    line = f"Built {', '.join(parts)}: {', '.join(done) or 'nothing changed'} in {seconds:.1f} s → {_shown(output)}"
+    return "\n".join([line, *_left_out(report.skipped)])
+
+
+def _left_out(skipped: Skipped) -> list[str]:
+    lines = []
+    if skipped.drafts:
+        lines.append(f"Left out: {_count(skipped.drafts, 'draft', 'drafts')} (see them with --drafts)")
+    if skipped.scheduled and skipped.due:
+        due = skipped.due.isoformat(sep=" ", timespec="minutes")
+        lines.append(f"Left out: {skipped.scheduled} scheduled, the next due {due} (see them with --future)")
+    return lines
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _shown(output: Path) -> str:
+    try:
+        return f"{output.resolve().relative_to(Path.cwd()).as_posix()}/"
+    except ValueError:
+        return f"{output}/"

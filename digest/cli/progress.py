@@ -1,0 +1,32 @@
+"""A progress bar that shows itself only when the work takes long."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+PATIENCE = 1.0
+"""Seconds before a bar is worth looking at."""
+
+
+class Bar:
+    """Called with how many of how many are done; draws nothing within the first second."""
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self._bar: Any = None
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say how far the work is."""
+        if self._bar is None:
+            if time.monotonic() - self._started < PATIENCE:
+                return
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task("Building", total=total)
+            self._bar.start()
+        self._bar.update(self._task, completed=done)
+        if done + 1 >= total:
+            self._bar.stop()

@@ -1,0 +1,97 @@
+"""Points in time: aware everywhere, read strictly, in the site's time zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?",
+    re.ASCII | re.IGNORECASE,
+)
+HOW = "write a day as 2026-11-24 or a moment as 2026-11-24T09:30:00+01:00"
+
+
+class When(msgspec.Struct, frozen=True):
+    """A date as an editor states it: a moment, and whether only its day was stated."""
+
+    at: dt.datetime
+    """Aware, in the site's time zone; a bare day is its first moment there."""
+    timed: bool
+    """False where only the day is known."""
+
+    @property
+    def day(self) -> dt.date:
+        """The day in the site's time zone."""
+        return self.at.date()
+
+
+def zone(name: str) -> ZoneInfo:
+    """The time zone of that IANA name. Raises ValueError for a name that is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f'"{name}" is no time zone') from None
+
+
+def read_when(text: str, here: dt.tzinfo) -> When:
+    """Read a date from front matter or the command line. Raises ValueError saying what is wrong."""
+    text = text.strip()
+    if _DAY.fullmatch(text):
+        return When(first_moment(read_day(text), here), timed=False)
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        raise ValueError(f'"{text}" is no date')
+    day, hour, minute, second, offset = found.groups()
+    try:
+        clock = dt.time(int(hour), int(minute), int(second or 0), tzinfo=_offset(offset) or here)
+        at = dt.datetime.combine(read_day(day), clock)
+        return When(_fixed(at.astimezone(dt.UTC).astimezone(here)), timed=True)
+    except (ValueError, OverflowError):
+        raise ValueError(f'"{text}" is no date') from None
+
+
+def read_day(text: str) -> dt.date:
+    """Read `2026-11-24`. Raises ValueError for anything else."""
+    found = _DAY.fullmatch(text.strip())
+    try:
+        if not found or not 1000 <= int(found[1]) < 9999:  # calendars need a day on either side
+            raise ValueError
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        raise ValueError(f'"{text}" is no date') from None
+
+
+def first_moment(day: dt.date, here: dt.tzinfo) -> dt.datetime:
+    """When that day begins there (not always midnight: some zones skip it when clocks change)."""
+    midnight = dt.datetime.combine(day, dt.time.min, tzinfo=here)
+    return _fixed(midnight.astimezone(dt.UTC).astimezone(here))
+
+
+def stamp(at: dt.datetime) -> str:
+    """A moment as RFC 3339 has it: its offset in whole minutes, which those of old local times were not."""
+    offset = at.utcoffset() or dt.timedelta()
+    whole = at.astimezone(dt.UTC) if offset % dt.timedelta(minutes=1) else at
+    return whole.isoformat(timespec="seconds")
+
+
+def _offset(text: str | None) -> dt.tzinfo | None:
+    if not text:
+        return None
+    if text in "Zz":
+        return dt.UTC
+    sign = -1 if text[0] == "-" else 1
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if minutes > 59:
+        raise ValueError(text)
+    return dt.timezone(sign * dt.timedelta(hours=hours, minutes=minutes))
+
+
+def _fixed(at: dt.datetime) -> dt.datetime:
+    """The same moment with its offset as a plain number, so that equal moments have equal bytes."""
+    offset = at.utcoffset()
+    return at.replace(tzinfo=dt.timezone(offset) if offset else dt.UTC)

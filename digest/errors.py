@@ -1,0 +1,67 @@
+"""What went wrong, where, and how to mend it.
+
+Finding       one thing wrong with one place in the user's files; a value, collected and shown together
+DigestError   raised where there is nothing left to collect; carries the findings to show
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+ERROR = "error"
+WARNING = "warning"
+
+
+class Finding(NamedTuple):
+    """One thing wrong: `path:line:column: message, hint`.
+
+    `line` and `column` count from 1; 0 means that the finding is about the file as a whole.
+    `path` is relative to the site's root, or empty where no file is to blame.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = self.path
+        if self.line:
+            place += f":{self.line}:{self.column or 1}"
+        label = "" if self.severity == ERROR else f"{self.severity}: "
+        said = f"{label}{self.message}" + (f", {self.hint}" if self.hint else "")
+        return _UNPRINTABLE.sub("\ufffd", f"{place}: {said}" if place else said)
+
+
+# A finding quotes files and their names; a terminal would obey what they say to it.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class DigestError(Exception):
+    """Stops a command; the findings say why. Only the command line turns it into an exit code."""
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+def error(path: str, line: int, column: int, message: str, hint: str = "") -> Finding:
+    """A finding that makes a build fail."""
+    return Finding(path, line, column, ERROR, message, hint)
+
+
+def warning(path: str, line: int, column: int, message: str, hint: str = "") -> Finding:
+    """A finding that is shown, and fails a build only under `--strict`."""
+    return Finding(path, line, column, WARNING, message, hint)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """`did you mean "title"?` for the nearest known word, else `otherwise`."""
+    by_fold = {name.casefold(): name for name in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return f'did you mean "{by_fold[near[0]]}"?' if near else otherwise

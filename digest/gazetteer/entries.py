@@ -1,0 +1,68 @@
+"""What the gazetteer knows of an actor or a region beyond what the site shows of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from digest.model.actor import Actor, Region
+
+
+class Office(msgspec.Struct, frozen=True):
+    """An office that a person held, from its first day to its last; None where that end is open or unknown."""
+
+    title: str
+    """In full: "Prime Minister of Japan"."""
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the office was held on that day, as far as is known."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, and the words by which a text may speak of it.
+
+    The actor's name and aliases name it everywhere. What stands here names it in running text only, so
+    that `actors: [Moscow]` in front matter is never silently taken for Russia.
+    """
+
+    actor: Actor
+    demonyms: tuple[str, ...] = ()
+    """Adjectives and people: Japanese; Swede, Swedes, Swedish."""
+    capitals: tuple[str, ...] = ()
+    """Its capital, by each of its spellings; also a seat of government elsewhere."""
+    metonyms: tuple[str, ...] = ()
+    """Seats of power that stand for it: Kremlin, White House."""
+    divisions: tuple[str, ...] = ()
+    """Parts that stand in the news by their own name: Scotland, Texas, New South Wales."""
+    cities: tuple[str, ...] = ()
+    """Towns from which news is datelined; they count in a dateline and nowhere else."""
+    postal: tuple[str, ...] = ()
+    """Short forms of divisions after a town: Calif., Ont.; they count there and nowhere else."""
+    weak: tuple[str, ...] = ()
+    """Names that others bear too: they count where the full name, or two members, stand beside them."""
+    unless: tuple[str, ...] = ()
+    """Words that, standing in the same article, say that its bare name means something else."""
+    members: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 codes of an organisation's member states."""
+    country: str = ""
+    """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
+    offices: tuple[Office, ...] = ()
+    until: dt.date | None = None
+    """The last day of a state that is no more."""
+
+
+class RegionEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A region, and the phrases that state it."""
+
+    region: Region
+    stated: tuple[str, ...] = ()
+    """Phrases so specific that one mention states the region; its name and aliases among them."""
+    passing: tuple[str, ...] = ()
+    """Everyday words that state it only where the article dwells on them: Europe, Red Sea. A phrase that is in
+    both is one of these."""
+    derive: bool = True
+    """Whether an article about its members may be counted to it when no region is stated."""

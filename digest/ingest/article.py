@@ -1,0 +1,78 @@
+"""A new article: everything that its file will say, and the file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+import msgspec
+
+from digest.dates import When
+from digest.ingest.frontmatter import front_matter
+from digest.model.actor import Actor, Region
+from digest.reading.article import FOLDER
+from digest.slugs import slug
+
+
+class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
+    """An article about to be written. The fields mean what the front-matter keys of the same name mean."""
+
+    title: str
+    date: When
+    added: dt.datetime
+    body: str
+    """Markdown."""
+    date_basis: str = ""
+    edition: dt.date | None = None
+    """Only where it is not to follow the date."""
+    source: str = ""
+    agency: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    regions: tuple[Region, ...] = ()
+    summary: str = ""
+    notice: str = ""
+
+    @property
+    def day(self) -> dt.date:
+        """The day of its edition."""
+        return self.edition or self.date.day
+
+
+def to_file(article: NewArticle) -> str:
+    """The Markdown file: front matter in the order in which an editor reads it, then the body."""
+    return front_matter(
+        (
+            ("title", article.title),
+            ("date", article.date),
+            ("date_basis", article.date_basis),
+            ("edition", article.edition),
+            ("added", article.added),
+            ("source", article.source),
+            ("agency", article.agency),
+            ("url", article.url),
+            ("authors", article.authors),
+            ("actors", tuple(actor.name for actor in article.actors)),
+            ("regions", tuple(region.name for region in article.regions)),
+            ("summary", article.summary),
+            ("notice", article.notice),
+        )
+    ) + (f"\n{article.body}" if article.body else "")
+
+
+def paths(article: NewArticle) -> tuple[str, ...]:
+    """Where its file may stand, the best place first: by its headline, then with more and more of its own digest.
+
+    The digest is of its words, so that the name does not depend on what else is added, or in which order.
+    """
+    folder = folder_of(article.day)
+    name = slug(article.title)
+    words = f"{article.title}\n{article.url}\n{article.body}"
+    digest = hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
+    return (f"{folder}{name}.md", *(f"{folder}{name}-{digest[:length]}.md" for length in (6, 12, 32)))
+
+
+def folder_of(day: dt.date) -> str:
+    """`content/articles/2026/11/`."""
+    return f"{FOLDER}{day:%Y/%m}/"

@@ -1,0 +1,50 @@
+"""The editor's desk: what is known before the first input is opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from digest.config import Config
+from digest.dates import When
+from digest.gazetteer import Gazetteer, builtin
+from digest.model.notes import FAMILIES, Dossier
+from digest.reading.notes import read_dossier
+from digest.reading.overlay import site_gazetteer
+from digest.reading.scan import read_source, scan
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """What the editor says on the command line; it wins over what an input says."""
+
+    date: When | None = None
+    source: str = ""
+    url: str = ""
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What every input is read with."""
+
+    config: Config
+    gazetteer: Gazetteer
+    now: dt.datetime
+    """Aware, in the site's time zone."""
+    stated: Stated = Stated()
+
+
+def desk_of(root: Path, config: Config, now: dt.datetime, stated: Stated) -> Desk:
+    """The desk of the site at `root`. Dossiers that cannot be read are left to `digest build` to complain of."""
+    gazetteer, _ = site_gazetteer(builtin(), _dossiers(root, config))
+    return Desk(config, gazetteer, now, stated)
+
+
+def _dossiers(root: Path, config: Config) -> Iterator[Dossier]:
+    for family in FAMILIES:
+        for path in scan(root, f"content/{family}"):
+            source, _ = read_source(root, path) if path.endswith(".md") and path.count("/") == 2 else (None, [])
+            dossier, _ = read_dossier(source, config.zone) if source else (None, [])
+            if dossier:
+                yield dossier

@@ -1,0 +1,47 @@
+"""From what stands on the command line to inputs: files, folders of files, standard input."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from digest.ingest.draft import Failure, Input, Place
+from digest.reading.scan import scan
+
+STANDARD_INPUT = "-"
+
+
+def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) -> Iterator[Input | Failure]:
+    """Each input in the order named; names are relative to `folder`, a folder stands for its files, sorted.
+
+    Only one input's bytes are held at a time. What cannot be read is a Failure, and the rest goes on.
+    """
+    for name in names:
+        if name == STANDARD_INPUT:
+            yield Input(name, read_stdin())
+        elif (folder / name).is_dir():
+            yield from _folder(name, folder)
+        else:
+            yield _file(name, folder / name)
+
+
+def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
+    files = [Path(name, path) for path in scan(folder / name, ".")]
+    if not files:
+        yield Failure(Place(name), "there is no file in this folder")
+    for file in files:
+        if (folder / file).is_file():
+            yield _file(file.as_posix(), folder / file)
+
+
+def _file(name: str, path: Path) -> Input | Failure:
+    name = name.encode("utf-8", "replace").decode()
+    try:
+        content = path.read_bytes()
+        seconds = path.stat().st_mtime
+    except FileNotFoundError:
+        return Failure(Place(name), "there is no such file")
+    except OSError as problem:
+        return Failure(Place(name), f"cannot be read: {problem.strerror}")
+    return Input(name, content, dt.datetime.fromtimestamp(seconds, dt.UTC))

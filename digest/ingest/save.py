@@ -1,0 +1,73 @@
+"""Files written whole or not at all, and never over another."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from digest.errors import DigestError, error
+
+
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet; False, and nothing written, if there is one of that name.
+
+    The bytes go to a temporary file of the same folder, which is then linked to its name: linking fails
+    where the name is taken, so two programs at work at once cannot overwrite each other, and a reader or
+    a crash never meets half a file.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+        return _give_name(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _give_name(temporary: Path, path: Path) -> bool:
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        return False
+    except OSError:
+        # A file system without links (FAT): take the name, then move the content over our own empty file.
+        return _take_name(path) and bool(temporary.replace(path))
+    return True
+
+
+def _take_name(path: Path) -> bool:
+    try:
+        path.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+class Site:
+    """New articles go into the site at `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def keep(self, path: str, content: bytes) -> bool:
+        """Write the file, unless there is one of that name. Raises DigestError where it cannot be written."""
+        try:
+            return write_new(self.root / path, content)
+        except OSError as problem:
+            raise DigestError(error(path, 0, 0, f"cannot be written: {problem.strerror}")) from None
+
+
+class Rehearsal(Site):
+    """New articles go nowhere, but no two of them to the same path: what a run would do."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.files: dict[str, bytes] = {}
+
+    def keep(self, path: str, content: bytes) -> bool:
+        """Remember the file, unless there is one of that name."""
+        if path in self.files or (self.root / path).exists():
+            return False
+        self.files[path] = content
+        return True

@@ -1,0 +1,88 @@
+"""An article: one parsed file of `content/articles/`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from digest.dates import When
+from digest.model.text import Prose
+
+
+class Carrier(msgspec.Struct, frozen=True):
+    """Another outlet that carried the same text."""
+
+    source: str
+    url: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """What was put right, when, and by whom: the `outlet` or `us`."""
+
+    date: dt.date
+    text: str
+    by: str = "outlet"
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One parsed article: its typed fields and its body. Names are as the editor wrote them.
+
+    The meaning of each field is in docs/reference/front-matter.md, under the key of the same name.
+    """
+
+    path: str
+    """Of its file, relative to the site's root."""
+    slug: str
+    title: str
+    date: When
+    edition: dt.date
+    lines: tuple[tuple[str, int], ...] = ()
+    """The line of each front-matter key that is set, for messages."""
+    date_basis: str = ""
+    """Where a date came from that the editor did not state; empty: the editor stated it."""
+    added: dt.datetime | None = None
+    updated: When | None = None
+    source: str = ""
+    agency: str = ""
+    url: str = ""
+    dateline: str = ""
+    authors: tuple[str, ...] = ()
+    also: tuple[Carrier, ...] = ()
+    actors: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+    reviewed: bool = False
+    regions: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    summary: str = ""
+    comment: Prose = Prose()
+    notice: str = ""
+    corrections: tuple[Correction, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    image_credit: str = ""
+    lang: str = ""
+    original_title: str = ""
+    lead: bool = False
+    aliases: tuple[str, ...] = ()
+    """Old addresses, as addresses (no leading slash)."""
+    draft: bool = False
+    embargo: dt.datetime | None = None
+    expires: dt.datetime | None = None
+    withdrawn: str | None = None
+    """The reason, which may be empty; None where it is not withdrawn."""
+    rights: str = ""
+    """`full`, `excerpt`, `link`, or empty: as the source or the site says."""
+    partial: bool = False
+    extra: tuple[tuple[str, str], ...] = ()
+    """Keys that the site allows beyond ours, with their values as text."""
+    body: Prose = Prose()
+
+    def line_of(self, key: str) -> int:
+        """The line on which a front-matter key stands; 1 where it is not set."""
+        return dict(self.lines).get(key, 1)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the date is the publication's, not merely the file's own time."""
+        return self.date_basis != "file"

@@ -1,0 +1,66 @@
+"""What the site's editors write beside the articles: dossiers, introductions of editions, pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from digest.model.text import Prose
+
+FAMILIES = ("actors", "regions", "sources", "topics")
+"""The families of terms that articles name, as they stand in addresses and folders."""
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of `content/actors/`, `regions/`, `sources/` or `topics/`: a term's own text and facts.
+
+    Fields that the file leaves out keep what the gazetteer says.
+    """
+
+    path: str
+    family: str
+    slug: str
+    name: str = ""
+    summary: str = ""
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    iso: str = ""
+    silent: bool = False
+    """The tagger never finds it by itself."""
+    hue: int | None = None
+    members: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    country: str = ""
+    state_media: bool = False
+    rights: str = ""
+    notice: str = ""
+    timezone: str = ""
+    text: Prose = Prose()
+
+
+class EditionNote(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of `content/editions/`: a day's title, introduction, lead and order."""
+
+    path: str
+    day: dt.date
+    title: str = ""
+    lead: str = ""
+    """The slug of the article that leads."""
+    order: tuple[str, ...] = ()
+    """Slugs of the articles that come first, in this order."""
+    introduction: Prose = Prose()
+    lines: tuple[tuple[str, int], ...] = ()
+
+
+class StandingPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A file of `content/pages/`: a page of the editors' own."""
+
+    path: str
+    address: str
+    title: str
+    summary: str = ""
+    lang: str = ""
+    aliases: tuple[str, ...] = ()
+    draft: bool = False
+    body: Prose = Prose()

@@ -1,0 +1,62 @@
+"""Markdown that has been read: safe HTML whose links still wait for the page they will stand on."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from digest.urls import link
+
+_SLOT = re.compile("\x02(\\d+)\x03")
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A reference to another place of the same site, found in a text."""
+
+    target: str
+    """As written: `other.md#costs`, `../map.png`, `/actors/nato/`."""
+    line: int
+    column: int
+    image: bool = False
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading in a text; `id` is the anchor that links can name."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """A Markdown text as read: HTML with a slot for each link inside the site.
+
+    Slot n is written `\\x02n\\x03` (control characters cannot stand in a source file, so no text can
+    forge one) and belongs to `links[n]`.
+    """
+
+    html: str = ""
+    text: str = ""
+    """The words alone, paragraphs parted by blank lines."""
+    words: int = 0
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Every id in the HTML."""
+
+
+class Rich(msgspec.Struct, frozen=True):
+    """A text whose links are resolved: what a view holds. `addresses[n]` fills slot n of `html`."""
+
+    html: str = ""
+    addresses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.html)
+
+    def at(self, root: str) -> str:
+        """The HTML for a page with that root prefix (or a base URL, for feeds)."""
+        if not self.addresses:
+            return self.html
+        return _SLOT.sub(lambda slot: link(root, self.addresses[int(slot[1])]).replace("&", "&amp;"), self.html)

@@ -1,0 +1,74 @@
+"""The archive: a calendar of all years."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+import msgspec
+
+from digest.archive.addresses import week_address, year_address
+from digest.archive.archive import Archive
+from digest.config import Config
+from digest.model.page import Page
+from digest.pages.calendar import day_counts, month
+from digest.pages.frame import frame, site_feeds
+from digest.pages.view import Crumb, Month, PageView
+
+
+class ArchiveYear(msgspec.Struct, frozen=True):
+    """A year of the archive."""
+
+    year: int
+    address: str
+    """Of the year's edition; empty for a year that has only a week begun in the year before or after."""
+    count: int
+    months: tuple[Month, ...]
+    """All twelve."""
+    weeks: tuple[Crumb, ...]
+    """The ISO weeks that have an edition."""
+
+
+class ArchiveView(PageView, frozen=True, kw_only=True):
+    """What archive.html finds in `page`."""
+
+    count: int
+    years: tuple[ArchiveYear, ...]
+    """Newest first."""
+
+
+def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
+    """The calendar of all years."""
+    yield Page(address="archive/", renderer="archive.html", view=partial(_archive_view, archive, config))
+
+
+def _archive_view(archive: Archive, config: Config) -> ArchiveView:
+    counts = day_counts(archive)
+    top = max(counts.values(), default=0)
+    years = sorted({day.year for day in counts} | {day.isocalendar().year for day in counts}, reverse=True)
+    return ArchiveView(
+        **frame(
+            config,
+            "archive",
+            "archive/",
+            config.labels.archive,
+            section="archive",
+            feeds=site_feeds(archive, config),
+        ),
+        count=len(archive.entries),
+        years=tuple(_year(year, counts, top) for year in years),
+    )
+
+
+def _year(year: int, counts: dict[dt.date, int], top: int) -> ArchiveYear:
+    months = tuple(month(dt.date(year, number, 1), counts, top) for number in range(1, 13))
+    weeks = sorted({day.isocalendar()[1] for day in counts if day.isocalendar().year == year})
+    count = sum(each.count for each in months)
+    return ArchiveYear(
+        year=year,
+        address=year_address(year) if count else "",
+        count=count,
+        months=months,
+        weeks=tuple(Crumb(str(n), week_address(dt.date.fromisocalendar(year, n, 1))) for n in weeks),
+    )

@@ -1,0 +1,126 @@
+"""Are all links inside the site alive? Asked of the plan, before anything is rendered."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from digest.archive.addresses import Targets, day_address
+from digest.archive.archive import Archive
+from digest.config import FILE_NAME, Config
+from digest.errors import Finding, error
+from digest.model.text import Link, Prose
+from digest.pages.plan import Plan
+from digest.reading.content import Content
+from digest.urls import address_of
+
+
+def check_links(archive: Archive, content: Content, config: Config, plan: Plan) -> Iterator[Finding]:
+    """Every reference in every text that is shown: the file, address or anchor it names must be there."""
+    targets = Targets(archive.addresses, archive.attachments)
+    anchors = _anchors(archive)
+    hidden = {article.path for article in content.articles} | {page.path for page in content.pages}
+    hidden -= set(archive.addresses)
+    for path, own, prose in _texts(archive, content):
+        for link in prose.links:
+            problem = _problem(path, own, link, targets, anchors, plan, hidden, content.unread)
+            if problem:
+                message, hint = problem
+                yield error(path, link.line, link.column, message, hint)
+    yield from _images(archive, plan)
+    yield from _config_links(config, plan)
+
+
+def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Prose]]:
+    """Path, address and text of everything written that is shown."""
+    whole = {article.path: article for article in content.articles}
+    for entry in archive.entries:
+        article = whole[entry.article.path]  # as written: also what its rights withhold shall be sound
+        yield article.path, entry.card.address, article.body
+        yield article.path, entry.card.address, article.comment
+    for family in archive.subjects.values():
+        for subject in family.values():
+            if subject.dossier and subject.term.address:
+                yield subject.dossier.path, subject.term.address, subject.dossier.text
+    for page in archive.pages:
+        yield page.path, page.address, page.body
+    for note in archive.editions.values():
+        if note.path in archive.addresses:
+            yield note.path, archive.addresses[note.path], note.introduction
+
+
+def _anchors(archive: Archive) -> Mapping[str, tuple[str, ...]]:
+    """Ids by address, of the pages whose texts have them."""
+    found = {entry.card.address: entry.article.body.anchors for entry in archive.entries}
+    found |= {page.address: page.body.anchors for page in archive.pages}
+    found |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
+    for family in archive.subjects.values():
+        found |= {s.term.address: s.dossier.text.anchors for s in family.values() if s.dossier}
+    return found
+
+
+def _problem(
+    path: str,
+    own: str,
+    link: Link,
+    targets: Targets,
+    anchors: Mapping[str, tuple[str, ...]],
+    plan: Plan,
+    hidden: set[str],
+    unread: frozenset[str],
+) -> tuple[str, str] | None:
+    """What is wrong with a reference and how to mend it, or None."""
+    name, _, fragment = link.target.partition("#")
+    meant = targets.address(path, own, link.target)
+    address = (meant or "").partition("#")[0]
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    if file in unread:
+        return None  # what is wrong with that file is said of that file
+    if meant is not None and file in targets.attachments and not name.startswith("/"):
+        return None  # copied where the text is shown; where its rights withhold it, not
+    if file in hidden and not name.startswith("/"):
+        return (
+            f'the link leads to "{link.target}", which is not published',
+            "publish it, or take the link out",
+        )
+    if meant is None or (address not in plan.pages and address != own):
+        return f'the link leads to "{link.target}", which is not there', _near(path, name, targets, plan)
+    known = anchors.get(address)
+    if fragment and known is not None and fragment not in known:
+        near = get_close_matches(fragment, known, n=1)
+        hint = f'did you mean "#{near[0]}"?' if near else "its anchors are made from its headings"
+        return f'there is no anchor "#{fragment}" on "/{address}"', hint
+    return None
+
+
+def _near(path: str, name: str, targets: Targets, plan: Plan) -> str:
+    if name.startswith("/"):
+        near = get_close_matches(address_of(name), plan.pages, n=1)
+        return f'did you mean "/{near[0]}"?' if near else "addresses are those that the site shows"
+    files = {posixpath.basename(file): file for file in sorted([*targets.pages, *targets.attachments], reverse=True)}
+    near = get_close_matches(posixpath.basename(name), files, n=1)
+    if not near:
+        return "name a file relative to this one"
+    return f'did you mean "{posixpath.relpath(files[near[0]], posixpath.dirname(path))}"?'
+
+
+def _images(archive: Archive, plan: Plan) -> Iterator[Finding]:
+    for entry in archive.entries:
+        article = entry.article
+        if article.image and not (entry.card.image and entry.card.image.address in plan.pages):
+            place = "in the site" if article.image.startswith("/") else "beside the article"
+            message = f'image: there is no file "{article.image}" {place}'
+            hint = "put it there, or name it relative to the article"
+            yield error(article.path, article.line_of("image"), 1, message, hint)
+
+
+def _config_links(config: Config, plan: Plan) -> Iterator[Finding]:
+    for item in config.site.navigation:
+        address = address_of(item.address)
+        if item.address.startswith("/") and address not in plan.pages:
+            near = get_close_matches(address, plan.pages, n=1)
+            hint = f'did you mean "/{near[0]}"?' if near else "name a page of the site"
+            yield error(FILE_NAME, 1, 1, f'[site] navigation: there is no page at "{item.address}"', hint)
+    if config.site.logo and config.site.logo not in plan.pages:
+        yield error(FILE_NAME, 1, 1, f'[site] logo: there is no file "static/{config.site.logo}"', "put it there")

@@ -1,0 +1,98 @@
+"""The plan: every page of the site, before any is rendered, and all that is wrong with them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import msgspec
+
+from digest.archive.archive import Archive
+from digest.config import Config
+from digest.errors import Finding, error
+from digest.model.page import Page
+from digest.pages.archive import archive_page
+from digest.pages.articles import article_pages
+from digest.pages.dossiers import dossier_pages
+from digest.pages.editions import day_pages, period_pages
+from digest.pages.feeds import feed_pages
+from digest.pages.files import asset_pages, attachment_pages, static_pages
+from digest.pages.front import front_page
+from digest.pages.pairs import pair_pages
+from digest.pages.sitemap import sitemap_pages
+from digest.pages.standing import redirect_pages, standing_pages
+from digest.pages.terms import terms_pages
+from digest.urls import output_path
+
+PRODUCERS: tuple[Callable[[Archive, Config], Iterator[Page]], ...] = (
+    front_page,
+    article_pages,
+    day_pages,
+    period_pages,
+    terms_pages,
+    dossier_pages,
+    pair_pages,
+    archive_page,
+    standing_pages,
+    feed_pages,
+    redirect_pages,
+)
+"""Each turns the archive into pages of one kind. A new kind of page is a function and a row here."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """The pages of a site by address, in the order in which they were produced."""
+
+    pages: Mapping[str, Page]
+
+
+def make_plan(
+    archive: Archive, config: Config, static: Iterable[str], assets: Mapping[str, str]
+) -> tuple[Plan, list[Finding]]:
+    """Run every producer. Two pages for one address are a finding that names both.
+
+    `static` are the paths of the site's static files, `assets` the theme's by path, with the theme's name.
+    """
+    pages = [page for produce in PRODUCERS for page in produce(archive, config)]
+    pages += attachment_pages(archive)
+    copies = list(static_pages(static))
+    pages += copies
+    pages += asset_pages(assets, [page.address for page in copies])
+    pages += sitemap_pages(pages, config)
+    return Plan({page.address: page for page in pages}), [*_unfit(pages), *_collisions(pages), *_blocked(pages)]
+
+
+def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
+    """A name with a line break in it, or with bytes that are no text, can be neither listed nor linked to."""
+    for page in pages:
+        if not _FIT.fullmatch(page.address):
+            hint = "rename it: without control characters, in UTF-8"
+            yield error(page.origin, 0, 0, "this file's name cannot stand in an address", hint)
+
+
+_FIT = re.compile("[^\x00-\x1f\x7f\ud800-\udfff]*")
+
+
+def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
+    """Paths are compared as file systems that ignore case compare them."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        other = first.setdefault(output_path(page.address).casefold(), page)
+        if other is not page:
+            one, two = (page, other) if page.origin else (other, page)
+            whose = two.origin or "the site itself"
+            hint = "rename one of them, or give it another slug"
+            yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
+
+
+def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
+    """A file cannot stand where a folder must be."""
+    files = {output_path(page.address).casefold(): page for page in pages}
+    for page in pages:
+        parts = output_path(page.address).casefold().split("/")
+        for n in range(1, len(parts)):
+            other = files.get("/".join(parts[:n]))
+            if other is not None:
+                one, two = (page, other) if page.origin else (other, page)
+                message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'
+                yield error(one.origin, 1, 1, message, "one of them would be a file and a folder at once")

@@ -1,0 +1,92 @@
+"""What the view of every rendered page holds, and the pieces that several kinds of page share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from digest.model.card import Card, Term
+from digest.model.page import View
+
+
+class Crumb(msgspec.Struct, frozen=True):
+    """A step on the way down to a page, or any other link with a name."""
+
+    title: str
+    address: str
+
+
+class FeedLink(msgspec.Struct, frozen=True):
+    """A feed to be named in a page's head."""
+
+    title: str
+    address: str
+    type: str
+    """`application/atom+xml` or `application/feed+json`."""
+
+
+class PageView(View, frozen=True, kw_only=True):
+    """What every template finds in `page`."""
+
+    kind: str
+    """`front`, `day`, `article` …: what kind of page this is; serves as a class name."""
+    address: str
+    """From the site's root, without a leading slash."""
+    root: str
+    """The prefix that climbs to the site's root; `{{ term.address | link(page.root) }}` makes a link."""
+    title: str
+    """Of the page, without the site's; empty on the front page of a site without articles."""
+    description: str = ""
+    lang: str
+    canonical: str = ""
+    """The page's full URL; empty without a base_url."""
+    noindex: bool = False
+    section: str = ""
+    """The navigation's current entry: `latest`, `who`, `where`, `sources`, `topics`, `archive` or empty."""
+    feeds: tuple[FeedLink, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+    """From the top down to, not including, this page."""
+    json_ld: str = ""
+    """A schema.org description as JSON, `<` escaped: safe between script tags. Empty where there is none."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A term and how many articles it has here."""
+
+    term: Term
+    count: int
+    share: int
+    """Percent of the largest count in the same list, 1 to 100: the length of a bar."""
+    pair: str = ""
+    """Among co-mentions: the address of the page that both actors share, if there is one."""
+
+
+class Section(msgspec.Struct, frozen=True):
+    """Cards under a heading."""
+
+    term: Term
+    """What they have in common; its name is the heading, its address may be empty."""
+    cards: tuple[Card, ...]
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A day in a calendar."""
+
+    number: int
+    """Of the month."""
+    address: str = ""
+    """Of its edition; empty where there is none."""
+    count: int = 0
+    level: int = 0
+    """0 (nothing) to 4 (as much as any day shown): a step of the theme's colour ramp."""
+
+
+class Month(msgspec.Struct, frozen=True):
+    """A month as a calendar: weeks of seven days from Monday; None outside the month."""
+
+    first: dt.date
+    address: str
+    """Of the month's edition; empty where there is none."""
+    count: int
+    weeks: tuple[tuple[Day | None, ...], ...]

@@ -1,0 +1,142 @@
+"""From a file of `content/articles/` to an Article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from digest.config import RIGHTS, ContentConfig
+from digest.dates import When
+from digest.errors import Finding, error
+from digest.model.article import Article, Carrier, Correction
+from digest.model.source import SourceFile
+from digest.model.text import Prose
+from digest.reading import fields
+from digest.reading.fields import Field
+from digest.reading.frontmatter import Matter, parse, position
+from digest.reading.markdown import read_markdown
+from digest.reading.schema import Values, read_values
+from digest.reading.text import decode
+from digest.slugs import is_slug, slug
+
+FOLDER = "content/articles/"
+DATE_BASES = ("url", "metadata", "text", "feed", "email", "file")
+
+
+def _markdown(node: yaml.Node, zone: dt.tzinfo) -> tuple[str, int]:
+    """A Markdown text and the line it begins on (a block scalar's begins below its key)."""
+    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
+    return fields.text(node, zone), position(node)[0] + (1 if block else 0)
+
+
+FIELDS: Mapping[str, Field] = {
+    "title": fields.line,
+    "date": fields.when,
+    "date_basis": fields.one_of(*DATE_BASES),
+    "added": fields.moment,
+    "edition": fields.day,
+    "updated": fields.when,
+    "slug": fields.slug,
+    "aliases": fields.many(fields.site_address),
+    "source": fields.line,
+    "agency": fields.line,
+    "url": fields.web_address,
+    "dateline": fields.line,
+    "authors": fields.names,
+    "also": fields.many(fields.record(Carrier, {"source": fields.line, "url": fields.web_address}, "source")),
+    "actors": fields.names,
+    "regions": fields.names,
+    "topics": fields.names,
+    "rejected": fields.names,
+    "reviewed": fields.flag,
+    "summary": fields.line,
+    "comment": _markdown,
+    "notice": fields.text,
+    "corrections": fields.many(
+        fields.record(
+            Correction, {"date": fields.day, "text": fields.line, "by": fields.one_of("outlet", "us")}, "date", "text"
+        )
+    ),
+    "image": fields.text,
+    "image_alt": fields.line,
+    "image_credit": fields.line,
+    "lang": fields.language,
+    "original_title": fields.line,
+    "lead": fields.flag,
+    "draft": fields.flag,
+    "embargo": fields.moment,
+    "expires": fields.moment,
+    "withdrawn": fields.reason,
+    "rights": fields.one_of(*RIGHTS),
+    "partial": fields.flag,
+}
+"""Every key of an article's front matter, and how its value is read."""
+
+
+def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Article | None, list[Finding]]:
+    """Read one article. None, with findings, where it cannot be taken."""
+    text, findings = decode(source)
+    if findings:
+        return None, findings
+    matter, findings = parse(source.path, text)
+    if matter is None or findings:
+        return None, findings
+    values, findings = read_values(source.path, matter.entries, FIELDS, zone, config.extra)
+    findings += _missing(source.path, matter, values.typed)
+    name = values.typed.get("slug") or default_slug(source.path)
+    if not is_slug(name):
+        hint = f'rename the file, or add a line such as "slug: {slug(name)}"'
+        findings.append(error(source.path, 1, 1, f'the file\'s name "{name}" cannot stand in an address', hint))
+    if findings:
+        return None, findings
+    return _article(source.path, name, values, matter, config), []
+
+
+def default_slug(path: str) -> str:
+    """The slug that a file's name gives: its stem, or its folder's name for an `index.md`."""
+    parts = path.removesuffix(".md").split("/")
+    return parts[-2] if parts[-1] == "index" and len(parts) > 3 else parts[-1]
+
+
+def _missing(path: str, matter: Matter, typed: Mapping[str, Any]) -> list[Finding]:
+    given = {entry.key: entry for entry in matter.entries}
+    hints = {"title": 'add a line "title: …"', "date": 'add a line "date: 2026-11-24"'}
+    findings = []
+    for key, hint in hints.items():
+        if typed.get(key):
+            continue
+        if key not in given:
+            findings.append(error(path, 1, 1, f"{key} is missing", hint))
+        elif key not in typed and not fields.is_empty(given[key].value):
+            continue  # what is wrong with it has been said
+        else:
+            findings.append(error(path, given[key].line, given[key].column, f"{key} is empty", "fill it in"))
+    return findings
+
+
+def _article(path: str, name: str, values: Values, matter: Matter, config: ContentConfig) -> Article:
+    typed = dict(values.typed)
+    date: When = typed["date"]
+    remote = config.remote_images == "load"
+    comment, line = typed.pop("comment", ("", 1))
+    return Article(
+        **{
+            **typed,
+            "path": path,
+            "slug": name,
+            "edition": typed.get("edition", date.day),
+            "comment": _comment(comment, line, remote),
+            "lines": values.lines,
+            "extra": values.extra,
+            "body": read_markdown(matter.body, first_line=matter.body_line, remote_images=remote),
+        }
+    )
+
+
+def _comment(text: str, line: int, remote_images: bool) -> Prose:
+    if not text:
+        return Prose()
+    return read_markdown(text, first_line=line, anchors=False, remote_images=remote_images)

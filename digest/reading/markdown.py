@@ -1,0 +1,259 @@
+"""Markdown to safe HTML, with every reference into the site found and left open.
+
+Nothing that runs can come out of here: links go to http, https and mailto only, pictures on other hosts
+become links to them, and raw HTML passes through a well-kept sanitiser with a short list of what is allowed.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+from typing import Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from digest.model.text import Heading, Link, Prose
+from digest.slugs import slug
+from digest.urls import is_web, scheme
+
+_ALLOWED_SCHEMES = ("", "http", "https", "mailto")
+
+
+def read_markdown(text: str, *, first_line: int = 1, anchors: bool = True, remote_images: bool = False) -> Prose:
+    """Read a Markdown text that begins on `first_line` of its file.
+
+    `anchors` gives headings ids and reads footnotes: for a page's main text, not for one that stands
+    on many pages. `remote_images` lets pictures on other hosts be loaded.
+    """
+    tokens = _parser(anchors).parse(text)
+    reader = _Reader(text.split("\n"), first_line, remote_images)
+    headings = _headings(tokens) if anchors else ()
+    for token in tokens:
+        reader.read(token)
+    made = _parser(anchors).renderer.render(tokens, _parser(anchors).options, {})
+    ids = (*(heading.id for heading in headings), *reader.footnote_ids)
+    if reader.raw_html:
+        made = _sanitised(made, frozenset(ids), remote_images)
+    plain = "\n\n".join(part for part in reader.paragraphs if part)
+    return Prose(
+        html=made,
+        text=plain,
+        words=count_words(plain),
+        links=tuple(reader.links),
+        headings=headings,
+        anchors=ids,
+    )
+
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+
+
+def count_words(text: str) -> int:
+    """Words as a reader's time counts them: two characters of a script without spaces make one."""
+    if text.isascii():
+        return len(text.split())
+    dense = len(_CJK.findall(text))
+    return len(_CJK.sub(" ", text).split()) + dense // 2
+
+
+@cache
+def _parser(anchors: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    if anchors:
+        parser.use(footnote_plugin)
+    parser.validateLink = _may_be_linked  # type: ignore[method-assign]
+    return parser
+
+
+def _may_be_linked(url: str) -> bool:
+    # Browsers drop white space and control characters inside a scheme, so they are dropped before looking.
+    return scheme(re.sub(r"[\x00-\x20]", "", html.unescape(unquote(url)))) in _ALLOWED_SCHEMES
+
+
+def _headings(tokens: list[Token]) -> tuple[Heading, ...]:
+    """Give each heading an id, and make the highest level 2: level 1 is the page's own."""
+    opened = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
+    shift = 1 if any(tokens[n].tag == "h1" for n in opened) else 0
+    found: list[Heading] = []
+    taken: set[str] = set()
+    for n in opened:
+        level = min(int(tokens[n].tag[1]) + shift, 6)
+        words = _plain(tokens[n + 1].children or [])
+        name = _unique(slug(words), taken)
+        tokens[n].tag = tokens[n + 2].tag = f"h{level}"
+        tokens[n].attrSet("id", name)
+        found.append(Heading(level, name, words))
+    return tuple(found)
+
+
+def _unique(name: str, taken: set[str]) -> str:
+    number, candidate = 2, name
+    while candidate in taken:
+        candidate, number = f"{name}-{number}", number + 1
+    taken.add(candidate)
+    return candidate
+
+
+def _plain(tokens: list[Token]) -> str:
+    parts = []
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            parts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(_plain(token.children or []))
+    return "".join(parts).strip()
+
+
+class _Reader:
+    """Walks the tokens of one text once: opens slots, makes pictures links, gathers the words."""
+
+    def __init__(self, lines: list[str], first_line: int, remote_images: bool) -> None:
+        self.lines, self.first_line, self.remote_images = lines, first_line, remote_images
+        self.links: list[Link] = []
+        self.paragraphs: list[str] = []
+        self.footnote_ids: list[str] = []
+        self.raw_html = False
+
+    def read(self, token: Token) -> None:
+        if token.type == "inline":
+            self._read_inline(token)
+        elif token.type in ("fence", "code_block"):
+            self.paragraphs.append(token.content.strip())
+        elif token.type == "html_block":
+            self._read_html(token)
+            self.paragraphs.append(_without_tags(token.content))
+        elif token.type in ("th_open", "td_open") and "style" in token.attrs:
+            # The site's Content-Security-Policy allows no style attribute.
+            token.attrs = {"class": str(token.attrs["style"]).replace("text-align:", "align-")}
+        elif token.type == "footnote_open":
+            self.footnote_ids.append(f"fn{token.meta['id'] + 1}")
+
+    def _read_inline(self, token: Token) -> None:
+        children: list[Token] = []
+        depth = 0
+        for child in token.children or []:
+            if child.type == "link_open":
+                depth += 1
+                self._read_link(child, token.map)
+            elif child.type == "link_close":
+                depth -= 1
+            elif child.type == "image":
+                children.extend(self._read_image(child, token.map, inside_link=depth > 0))
+                continue
+            elif child.type == "html_inline":
+                self._read_html(child)
+            elif child.type == "footnote_ref":
+                number = child.meta["id"] + 1
+                again = child.meta.get("subId", 0)
+                self.footnote_ids.append(f"fnref{number}:{again}" if again else f"fnref{number}")
+            children.append(child)
+        self.paragraphs.append(_plain(token.children or []))
+        token.children = children
+
+    def _read_html(self, token: Token) -> None:
+        self.raw_html = True
+        token.content = _FORGED_SLOT.sub("\ufffd", token.content)
+
+    def _read_link(self, token: Token, lines: list[int] | None) -> None:
+        url = str(token.attrs.get("href", ""))
+        if url.startswith("//"):
+            url = "https:" + url
+        if is_web(url):
+            token.attrs = {**token.attrs, "href": url, "rel": "noopener"}
+        else:
+            token.attrs = {**token.attrs, "href": self._slot(url, lines, image=False)}
+
+    def _read_image(self, token: Token, lines: list[int] | None, *, inside_link: bool) -> list[Token]:
+        url = str(token.attrs.get("src", ""))
+        if url.startswith("//"):
+            url = "https:" + url
+        if not is_web(url):
+            token.attrs = {**token.attrs, "src": self._slot(url, lines, image=True), "loading": "lazy"}
+            return [token]
+        if self.remote_images:
+            token.attrs = {**token.attrs, "src": url, "loading": "lazy", "referrerpolicy": "no-referrer"}
+            return [token]
+        words = Token("text", "", 0, content=_plain(token.children or []) or urlsplit(url).hostname or url)
+        if inside_link:
+            return [words]
+        opened = Token("link_open", "a", 1, attrs={"href": url, "rel": "noopener"})
+        return [opened, words, Token("link_close", "a", -1)]
+
+    def _slot(self, url: str, lines: list[int] | None, *, image: bool) -> str:
+        target = unquote(url)
+        line, column = self._find(url, target, lines or [0, len(self.lines)])
+        self.links.append(Link(target, line, column, image))
+        return f"\x02{len(self.links) - 1}\x03"
+
+    def _find(self, url: str, target: str, lines: list[int]) -> tuple[int, int]:
+        for number in range(lines[0], min(lines[1], len(self.lines))):
+            for written in (target, url):
+                column = self.lines[number].find(written) if written else -1
+                if column >= 0:
+                    return self.first_line + number, column + 1
+        return self.first_line + lines[0], 1
+
+
+class _Allowed(NamedTuple):
+    tags: frozenset[str]
+    attributes: dict[str, set[str]]
+
+
+_RAW = _Allowed(
+    tags=frozenset(
+        "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure "
+        "h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table "
+        "tbody td tfoot th thead tr u ul var wbr".split()
+    ),
+    attributes={
+        "*": {"id", "lang", "dir", "title"},
+        "a": {"href", "class"},
+        "img": {"src", "alt", "width", "height", "loading", "referrerpolicy"},
+        "td": {"colspan", "rowspan", "class"},
+        "th": {"colspan", "rowspan", "scope", "class"},
+        "ol": {"start", "class"},
+        "details": {"open"},
+        **{tag: {"class"} for tag in ("code", "sup", "section", "hr", "li")},
+    },
+)
+_OUR_CLASSES = re.compile(r"footnote[\w-]*|language-[\w+-]+|align-(?:left|center|right)")
+_FORGED_SLOT = re.compile(r"&#(?:0*[23](?![0-9])|x0*[23](?![0-9a-f]));?", re.IGNORECASE)
+"""HTML can write the marks of a slot (see Prose) as references; a file cannot hold them otherwise."""
+_EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
+
+
+def _sanitised(made: str, ids: frozenset[str], remote_images: bool) -> str:
+    """HTML with only what a news text needs. Used where an article holds raw HTML."""
+    import nh3
+
+    def keep(tag: str, name: str, value: str) -> str | None:
+        if name == "id":
+            return value if value in ids else None
+        if name == "class":
+            return value if _OUR_CLASSES.fullmatch(value) else None
+        if name in ("href", "src"):
+            slotted = value.startswith(("\x02", "#"))
+            allowed = is_web(value) and (name == "href" or remote_images)
+            return value if slotted or allowed else None
+        return value
+
+    settings: dict[str, Any] = {
+        "tags": set(_RAW.tags),
+        "attributes": _RAW.attributes,
+        "attribute_filter": keep,
+        "link_rel": "noopener",
+        "url_schemes": {"http", "https", "mailto"},
+    }
+    return _EMPTY_IMAGE.sub("", nh3.clean(made, **settings))
+
+
+def _without_tags(raw: str) -> str:
+    import nh3
+
+    return html.unescape(nh3.clean(raw, tags=set())).strip()

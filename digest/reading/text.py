@@ -1,0 +1,43 @@
+"""From bytes to text: encoding, line ends, and what may not stand in a text file."""
+
+from __future__ import annotations
+
+import re
+
+from digest.errors import Finding, error
+from digest.model.source import SourceFile
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+
+
+def decode(source: SourceFile) -> tuple[str, list[Finding]]:
+    """The text of a file with `\\n` line ends and no byte order mark; findings where it cannot be taken."""
+    try:
+        text = source.content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = source.content[: problem.start].decode("utf-8-sig")
+        return "", [error(source.path, *place(before, len(before)), "this is not UTF-8", "save the file as UTF-8")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, [*_conflicts(source.path, text), *_control_characters(source.path, text)]
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _conflicts(path: str, text: str) -> list[Finding]:
+    found = _CONFLICT.search(text)
+    if not found:
+        return []
+    line, column = place(text, found.start())
+    return [error(path, line, column, "git's conflict marker", "choose one side and delete the markers")]
+
+
+def _control_characters(path: str, text: str) -> list[Finding]:
+    found = CONTROL.search(text)
+    if not found:
+        return []
+    line, column = place(text, found.start())
+    return [error(path, line, column, f"control character U+{ord(found[0]):04X}", "delete it")]

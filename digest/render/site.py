@@ -1,0 +1,54 @@
+"""What every template finds in `site`: digest.toml and the theme's options, nothing of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from digest.config import Config, Labels, NavItem
+
+
+class SiteView(msgspec.Struct, frozen=True, kw_only=True):
+    """What every template finds in `site`."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    """Ends with a slash; empty where the site does not know where it will stand: then it has no feeds."""
+    licence: str
+    contact: str
+    logo: str
+    """The address of a picture in the site, or empty."""
+    accent: str
+    """`#a3241b`, or empty for the theme's own."""
+    navigation: tuple[NavItem, ...]
+    labels: Labels
+    options: Mapping[str, Any]
+    """The theme's options, each with the value from digest.toml or the theme's default."""
+    remote_images: bool
+    """Whether pictures on other hosts may be loaded."""
+    generator: str
+    """`digest 0.1.0`."""
+
+
+def site_view(config: Config, options: Mapping[str, Any], generator: str) -> SiteView:
+    """The value that every template of a build sees as `site`."""
+    site = config.site
+    return SiteView(
+        title=site.title,
+        description=site.description,
+        language=site.language,
+        base_url=site.base_url,
+        licence=site.licence,
+        contact=site.contact,
+        logo=site.logo,
+        accent=site.accent,
+        navigation=site.navigation,
+        labels=config.labels,
+        options=options,
+        remote_images=config.content.remote_images == "load",
+        generator=generator,
+    )

@@ -1,0 +1,158 @@
+"""Templates: the Jinja environment of a build, and templates' faults as findings."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
+from markupsafe import Markup
+
+from digest.errors import DigestError, Finding, did_you_mean, error
+from digest.model.card import Card
+from digest.model.page import Page
+from digest.render.filters import filters
+from digest.render.site import SiteView
+from digest.render.theme import TemplateFile, Theme
+
+CARDS = "cards/"
+
+
+class Templates:
+    """The templates of one build. Rendering is pure: the same page gives the same text."""
+
+    def __init__(self, theme: Theme, site: SiteView) -> None:
+        self._files = theme.templates
+        self._shown: dict[tuple[str, str, str], Markup] = {}
+        self._site = site
+        self._environment = _environment(theme.templates, site)
+        self._environment.filters["show"] = self._show
+
+    def check(self) -> list[Finding]:
+        """Everything wrong with the templates that can be seen without rendering."""
+        return [finding for name in sorted(self._files) for finding in self._check(name)]
+
+    def render(self, page: Page) -> str:
+        """Render a page's view. Raises DigestError naming template, line and page."""
+        try:
+            return self._environment.get_template(page.renderer).render(page=page.view(), site=self._site)
+        except TemplateNotFound as problem:
+            hint = did_you_mean(str(problem.name), self._files, "the theme must have it")
+            raise DigestError(error("", 0, 0, f'there is no template "{problem.name}"', hint)) from None
+        except TemplateSyntaxError as problem:
+            raise DigestError(_syntax_error(problem)) from None
+        except DigestError:
+            raise
+        except Exception as problem:
+            raise DigestError(self._fault(problem, page)) from problem
+
+    def _show(self, card: Card, variant: str, root: str) -> Markup:
+        """Render a card; the same card at the same depth is rendered once."""
+        key = (variant, root, card.address)
+        shown = self._shown.get(key)
+        if shown is None:
+            template = self._environment.get_template(f"{CARDS}{variant}.html")
+            # Safe: the template escapes what it is given.
+            shown = self._shown[key] = Markup(template.render(card=card, site=self._site, root=root))  # noqa: S704
+        return shown
+
+    def _check(self, name: str) -> list[Finding]:
+        file = self._files[name]
+        try:
+            self._environment.get_template(name)
+            tree = self._environment.parse(file.source)
+        except TemplateSyntaxError as problem:
+            return [_syntax_error(problem, file)]
+        missing = [other for other in _references(tree) if other and other not in self._files]
+        return [
+            error(file.path, 1, 1, f'there is no template "{other}"', did_you_mean(other, self._files))
+            for other in missing
+        ]
+
+    def _fault(self, problem: Exception, page: Page) -> Finding:
+        paths = {file.path for file in self._files.values()}
+        frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in paths]
+        path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (page.renderer, 1)
+        # Jinja's own words for an undefined name are whole; Python's need the kind of error in front.
+        said = str(problem) if isinstance(problem, _jinja_undefined()) else f"{type(problem).__name__}: {problem}"
+        return error(path, line, 1, said, f'seen while rendering "/{page.address}"')
+
+
+def _jinja_undefined() -> type[Exception]:
+    from jinja2 import UndefinedError
+
+    return UndefinedError
+
+
+def _environment(files: Mapping[str, TemplateFile], site: SiteView) -> Environment:
+    environment = Environment(
+        loader=_Loader(files),
+        autoescape=True,
+        undefined=_Undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(filters(site.labels))
+    # What differs from run to run has no place in a build.
+    environment.filters.pop("random")
+    environment.globals.pop("lipsum")
+    environment.globals["site"] = site
+    return environment
+
+
+def _references(tree: nodes.Template) -> Iterable[str | None]:
+    """Templates that a template names: included, imported, extended, or shown as a card's variant."""
+    yield from meta.find_referenced_templates(tree)
+    for call in tree.find_all(nodes.Filter):
+        if call.name == "show" and call.args:
+            variant = call.args[0]
+            yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
+
+
+def _syntax_error(problem: TemplateSyntaxError, file: TemplateFile | None = None) -> Finding:
+    path = file.path if file else (problem.filename or problem.name or "")
+    return error(path, problem.lineno, 1, f"this template cannot be read: {problem.message}")
+
+
+class _Loader(BaseLoader):
+    """Gives templates out of memory, under the paths by which messages name them."""
+
+    def __init__(self, files: Mapping[str, TemplateFile]) -> None:
+        self._files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        file = self._files.get(template)
+        if file is None:
+            raise TemplateNotFound(template)
+        return file.source, file.path, None
+
+
+class _Undefined(StrictUndefined):
+    """An undefined name is an error that says which names there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner: Any = self._undefined_obj
+        name = self._undefined_name
+        if isinstance(owner, msgspec.Struct):
+            hint = did_you_mean(str(name), owner.__struct_fields__, "it has " + ", ".join(owner.__struct_fields__))
+            return f'{type(owner).__name__} has no field "{name}", {hint}'
+        if owner is not None and isinstance(name, str) and not isinstance(owner, type(_MISSING)):
+            return f'"{name}" is not defined here'
+        return str(super()._undefined_message)
+
+
+_MISSING = object()

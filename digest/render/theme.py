@@ -1,0 +1,175 @@
+"""Themes: where templates and assets come from, and the options a theme declares.
+
+Three places are looked through for each file, the first that has it wins: the site's own `templates/`, the
+site's `themes/NAME/`, the themes that ship with digest. A theme that extends another is followed by it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import digest
+from digest.config import FILE_NAME, Config, is_colour
+from digest.errors import DigestError, Finding, did_you_mean, error
+
+TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
+MANIFEST = "theme.toml"
+
+
+class TemplateFile(msgspec.Struct, frozen=True):
+    """A template's text, and the path by which messages name it."""
+
+    path: str
+    source: str
+
+
+class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An option as `theme.toml` declares it."""
+
+    type: str
+    """`text`, `flag`, `number`, `colour` or `choice`."""
+    default: Any
+    choices: tuple[str, ...] = ()
+    """For a `choice`: the words among which it chooses."""
+    help: str = ""
+    """A sentence for those who set it."""
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `theme.toml` says."""
+
+    name: str
+    """For people: themes are chosen by the name of their folder."""
+    description: str = ""
+    extends: str = ""
+    """The theme whose templates, assets and options stand wherever this one has none of its own."""
+    options: dict[str, Option] = {}
+    """By name; `[theme.options]` in digest.toml sets them."""
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """A theme with everything it extends and the site shadows, ready to render."""
+
+    name: str
+    templates: Mapping[str, TemplateFile]
+    assets: Mapping[str, str]
+    """`assets/style.css` and so on, each with the name of the theme that has it."""
+    folders: Mapping[str, Path]
+    """Where each of the themes stands on disk."""
+    options: Mapping[str, Any]
+
+
+def load_theme(root: Path, config: Config) -> tuple[Theme | None, list[Finding]]:
+    """Load the theme that a site names. None, with findings, where there is none to be had."""
+    try:
+        return _load(root, config)
+    except DigestError as problem:
+        return None, list(problem.findings)
+
+
+def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
+    folders: dict[str, Path] = {}
+    declared: dict[str, Option] = {}
+    name = config.theme.name
+    while name and name not in folders:
+        folder = _find(root, name, blame=next(reversed(folders), ""))
+        manifest = _manifest(root, folder)
+        folders[name] = folder
+        declared = {**manifest.options, **declared}
+        name = manifest.extends
+    templates: dict[str, TemplateFile] = {}
+    assets: dict[str, str] = {}
+    for theme, folder in reversed(folders.items()):
+        templates |= _templates(root, folder / TEMPLATES)
+        assets |= dict.fromkeys(_files(folder / ASSETS, ASSETS), theme)
+    templates |= _templates(root, root / TEMPLATES)
+    options, findings = _options(config, declared)
+    return Theme(config.theme.name, templates, assets, folders, options), findings
+
+
+def packaged_themes() -> Path:
+    """The folder of the themes that ship with digest: in a wheel inside the package, else beside it."""
+    package = Path(digest.__file__).parent
+    inside = package / "_themes"
+    return inside if inside.is_dir() else package.parent / THEMES
+
+
+def _find(root: Path, name: str, blame: str) -> Path:
+    places = (root / THEMES / name, packaged_themes() / name)
+    for folder in places:
+        if (folder / MANIFEST).is_file():
+            return folder
+    known = sorted({path.parent.name for place in places for path in place.parent.glob(f"*/{MANIFEST}")})
+    where = f"{THEMES}/{blame}/{MANIFEST}" if blame else FILE_NAME
+    hint = did_you_mean(name, known, "the themes are " + ", ".join(known))
+    raise DigestError(error(where, 1, 1, f'there is no theme "{name}"', hint))
+
+
+def _manifest(root: Path, folder: Path) -> Manifest:
+    path = folder / MANIFEST
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manifest)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as problem:
+        raise DigestError(error(_shown(root, path), 1, 1, f"this manifest cannot be read: {problem}")) from None
+
+
+def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
+    found = {}
+    for name in _files(folder, ""):
+        path = folder / name
+        try:
+            found[name] = TemplateFile(_shown(root, path), path.read_text(encoding="utf-8"))
+        except UnicodeDecodeError:
+            raise DigestError(error(_shown(root, path), 1, 1, "this is not UTF-8", "save it as UTF-8")) from None
+    return found
+
+
+def _files(folder: Path, prefix: str) -> Iterator[str]:
+    """Paths below a folder, with a prefix, sorted; dot files left out."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
+            yield f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
+
+
+def _shown(root: Path, path: Path) -> str:
+    """A path as messages name it: relative to the site, or to the folder of the themes that ship with digest."""
+    for base in (root, packaged_themes().parent):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+def _options(config: Config, declared: Mapping[str, Option]) -> tuple[Mapping[str, Any], list[Finding]]:
+    values = {name: option.default for name, option in sorted(declared.items())}
+    findings: list[Finding] = []
+    for name, value in config.theme.options.items():
+        option = declared.get(name)
+        if option is None:
+            hint = did_you_mean(name, declared, "the theme's options are " + ", ".join(sorted(declared)))
+            findings.append(error(FILE_NAME, 1, 1, f'[theme.options] unknown option "{name}"', hint))
+        elif not _fits(value, option):
+            wanted = f"one of {', '.join(option.choices)}" if option.choices else f"a {option.type}"
+            findings.append(
+                error(FILE_NAME, 1, 1, f'[theme.options] {name}: "{value}" does not fit', f"write {wanted}")
+            )
+        else:
+            values[name] = value
+    return values, findings
+
+
+def _fits(value: Any, option: Option) -> bool:
+    if option.type == "choice":
+        return value in option.choices
+    if option.type == "number":
+        return isinstance(value, int) and not isinstance(value, bool)
+    if option.type == "flag":
+        return isinstance(value, bool)
+    return isinstance(value, str) and (option.type != "colour" or not value or is_colour(value))

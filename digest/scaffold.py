@@ -1,0 +1,250 @@
+"""What `digest init` and `digest new` write: the files of a new site, and an article to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from string import Template
+from typing import Any
+
+import msgspec
+
+from digest import __version__, dates
+from digest.config import FILE_NAME
+from digest.dates import When
+from digest.ingest.article import folder_of
+from digest.ingest.clock import now
+from digest.ingest.encoding import one_line
+from digest.ingest.frontmatter import moment, scalar, when
+from digest.model.page import Artifact
+from digest.slugs import slug
+
+DISTRIBUTION = "news-digest"
+
+CONFIG = Template(
+    """\
+# What digest knows of this site. A line that begins with # is a setting left alone:
+# take the # away and change the value.
+
+[site]
+# Names the site in feeds, for ever: leave it as it is, also when title or address change.
+id = $id
+title = $title
+# A bare date in an article is that day here.
+timezone = $timezone
+
+# One sentence, for the front page, feeds and search engines.
+# description = "What this digest follows, and for whom."
+
+# The language of the site and of articles that name none: en, fr, pt-BR …
+# language = "en"
+
+# Where the site will stand. Needed for feeds, the sitemap and canonical links.
+# base_url = "https://example.org/news/"
+
+# Under which terms others may use your own texts.
+# licence = "CC BY 4.0"
+
+# An address where readers can reach you: shown in the feeds.
+# contact = "desk@example.org"
+
+# A picture in static/, named from there.
+# logo = "logo.svg"
+
+# The one colour of the site.
+# accent = "#a3241b"
+
+# More entries for the navigation.
+# navigation = [{ title = "About", address = "/about/" }]
+
+# [labels]
+# who = "Who"
+# where = "Where"
+# comment = "Why it matters"
+
+# [add]
+# "today": what you add stands under today's edition, whenever it was published.
+# edition = "date"
+
+# [rights]
+# How much of an article to show where it does not say: "full", "excerpt" or "link".
+# default = "full"
+
+# [content]
+# Front-matter keys of your own.
+# extra = []
+"""
+)
+
+WELCOME = Template(
+    """\
+---
+title: Welcome to your digest
+date: $day
+added: $added
+summary: The site works. Here is how to make it yours.
+---
+
+This page is a Markdown file like every article: $path. Change it, or delete it once you have articles of
+your own.
+
+1. Save a news article as plain text, its headline on the first line, and run `digest add article.txt`.
+   The file that appears in `content/articles/` carries title, date, source, and the actors and regions
+   that digest found. All of it is yours to correct.
+2. Run `digest build`, and open `output/index.html`.
+3. Open `digest.toml`, and give the site its description, colour and address.
+
+`digest new "A title"` begins an article of your own. The [about page](../../../pages/about.md) waits for
+your words.
+"""
+)
+
+ABOUT = """\
+---
+title: About
+---
+
+Say here what this digest follows, who makes it, and how to reach them.
+"""
+
+GITIGNORE = """\
+# What digest makes
+output/
+.digest/
+"""
+
+GITATTRIBUTES = """\
+*.md text eol=lf
+content/.seen/*.txt merge=union
+"""
+
+ARTICLE = Template(
+    """\
+---
+title: $title
+date: $date
+added: $added
+source:
+url:
+authors: []
+actors: []
+regions: []
+topics: []
+summary:
+comment:
+draft: true
+---
+
+"""
+)
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """What a new site is made from, apart from its folder."""
+
+    now: dt.datetime
+    """Aware, in the site's time zone."""
+    timezone: str
+    """An IANA name."""
+    requirement: str
+    """The line of `requirements.txt`."""
+    tail: str
+    """Makes the site's id differ from that of every site of the same name."""
+
+
+def new_site(name: str, origin: Origin) -> tuple[Artifact, ...]:
+    """The files of a new site in a folder of that name; it builds at once."""
+    title = one_line(name.encode(errors="replace").decode().replace("-", " ").replace("_", " "))
+    config = CONFIG.substitute(
+        id=_toml(f"{slug(title)}-{origin.tail}"),
+        title=_toml(title[:1].upper() + title[1:] or "A digest"),
+        timezone=_toml(origin.timezone),
+    )
+    welcome = f"{folder_of(origin.now.date())}welcome.md"
+    files = {
+        FILE_NAME: config,
+        welcome: WELCOME.substitute(day=origin.now.date(), added=moment(origin.now), path=f"`{welcome}`"),
+        "content/pages/about.md": ABOUT,
+        "static/.gitkeep": "",
+        ".gitignore": GITIGNORE,
+        ".gitattributes": GITATTRIBUTES,
+        "requirements.txt": f"{origin.requirement}\n",
+    }
+    return tuple(Artifact(path, text.encode()) for path, text in files.items())
+
+
+def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
+    """An article to fill in: the usual keys, empty, and `draft: true` so that it stays out until it is ready."""
+    title = " ".join(title.split())
+    text = ARTICLE.substitute(title=scalar(title), date=when(date), added=moment(now))
+    return Artifact(f"{folder_of(date.day)}{slug(title)}.md", text.encode())
+
+
+def origin(root: Path = Path("/")) -> Origin:
+    """What the machine says: its time, its time zone, where digest came from.
+
+    Raises DigestError where DIGEST_NOW or SOURCE_DATE_EPOCH holds no date.
+    """
+    timezone = machine_zone(os.environ, root)
+    return Origin(now(dates.zone(timezone)), timezone, installed_from(_direct_url()), secrets.token_hex(4))
+
+
+def machine_zone(environment: Mapping[str, str], root: Path = Path("/")) -> str:
+    """The IANA name of the machine's time zone: TZ, /etc/timezone, the link /etc/localtime, else UTC."""
+    told = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
+    return next((name for name in told if name and _is_zone(name)), "UTC")
+
+
+def installed_from(direct_url: str | None) -> str:
+    """The requirement that installs this digest again, from the `direct_url.json` of PEP 610, if there is one."""
+    said: dict[str, Any] = json.loads(direct_url) if direct_url else {}
+    url = said.get("url")
+    if not url:
+        return f"{DISTRIBUTION}=={__version__}"
+    version_control, archive = said.get("vcs_info"), said.get("archive_info", {})
+    if version_control:
+        url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
+    parts = [f"subdirectory={said['subdirectory']}"] if "subdirectory" in said else []
+    parts += [f"{kind}={value}" for kind, value in sorted(archive.get("hashes", {}).items()) if kind == "sha256"]
+    return f"{DISTRIBUTION} @ {url}" + (f"#{'&'.join(parts)}" if parts else "")
+
+
+def _direct_url() -> str | None:
+    try:
+        return metadata.distribution(DISTRIBUTION).read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii").partition("\n")[0].strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _link(root: Path) -> str:
+    """`/usr/share/zoneinfo/Europe/Brussels` → `Europe/Brussels`."""
+    try:
+        target = (root / "etc/localtime").readlink().as_posix()
+    except OSError:
+        return ""
+    return target.partition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        dates.zone(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _toml(text: str) -> str:
+    """A basic string: JSON's escapes are TOML's."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,37 @@
+"""Where a site is on disk, and its configuration."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from digest.config import FILE_NAME, Config, parse
+from digest.errors import DigestError, Finding, error
+
+
+def find_root(folder: Path) -> Path:
+    """The nearest folder, from `folder` upward, that holds a digest.toml. Raises DigestError if none does."""
+    here = folder.resolve()
+    for candidate in (here, *here.parents):
+        if (candidate / FILE_NAME).is_file():
+            return candidate
+    raise DigestError(error("", 0, 0, f"no {FILE_NAME} in {here} or above it", "make a site with: digest init DIR"))
+
+
+def read_config(root: Path) -> tuple[Config, list[Finding]]:
+    """The configuration of the site at `root` as far as it can be taken, and everything wrong in it."""
+    try:
+        content = (root / FILE_NAME).read_bytes()
+        return parse(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        return Config(), [error(FILE_NAME, line, 1, "this file is not UTF-8", "save it as UTF-8")]
+    except OSError as problem:
+        return Config(), [error(FILE_NAME, 0, 0, f"cannot be read: {problem.strerror}")]
+
+
+def load_config(root: Path) -> Config:
+    """The configuration of the site at `root`. Raises DigestError with everything wrong in it."""
+    config, findings = read_config(root)
+    if findings:
+        raise DigestError(*findings)
+    return config

@@ -1,0 +1,31 @@
+"""Names as they stand in addresses and file names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from slugify import slugify
+
+MAX_LENGTH = 80
+"""Characters; well under every file system's 255 bytes, with room for `-` and a suffix."""
+
+_SHAPE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
+# Names that Windows keeps for devices, whatever their ending.
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
+)
+
+
+def slug(text: str) -> str:
+    """An ASCII slug of any text; a text without a letter or figure gets a stable one from its bytes."""
+    made: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
+    if not made:
+        made = "x" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
+    return f"{made}-x" if made in _DEVICES else made
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can stand in an address as it is: it cannot leave a folder or clash with a device."""
+    return bool(_SHAPE.fullmatch(text)) and len(text) <= 200 and text.split(".", maxsplit=1)[0] not in _DEVICES

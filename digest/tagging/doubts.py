@@ -1,0 +1,175 @@
+"""Why a country's name may mean something else: what stands beside it.
+
+The longest capitalised name wins. Names that the gazetteer knows win in the matcher; here it is the
+names that nobody has listed: a bank, a sea, a paper, an accord, a person, a currency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from digest.tagging.matcher import Found
+from digest.tagging.words import (
+    ACCORD,
+    CALENDAR,
+    COMPANY,
+    DOLLARS,
+    FEATURE,
+    GIVEN,
+    HONORIFICS,
+    INSTITUTION,
+    MODIFIERS,
+    MONEY,
+    ORGANS,
+    STATE,
+)
+
+SURNAME = "a surname"
+
+_NEAR = 6
+"""How many capitalised words on either side of a name are looked at."""
+_PRIVATE = COMPANY | INSTITUTION | FEATURE
+_TOWNS = frozenset(("capital", "metonym", "division"))
+_NOUNS = _TOWNS | {"name"}
+_DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
+_MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
+_ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
+_ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
+_HEADED = re.compile(r"(?<!\w)(\w+) of (?:the )?$")
+_OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014")
+
+
+class Beside(NamedTuple):
+    """The capitalised words that run up to a name and on from it, the nearest first."""
+
+    before: Sequence[str]
+    behind: Sequence[str]
+    opens: bool
+    """Whether the word before it is a capital only because it opens a sentence."""
+
+
+def doubt(text: str, found: Sequence[Found], at: int, *, prose: bool = True) -> str:
+    """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
+
+    In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.
+    """
+    match = found[at]
+    if not match.sense or match.sense.kind not in ("country", "person"):
+        return ""
+    for reason, holds in _WORDS:
+        if holds(text, match):
+            return reason
+    if not prose or not _neighbours(text, match):
+        return ""
+    beside = Beside(_before(text, found, at), _behind(text, found, at), _opens(text, found, at))
+    return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
+
+
+def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
+    """A name with the word before it and with the word behind it, in capitals: how a headline may have it."""
+    name = text[found[at].start : found[at].end]
+    pairs = [f"{word} {name}" for word in _before(text, found, at)[:1]]
+    pairs += [f"{name} {word}" for word in _behind(text, found, at)[:1]]
+    return tuple(map(str.upper, pairs))
+
+
+def _neighbours(text: str, match: Found) -> bool:
+    """Whether anything at all may be joined to a name: most names stand alone, and are done with here."""
+    return text[match.end : match.end + 1] == " " or text[match.start - 1 : match.start] == " "
+
+
+def _before(text: str, found: Sequence[Found], at: int) -> list[str]:
+    words: list[str] = []
+    start = found[at].start
+    for match in reversed(found[max(0, at - _NEAR) : at]):
+        if match.sense or text[match.end : start] not in (" ", ". "):
+            break
+        words.append(text[match.start : match.end])
+        start = match.start
+    return words
+
+
+def _behind(text: str, found: Sequence[Found], at: int) -> list[str]:
+    words: list[str] = []
+    end = found[at].end
+    for match in found[at + 1 : at + 1 + _NEAR]:
+        if match.sense or text[end : match.start] not in (" ", " & "):
+            break
+        words.append(text[match.start : match.end])
+        end = match.end
+    return words
+
+
+def _opens(text: str, found: Sequence[Found], at: int) -> bool:
+    start = found[at - 1].start if at else 0
+    return start == 0 or text[:start].rstrip()[-1:] in _OPENS or text[start - 2 : start] == "  "
+
+
+def _currency(text: str, match: Found) -> bool:
+    """Swiss francs, Hong Kong dollars."""
+    money = _MONEY if match.sense and match.sense.rule == "demonym" else _DOLLARS
+    return bool(money.match(text, match.end))
+
+
+def _accord(text: str, match: Found) -> bool:
+    """Paris Agreement, the Paris accord: a town whose name a text bears."""
+    return match.sense is not None and match.sense.rule in _TOWNS and bool(_ACCORD.match(text, match.end))
+
+
+def _aside(text: str, match: Found) -> bool:
+    """The London bourse, listed in Luxembourg, a ticker <UK>."""
+    before = max(0, match.start - 15)
+    return bool(_ASIDE.match(text, match.end) or _LISTED.search(text, before, match.start))
+
+
+def _of_institution(text: str, match: Found, _: Beside) -> bool:
+    """Bank of Japan, Gulf of Mexico, University of Texas."""
+    headed = _HEADED.search(text, max(0, match.start - 30), match.start)
+    return headed is not None and headed[1] in _PRIVATE
+
+
+def _named_after(_: str, __: Found, beside: Beside) -> bool:
+    """British Airways, Indian Ocean, Swiss Bank Corp; but not the Iranian Oil Ministry."""
+    behind = beside.behind
+    return any(word in _PRIVATE for word in behind) and not any(word in ORGANS for word in behind)
+
+
+def _goes_on(text: str, match: Found, beside: Beside) -> bool:
+    """Japan Tobacco, Jordan Marsh: a noun with a capitalised word behind it that is not of state."""
+    if not beside.behind or text[match.end - 1] == ".":  # behind "U.S." a sentence may begin
+        return False
+    return beside.behind[0] not in STATE and _loose(text, match)
+
+
+def _surname(text: str, match: Found, beside: Beside) -> bool:
+    """Jim Jordan, Toyota Turkey, Air India: a noun behind a capitalised word that does not make it a part."""
+    if not beside.before or not _loose(text, match):
+        return False
+    word = beside.before[0]
+    if word in _PRIVATE:
+        return True
+    if beside.opens and len(beside.before) == 1:
+        return word in GIVEN
+    return not any(word in kind for kind in (STATE, MODIFIERS, CALENDAR, HONORIFICS))
+
+
+def _loose(text: str, match: Found) -> bool:
+    """Whether a name may be part of a longer one: a country's noun, a person's surname."""
+    kind, _, rule = match.sense or ("", "", "")
+    return rule in _NOUNS and (kind == "country" or " " not in text[match.start : match.end])
+
+
+_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+    ("a currency", _currency),
+    ("an accord", _accord),
+    ("said in passing", _aside),
+)
+_CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
+    ("of an institution", _of_institution),
+    ("named after it", _named_after),
+    ("a longer name", _goes_on),
+    (SURNAME, _surname),
+)

@@ -1,0 +1,148 @@
+"""The gazetteer as one dictionary from the first capitalised word of a name to what the name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from digest.gazetteer import ActorEntry, Gazetteer
+from digest.tagging.words import PEOPLES, SHOUTED_AMBIGUOUS, UPPER
+
+HEAD = re.compile(rf"(?<!\w)[{UPPER}]\w*")
+"""The capitalised word under which a name is filed: its first."""
+
+
+class Sense(NamedTuple):
+    """What a name means and how it means it."""
+
+    kind: str
+    """An actor's kind, or `region`, or `other`, which only keeps its words from being read as anything else:
+    an outlet, a people, whatever the site has silenced."""
+    slug: str
+    rule: str
+    """As in `Evidence.rule`."""
+
+
+class Name(NamedTuple):
+    """A name as it stands in a text."""
+
+    text: str
+    before: str
+    """What of it stands before its head: `al-` of al-Qaeda; mostly nothing."""
+    sense: Sense
+
+
+Names = dict[str, tuple[Name, ...]]
+"""By head; of one head the longest name first, so that the first that fits is the longest."""
+
+
+class Lexicon(NamedTuple):
+    """A gazetteer prepared for reading."""
+
+    gazetteer: Gazetteer
+    names: Names
+    shouted: Names
+    """The same in capitals, for headlines that have no other letters."""
+    towns: dict[str, str]
+    """Where news is datelined, case-folded, to an actor's slug."""
+    postal: dict[str, str]
+    """Short forms after a town (`Calif.`), case-folded, to an actor's slug."""
+
+
+@lru_cache(maxsize=8)
+def lexicon(gazetteer: Gazetteer) -> Lexicon:
+    """Prepare a gazetteer (about 15 ms); kept for the gazetteers used last."""
+    senses = _senses(gazetteer)
+    shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
+    heard = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
+    return Lexicon(gazetteer, _filed(senses), _filed(shouted), _towns(heard), _postal(heard))
+
+
+def _shouted(name: str, sense: Sense) -> Sense:
+    """In capitals a name that may be a common word (US, POLISH) has to be borne out by the body."""
+    return sense._replace(rule="weak") if name in SHOUTED_AMBIGUOUS else sense
+
+
+def _senses(gazetteer: Gazetteer) -> dict[str, Sense]:
+    """Every name to its one sense. Where two things share a name, the order of the ways to mean it decides."""
+    senses: dict[str, Sense] = {}
+    for ways in (_by_name, _by_phrase, _by_outlet, _by_people, _by_adjective_or_place):
+        for name, sense in ways(gazetteer):
+            senses.setdefault(name, sense)
+    return senses
+
+
+def _by_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    """Weak names first, for even an entry's own name may be one (Quad); then names, then aliases.
+
+    Within each, the later entry (a site's own) comes before the earlier.
+    """
+    entries = gazetteer.actors[::-1]
+    for entry in entries:
+        yield from ((name, _sense(gazetteer, entry, "weak")) for name in entry.weak)
+    for entry in entries:
+        yield entry.actor.name, _sense(gazetteer, entry, "name")
+    for entry in entries:
+        yield from ((alias, _sense(gazetteer, entry, "name")) for alias in entry.actor.aliases)
+
+
+def _by_phrase(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    """A phrase that is listed both ways is one in passing: a dossier on Europe makes the word weigh no more."""
+    for entry in reversed(gazetteer.regions):
+        slug = entry.region.slug
+        kind = "other" if slug in gazetteer.silent else "region"
+        yield from ((phrase, Sense(kind, slug, "passing")) for phrase in entry.passing)
+        yield from ((phrase, Sense(kind, slug, "stated")) for phrase in entry.stated)
+
+
+def _by_outlet(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    for outlet in gazetteer.outlets:
+        yield from ((name, Sense("other", outlet.slug, "outlet")) for name in (outlet.name, *outlet.aliases))
+
+
+def _by_people(_: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    yield from ((name + ending, Sense("other", "", "people")) for name in PEOPLES for ending in ("", "s"))
+
+
+def _by_adjective_or_place(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    for entry in reversed(gazetteer.actors):
+        for rule, names in _ways(entry):
+            yield from ((name, _sense(gazetteer, entry, rule)) for name in names)
+
+
+def _ways(entry: ActorEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        ("demonym", entry.demonyms),
+        ("capital", entry.capitals),
+        ("metonym", entry.metonyms),
+        ("division", entry.divisions),
+    )
+
+
+def _sense(gazetteer: Gazetteer, entry: ActorEntry, rule: str) -> Sense:
+    silent = entry.actor.slug in gazetteer.silent
+    return Sense("other" if silent else entry.actor.kind or "organisation", entry.actor.slug, rule)
+
+
+def _filed(senses: dict[str, Sense]) -> Names:
+    filed: dict[str, list[Name]] = {}
+    for text, sense in sorted(senses.items(), key=lambda named: -len(named[0])):
+        if head := HEAD.search(text):
+            filed.setdefault(head[0], []).append(Name(text, text[: head.start()], sense))
+    return {head: tuple(names) for head, names in filed.items()}
+
+
+def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:
+    """Towns, and whatever else may stand at the head of a dateline: `SINGAPORE`, `UNITED NATIONS`."""
+    towns: dict[str, str] = {}
+    for entry in entries:
+        places = (entry.actor.name, *entry.actor.aliases, *entry.capitals, *entry.cities, *entry.divisions)
+        for place in (*places, *entry.metonyms) if entry.actor.kind != "person" else ():
+            towns.setdefault(place.casefold(), entry.actor.slug)
+    return towns
+
+
+def _postal(entries: Iterable[ActorEntry]) -> dict[str, str]:
+    return {form.casefold().rstrip("."): entry.actor.slug for entry in entries for form in entry.postal}

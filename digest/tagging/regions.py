@@ -1,0 +1,58 @@
+"""Where an article plays: the regions that it states, or else the one that its countries amount to.
+
+Stated      one mention of a phrase that only means the region (Indo-Pacific, South China Sea); or an
+            everyday word (Europe, Asia) in the title or the first sentence, or two of them anywhere:
+            in passing they say little.
+Derived     only where nothing is stated: the smallest region to which two or more of the countries
+            that the article is about belong, and at least two thirds of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from digest.gazetteer import Gazetteer, RegionEntry
+from digest.tagging.tags import ActorTag, Evidence, RegionTag
+
+PROMINENT = frozenset(("title", "lead"))
+
+
+def stated(heard: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer) -> tuple[RegionTag, ...]:
+    """The regions stated, in the order of their first words. `heard` holds evidence by slug, in that order."""
+    tags = []
+    for slug, evidence in heard.items():
+        region = gazetteer.region_by_slug(slug)
+        if region and _states(evidence):
+            tags.append(RegionTag(region, "stated", tuple(evidence)))
+    return tuple(tags)
+
+
+def _states(evidence: Sequence[Evidence]) -> bool:
+    if any(piece.rule == "stated" or piece.place in PROMINENT for piece in evidence):
+        return True
+    return len(evidence) >= 2
+
+
+def derived(actors: Sequence[ActorTag], gazetteer: Gazetteer, without: frozenset[str]) -> tuple[RegionTag, ...]:
+    """The one region that the countries of an article amount to, if there is one. `without` holds slugs."""
+    countries = {tag.actor.iso: tag for tag in actors if tag.actor.iso}
+    fitting = [
+        entry
+        for entry in gazetteer.regions
+        if entry.derive and entry.region.slug not in without and _fits(entry, frozenset(countries))
+    ]
+    if not fitting:
+        return ()
+    region = min(fitting, key=lambda entry: (len(entry.region.members), entry.region.slug)).region
+    members = (countries[iso] for iso in countries if iso in region.members)
+    return (RegionTag(region, "derived", tuple(_member(tag) for tag in members)),)
+
+
+def _fits(entry: RegionEntry, countries: frozenset[str]) -> bool:
+    inside = len(countries.intersection(entry.region.members))
+    return inside >= 2 and 3 * inside >= 2 * len(countries)
+
+
+def _member(tag: ActorTag) -> Evidence:
+    first = tag.evidence[0]
+    return Evidence(first.text, "member", first.place, first.offset)

@@ -1,0 +1,76 @@
+"""How much an article is about an actor: a sum of what a reader would go by, and the sum that suffices.
+
+A name in the headline settles it. One in the first sentence nearly does: it takes a second mention, or
+half of the attention. A capital or a division speaks half as loud as a name, because it is as often the
+place where something happens. Being named three times settles it wherever that is, save in a long article.
+
+The numbers were fitted to human labels of 9,000 wire reports (Reuters-21578, files 0 to 9), one at a time
+and to one figure: around these values the score of the whole changes in its third decimal only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from digest.tagging.tags import Evidence
+
+ENOUGH = 1.0
+"""From this score on an article is about an actor."""
+FLOOR = 0.7
+"""Where no country has enough, the one with the most is taken, if it has this much: more than a venue can have."""
+
+NAMED: Mapping[str, float] = {"title": 1.0, "lead": 0.8, "second": 0.5, "dateline": 1.0}
+"""A country, by its name, its adjective or its seat of power; once per place, however often."""
+ACTING: Mapping[str, float] = {**NAMED, "lead": 1.0}
+"""Anyone else: a state may be in the first sentence as a setting, a person or a body is there because it acts."""
+PLACED: Mapping[str, float] = {"title": 0.45, "lead": 0.35, "second": 0.15}
+"""A country, by its capital or a division."""
+VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
+"""A country, by a capital in which something takes place."""
+
+TWICE = 0.55
+THRICE = 0.45
+"""On top of TWICE."""
+FAINT = 0.04
+"""Of all mentions: with a smaller share, being named thrice in a long article is no repetition at all."""
+SHARE = 0.4
+"""Times the share of its mentions: a country's among those of countries, any other's among all."""
+
+_VOICES = {"capital": PLACED, "division": PLACED, "venue": VENUE}
+
+
+def score(evidence: Sequence[Evidence], of: int, *, country: bool) -> float:
+    """The score of an actor with this evidence, where `of` mentions in all share the attention."""
+    named = times(evidence)
+    share = named / of if of else 0.0
+    heard = named if share >= FAINT else 0
+    parts = (
+        sum(_best(evidence, NAMED if country else ACTING).values()),
+        TWICE if heard >= 2 else 0.0,
+        THRICE if heard >= 3 else 0.0,
+        SHARE * share,
+    )
+    return round(sum(parts), 3)
+
+
+def times(evidence: Sequence[Evidence]) -> int:
+    """How often the text names an actor; where it was filed is said once, by a desk."""
+    return sum(piece.place != "dateline" for piece in evidence)
+
+
+def _best(evidence: Sequence[Evidence], named: Mapping[str, float]) -> dict[str, float]:
+    """The loudest voice in each place."""
+    best: dict[str, float] = {}
+    for piece in evidence:
+        voice = _VOICES.get(piece.rule, named).get(piece.place, 0.0)
+        best[piece.place] = max(best.get(piece.place, 0.0), voice)
+    return best
+
+
+def enough(scores: Mapping[str, float], countries: Collection[str]) -> frozenset[str]:
+    """Whom the article is about: all with enough; without a country among them, also the best of those."""
+    chosen = frozenset(slug for slug, total in scores.items() if total >= ENOUGH)
+    if not chosen.isdisjoint(countries):
+        return chosen
+    best = max((scores[slug] for slug in countries), default=0.0)
+    return chosen | {slug for slug in countries if scores[slug] == best >= FLOOR}

@@ -1,0 +1,56 @@
+"""Tag an article: read it once, gather who is named and where, weigh them, and keep those it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from digest.gazetteer import Gazetteer
+from digest.slugs import slug
+from digest.tagging import regions, salience
+from digest.tagging.hearing import Hearing, hear
+from digest.tagging.lexicon import lexicon
+from digest.tagging.tags import ActorTag, Evidence, Tagging
+
+
+def tag(title: str, body: str, gazetteer: Gazetteer, exclude: Collection[str] = ()) -> Tagging:
+    """The actors and regions of an article.
+
+    `body` is plain text or Markdown, its paragraphs parted by blank lines; it may open with a dateline.
+    `exclude` holds names that are not to be tagged: those the editor refused, those never to be named.
+    The same input gives the same result; of equal weights, the one named first stands first.
+    """
+    without = _slugs(exclude, gazetteer)
+    heard = hear(title, body, lexicon(gazetteer))
+    weighed = _weighed(heard, gazetteer, without)
+    chosen = salience.enough(
+        {tag.actor.slug: tag.score for tag in weighed},
+        [tag.actor.slug for tag in weighed if tag.actor.kind == "country"],
+    )
+    actors = tuple(tag for tag in weighed if tag.actor.slug in chosen)
+    where = regions.stated(_less(heard.regions, without), gazetteer) or regions.derived(actors, gazetteer, without)
+    return Tagging(actors, tuple(tag for tag in weighed if tag.actor.slug not in chosen), where)
+
+
+def _slugs(names: Collection[str], gazetteer: Gazetteer) -> frozenset[str]:
+    """What names stand for, whatever it is; a name that the gazetteer does not know, for itself."""
+    known = ((gazetteer.actor(name), gazetteer.region(name)) for name in names)
+    return frozenset(thing.slug for pair in known for thing in pair if thing) | {slug(name) for name in names}
+
+
+def _less(heard: Mapping[str, Sequence[Evidence]], without: frozenset[str]) -> dict[str, Sequence[Evidence]]:
+    return {key: evidence for key, evidence in heard.items() if key not in without}
+
+
+def _weighed(heard: Hearing, gazetteer: Gazetteer, without: frozenset[str]) -> list[ActorTag]:
+    """Everyone named, the weightiest first; Python's sort is stable, so the first named leads a tie."""
+    named = _less(heard.actors, without)
+    actors = {key: gazetteer.actor_by_slug(key) or heard.strangers[key] for key in named}
+    times = {key: salience.times(pieces) for key, pieces in named.items()}
+    states = sum(times[key] for key, actor in actors.items() if actor.kind == "country")
+    everyone = sum(times.values())
+    tags = []
+    for key, actor in actors.items():
+        country = actor.kind == "country"
+        weight = salience.score(named[key], states if country else everyone, country=country)
+        tags.append(ActorTag(actor, weight, tuple(named[key])))
+    return sorted(tags, key=lambda tag: -tag.score)

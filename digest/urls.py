@@ -1,0 +1,56 @@
+"""Addresses: where a page stands in the site, and how one page links to another.
+
+An *address* is a path from the site's root without a leading slash: `2026/11/24/a-title/` is a folder with
+an index.html, `feed.xml` a file, and the empty address is the front page. Links climb to the root of the
+site and go down from there, so that the tree works wherever it is put.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote, urlsplit
+
+_SAFE = "/-._~!$&'()*+,;=:@"
+WEB_SCHEMES = frozenset(["http", "https", "mailto"])
+
+
+def output_path(address: str) -> str:
+    """The file, relative to the output folder, that answers for an address."""
+    return address + "index.html" if not address or address.endswith("/") else address
+
+
+def root_of(address: str) -> str:
+    """The prefix that climbs from a page to the root of the site: `./`, `../`, `../../` …"""
+    return "../" * address.count("/") or "./"
+
+
+def link(root: str, address: str) -> str:
+    """The reference from a page whose root prefix is `root` to an address (which may carry `#fragment`)."""
+    path, mark, fragment = address.partition("#")
+    return root + quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
+
+
+def absolute(base_url: str, address: str) -> str:
+    """The full URL of an address. `base_url` ends with a slash."""
+    return link(base_url, address)
+
+
+def address_of(path: str) -> str:
+    """The address that a reader means by a path from the root, such as `/actors/nato` or `/feed.xml`."""
+    address = unquote(urlsplit(path).path).lstrip("/")
+    last = address.rsplit("/", 1)[-1]
+    if last == "index.html":
+        return address[: -len("index.html")]
+    return address if not last or "." in last else address + "/"
+
+
+def is_web(url: str) -> bool:
+    """Whether a reference may stand in a page as a link to elsewhere."""
+    return scheme(url) in WEB_SCHEMES
+
+
+def scheme(url: str) -> str:
+    """The scheme of a reference in lower case, or the empty string."""
+    try:
+        return urlsplit(url).scheme.lower()
+    except ValueError:
+        return ""

@@ -1,0 +1,1 @@
+"""Tests of built sites in a real browser; they share the fixtures of `tests/conftest.py`."""

@@ -1,0 +1,1 @@
+"""What tests lean on: small sites as text, a server like GitHub Pages, validators."""

@@ -1,0 +1,303 @@
+"""Days, weeks, months and years: what stands under each, in which order, and who its neighbours are."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.building import Site, make_site
+from tests.support.markup import links, titles
+
+
+def one_a_day(*days: str) -> str:
+    return "".join(f"-- content/articles/on-{day}.md --\n---\ntitle: On {day}\ndate: {day}\n---\n" for day in days)
+
+
+def neighbours(site: Site, address: str) -> tuple[str | None, str | None]:
+    view = site.view(address)
+    of = getattr(view, "edition", view)
+    return of.previous and of.previous.address, of.next and of.next.address
+
+
+@pytest.fixture
+def turn_of_year(tmp_path: Path) -> Site:
+    site = make_site(
+        tmp_path,
+        one_a_day(
+            *(f"2026-12-{day}" for day in range(27, 32)), *(f"2027-01-0{day}" for day in range(1, 5)), "2027-02-14"
+        ),
+    )
+    site.build()
+    return site
+
+
+def test_a_week_at_the_turn_of_the_year_is_one(turn_of_year: Site) -> None:
+    """ISO 8601: the 53rd week of 2026 runs from Monday 28 December to Sunday 3 January."""
+    page = turn_of_year.page("2026/w53/")
+    assert "<h1>Week 53, 2026</h1>" in page
+    assert titles(page) == [
+        "On 2027-01-03", "On 2027-01-02", "On 2027-01-01",
+        "On 2026-12-31", "On 2026-12-30", "On 2026-12-29", "On 2026-12-28",
+    ]  # fmt: skip
+    week = turn_of_year.view("2026/w53/")
+    assert (week.first.isoformat(), week.last.isoformat(), week.count) == ("2026-12-28", "2027-01-03", 7)
+    assert titles(turn_of_year.page("2026/w52/")) == ["On 2026-12-27"]
+    assert titles(turn_of_year.page("2027/w01/")) == ["On 2027-01-04"]
+    assert not turn_of_year.has("2027/w53/")
+    assert not turn_of_year.has("2026/w01/")
+
+
+def test_months_and_years_keep_to_the_calendar(turn_of_year: Site) -> None:
+    assert turn_of_year.view("2026/12/").count == 5
+    assert turn_of_year.view("2027/01/").count == 4
+    assert turn_of_year.view("2026/").count == 5
+    assert turn_of_year.view("2027/").count == 5
+    assert [day.day.isoformat() for day in turn_of_year.view("2027/").days][:2] == ["2027-02-14", "2027-01-04"]
+
+
+def test_neighbours_are_the_nearest_that_exist(turn_of_year: Site) -> None:
+    assert neighbours(turn_of_year, "2027/01/01/") == ("2026/12/31/", "2027/01/02/")
+    assert neighbours(turn_of_year, "2027/01/04/") == ("2027/01/03/", "2027/02/14/")
+    assert neighbours(turn_of_year, "2026/12/27/") == (None, "2026/12/28/")
+    assert neighbours(turn_of_year, "2026/w53/") == ("2026/w52/", "2027/w01/")
+    assert neighbours(turn_of_year, "2027/w01/") == ("2026/w53/", "2027/w06/")
+    assert neighbours(turn_of_year, "2026/12/") == (None, "2027/01/")
+    assert neighbours(turn_of_year, "2027/") == ("2026/", None)
+
+
+def test_a_day_that_begins_a_year_of_weeks_is_found_there(tmp_path: Path) -> None:
+    """Monday 30 December 2024 belongs to the first week of 2025."""
+    site = make_site(tmp_path, one_a_day("2024-12-30", "2021-01-03"))
+    site.build()
+    assert titles(site.page("2025/w01/")) == ["On 2024-12-30"]
+    assert titles(site.page("2020/w53/")) == ["On 2021-01-03"]
+    archive = [link.removeprefix("../") for link in links(site.page("archive/"))]
+    assert {"2025/w01/", "2020/w53/", "2024/", "2021/"} <= set(archive)
+    assert {"2025/", "2020/"}.isdisjoint(archive), "no year's edition without an article of that year"
+    assert not site.has("2025/")
+
+
+def test_no_edition_without_an_article(turn_of_year: Site) -> None:
+    assert not turn_of_year.has("2027/01/05/")
+    assert not turn_of_year.has("2027/03/")
+
+
+DAY = """
+    -- content/articles/early.md --
+    ---
+    title: Early
+    date: 2026-11-24T06:00
+    regions: [Sahel]
+    ---
+    -- content/articles/noon.md --
+    ---
+    title: Noon
+    date: 2026-11-24T12:00
+    regions: [Sahel, Arctic]
+    ---
+    -- content/articles/late.md --
+    ---
+    title: Late
+    date: 2026-11-24T18:00
+    ---
+    -- content/articles/held.md --
+    ---
+    title: Held
+    date: 2026-11-24T20:00
+    date_basis: file
+    regions: [Arctic]
+    ---
+"""
+
+
+def day(site: Site, **asked: Any) -> list[str]:
+    site.build(**asked)
+    return titles(site.page("2026/11/24/"))
+
+
+def lead(site: Site) -> str | None:
+    card = site.view("2026/11/24/").edition.lead
+    return card.title if card else None
+
+
+def test_the_newest_confirmed_article_leads(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY)
+    assert day(site) == ["Late", "Noon", "Early", "Held"]
+    assert lead(site) == "Late"
+
+
+def test_the_front_page_is_the_newest_edition(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY).write(one_a_day("2026-11-23"))
+    site.build()
+    assert titles(site.page("")) == ["Late", "Noon", "Early", "Held"]
+
+
+def test_sections_are_first_regions_and_elsewhere_comes_last(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY).write("""
+        -- content/articles/other.md --
+        ---
+        title: Other
+        date: 2026-11-24T05:00
+        ---
+    """)
+    sections = site.view("2026/11/24/").edition.sections
+    assert [(s.term.name, [card.title for card in s.cards]) for s in sections] == [
+        ("Sahel", ["Noon", "Early"]),
+        ("Arctic", ["Held"]),
+        ("Elsewhere", ["Other"]),
+    ]
+
+
+def test_an_article_may_ask_to_lead(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY.replace("title: Early", "title: Early\n    lead: true"))
+    assert day(site)[0] == "Early"
+
+
+def test_the_editions_choice_goes_before_the_articles_wish(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY.replace("title: Early", "title: Early\n    lead: true")).write("""
+        -- content/editions/2026-11-24.md --
+        ---
+        title: A cold day
+        lead: noon
+        order: [held, early]
+        ---
+        Snow **fell**.
+    """)
+    assert day(site) == ["Noon", "Held", "Early", "Late"]
+    page = site.page("2026/11/24/")
+    assert "<p>A cold day</p>" in page
+    assert "<p>Snow <strong>fell</strong>.</p>" in page
+    assert "<p>Snow <strong>fell</strong>.</p>" in site.page("")
+    assert "A cold day" in site.page("2026/11/")
+
+
+def test_an_articles_neighbours_follow_the_editors_order(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY).write("""
+        -- content/editions/2026-11-24.md --
+        ---
+        order: [early]
+        lead: noon
+        ---
+    """)
+    order = ["noon", "early", "held", "late"]
+    for n, slug in enumerate(order):
+        view = site.view(f"2026/11/24/{slug}/")
+        before, after = view.previous, view.next
+        assert (before and before.address) == (f"2026/11/24/{order[n - 1]}/" if n else None)
+        assert (after and after.address) == (f"2026/11/24/{order[n + 1]}/" if n < 3 else None)
+
+
+UNCONFIRMED = """
+    -- content/articles/held.md --
+    ---
+    title: Held
+    date: 2026-11-24T20:00
+    date_basis: file
+    lead: true
+    ---
+"""
+
+
+def test_an_unconfirmed_date_never_leads(tmp_path: Path) -> None:
+    site = make_site(tmp_path, UNCONFIRMED)
+    assert day(site) == ["Held"]
+    assert lead(site) is None
+    assert "datePublished" not in site.page("2026/11/24/held/")
+    assert "<published>" not in site.page("feed.xml")
+
+
+def test_an_unconfirmed_date_never_leads_though_the_edition_says_so(tmp_path: Path) -> None:
+    site = make_site(tmp_path, UNCONFIRMED).write("""
+        -- content/editions/2026-11-24.md --
+        ---
+        lead: held
+        ---
+    """)
+    (found,) = site.faults()
+    assert found == (
+        'content/editions/2026-11-24.md:2:1: "held" cannot lead: its date is unconfirmed, '
+        "confirm its date by deleting date_basis, or choose another"
+    )
+
+
+def test_an_edition_must_name_articles_of_its_day(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY).write("""
+        -- content/editions/2026-11-24.md --
+        ---
+        lead: nooon
+        order: [late, elsewhere]
+        ---
+    """)
+    lead, order = site.faults()
+    assert lead == (
+        'content/editions/2026-11-24.md:2:1: lead: no article "nooon" stands under this day, did you mean "noon"?'
+    )
+    assert order == (
+        'content/editions/2026-11-24.md:3:1: order: no article "elsewhere" stands under this day, '
+        "that day has early, held, late, noon"
+    )
+
+
+HIDDEN = {
+    "withdrawn": "withdrawn: Told us so",
+    "expired": "expires: 2026-12-01",
+    "a draft": "draft: true",
+    "embargoed": "embargo: 2027-12-01",
+}
+
+
+@pytest.mark.parametrize("line", HIDDEN.values(), ids=HIDDEN)
+def test_an_edition_may_name_an_article_that_is_not_shown_now(tmp_path: Path, line: str) -> None:
+    """Time alone must not break a build: what runs out, or is yet to come, simply is not there."""
+    site = make_site(tmp_path, DAY.replace("title: Noon", f"title: Noon\n    {line}")).write("""
+        -- content/editions/2026-11-24.md --
+        ---
+        lead: noon
+        order: [noon, early]
+        ---
+    """)
+    assert day(site) == ["Early", "Held", "Late"]
+
+
+def test_an_edition_without_articles_is_a_warning(tmp_path: Path) -> None:
+    site = make_site(tmp_path).write("""
+        -- content/editions/2026-11-24.md --
+        ---
+        title: Too early
+        ---
+    """)
+    assert [str(finding) for finding in site.build().warnings] == [
+        "content/editions/2026-11-24.md:1:1: warning: no article stands under this day, it will show when one does"
+    ]
+
+
+def test_the_edition_key_moves_an_article_to_another_day(tmp_path: Path) -> None:
+    site = make_site(tmp_path).write("""
+        -- content/articles/yesterday.md --
+        ---
+        title: Yesterday
+        date: 2026-11-23T22:00
+        edition: 2026-11-24
+        ---
+    """)
+    assert day(site) == ["Yesterday"]
+    assert site.has("2026/11/24/yesterday/")
+    assert not site.has("2026/11/23/")
+    assert '"datePublished":"2026-11-23T22:00:00+00:00"' in site.page("2026/11/24/yesterday/")
+
+
+def test_the_sites_own_words(tmp_path: Path) -> None:
+    site = make_site(tmp_path, one_a_day("2026-11-24")).write("""
+        -- digest.toml --
+        [labels]
+        week = "Semaine"
+        months = ["janvier", "février", "mars", "avril", "mai", "juin",
+                  "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+        weekdays = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+        [theme]
+        name = "plain"
+    """)
+    site.build()
+    assert "<h1>Semaine 48, 2026</h1>" in site.page("2026/w48/")
+    assert "<h1>novembre 2026</h1>" in site.page("2026/11/")
+    assert "<h1>mardi 24 novembre 2026</h1>" in site.page("2026/11/24/")

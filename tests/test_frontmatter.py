@@ -1,0 +1,100 @@
+"""Files as editors and their machines write them: line ends, marks, YAML that is none and YAML that bites."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.building import make_site
+
+
+def test_crlf_and_lf_give_the_same_bytes(tmp_path: Path) -> None:
+    text = """
+        -- content/articles/a.md --
+        ---
+        title: A
+        date: 2026-11-24
+        notice: |
+          First line,
+          second line.
+
+          Another paragraph.
+        comment: |
+          Some *words*.
+        ---
+        A line
+        and another.
+
+            code
+            more code
+
+        > quoted
+        -- content/editions/2026-11-24.md --
+        ---
+        title: A day
+        ---
+        Introduced
+        here.
+        -- templates/page.html --
+        <p>
+        {{ page.title }}
+        -- content/pages/about.md --
+        ---
+        title: About
+        ---
+        Us.
+    """
+    one = make_site(tmp_path / "lf", text)
+    other = make_site(tmp_path / "crlf", text)
+    bom = make_site(tmp_path / "bom", text)
+    for path in [*other.root.rglob("*.md"), *other.root.rglob("*.toml"), *other.root.rglob("*.html")]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    for path in [*bom.root.rglob("*.md"), bom.root / "digest.toml"]:
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    for site in (one, other, bom):
+        site.build()
+    assert one.tree() == other.tree()
+    assert one.tree() == bom.tree()
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("matter", "fault"),
+    [
+        (BOMB, "YAML's & and * are not read here, write the value out"),
+        ("title: &t A\nsummary: *t\ndate: 2026-11-24\n", "YAML's & and * are not read here"),
+        ("a: &a [*a]\n", "YAML's & and * are not read here"),
+        ("a: " + "[" * 50_000 + "]" * 50_000 + "\n", "lists within lists within lists"),
+        ("a: " + "{a: " * 5_000 + "}" * 5_000 + "\n", "lists within lists within lists"),
+        ("a:\n" + "".join("  " * n + "- a:\n" for n in range(1, 400)), "lists within lists within lists"),
+        ("- a\n- b\n", "the front matter is not a list of keys"),
+        ("just words\n", "the front matter is not a list of keys"),
+        ("? [a, b]\n: c\n", "a key must be a word"),
+        ("title: 'open\n", "the front matter is not YAML"),
+        ("title:\tA\n\tdate: x\n", "the front matter is not YAML"),
+        ("title: A\n...\nmore: b\n", "the front matter is not YAML"),
+        ("title: !!python/object/apply:os.system [id]\ndate: 2026-11-24\n", "one value is needed here"),
+        ('title: "\\x02"\ndate: 2026-11-24\n', "control character U+0002"),
+        ('title: A\ndate: 2026-11-24\nactors: ["a\\0b"]\n', "control character U+0000"),
+        ('title: A\ndate: 2026-11-24\nalso: [{source: "a\\uFFFEb"}]\n', "control character U+FFFE"),
+        ("title: A\ndate: 2026-11-24\ncorrections: [{text: no date}]\n", '"date" is missing'),
+        ("title: A\ndate: 2026-11-24\nalso: [{[a]: b}]\n", "also: one value is needed here, not a list"),
+        ("title: A\ndate: 2026-11-24\nalso: [{source: a, source: b}]\n", '"source" is given twice'),
+        ("title: A\ndate: 2026-11-24\n<<: {draft: true}\n", 'unknown key "<<"'),
+        ("title: [A]\ndate: 2026-11-24\n", "one value is needed here, not a list"),
+        ('title: ""\ndate: 2026-11-24\n', "title is empty"),
+    ],
+)
+def test_front_matter_that_is_none(tmp_path: Path, matter: str, fault: str) -> None:
+    site = make_site(tmp_path)
+    path = tmp_path / "content/articles/a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"---\n{matter}---\n")
+    run = site.run("build")
+    assert run.code == 1
+    assert re.match(r"content/articles/a\.md:\d+:\d+: ", run.err), run.err[:300]
+    assert fault in run.err

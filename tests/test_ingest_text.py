@@ -1,0 +1,95 @@
+"""Plain text: a headline, then paragraphs."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from digest.dates import zone
+from digest.ingest.draft import Draft, Failure, Input
+from digest.ingest.formats import FORMATS, read
+
+STORY = "The alliance met in Brussels on Tuesday, and it will meet again in the spring, officials said. " * 4
+
+
+def reading(text: str | bytes, name: str = "x.txt") -> Draft | Failure:
+    content = text if isinstance(text, bytes) else text.encode()
+    (only,) = read(Input(name, content), zone("UTC"))
+    return only
+
+
+def draft(text: str | bytes) -> Draft:
+    found = reading(text)
+    assert isinstance(found, Draft), found
+    return found
+
+
+def failure(text: str | bytes) -> str:
+    found = reading(text)
+    assert isinstance(found, Failure), found
+    assert found.hint
+    return found.message
+
+
+def test_the_first_line_is_the_headline() -> None:
+    found = draft("\r\n\r\n  A headline \r\n\r\nOne.\r\n\r\nTwo.\r\n")
+    assert (found.title, found.body, found.warnings) == ("A headline", "One.\n\nTwo.", ())
+
+
+def test_a_line_without_a_word_is_no_headline() -> None:
+    assert draft("-----\n***\nA headline\n\nOne.").title == "A headline"
+
+
+def test_a_headline_may_be_wrapped() -> None:
+    text = (
+        "Prime Minister says on Tuesday that the country has to get much\n"
+        "closer to the alliance than it is\n\n"
+        "The talks went on for as long as it took, and nobody expected a\n"
+        "result before the summer.\n"
+    )
+    found = draft(text)
+    assert found.title.endswith("much closer to the alliance than it is")
+    assert found.body.startswith("The talks went on")
+
+
+def test_a_headline_without_a_blank_line_below_it_is_doubted() -> None:
+    lines = [
+        "Premier says on Tuesday that Japan has to get much closer to it",
+        *["The talks went on for very long " * 2] * 6,
+    ]
+    found = draft("\n".join(lines))
+    assert found.title == lines[0]
+    assert "no blank line below the headline" in found.warnings[0]
+
+
+def test_a_text_without_a_headline_gets_one_and_keeps_all_its_words() -> None:
+    found = draft(STORY)
+    assert found.title.startswith("The alliance met in Brussels")
+    assert found.title.endswith("…")
+    assert len(found.title) <= 101
+    assert found.body == STORY.strip()
+    assert "no headline" in found.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "there is nothing in it"),
+        ("\n \n\ufeff", "there is nothing in it"),
+        ("https://example.org/a-page\n", "this is an address"),
+        ("Only a headline\n", "there is no text below the headline"),
+        (b"\0\1\2", "this is not text"),
+        ("---\ntitle: A\n---\nBody.", "this is an article already"),
+        ("---\r\ndate: 2024-07-09\r\ntitle: A\r\n---\r\nBody.", "this is an article already"),
+        ("\n<!DOCTYPE html><html><p>Hello", "this is a web page or a feed"),
+        ("<?xml version='1.0'?><rss/>", "this is a web page or a feed"),
+        ("From: a@b.c\nTo: d@e.f\nSubject: News\n\nHello", "this is an e-mail"),
+    ],
+)
+def test_what_holds_no_article_is_an_error_that_says_so(text: str | bytes, message: str) -> None:
+    assert message in failure(text)
+
+
+def test_any_input_has_a_reader() -> None:
+    names: Sequence[str] = [row.name for row in FORMATS]
+    assert names[-1] == "plain text"
+    assert FORMATS[-1].recognises(Input("x", b""))

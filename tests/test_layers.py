@@ -1,0 +1,154 @@
+"""The rooms of the package are stacked: each may import only rooms below its own (docs/architecture.md)."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import digest
+
+PACKAGE = Path(digest.__file__).parent
+
+ROWS = [
+    {"__main__"},
+    {"cli"},
+    {"preview", "publish", "check", "scaffold"},
+    {"build"},
+    {"render"},
+    {"pages"},
+    {"search"},
+    {"archive"},
+    {"ingest"},
+    {"tagging"},
+    {"reading"},
+    {"gazetteer"},
+    {"", "model", "errors", "config", "site", "store", "urls", "dates", "slugs", "fingerprint"},
+]
+BASE = ROWS[-1]
+"""The small modules of the last row may import each other. "" is `digest/__init__.py`."""
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the package by its dotted name."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = ("digest", *path.relative_to(PACKAGE).with_suffix("").parts)
+        found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes(), path)
+
+
+@cache
+def imports(name: str) -> dict[str, int]:
+    """The modules of digest that the module imports, lazily too, each with the first line that does."""
+    found: dict[str, int] = {}
+    for node in ast.walk(tree(modules()[name])):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for target in _targets(node, name):
+                found.setdefault(target, node.lineno)
+    return found
+
+
+def _targets(node: ast.Import | ast.ImportFrom, importer: str) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "digest")
+        return
+    origin = _origin(node, importer)
+    if origin.split(".")[0] == "digest":
+        for alias in node.names:
+            submodule = f"{origin}.{alias.name}"
+            yield submodule if submodule in modules() else origin
+
+
+def _origin(node: ast.ImportFrom, importer: str) -> str:
+    """The absolute name of the module that a `from … import` takes from."""
+    if not node.level:
+        return node.module or ""
+    package = importer.split(".")
+    if modules()[importer].name != "__init__.py":
+        package.pop()
+    package = package[: len(package) - node.level + 1]
+    return ".".join([*package, node.module] if node.module else package)
+
+
+def room(name: str) -> str:
+    """The first part of the name below `digest`; the package itself is in room ""."""
+    return name.partition(".")[2].partition(".")[0]
+
+
+def may_import(mine: str, other: str) -> bool:
+    def row(of_room: str) -> int:
+        return next((number for number, rooms in enumerate(ROWS) if of_room in rooms), len(ROWS))
+
+    return mine == other or {mine, other} <= BASE or row(mine) < row(other)
+
+
+def test_every_module_has_its_room() -> None:
+    rooms = set().union(*ROWS)
+    assert [name for name in modules() if room(name) not in rooms] == [], "name its room in ROWS"
+
+
+@pytest.mark.parametrize("name", modules())
+def test_imports_go_down(name: str) -> None:
+    upward = [
+        f"{modules()[name]}:{line}: {room(name) or 'digest'} may not import {target}"
+        for target, line in imports(name).items()
+        if not may_import(room(name), room(target))
+    ]
+    assert upward == []
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    graph = TopologicalSorter({name: imports(name).keys() - {name} for name in modules()})
+    try:
+        graph.prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(reversed(error.args[1])), pytrace=False)
+
+
+def test_every_import_of_our_own_is_there() -> None:
+    assert {target for name in modules() for target in imports(name)} <= modules().keys()
+
+
+def test_files_are_short() -> None:
+    lengths = {path: len(path.read_text("utf-8").splitlines()) for path in modules().values()}
+    assert [f"{path}: {lines} lines" for path, lines in lengths.items() if lines > LONGEST_FILE] == []
+
+
+def test_functions_are_short() -> None:
+    long = [
+        f"{path}:{node.lineno}: {node.name} has {lines} lines"
+        for path in modules().values()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_every_module_imports_alone() -> None:
+    """In an interpreter of its own, so that no module leans on what another has imported before it."""
+
+    def complaint(name: str) -> str:
+        command = [sys.executable, "-c", f"import {name}"]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        return f"{name}: {run.stderr.splitlines()[-1]}" if run.returncode else ""
+
+    alone = [name for name in modules() if not name.endswith("__main__")]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        assert [found for found in pool.map(complaint, alone) if found] == []
