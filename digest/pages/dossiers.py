@@ -22,6 +22,7 @@ from digest.pages.families import SECTIONS, family_crumb
 from digest.pages.frame import feed_links, frame, site_feeds
 from digest.pages.pairs import PAIR_FROM, pair_address
 from digest.pages.view import Count, Crumb, PageView, Section
+from digest.slugs import slug
 
 LATEST = 30
 """Articles on a dossier's first page."""
@@ -54,7 +55,7 @@ class DossierView(PageView, frozen=True, kw_only=True):
     text: Rich
     """The dossier text that the site's editors wrote, or empty."""
     aliases: tuple[str, ...]
-    """For sources and actors: other names."""
+    """Other names, each spelling once, and the term's own left out."""
     count: int
     first: dt.date | None
     """The day of its first article; None where no article names it (yet)."""
@@ -143,7 +144,7 @@ def _dossier_view(archive: Archive, config: Config, subject: Subject) -> Dossier
         term=term,
         summary=dossier.summary if dossier else "",
         text=targets.rich(dossier.path, term.address, dossier.text) if dossier else Rich(),
-        aliases=subject.aliases,
+        aliases=_other_names(subject),
         count=len(ranks),
         first=days[-1] if days else None,
         last=days[0] if days else None,
@@ -154,6 +155,12 @@ def _dossier_view(archive: Archive, config: Config, subject: Subject) -> Dossier
         regions=_beside(archive, subject, "regions"),
         sources=_beside(archive, subject, "sources"),
     )
+
+
+def _other_names(subject: Subject) -> tuple[str, ...]:
+    """What a reader would call another name: `Nato` beside NATO and `Asia Pacific` beside Asia-Pacific are none."""
+    names = {slug(name): name for name in (*reversed(subject.aliases), subject.term.name)}
+    return tuple(name for name in dict.fromkeys(subject.aliases) if names[slug(name)] == name)
 
 
 def _with(archive: Archive, subject: Subject) -> tuple[Count, ...]:

@@ -52,6 +52,8 @@ class DayView(PageView, frozen=True, kw_only=True):
     """What day.html finds in `page`."""
 
     edition: Edition
+    actors: tuple[Count, ...]
+    """By the number of the edition's articles."""
 
 
 class DaySummary(msgspec.Struct, frozen=True):
@@ -170,6 +172,7 @@ def _day_view(archive: Archive, config: Config, day: dt.date, older: dt.date | N
             feeds=site_feeds(archive, config),
         ),
         edition=shown,
+        actors=counted(archive, "actors", tally(archive, range(*archive.days[day]), "actors"), TOP),
     )
 
 
@@ -211,7 +214,7 @@ def _period_view(
             address,
             title_of(config, days[0]),
             section="archive",
-            crumbs=() if unit == "year" else (_year_crumb(last if unit == "week" else first),),
+            crumbs=() if unit == "year" else (_year_crumb(days[0]),),
             feeds=site_feeds(archive, config),
         ),
         unit=unit,
