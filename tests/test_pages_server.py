@@ -1,6 +1,5 @@
 """The tests' own server answers as GitHub Pages does."""
 
-from collections.abc import Callable
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +27,6 @@ SITE = """
     <!DOCTYPE html><html lang="en"><title>Not found</title><h1>Not found</h1></html>
 """
 
-Serve = Callable[..., PagesServer]
 
 
 class Reply(NamedTuple):
