@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests.conftest import Serve
 from tests.support.pages_server import PagesServer, Served
 from tests.support.site import write_site
 
@@ -26,7 +27,6 @@ SITE = """
     -- 404.html --
     <!DOCTYPE html><html lang="en"><title>Not found</title><h1>Not found</h1></html>
 """
-
 
 
 class Reply(NamedTuple):
