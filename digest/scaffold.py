@@ -179,8 +179,10 @@ def new_site(name: str, origin: Origin) -> tuple[Artifact, ...]:
 
 
 def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
-    """An article to fill in: the usual keys, empty, and `draft: true` so that it stays out until it is ready."""
-    title = " ".join(title.split())
+    """An article to fill in: the usual keys, empty, and `draft: true` so that it stays out until it is ready.
+
+    The title is one line that holds a visible character.
+    """
     text = ARTICLE.substitute(title=scalar(title), date=when(date), added=moment(now))
     return Artifact(f"{folder_of(date.day)}{slug(title)}.md", text.encode())
 
