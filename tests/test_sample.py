@@ -4,23 +4,23 @@ import json
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import feedparser
 import pytest
 
-from digest.archive.archive import Archive
-from digest.pages.plan import Plan
 from digest.urls import output_path
 from tests.support.building import Site
 from tests.support.feeds import check_atom
-from tests.support.markup import elements
+from tests.support.markup import elements, words
 from tests.support.sample import ROOT, kinds_of_page, sample_site
 from tests.support.validate import json_feed_errors, validate_html
 
 BASE = "https://example.org/digest/"
 THEME = ROOT / "themes/default"
 
+GIVEN = ROOT / "tests/data/japan-nato.txt"
 DESK, WIRE = "Digest desk", "MENAFN"
 KEPT_FROM_READERS = {"withdrawn.html"}
 """Templates that no page of the sample shows: nothing in it had to be taken back."""
@@ -37,14 +37,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="module")
-def archive(site: Site) -> Archive:
-    found: Archive = site.snapshot().archive
-    return found
-
-
-@pytest.fixture(scope="module")
-def plan(site: Site) -> Plan:
-    found: Plan = site.snapshot().plan
+def views(site: Site) -> dict[str, list[Any]]:
+    """What templates see of the sample's pages, by template."""
+    snapshot = site.snapshot()
+    found: dict[str, list[Any]] = {}
+    for page in snapshot.plan.pages.values():
+        found.setdefault(page.renderer, []).append(page.view(snapshot.config))
     return found
 
 
@@ -52,10 +50,9 @@ def test_it_builds_without_a_warning(site: Site) -> None:
     assert site.run("build", "--strict", "-q") == (0, "", "")
 
 
-def test_every_template_of_the_theme_has_a_page(plan: Plan) -> None:
-    shown = {page.renderer for page in plan.pages.values()}
+def test_every_template_of_the_theme_has_a_page(views: dict[str, list[Any]]) -> None:
     templates = {path.name for path in (THEME / "templates").glob("[!_]*.html")} - {"base.html"}
-    assert templates - shown == KEPT_FROM_READERS
+    assert templates - views.keys() == KEPT_FROM_READERS
 
 
 def test_the_checker_finds_nothing_in_pages_of_any_kind(site: Site, tmp_path: Path) -> None:
@@ -107,11 +104,10 @@ def test_every_json_feed_keeps_the_schema(site: Site) -> None:
     assert all(json.loads(content)["items"] for content in feeds)
 
 
-def test_the_articles_are_what_the_about_page_says(archive: Archive) -> None:
+def test_the_articles_are_what_the_about_page_says(views: dict[str, list[Any]]) -> None:
     """Dated from 2022 to 2024, all but one by the desk, each with a summary, a place, and who is in it."""
-    articles = [entry.article for entry in archive.entries]
-    cards = [entry.card for entry in archive.entries]
-    assert len(articles) > 40
+    cards = [view.card for view in views["article.html"]]
+    assert len(cards) > 40
     assert Counter(card.source.name for card in cards) == {DESK: len(cards) - 1, WIRE: 1}
     assert all(card.confirmed and 2022 <= card.edition.year <= 2024 for card in cards)
     assert [card.title for card in cards if not (card.summary and card.actors and card.regions)] == []
@@ -120,35 +116,33 @@ def test_the_articles_are_what_the_about_page_says(archive: Archive) -> None:
     assert [card.title for card in cards for topic in card.topics if topic.name not in topics] == []
 
 
-def test_every_name_in_it_is_known(archive: Archive) -> None:
-    """A misspelt actor would stand without a kind, a misspelt region without its colour's reason."""
-    assert {term.name for entry in archive.entries for term in entry.card.actors if not term.kind} == set()
-    assert {term.name for entry in archive.entries for term in entry.card.actors if not term.address} == set()
+def test_every_name_in_it_is_known(views: dict[str, list[Any]]) -> None:
+    """A misspelt actor would stand there without a kind and without a page."""
+    actors = {actor for view in views["article.html"] for actor in view.card.actors}
+    assert {actor.name for actor in actors if not (actor.kind and actor.address)} == set()
 
 
-def test_the_editors_words_stand_where_a_reader_looks_for_them(archive: Archive) -> None:
-    assert sum(1 for entry in archive.entries if entry.card.comment.html) >= 10
-    introduced = [note for note in archive.editions.values() if note.introduction.html]
-    assert introduced
-    newest = next(iter(archive.days))
-    assert archive.editions[newest].introduction.html, "the edition on the front page is introduced"
-    assert any(entry.article.corrections for entry in archive.entries)
+def test_the_editors_words_stand_where_a_reader_looks_for_them(views: dict[str, list[Any]]) -> None:
+    assert sum(bool(view.card.comment.html) for view in views["article.html"]) >= 10
+    assert sum(bool(view.edition.introduction.html) for view in views["day.html"]) >= 2
+    (front,) = views["front.html"]
+    assert front.edition.introduction.html
+    assert front.edition.lead.comment.html
+    assert views["corrections.html"][0].entries
 
 
 @pytest.mark.parametrize("family", ["actors", "regions", "sources"])
-def test_the_main_ones_have_a_dossier(archive: Archive, family: str) -> None:
-    subjects = archive.subjects[family].values()
-    main = [subject for subject in subjects if family == "sources" or len(subject.ranks) >= MAIN]
+def test_the_main_ones_have_a_dossier(views: dict[str, list[Any]], family: str) -> None:
+    dossiers = [view for view in views["dossier.html"] if view.family == family]
+    main = [view for view in dossiers if family == "sources" or view.count >= MAIN]
     assert len(main) > 1
-    assert [subject.term.name for subject in main if not (subject.dossier and subject.dossier.text.html)] == []
+    assert [view.term.name for view in main if not view.text.html] == []
 
 
-def test_the_article_of_another_outlet_stands_word_for_word(archive: Archive) -> None:
-    given = Path(ROOT / "tests/data/japan-nato.txt").read_text("utf-8")
-    (wire,) = (entry for entry in archive.entries if entry.card.source.name == WIRE)
-    headline, *paragraphs, label, notice = [line for line in given.splitlines() if line.strip()]
-    assert wire.card.title == headline
-    assert wire.article.body.text.split("\n\n") == [part.removeprefix("(MENAFN) ") for part in paragraphs]
-    assert wire.article.notice.strip() == notice.strip()
-    assert label.startswith("Legal Disclaimer")
+def test_the_article_of_another_outlet_stands_word_for_word(views: dict[str, list[Any]]) -> None:
+    headline, *paragraphs, label, notice = [line for line in GIVEN.read_text("utf-8").splitlines() if line.strip()]
+    (wire,) = (view for view in views["article.html"] if view.card.source.name == WIRE)
+    assert label == "Legal Disclaimer:"
+    assert (wire.card.title, wire.notice.strip()) == (headline, notice.strip())
+    assert words(wire.body.html) == " ".join(paragraphs).removeprefix("(MENAFN) ")
     assert wire.card.edition.isoformat() == "2024-07-09"

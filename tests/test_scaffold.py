@@ -72,11 +72,11 @@ def test_a_folder_of_any_name_makes_a_site(name: str) -> None:
 @example("- no")
 def test_any_title_comes_back_from_the_file(title: str) -> None:
     file = new_article(title, read_when("2026-11-24", dt.UTC), NOON)
-    article, findings = read_article(SourceFile(file.path, file.content), ContentConfig(), dt.UTC)
+    written, findings = read_article(SourceFile(file.path, file.content), ContentConfig(), dt.UTC)
     assert findings == []
-    assert article is not None
-    assert article.draft
-    assert article.title == title
+    assert written is not None
+    assert written.article.draft
+    assert written.article.title == title
 
 
 def test_a_new_article_lies_under_its_month_and_offers_the_usual_keys() -> None:
