@@ -7,9 +7,11 @@ site and go down from there, so that the tree works wherever it is put.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote, urlsplit
 
 _SAFE = "/-._~!$&'()*+,;=:@"
+_PLAIN = re.compile(r"[a-z0-9/._~-]*", re.IGNORECASE | re.ASCII)
 WEB_SCHEMES = frozenset(["http", "https", "mailto"])
 
 
@@ -25,6 +27,8 @@ def root_of(address: str) -> str:
 
 def link(root: str, address: str) -> str:
     """The reference from a page whose root prefix is `root` to an address (which may carry `#fragment`)."""
+    if _PLAIN.fullmatch(address):
+        return root + address  # as good as always
     path, mark, fragment = address.partition("#")
     return root + quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from heapq import nsmallest
 
 from digest.archive.archive import Archive
-from digest.archive.entry import Entry
 from digest.fingerprint import digest_of_bytes
 from digest.model.card import Card
 
@@ -18,11 +19,12 @@ older: so an article's related ones change only when something before it does.""
 class Candidates:
     """Among what an article's related ones are chosen: for each of its actors, the articles before it."""
 
-    __slots__ = ("_runs",)
+    __slots__ = ("_all", "_runs")
 
     def __init__(self, archive: Archive, rank: int) -> None:
         actors = archive.subjects["actors"]
         subjects = [actors[slug] for slug in archive.series[rank].actors]
+        self._all = archive.series
         self._runs = [(subject, bisect_right(subject.ranks, rank)) for subject in subjects]
 
     @property
@@ -35,17 +37,14 @@ class Candidates:
         return digest_of_bytes(b"".join(parts))
 
     def best(self) -> tuple[Card, ...]:
-        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer."""
-        scores: dict[Entry, float] = {}
+        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer.
+
+        Of equals the newest: ranks rise from the newest to the oldest.
+        """
+        scores: defaultdict[int, float] = defaultdict(float)
         for subject, start in self._runs:
             weight = 1.0 / (10 + len(subject.ranks) - start)
-            for entry in subject.series[start : start + WINDOW]:
-                scores[entry] = scores.get(entry, 0.0) + weight
-        best = sorted(scores, key=lambda entry: (-round(scores[entry], 9), *_newest_first(entry)))
-        return tuple(entry.card for entry in best[:MOST])
-
-
-def _newest_first(entry: Entry) -> tuple[int, float, str]:
-    """The order of the archive."""
-    card = entry.card
-    return -card.edition.toordinal(), -card.date.timestamp(), card.address
+            for rank in subject.ranks[start : start + WINDOW]:
+                scores[rank] += weight
+        best = nsmallest(MOST, [(-round(score, 9), rank) for rank, score in scores.items()])
+        return tuple([self._all[rank].card for _, rank in best])

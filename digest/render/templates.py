@@ -21,6 +21,7 @@ from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.model.page import Page, View
 from digest.render.filters import filters
+from digest.render.printing import PrintingEnvironment
 from digest.render.references import CARDS, References
 from digest.render.site import SiteView
 from digest.render.theme import TemplateFile, Theme
@@ -109,7 +110,7 @@ def _jinja_undefined() -> type[Exception]:
 
 
 def _environment(files: Mapping[str, TemplateFile], site: SiteView) -> Environment:
-    environment = Environment(
+    environment = PrintingEnvironment(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Undefined,
