@@ -13,6 +13,8 @@ from digest.store import Store
 
 CARDS = "cards/"
 """The folder of the templates that the filter `show` renders."""
+PARTS = "parts/"
+"""The folder of those that the filter `part` renders."""
 
 Names = tuple[str | None, ...]
 """Names of templates; None for one that is only known when rendering."""
@@ -81,3 +83,5 @@ def _named(tree: nodes.Template) -> Iterator[str | None]:
         if call.name == "show" and call.args:
             variant = call.args[0]
             yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
+        if call.name == "part":
+            yield f"{PARTS}{call.node.value}.html" if isinstance(call.node, nodes.Const) else None
