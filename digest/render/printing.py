@@ -7,11 +7,14 @@ thing that is called what it wants to be handed, though nearly all are macros.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from types import BuiltinMethodType
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Macro, missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 
@@ -35,7 +38,7 @@ class _Generator(CodeGenerator):
 
 
 class _Context(Context):
-    """Calls a macro that was given its arguments one by one without asking it anything."""
+    """Calls macros, and the methods of text and lists, without asking them what they want to be handed."""
 
     def call(
         self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
@@ -45,6 +48,8 @@ class _Context(Context):
             if lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
                 made = called._func(*args, *(missing,) * lacking)
                 return str.__new__(Markup, made)
+        if type(called) is BuiltinMethodType:
+            return called(*args, **named)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
 
@@ -54,3 +59,7 @@ class PrintingEnvironment(Environment):
     code_generator_class = _Generator
     context_class = _Context
     printed = staticmethod(printed)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: those of all. Jinja lays a map for each template's own over them; none has any."""
+        return super().make_globals(d) if d else self.globals
