@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, block, inline
+from markdown_it.rules_core import StateCore, block, inline, normalize
 from markdown_it.token import Token
 
 _ENTANGLED = ("<", "\t", "]:", "[^", "^[", "```", "~~~")
 """A text with one of these may hold what reaches over blank lines into plain paragraphs: raw HTML, the target of a
 link by reference, footnotes, code between fences. Or tabs, which are indents."""
-_PLAIN = re.compile(r"[^\W\d_](?:.*\n[^\W\d_])*(?:.*\S)?\n?")
-"""Lines that begin with a letter at the margin: there no block but a paragraph begins, and none goes on."""
+_START = r"(?![0-9]+[.)])(?:[^\s#+*_>`~|:=<-]|[*_][^\s*_])"
+"""How a line begins, at the margin, on which no block but a paragraph begins and none goes on."""
+_PLAIN = re.compile(rf"{_START}(?:.*\n{_START})*(?:.*\S)?\n?")
 _MEANING = re.compile(r"[\n!&*<\[\\\]^_`~]")
 """Where one of the rules for what stands within a paragraph may begin. (`]` ends the words of a link.)"""
 _USUAL_URL = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/)?[A-Za-z0-9/._~-]*(?:#[A-Za-z0-9._~-]*)?")
@@ -27,11 +28,17 @@ _USUAL_URL = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/)?[A-Za-z0-9/.
 
 def plain_plugin(parser: MarkdownIt) -> None:
     """Let a parser of CommonMark, tables, strikethrough and footnotes take plain paragraphs by the shorter way."""
-    normalize = parser.normalizeLink
+    whole = parser.normalizeLink
+    parser.core.ruler.at("normalize", _normalize)
     parser.core.ruler.at("block", _block)
     parser.core.ruler.at("inline", _inline)
     parser.inline.terminator_re = _MEANING
-    parser.normalizeLink = lambda url: url if _USUAL_URL.fullmatch(url) else normalize(url)  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url if _USUAL_URL.fullmatch(url) else whole(url)  # type: ignore[method-assign]
+
+
+def _normalize(state: StateCore) -> None:
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _block(state: StateCore) -> None:
@@ -47,8 +54,9 @@ def _block(state: StateCore) -> None:
 
 def _parts(text: str) -> Iterator[tuple[int, str, bool]]:
     """A text as plain paragraphs and, whole, what stands between them; each with the line that it begins on."""
-    line, other, other_line = 0, list[str](), 0
-    for part in text.split("\n\n"):
+    line = len(text) - len(text.lstrip("\n"))
+    other, other_line = list[str](), line
+    for part in text[line:].split("\n\n"):
         if _PLAIN.fullmatch(part):
             if other:
                 yield other_line, "\n\n".join([*other, ""]), False
