@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from heapq import nsmallest
 
@@ -48,3 +48,13 @@ class Candidates:
                 scores[rank] += weight
         best = nsmallest(MOST, [(-round(score, 9), rank) for rank, score in scores.items()])
         return tuple([self._all[rank].card for _, rank in best])
+
+
+def related_to(archive: Archive, rank: int) -> set[int]:
+    """Where the articles stand that have the one at that rank among their candidates."""
+    found: set[int] = set()
+    for slug in archive.series[rank].actors:
+        ranks = archive.subject("actors", slug).ranks
+        position = bisect_left(ranks, rank)
+        found.update(ranks[max(0, position - WINDOW) : position])
+    return found
