@@ -7,11 +7,10 @@ site and go down from there, so that the tree works wherever it is put.
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 _SAFE = "/-._~!$&'()*+,;=:@"
-_PLAIN = re.compile(r"[a-z0-9/._~-]*", re.IGNORECASE | re.ASCII)
 WEB_SCHEMES = frozenset(["http", "https", "mailto"])
 
 
@@ -27,10 +26,14 @@ def root_of(address: str) -> str:
 
 def link(root: str, address: str) -> str:
     """The reference from a page whose root prefix is `root` to an address (which may carry `#fragment`)."""
-    if _PLAIN.fullmatch(address):
-        return root + address  # as good as always
+    return root + _quoted(address)
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(address: str) -> str:
+    """Of an address, which may carry a fragment; a site names the same ones again and again."""
     path, mark, fragment = address.partition("#")
-    return root + quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
+    return quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
 
 
 def absolute(base_url: str, address: str) -> str:

@@ -38,12 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def views(site: Site) -> dict[str, list[Any]]:
-    """What templates see of the sample's pages, by template."""
-    snapshot = site.snapshot()
-    found: dict[str, list[Any]] = {}
-    for page in snapshot.plan.pages.values():
-        found.setdefault(page.renderer, []).append(page.view(snapshot.config))
-    return found
+    return site.views()
 
 
 def test_it_builds_without_a_warning(site: Site) -> None:

@@ -15,6 +15,7 @@ from tests.support.validate import axe_findings
 pytestmark = pytest.mark.browser
 
 BASES = pytest.mark.parametrize("base", ["/", "/repo/"])
+WIDTHS = {"/": 320, "/repo/": 1440}
 OF_THEIR_OWN = {"redirect.html", "404.html"}
 """Pages that no page links to; a test below is theirs."""
 
@@ -26,6 +27,7 @@ ARTICLE = "2024/12/31/nato-at-the-end-of-2024/"
 def test_no_page_of_any_kind_has_a_dead_link_or_a_word_for_the_console(
     sample: Site, built: Built, serve_pages: Serve, page: Page, base: str
 ) -> None:
+    page.set_viewport_size({"width": WIDTHS[base], "height": 800})
     crawl = Crawl(page, serve_pages(built(base), base))
     for kind, addresses in kinds_of_page(sample, most=3).items():
         if kind not in OF_THEIR_OWN:
@@ -39,6 +41,7 @@ def test_no_page_of_any_kind_has_a_dead_link_or_a_word_for_the_console(
 def test_every_page_can_be_reached_from_the_front_page(
     sample: Site, built: Built, serve_pages: Serve, page: Page, base: str
 ) -> None:
+    page.set_viewport_size({"width": WIDTHS[base], "height": 800})
     crawl = Crawl(page, serve_pages(built(base), base))
     seen, ahead = {""}, [""]
     while ahead:
@@ -79,8 +82,8 @@ LOOKS = {
 }
 
 
-SEEN = [(address, look) for address in ("", ARTICLE, "2024/07/10/", "actors/nato/") for look in LOOKS]
-SEEN += [(address, look) for address in ("archive/", "2024/w28/", "actors/") for look in ("light", "phone in the dark")]
+SEEN = [(address, look) for address in ("", ARTICLE, "2024/07/10/", "actors/nato/") for look in list(LOOKS)[:3]]
+SEEN += [(address, "phone in the dark") for address in ("", "archive/", "2024/w28/", "actors/")]
 
 
 @pytest.mark.parametrize(("address", "look"), SEEN)
@@ -90,18 +93,3 @@ def test_axe_finds_nothing(built: Built, serve_pages: Serve, page: Page, address
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(serve_pages(built("/")).url + address)
     assert axe_findings(page) == []
-
-
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_no_page_is_wider_than_the_screen(
-    sample: Site, built: Built, serve_pages: Serve, page: Page, width: int
-) -> None:
-    url = serve_pages(built("/")).url
-    page.set_viewport_size({"width": width, "height": 800})
-    wider = []
-    for kind, addresses in kinds_of_page(sample, most=2).items():
-        for address in addresses if kind != "redirect.html" else ():
-            page.goto(url + address)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                wider.append(address)
-    assert wider == []

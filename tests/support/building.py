@@ -88,6 +88,14 @@ class Site:
         snapshot = self.snapshot(**asked)
         return snapshot.plan.pages[address].view(snapshot.config, snapshot.archive)
 
+    def views(self, **asked: Any) -> dict[str, list[Any]]:
+        """What the templates of all pages see, by template."""
+        snapshot = self.snapshot(**asked)
+        found: dict[str, list[Any]] = {}
+        for page in snapshot.plan.pages.values():
+            found.setdefault(page.renderer, []).append(page.view(snapshot.config, snapshot.archive))
+        return found
+
     def snapshot(self, **asked: Any) -> Any:
         request = _request(self.root, **asked)
         return load(request.root, request.selection, request.base_url)

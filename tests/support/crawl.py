@@ -30,6 +30,8 @@ class Crawl:
         assert answer is not None
         if answer.status != status:
             self.faults.append(f"/{address}: is answered with {answer.status}")
+        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.faults.append(f"/{address}: is wider than the screen")
         linked = set()
         for tag, rel, url in self.page.evaluate(_REFERENCES):
             if url.startswith(self.server.url):
