@@ -40,9 +40,7 @@ class _Generator(CodeGenerator):
 class _Context(Context):
     """Calls macros, and the methods of text and lists, without asking them what they want to be handed."""
 
-    def call(
-        self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
-    ) -> Any:
+    def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
         if type(called) is Macro and not named and self.eval_ctx.autoescape:
             lacking = len(called.arguments) - len(args)
             if lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
