@@ -46,7 +46,8 @@ class Candidates:
             weight = 1.0 / (10 + len(subject.ranks) - start)
             for rank in subject.ranks[start : start + WINDOW]:
                 scores[rank] += weight
-        best = nsmallest(MOST, [(-round(score, 9), rank) for rank, score in scores.items()])
+        nearness = {score: -round(score, 9) for score in set(scores.values())}  # few differ, and rounding takes time
+        best = nsmallest(MOST, [(nearness[score], rank) for rank, score in scores.items()])
         return tuple([self._all[rank].card for _, rank in best])
 
 
