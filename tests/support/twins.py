@@ -140,10 +140,7 @@ class Twins:
         """A build of a fresh copy that has neither store nor output."""
         twin = self.folder / "twin"
         shutil.rmtree(twin, ignore_errors=True)
-        ours = {"content", "static", "templates", "themes", "digest.toml"}
-        shutil.copytree(
-            self.root, twin, symlinks=True, ignore=lambda folder, names: _others(folder, names, self.root, ours)
-        )
+        shutil.copytree(self.root, twin, symlinks=True, ignore=self._not_ours)
         made: list[Snapshot] = []
 
         def noted(*arguments: Any) -> Snapshot:
