@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -73,6 +74,7 @@ _EDITION = Kind(EditionNote, _whole(read_edition))
 _DOSSIER = Kind(Dossier, _whole(read_dossier))
 
 
+@cache
 def kind_of(path: str) -> Kind | None:
     """What kind of file a path names, by the folder it stands in; None for one in which digest reads nothing."""
     if not _is_text(path):
