@@ -12,12 +12,13 @@ import msgspec
 
 from digest.archive.visibility import Selection, Skipped
 from digest.build.ledger import Ledger, Line, Record, asked
-from digest.build.output import Output, exclusive, refuse_unsafe
+from digest.build.output import OWNED, Output, exclusive, leftovers, listing, refuse_unsafe
 from digest.build.rendering import Task, render_all
 from digest.build.snapshot import Snapshot, snapshot_of
 from digest.build.survey import file_clock, inputs_if_known, settings_of, survey
 from digest.build.workers import cores, workers
 from digest.errors import DigestError, Finding
+from digest.fingerprint import digest_of_bytes
 from digest.reading.library import Library
 from digest.store import Damaged, Store
 from digest.urls import output_path
@@ -94,7 +95,7 @@ def build(
 
 def _build(request: Request, store: Store, progress: Progress) -> Report:
     if request.clean:
-        store.renew("was emptied")
+        store.empty()
     watch = Watch()
     root, jobs = request.root, request.jobs or cores()
     with watch.step("look"):
@@ -103,7 +104,7 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
         known = inputs_if_known(settings, seen, library)
         unchanged = _unchanged(request, known, ledger) if known else None
     if unchanged:
-        ledger.settle(file_clock(root))
+        ledger.settle(file_clock(request.output))
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
     with watch.step("read"), workers(jobs) as executor:
         snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
@@ -115,10 +116,10 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
 
 def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:
     """What the last build said, if this one would do nothing."""
-    last = ledger.record()
+    last = ledger.record
     if last is None or last.inputs != asked(inputs, request.selection, request.strict):
         return None
-    if not last.since <= request.selection.now < last.until or not ledger.all_intact():
+    if not last.since <= request.selection.now < last.until or not ledger.all_intact() or leftovers(request.output):
         return None
     return Report(
         articles=last.articles,
@@ -159,10 +160,11 @@ def _commit(
             raise DigestError(*_once(snapshot.findings), *_once(wrong))
         with watch.step("write"):
             removed = output.commit(frozenset(paths.values()))
-    with watch.step("remember"), store.transaction():
+    with watch.step("remember"):
         snapshot.renderer.save()
         lines = {one.path: (keys[one.address], one.digest) for one in rendered}
-        ledger.write(lines, frozenset(paths.values()), _record(request, snapshot), file_clock(snapshot.root))
+        lines[OWNED] = b"", digest_of_bytes(listing(paths.values()))
+        ledger.write(lines, [*paths.values(), OWNED], _record(request, snapshot), file_clock(request.output))
     written = sum(one.staged for one in rendered)
     return Report(
         articles=len(snapshot.archive.series),

@@ -17,6 +17,7 @@ from typing import Self
 
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
+from digest.fingerprint import digest_of_bytes
 
 OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
@@ -110,7 +111,7 @@ class Output:
         """Where the new files gather. On the same file system, so that each takes its place in one step."""
 
     def __enter__(self) -> Self:
-        for left in self.folder.glob(f"{_STAGE}*"):
+        for left in leftovers(self.folder):
             shutil.rmtree(left, ignore_errors=True)
         try:
             self.stage.mkdir()
@@ -126,19 +127,14 @@ class Output:
 
         `digests` gives the digest of what shall stand at a path.
         """
-        from digest.fingerprint import digest_of_bytes
-
         found: dict[str, Finding] = {}
         clear: set[str] = {""}
         for path in paths:
             blocked = self._blocked(path.rpartition("/")[0], clear)
             if blocked is not None:
                 found.setdefault(blocked, self._foreign(blocked))
-            elif path not in self.owned and os.path.lexists(self.folder / path):
-                file = self.folder / path
-                same = file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
-                if not same and not (file.is_dir() and not file.is_symlink() and self._is_ours(path)):
-                    found.setdefault(path, self._foreign(path))
+            elif not self._may_replace(path, digests):
+                found.setdefault(path, self._foreign(path))
         return list(found.values())
 
     def commit(self, planned: Collection[str]) -> int:
@@ -191,6 +187,15 @@ class Output:
         clear.add(folder)
         return None
 
+    def _may_replace(self, path: str, digests: Callable[[str], bytes]) -> bool:
+        """Whether what stands at a path is digest's, or may as well be."""
+        file = self.folder / path
+        if file.is_dir() and not file.is_symlink():
+            return self._is_ours(path)
+        if path in self.owned or not os.path.lexists(file):
+            return True
+        return file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
+
     def _foreign(self, path: str) -> Finding:
         return error(str(self.folder / path), 0, 0, "this file is not digest's", "move it, or build elsewhere")
 
@@ -217,13 +222,23 @@ class Output:
         return True
 
     def _record(self, paths: Iterable[str]) -> None:
-        content = "".join(f"{path}\n" for path in sorted(paths)).encode()
+        content = listing(paths)
         target = self.folder / OWNED
         if target.is_file() and target.read_bytes() == content:
             return
         temporary = self.stage / OWNED
         temporary.write_bytes(content)
         temporary.replace(target)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """What a build that was killed had staged."""
+    return list(folder.glob(f"{_STAGE}*"))
+
+
+def listing(paths: Iterable[str]) -> bytes:
+    """What the list of owned files says when these are they."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
 def read_owned(folder: Path) -> frozenset[str]:

@@ -53,7 +53,7 @@ class Templates:
         return found
 
     def save(self) -> None:
-        """Remember what was found out of the templates. Inside a transaction of the store."""
+        """Remember what was found out of the templates."""
         self._references.save()
 
     def render(self, page: Page, view: View) -> str:
