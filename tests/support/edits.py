@@ -48,7 +48,7 @@ GARDEN = """
     [options]
     note = { type = "text", default = "none" }
     -- themes/plain/templates/foot.html --
-    <p>{{ site.options.note }}</p>
+    <p>{{ site.options.note }} {{ 3 | month_name }}</p>
     -- themes/plain/templates/404.html --
     {% extends "base.html" %}
     {% block main %}{% include "foot.html" %}{% endblock %}
@@ -240,6 +240,7 @@ _SETTINGS = (
     (r'^timezone = ".*"', ('timezone = "Europe/Brussels"', 'timezone = "Asia/Tokyo"', 'timezone = "UTC"')),
     (r'^note = ".*"', ('note = "one"', 'note = "two"')),
     (r"^\[theme\]", ('[labels]\nwho = "People"\n[theme]', "[actors]\npage_from = 1\n[theme]")),
+    (r"^\[theme\]", (f"[labels]\nmonths = {list('abcdefghijkl')}\n[theme]", "[theme]")),
     (r"\[(labels|actors)\]\n.*\n", ("",)),
     (r"^\[site\]", ('[site]\naccent = "#a3241b"', '[site]\nlanguage = "fr"')),
     (r'^(accent|language) = ".*"\n', ("",)),

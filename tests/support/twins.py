@@ -17,11 +17,13 @@ import msgspec
 from jinja2 import Environment
 
 from digest.archive.visibility import Selection
-from digest.build import build as building
-from digest.build.build import Report, Request, build
+from digest.build import snapshot as snapshots
+from digest.build.build import build
+from digest.build.request import Report, Request
 from digest.build.snapshot import Snapshot, load, render_page, snapshot_of
 from digest.dates import read_when
 from digest.errors import DigestError
+from digest.fingerprint import digest_of
 from digest.reading import scan
 from digest.reading.scan import Sighting
 from digest.site import read_config
@@ -70,7 +72,7 @@ class Twins:
         """Of the last build, if it went through."""
         self._live: Snapshot | None = None
         self._told: Snapshot | None = None
-        self._before: Mapping[str, bytes] = {}
+        self._before: Mapping[str, Any] = {}
 
     @property
     def output(self) -> Path:
@@ -78,9 +80,13 @@ class Twins:
 
     def files(self) -> dict[str, bytes]:
         """Everything in the site but outputs and store."""
-        found = (path for path in self.root.rglob("*") if path.is_file())
+        found = (path for path in self.root.rglob("*") if path.is_file() and not path.is_symlink())
         named = {path.relative_to(self.root).as_posix(): path for path in found}
         return {name: path.read_bytes() for name, path in named.items() if name.split("/")[0] in OURS}
+
+    def _links(self) -> dict[str, Path]:
+        links = (path for path in self.root.rglob("*") if path.is_symlink())
+        return {path.relative_to(self.root).as_posix(): path.readlink() for path in links}
 
     def mend(self) -> None:
         """Put right what the last build found wrong."""
@@ -147,7 +153,7 @@ class Twins:
             made.append(snapshot_of(*arguments))
             return made[-1]
 
-        with patch.object(building, "snapshot_of", noted):
+        with patch.object(snapshots, "snapshot_of", noted):
             outcome, _ = self._outcome(twin)
         return outcome, made[-1] if made else None
 
@@ -157,7 +163,7 @@ class Twins:
 
     def _follow(self, fresh: Snapshot, expected: Outcome, chance: Random) -> None:
         """Two snapshots that go on from their last: both are what a fresh one is."""
-        files = self.files()
+        files: dict[str, Any] = {**self.files(), **self._links()}
         changed = {path for path in {*files, *self._before} if files.get(path) != self._before.get(path)}
         selection, base_url = fresh.selection, self.asked.base_url
         self._live = load(self.root, selection, base_url, previous=self._live)
@@ -212,7 +218,7 @@ def compiled_once() -> Iterator[None]:
     kept: dict[Any, Any] = {}
 
     def compile_once(self: Environment, source: Any, name: Any = None, filename: Any = None, **other: Any) -> Any:
-        key = source, name, filename
+        key = source, name, filename, digest_of(self.globals["site"])
         if other or not isinstance(source, str):
             return real(self, source, name, filename, **other)
         if key not in kept:
