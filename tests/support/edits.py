@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from random import Random
 
+from digest.errors import Finding
 from tests.support.building import OWNED
 
 Edit = Callable[[Path, Random], None]
@@ -122,11 +123,11 @@ def _articles(root: Path) -> list[Path]:
 
 def _put(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode())
+    path.write_bytes(content.encode(errors="surrogateescape"))
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode()
+    return path.read_bytes().decode(errors="surrogateescape")
 
 
 def _some(chance: Random, words: tuple[str, ...]) -> str:
@@ -385,14 +386,17 @@ BREAKAGES: Mapping[str, Edit] = {
 }
 
 
-def mend(root: Path, paths: Iterable[str], healthy: Mapping[str, bytes]) -> None:
-    """Put files that findings name back as they were in a healthy site, or take them away."""
-    for path in {*paths, "digest.toml"}:
-        if path in healthy:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(healthy[path])
-        elif path.startswith(("content/", "static/", "templates/", "themes/")):
-            (root / path).unlink(missing_ok=True)
+def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) -> None:
+    """Put right what findings name: take dead links out, put a file back as it was once, or take it away."""
+    for finding in findings:
+        path = root / finding.path
+        if "the link leads" in finding.message or "no anchor" in finding.message:
+            path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
+        elif finding.path in healthy and not (path.is_file() and path.read_bytes() == healthy[finding.path]):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(healthy[finding.path])
+        elif finding.path.startswith(("content/", "static/", "templates/")):
+            path.unlink(missing_ok=True)
 
 
 def _outputs(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from digest.build.build import build
 from digest.build.request import Report, Request
 from digest.build.snapshot import Snapshot, load, render_page, snapshot_of
 from digest.dates import read_when
-from digest.errors import DigestError
+from digest.errors import ERROR, DigestError, Finding
 from digest.fingerprint import digest_of
 from digest.reading import scan
 from digest.reading.scan import Sighting
@@ -66,8 +66,8 @@ class Twins:
     def __init__(self, folder: Path) -> None:
         self.folder, self.root, self.asked = folder, make_site(folder / "site", GARDEN).root, Asked()
         self.healthy = self.files()
-        self.faults: tuple[str, ...] = ()
-        """The files that the last build named."""
+        self.faults: tuple[Finding, ...] = ()
+        """What the last build found wrong, if it did not go through."""
         self.report: Report | None = None
         """Of the last build, if it went through."""
         self._live: Snapshot | None = None
@@ -136,7 +136,7 @@ class Twins:
             report = build(self.request(root))
         except DigestError as problem:
             said = tuple(str(finding).replace(str(root), "") for finding in problem.findings)
-            self.faults = tuple(finding.path for finding in problem.findings)
+            self.faults = tuple(one for one in problem.findings if one.severity == ERROR or self.asked.strict)
             return Outcome(1, said, (), {}), None
         self.faults = ()
         counts = report.articles, report.pages, report.skipped
