@@ -25,7 +25,7 @@ def build(
     `waiting` is called if another build of the same folder is under way and has to end first.
     """
     refuse_unsafe(request.root, request.output)
-    with exclusive(request.output, waiting), Store(request.root) as store:
+    with exclusive(request.output, waiting), Store(request.root if request.remember else None) as store:
         try:
             return _build(request, store, progress)
         except Damaged:

@@ -10,7 +10,7 @@ from digest.build.rendering import MANY, Rendered, Task, render_all
 from digest.build.request import Progress, Report, Request, Watch
 from digest.build.snapshot import Snapshot
 from digest.build.survey import file_clock
-from digest.build.workers import workers
+from digest.build.workers import uninterrupted, workers
 from digest.errors import DigestError, Finding
 from digest.fingerprint import digest_of_bytes
 from digest.store import Store
@@ -31,9 +31,9 @@ def commit(
     with Output(request.output) as output:
         tasks = list(_stale(keys, paths, intact, output.owned))
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
-            rendered = render_all(snapshot, request.base_url, tasks, output.stage, executor, progress)
+            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress)
         _refuse(snapshot, rendered, output)
-        with watch.step("write"):
+        with watch.step("write"), uninterrupted():
             removed = output.commit(planned)
     with watch.step("remember"):
         assert snapshot.renderer, "without a theme nothing was rendered"

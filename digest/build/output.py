@@ -57,8 +57,16 @@ def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """
     made = _made(folder)
     try:
-        with _locked(folder, waiting):
+        handle = _locked(folder, waiting)
+        while handle is not None and not _is_at(folder, handle):
+            os.close(handle)  # the build that was waited for has taken its folder away again
+            made += _made(folder)
+            handle = _locked(folder, waiting)
+        try:
             yield
+        finally:
+            if handle is not None:
+                os.close(handle)
     finally:
         for each in made:
             with suppress(OSError):
@@ -75,25 +83,31 @@ def _made(folder: Path) -> list[Path]:
     return missing
 
 
-@contextmanager
-def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    if sys.platform == "win32":  # no lock on a folder there; files are still replaced one by one, each whole
-        yield
-        return
+def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
+    """A handle of the folder that holds the lock; None where folders cannot be opened."""
+    if sys.platform == "win32":  # there files are still replaced one by one, each whole
+        return None
     import fcntl
 
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        except OSError:
-            pass  # a file system without locks
-        yield
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as problem:
+        raise DigestError(unwritable(folder, problem)) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        pass  # a file system without locks
+    return handle
+
+
+def _is_at(folder: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), folder.stat())
+    except OSError:
+        return False
 
 
 def unwritable(path: Path | str, problem: OSError) -> Finding:
