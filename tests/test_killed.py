@@ -186,8 +186,8 @@ def kill_at_random(scene: Scene, jobs: int, times: int, number: int, chance: Ran
         _, said = process.communicate()
         codes.append(process.returncode)
         assert_nobody_left(process.pid)
-        if number == signal.SIGINT and process.returncode not in (0, -signal.SIGINT):
-            assert (process.returncode, said) in ((130, b""), (1, said)), said
+        assert process.returncode in (0, 130, -number), said
+        assert process.returncode != 130 or not said, "the command ends without a word"
         scene.assert_whole()
         scene.assert_mended()
     return codes
@@ -206,8 +206,7 @@ def test_a_killed_process(scene: Scene, jobs: int) -> None:
 @linux
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c(scene: Scene, jobs: int) -> None:
-    codes = kill_at_random(scene, jobs, 4, signal.SIGINT, Random(jobs))  # noqa: S311
-    assert set(codes) <= {0, 1, 130, -signal.SIGINT}
+    kill_at_random(scene, jobs, 4, signal.SIGINT, Random(jobs))  # noqa: S311
 
 
 @linux
