@@ -19,7 +19,7 @@ from digest.fingerprint import SIZE, digest_of_bytes
 
 FOLDER = ".digest"
 FILE = "store.db"
-VERSION = 2
+VERSION = 3
 """Of the shelves below."""
 
 KNOWN, HEADS, BODIES = "known", "heads", "bodies"
@@ -106,6 +106,7 @@ class Store:
     def renew(self, why: str) -> None:
         """Begin an empty store in place of this one."""
         self.close()
+        self._others = threading.local()
         self._connection = self._replaced(why)
 
     def _here(self) -> sqlite3.Connection:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from digest.archive.visibility import Selection, Skipped
+from digest.build.output import OWNED
 from digest.errors import Finding
-from digest.fingerprint import digest_of, digest_of_bytes
+from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
 
@@ -42,6 +44,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.datetime
     until: dt.datetime
     """Between these moments the same articles are visible."""
+    ground: bytes
+    """Of all that the site says but for its articles, and of what was asked."""
+    files: dict[str, bytes]
+    """By path of each article's file, the key of what it said."""
     articles: int
     pages: int
     skipped: Skipped
@@ -63,6 +69,7 @@ class Ledger:
         self._store, self._folder = store, folder
         self._prefix = f"{folder}{os.sep}"
         self._key = digest_of(("ledger", os.fsencode(folder.resolve())))
+        self._archive_key = digest_of(("archive", os.fsencode(folder.resolve())))
         self._book = _read(store.recall(self._key))
         self._looked_into: dict[str, Line] = {}
 
@@ -71,13 +78,15 @@ class Ledger:
         """The last build that went through, if there was one."""
         return self._book.record
 
+    @cached_property
     def intact(self) -> Mapping[str, Line]:
         """The lines of those files that are still as they were left; of one whose looks changed, by its bytes."""
         return {path: line for path, line in self._book.lines.items() if self._is_intact(path, line)}
 
+    @property
     def all_intact(self) -> bool:
         """Whether nothing at all has happened to the folder's files since."""
-        return all(self._is_intact(path, line) for path, line in self._book.lines.items())
+        return len(self.intact) == len(self._book.lines)
 
     def _is_intact(self, path: str, line: Line) -> bool:
         file = self._prefix + path  # twenty thousand of these: to join them as paths costs as much as the look
@@ -92,8 +101,23 @@ class Ledger:
         self._looked_into[path] = line
         return True
 
+    def archive(self) -> bytes | None:
+        """The archive of that build, put away; None if it is not to be read."""
+        kept = self._store.recall(self._archive_key) if self.record else None
+        return kept[SIZE:] if kept and self.record and kept[:SIZE] == self.record.inputs else None
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The files that it knows."""
+        return self._book.lines.keys() - {OWNED}
+
     def write(
-        self, lines: Mapping[str, tuple[bytes, bytes]], planned: Iterable[str], record: Record, clock: int
+        self,
+        lines: Mapping[str, tuple[bytes, bytes]],
+        planned: Iterable[str],
+        record: Record,
+        archive: bytes,
+        clock: int,
     ) -> None:
         """Put down a build that went through: key and digest by path of all that it wrote or rendered again.
 
@@ -103,7 +127,7 @@ class Ledger:
         looked = {path: line[:2] for path, line in self._looked_into.items()}
         new = {path: Line(*made, self._looks(path, clock)) for path, made in {**looked, **lines}.items()}
         known = {**self._book.lines, **new}
-        self._keep(Book({path: known[path] for path in planned}, record))
+        self._keep(Book({path: known[path] for path in planned}, record), (self._archive_key, record.inputs + archive))
 
     def settle(self, clock: int) -> None:
         """Put down the new looks of files that had to be looked into, so that this is not needed again."""
@@ -111,9 +135,9 @@ class Ledger:
             looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in self._looked_into.items()}
             self._keep(Book({**self._book.lines, **looked}, self._book.record))
 
-    def _keep(self, book: Book) -> None:
+    def _keep(self, book: Book, *others: tuple[bytes, bytes]) -> None:
         if book != self._book:
-            self._store.remember({KNOWN: [(self._key, msgspec.msgpack.encode(book))]})
+            self._store.remember({KNOWN: [(self._key, msgspec.msgpack.encode(book)), *others]})
 
     def _looks(self, path: str, clock: int) -> Sighting:
         try:

@@ -17,7 +17,7 @@ import msgspec
 from digest.errors import Finding
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.text import Prose
-from digest.reading.scan import Sighting, at_rest, digest_file
+from digest.reading.scan import Sighting, at_rest, digest_file, is_text
 from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
 
 MANY = 500
@@ -73,7 +73,7 @@ class Library:
 
     def note(self, path: str, seen: Sighting | None, digest: bytes, clock: int) -> None:
         """Remember what a file holds, if its looks will betray a change."""
-        if seen is not None and at_rest(seen, clock) and _is_text(path):
+        if seen is not None and at_rest(seen, clock) and is_text(path):
             self._files[path] = (seen, digest)
             self._has_noted = True
 
@@ -153,15 +153,6 @@ class Library:
 def reading_key(prefix: bytes, path: str, digest: bytes) -> bytes:
     """What a value read from a file is kept under: all that decides what the file says."""
     return digest_of_bytes(prefix + digest + os.fsencode(path))
-
-
-def _is_text(name: str) -> bool:
-    """Whether a file's name is UTF-8: the store takes no other."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def known_digest(root: Path, path: str, seen: Sighting | None, clock: int, library: Library) -> bytes:

@@ -75,6 +75,15 @@ def at_rest(seen: Sighting, clock: int) -> bool:
     return max(seen.modified, seen.changed) < clock - grain
 
 
+def is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8, as it need not be."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _sighting(entry: os.DirEntry[str] | Path) -> Sighting | None:
     try:
         return None if entry.is_symlink() else sighted(entry.stat(follow_symlinks=False))
