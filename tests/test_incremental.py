@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from digest.fingerprint import SIZE, digest_of
+from digest.fingerprint import digest_of
 from digest.model.card import Card
+from digest.pages.plan import TOUCHED
 from digest.render.site import SiteView
 from tests.support.edits import BREAKAGES, MOMENTS, OUTPUT, SITE, STORE, alike
 from tests.support.twins import Twins, coarse_clock, compiled_once
@@ -211,10 +212,6 @@ def _at_rest(seen: Any, clock: int) -> bool:
     return True
 
 
-def _trusted(key: bytes, kept: bytes) -> bytes:
-    return kept[SIZE:]
-
-
 DEFECTS: dict[str, dict[str, Any]] = {
     "a field left out of the fingerprint": {"digest.render.renderer.digest_of": _without_site},
     "an include left out of the closure": {"digest.render.references.References.closure": _alone},
@@ -222,9 +219,9 @@ DEFECTS: dict[str, dict[str, Any]] = {
     "no prune": {"digest.build.output.Output._remove": _not_removed},
     "no racy check of content": {"digest.reading.library.at_rest": _at_rest},
     "no racy check of outputs": {"digest.build.ledger.at_rest": _at_rest},
-    "a store that is trusted": {"digest.store.unsealed": _trusted},
     "a killed build that is overlooked": {"digest.build.build.leftovers": lambda folder: []},
     "an edit that moves an article, taken for one that does not": {"digest.archive.edit._place": lambda article: 0},
+    "a page that is overlooked when a build goes on from the last": {"digest.pages.plan.TOUCHED": TOUCHED[1:]},
 }
 
 
