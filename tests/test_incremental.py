@@ -215,7 +215,7 @@ def _at_rest(seen: Any, clock: int) -> bool:
 DEFECTS: dict[str, dict[str, Any]] = {
     "a field left out of the fingerprint": {"digest.render.renderer.digest_of": _without_site},
     "an include left out of the closure": {"digest.render.references.References.closure": _alone},
-    "a card's digest that does not move": {"digest.archive.entry.digest_of": _of_address},
+    "a card's digest that does not move": {"digest.archive.assemble.digest_of": _of_address},
     "no prune": {"digest.build.output.Output._remove": _not_removed},
     "no racy check of content": {"digest.reading.library.at_rest": _at_rest},
     "no racy check of outputs": {"digest.build.ledger.at_rest": _at_rest},
