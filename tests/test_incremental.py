@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -236,12 +236,18 @@ DEFECTS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", DEFECTS)
+QUICKLY = ("an include left out of the closure", "a card's digest that does not move", "no prune")
+"""The defects that are looked for in each run of the tests; the others cost more steps."""
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICKLY else pytest.param(name, marks=pytest.mark.soak) for name in DEFECTS]
+)
 def test_the_machine_finds_a_defect(name: str) -> None:
     with ExitStack() as defect:
         for place, wrong in DEFECTS[name].items():
             defect.enter_context(patch(place, wrong))
-        with pytest.raises((AssertionError, Exception)):
+        with suppress(Exception):  # hypothesis may call it flaky: what hangs on ticks need not come twice
             run(examples=40, steps=25, shrink=False)
     assert Machine.found, "it was found by comparing"
     print(sum(Machine.steps[kind] for kind in KINDS), "steps")
