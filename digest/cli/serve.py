@@ -1,0 +1,104 @@
+"""`digest serve`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.build import checked_base_url
+from digest.errors import ERROR
+
+if TYPE_CHECKING:
+    from digest.build.snapshot import Snapshot
+    from digest.preview.live import Names
+    from digest.preview.report import State
+
+SHOWN = 20
+"""Findings that are printed: the browser shows all."""
+
+
+@click.command("serve", short_help="Show the site in the browser while it is being written.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Listen on this port instead of the first free from 8000.")
+@click.option("--host", default="127.0.0.1", help="Listen on this address; 0.0.0.0 lets other machines in.")
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Answer to this name of the machine too.")
+@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
+@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system does not tell of them.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.pass_obj
+def command(
+    folder: Path,
+    port: int | None,
+    host: str,
+    names: tuple[str, ...],
+    base_url: str | None,
+    opened: bool,
+    poll: bool,
+    quiet: bool,
+) -> None:
+    """Show the site in the browser while it is being written.
+
+    Drafts and scheduled articles are shown, with a mark. A saved change shows at once, without a reload; what is wrong
+    with it shows in the browser too. Nothing is written to output/. Ctrl-C ends it.
+    """
+    from digest.preview.preview import Preview
+    from digest.site import find_root
+
+    root = find_root(folder)
+    base_url = checked_base_url(base_url)
+
+    def load(previous: Snapshot | None, names: Names) -> Snapshot:
+        from digest.archive.visibility import Selection
+        from digest.build.snapshot import load
+
+        return load(root, Selection(dt.datetime.now(dt.UTC), drafts=True, future=True), base_url)
+
+    with Preview(root, load, _teller(quiet), host=host, port=port, names=names, poll=poll) as preview:
+        click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
+        if preview.open_to_all:
+            click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
+        if preview.polls and not poll:
+            click.echo("The system tells of no changes here: looking for them twice a second.", err=True)
+        if opened:
+            webbrowser.open(f"{preview.origin}/")
+        _until_told_to_stop()
+    click.echo("")
+
+
+def _until_told_to_stop() -> None:
+    """Ctrl-C and a polite kill both end the preview in order."""
+    stopped = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    while not stopped.wait(0.5):
+        pass
+
+
+def _teller(quiet: bool) -> Callable[[State], None]:
+    def tell(state: State) -> None:
+        wrong = [str(fault) for fault in state.faults]
+        for line in wrong[:SHOWN]:
+            click.echo(line, err=True)
+        if len(wrong) > SHOWN:
+            click.echo(f"… and {len(wrong) - SHOWN} more: the browser shows all", err=True)
+        if not quiet:
+            click.echo(f"{time.strftime('%H:%M:%S')} {_said(state)}")
+
+    return tell
+
+
+def _said(state: State) -> str:
+    files = state.files or state.assets
+    what = files[0] if len(files) == 1 else f"{len(files)} files" if files else "the site"
+    errors = sum(fault.severity == ERROR for fault in state.faults)
+    if errors:
+        return f"{what}: {errors} {'error' if errors == 1 else 'errors'}, the last good pages stay"
+    return f"{what}: read in {state.took} ms"

@@ -1,0 +1,200 @@
+"""The site as it stands now: the last good snapshot, what is wrong, and the pages that were asked for."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from threading import Condition, Lock
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+
+from digest.build.snapshot import Snapshot, render_page
+from digest.errors import DigestError, Finding, error
+from digest.fingerprint import digest_of, digest_of_bytes
+from digest.model.card import Card
+from digest.preview.notes import marked, marks, unconfirmed_links
+from digest.preview.report import State, faults
+
+PATIENCE = 1.0
+"""Seconds that a request waits for a change that is being read, before it gets the page as it was."""
+KEPT = 256
+"""Pages that are remembered, so as to show the last good one where a new one cannot be made."""
+
+Names = frozenset[str] | None
+"""Paths from the root that a watcher named; None: look at all."""
+Load = Callable[[Snapshot | None, Names], Snapshot]
+"""Makes a snapshot, with the one before to save work."""
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of the site, or a file of it, as it was last made."""
+
+    body: bytes
+    version: str
+    """Another body or another note has another version."""
+    source: str = ""
+    """The file that it stands for, from the site's root."""
+    marks: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Why it is not newer than it is."""
+
+
+class Scene(msgspec.Struct, frozen=True, dict=True):
+    """A good snapshot, with what is worked out of it once."""
+
+    snapshot: Snapshot
+    number: int
+    """Counts the good snapshots of this run."""
+
+    @cached_property
+    def base(self) -> str:
+        """The path under which the site stands: `/`, or `/repo/` as when it is published there."""
+        return urlsplit(self.snapshot.config.site.base_url).path or "/"
+
+    @cached_property
+    def marked(self) -> Mapping[str, Card]:
+        """The cards of articles that something is to be said of."""
+        return marked(self.snapshot.archive)
+
+
+class Live:
+    """What the preview shows. One thread calls `refresh`, any number ask for pages."""
+
+    def __init__(self, root: Path, load: Load) -> None:
+        self.root, self._load = root, load
+        self._instance = secrets.token_hex(4)
+        self._calm = Condition()
+        self._since: float | None = None
+        self._expected = 0
+        self._rendering = Lock()
+        self._pages: OrderedDict[str, tuple[int, Shown]] = OrderedDict()
+        self._files: OrderedDict[str, str] = OrderedDict()
+        self._latest: Snapshot | None = None
+        self.scene: Scene | None = None
+        """The last good snapshot; None as long as there was none."""
+        self.findings: tuple[Finding, ...] = ()
+        """What is wrong with the site as it stands now."""
+        self.state = State(instance=self._instance, generation=0, reading=True)
+
+    # Changes
+
+    def expect(self) -> None:
+        """Something has changed: whoever asks for a page from now on waits until it has been read."""
+        with self._calm:
+            self._expected += 1
+            self._since = self._since or time.monotonic()
+
+    def refresh(self, names: Names) -> bool:
+        """Read what has changed. Returns whether anything is other than it was; `state` then tells what."""
+        with self._calm:
+            since, expected = self._since or time.monotonic(), self._expected
+        try:
+            return self._refresh(names, since)
+        finally:
+            with self._calm:
+                # What has changed meanwhile is not read yet.
+                self._since = None if self._expected == expected else time.monotonic()
+                self._calm.notify_all()
+
+    def _refresh(self, names: Names, since: float) -> bool:
+        snapshot, findings = self._read(names)
+        fresh = snapshot is not None and snapshot is not self._latest
+        if snapshot is not None:
+            self._latest = snapshot
+            if fresh and not snapshot.errors:
+                self.scene = Scene(snapshot, self.scene.number + 1 if self.scene else 1)
+        assets = self._changed_files() if names is None or any(not name.endswith(".md") for name in names) else ()
+        if not (fresh or assets or findings != self.findings or self.state.reading):
+            return False
+        self.findings = findings
+        editor = self._latest.config.preview.editor if self._latest else ""
+        self.state = State(
+            instance=self._instance,
+            generation=self.state.generation + 1,
+            files=tuple(sorted(names or ())),
+            took=round((time.monotonic() - since) * 1000),
+            assets=assets,
+            faults=faults(self.root, findings, editor),
+        )
+        return True
+
+    def _read(self, names: Names) -> tuple[Snapshot | None, tuple[Finding, ...]]:
+        try:
+            snapshot = self._load(self._latest, names)
+        except DigestError as problem:
+            return None, problem.findings
+        except OSError as problem:
+            return None, (error("", 0, 0, f"the site cannot be read: {problem.strerror or problem}"),)
+        except Exception as fault:  # noqa: BLE001 - a preview goes on, whatever one state of a site does to it
+            return None, (error("", 0, 0, f"digest met a fault of its own: {type(fault).__name__}: {fault}"),)
+        return snapshot, snapshot.findings
+
+    # Pages
+
+    def wait(self) -> None:
+        """Wait until what has changed is read, or patience ends."""
+        with self._calm:
+            self._calm.wait_for(lambda: self._since is None and not self.state.reading, PATIENCE)
+
+    def page(self, scene: Scene, address: str) -> Shown:
+        """What answers for an address. Raises KeyError where nothing does, DigestError where it never could be made."""
+        if not scene.snapshot.plan.pages[address].renderer.endswith(".html"):
+            return self._file(scene, address)
+        with self._rendering:
+            number, kept = self._pages.get(address, (0, None))
+            if kept is None or number != scene.number:
+                kept = _page(scene, address, kept)
+                _remember(self._pages, address, (scene.number, kept))
+            return kept
+
+    def _file(self, scene: Scene, address: str) -> Shown:
+        """A style sheet, a picture, a feed: made whenever it is asked for, since what it copies may have changed."""
+        body = render_page(scene.snapshot, address).content
+        version = digest_of_bytes(body).hex()
+        with self._rendering:
+            _remember(self._files, address, version)
+        return Shown(body=body, version=version)
+
+    def _changed_files(self) -> tuple[str, ...]:
+        """Which of the files that were asked for are other than they were then."""
+        with self._rendering:
+            seen = dict(self._files)
+        return tuple(sorted(address for address, version in seen.items() if self._version(address) != version))
+
+    def _version(self, address: str) -> str:
+        try:
+            return self._file(self.scene, address).version if self.scene else ""
+        except (KeyError, DigestError):
+            return ""
+
+
+def _page(scene: Scene, address: str, kept: Shown | None) -> Shown:
+    """A page made anew; where it cannot be made, the one that was kept, and why."""
+    page = scene.snapshot.plan.pages[address]
+    try:
+        body = render_page(scene.snapshot, address).content
+    except DigestError as problem:
+        if kept is None:
+            raise
+        return msgspec.structs.replace(kept, findings=problem.findings)
+    said = marks(scene.marked.get(address))
+    unconfirmed = unconfirmed_links(address, body, scene.marked)
+    version = digest_of((digest_of_bytes(body), page.origin, said, unconfirmed)).hex()
+    return Shown(body=body, version=version, source=page.origin, marks=said, unconfirmed=unconfirmed)
+
+
+Value = TypeVar("Value")
+
+
+def _remember(kept: OrderedDict[str, Value], address: str, value: Value) -> None:
+    kept[address] = value
+    kept.move_to_end(address)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)

@@ -1,0 +1,83 @@
+"""A preview that runs: the server, the watcher, and the thread that reads the site anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from digest.preview.hub import Hub
+from digest.preview.live import Live, Load
+from digest.preview.report import State
+from digest.preview.server import bind
+from digest.preview.watch import Watcher
+
+Tell = Callable[[State], None]
+"""Hears of each state, in the thread that reads."""
+
+
+class Preview:
+    """Serves a site while its `with` block runs, at `origin` and the site's base path."""
+
+    def __init__(
+        self,
+        root: Path,
+        load: Load,
+        tell: Tell,
+        *,
+        host: str = "127.0.0.1",
+        port: int | None = None,
+        names: Collection[str] = (),
+        poll: bool = False,
+    ) -> None:
+        self.live, self._hub, self._tell = Live(root, load), Hub(), tell
+        self._server = bind(host, port, self.live, self._hub, names)
+        self._watcher = Watcher(root, self.live.expect, poll=poll)
+        self._threads = [
+            Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
+            Thread(target=self._read, daemon=True),
+        ]
+
+    @property
+    def origin(self) -> str:
+        """`http://127.0.0.1:8000`."""
+        return self._server.origin
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether other machines can reach it."""
+        return self._server.open_to_all
+
+    @property
+    def polls(self) -> bool:
+        """Whether it looks for changes again and again, because nobody tells it of them."""
+        return self._watcher.poll
+
+    def __enter__(self) -> Self:
+        # Before the site is first read, so that no change falls between.
+        self._watcher.start()
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._watcher.stop()
+        self._hub.close()
+        self._server.shutdown()
+        self._server.server_close()
+        for thread in self._threads:
+            thread.join()
+
+    def _read(self) -> None:
+        self._refresh(None)
+        for names in self._watcher.batches():
+            self._refresh(names)
+
+    def _refresh(self, names: frozenset[str] | None) -> None:
+        if self.live.refresh(names):
+            self._hub.publish(self.live.state)
+            self._tell(self.live.state)

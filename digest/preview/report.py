@@ -1,0 +1,111 @@
+"""What the browser is told of the site: which state this is, what came with it, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from digest.editors import editor_link
+from digest.errors import Finding
+
+AROUND = 2
+"""Lines shown before and after the one to blame."""
+LONGEST = 200
+"""Characters of a line that are shown."""
+EXCERPTS = 100
+"""Findings that come with an excerpt: more is not read."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a file."""
+
+    number: int
+    text: str
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as the browser shows it."""
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    message: str
+    hint: str
+    excerpt: tuple[Line, ...] = ()
+    """The lines around the place; empty where no line is to blame."""
+    link: str = ""
+    """Opens the place in the editor; empty where the site names none."""
+
+    def __str__(self) -> str:
+        return str(Finding(self.path, self.line, self.column, self.severity, self.message, self.hint))
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """One state of the site, as the browser hears of it."""
+
+    instance: str
+    """Names this run of the server."""
+    generation: int
+    """Counts the states of a run."""
+    files: tuple[str, ...] = ()
+    """The files whose change led to it, as far as they are known."""
+    took: int = 0
+    """Milliseconds from the first sign of the change to this state."""
+    assets: tuple[str, ...] = ()
+    """Addresses of style sheets, scripts and pictures that are other than they were."""
+    faults: tuple[Fault, ...] = ()
+    reading: bool = False
+    """Whether the site is still being read for the first time."""
+
+    def for_others(self) -> Self:
+        """The same for a browser on another machine, which cannot open the files."""
+        return msgspec.structs.replace(self, faults=without_links(self.faults))
+
+
+def without_links(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The same faults without the way into the editor."""
+    return tuple(msgspec.structs.replace(fault, link="") for fault in faults)
+
+
+def faults(root: Path, findings: Iterable[Finding], editor: str) -> tuple[Fault, ...]:
+    """Findings with what stands in the files where they point."""
+    files: dict[str, list[str]] = {}
+    return tuple(_fault(root, finding, editor, files, n < EXCERPTS) for n, finding in enumerate(findings))
+
+
+def _fault(root: Path, finding: Finding, editor: str, files: dict[str, list[str]], shown: bool) -> Fault:
+    file = _own_file(root, finding.path)
+    return Fault(
+        path=finding.path,
+        line=finding.line,
+        column=finding.column,
+        severity=finding.severity,
+        message=finding.message,
+        hint=finding.hint,
+        excerpt=_excerpt(file, finding.line, files) if file and finding.line and shown else (),
+        link=editor_link(editor, file, finding.line, finding.column) if file else "",
+    )
+
+
+def _own_file(root: Path, path: str) -> Path | None:
+    """The file that a finding names, if it is one of the site's own."""
+    file = root / path
+    try:
+        return file if path and file.is_file() and file.resolve().is_relative_to(root.resolve()) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _excerpt(file: Path, line: int, files: dict[str, list[str]]) -> tuple[Line, ...]:
+    name = str(file)
+    if name not in files:
+        try:
+            files[name] = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            files[name] = []
+    first = max(0, line - 1 - AROUND)
+    return tuple(Line(n + 1, text[:LONGEST]) for n, text in enumerate(files[name][: line + AROUND]) if n >= first)
