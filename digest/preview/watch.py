@@ -135,8 +135,8 @@ class Watcher:
             self._watches[folder] = is_there, observer.schedule(handler, str(folder), recursive=folder != self._root)
 
     def _notice(self, event: FileSystemEvent) -> None:
-        if event.event_type in READ:
-            return
+        if event.event_type in READ or (event.is_directory and event.event_type == "modified"):
+            return  # what has changed in a folder is named itself
         for path in (event.src_path, event.dest_path):
             name = self._name(os.fsdecode(path)) if path else ""
             if name and concerns(name):
