@@ -70,9 +70,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 def answer(request: Request, live: Live) -> Answer:
     """What a request that is not refused is answered."""
     address = urlsplit(request.target)
-    path = unquote(address.path, errors="surrogateescape")
+    path = _decoded(address.path)
     if path == f"{CLIENT}page":
-        found = _site(request, live, (parse_qs(address.query).get("at") or ["/"])[0])
+        found = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
     elif path.startswith(CLIENT):
         found = _client(path.removeprefix(CLIENT))
     else:
@@ -80,6 +80,10 @@ def answer(request: Request, live: Live) -> Answer:
     if found.version and f'"{found.version}"' in request.version and found.status is not HTTPStatus.NOT_MODIFIED:
         return Answer(status=HTTPStatus.NOT_MODIFIED, version=found.version)
     return found
+
+
+def _decoded(path: str) -> str:
+    return unquote(path, errors="surrogateescape")
 
 
 def _client(name: str) -> Answer:

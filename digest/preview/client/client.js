@@ -11,7 +11,7 @@ const HERE = new URL(".", import.meta.url).pathname;
 
 let note = noted(document);
 let state = null;
-let leading = false;
+let events = null;
 let checking = Promise.resolve();
 const panel = new Panel();
 const others = new BroadcastChannel("digest-preview");
@@ -33,8 +33,7 @@ const hear = (news) => {
 const isOlder = (news) => note.instance !== news.instance || note.generation !== news.generation;
 
 const connect = () => {
-  leading = true;
-  const events = new EventSource(`${HERE}events`);
+  events = new EventSource(`${HERE}events`);
   events.onmessage = ({ data }) => {
     hear(JSON.parse(data));
     others.postMessage({ state });
@@ -42,15 +41,14 @@ const connect = () => {
   events.onerror = () => {
     panel.connected(false);
     others.postMessage({ lost: true });
-    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);
+    if (events.readyState === EventSource.CLOSED) setTimeout(connect, 1000);  // else the browser tries again itself
   };
-  return events;
 };
 
 others.onmessage = ({ data }) => {
   if (data.state) hear(data.state);
   else if (data.lost) panel.connected(false);
-  else if (data.asked && leading && state) others.postMessage({ state });
+  else if (data.asked && events && state) others.postMessage({ state });
 };
 
 if (navigator.locks) {
@@ -58,10 +56,9 @@ if (navigator.locks) {
   others.postMessage({ asked: true });
 } else {
   // Without a secure context there are no locks: each tab that can be seen has a connection of its own.
-  let events = null;
   const follow = () => {
     events?.close();
-    events = document.hidden ? null : connect();
+    if (!document.hidden) connect();
   };
   document.addEventListener("visibilitychange", follow);
   follow();
@@ -85,7 +82,7 @@ const update = async (news, missed) => {
 
 // Ask for the page again. Returns whether it is another one.
 const renew = async () => {
-  const at = encodeURIComponent(decodeURI(location.pathname));
+  const at = encodeURIComponent(location.pathname);
   const headers = { "If-None-Match": `"${note.version}"` };
   const answer = await fetch(`${HERE}page?at=${at}`, { headers, cache: "no-store", redirect: "manual" });
   if (answer.status === 304) return false;

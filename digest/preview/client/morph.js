@@ -25,8 +25,7 @@ export const remember = (doc) => {
 export const morph = (page) => {
   if (!sameScripts(page) || policy(document) !== policy(page)) return false;
   renewHead(page);
-  keepScripted(document.documentElement, page.documentElement);
-  copyAttributes(document.documentElement, page.documentElement);
+  renewRoot(document.documentElement, page.documentElement);
   const put = takeOutScripted();
   const unkey = keyLinks(document.body, page.body);
   Idiomorph.morph(document.body, page.body, {
@@ -60,9 +59,12 @@ const keepValue = (old, fresh, before, after) => {
   if ("checked" in old) fresh.checked = old.checked;
 };
 
-const copyAttributes = (old, fresh) => {
-  for (const name of old.getAttributeNames()) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-  for (const [name, value] of attributes(fresh)) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+// Scripts in the head may have marked the root before we came, so nothing is taken from it.
+const renewRoot = (old, fresh) => {
+  const before = written.get(old);
+  const after = attributes(fresh);
+  for (const [name, value] of after) if (before.get(name) !== value) old.setAttribute(name, value);
+  written.set(old, new Map([...before, ...after]));
 };
 
 // What scripts put into the page would be taken for the server's: it steps aside, and back to its neighbours.
@@ -70,6 +72,7 @@ const takeOutScripted = () => {
   const made = [...walk(document.body)].filter((node) => !written.has(node) && written.has(node.parentNode));
   const places = made.map((node) => [node, node.parentNode, node.previousSibling, node.nextSibling]);
   const open = made.filter((node) => node.tagName === "DIALOG" && node.open);
+  const focus = made.some((node) => node.contains(document.activeElement)) ? document.activeElement : null;
   for (const node of made) node.remove();
   return () => {
     for (const [node, parent, before, after] of places) {
@@ -79,6 +82,7 @@ const takeOutScripted = () => {
       else parent.append(node);
     }
     for (const dialog of open) if (dialog.isConnected) { dialog.close(); dialog.showModal(); }
+    focus?.focus({ preventScroll: true });
   };
 };
 

@@ -36,7 +36,7 @@ export class Panel {
   // The page that the tab shows: its source, and what stands in the way of publication.
   page(note) {
     this.#note = note;
-    const links = (note.unconfirmed ?? []).map((href) => `main a[href=${CSS.escape ? JSON.stringify(href) : href}]::after`);
+    const links = (note.unconfirmed ?? []).map((href) => `body a[href="${CSS.escape(href)}"]::after`);
     this.#marks.replaceSync(links.length ? `${links.join(",")}{content:" (date unconfirmed)";font-size:.75em;opacity:.75}` : "");
     this.#draw();
   }
