@@ -98,11 +98,10 @@ class Watcher:
             batch.add(name)
             quiet = QUIET if len(batch) <= FEW else LONG_QUIET
             try:
-                name = self._named.get(timeout=max(0.0, min(quiet, until - time.monotonic())))
+                name = self._named.get(timeout=quiet if time.monotonic() < until or self._git_at_work() else 0.0)
             except Empty:
-                if time.monotonic() < until and self._git_at_work():
-                    continue
-                return frozenset(batch)
+                if not self._git_at_work():
+                    return frozenset(batch)
         return None
 
     def _git_at_work(self) -> bool:
