@@ -7,6 +7,7 @@ changed is decided by looking: first at the files that were named, and when all 
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -62,6 +63,7 @@ class Watcher:
     def start(self) -> None:
         """Begin to watch; where the system allows no (more) watches, poll instead."""
         if not self.poll:
+            _do_not_hold_back()
             self._observer = Observer()
             self._observer.start()
             self._arm()
@@ -137,16 +139,31 @@ class Watcher:
         if event.event_type in READ or (event.is_directory and event.event_type == "modified"):
             return  # what has changed in a folder is named itself
         for path in (event.src_path, event.dest_path):
-            name = self._name(os.fsdecode(path)) if path else ""
+            name = self._inside(os.fsdecode(path)) if path else ""
             if name and concerns(name):
-                self._woken()
-                self._named.put(name)
+                self.name(name)
 
-    def _name(self, path: str) -> str:
+    def name(self, path: str) -> None:
+        """Say that a file, by its path from the root, may have changed."""
+        self._woken()
+        self._named.put(path)
+
+    def _inside(self, path: str) -> str:
         try:
             return Path(path).relative_to(self._root).as_posix()
         except ValueError:
             return ""
+
+
+def _do_not_hold_back() -> None:
+    """Where the two halves of a renaming are read apart, watchdog waits half a second for the other, and we with it.
+
+    We need no pairs: each half names its file.
+    """
+    if sys.platform == "linux":
+        from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+
+        InotifyMoveEventGrouper.delay = 0.0
 
 
 class _Handler(FileSystemEventHandler):
