@@ -2,14 +2,14 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
-from digest.build import snapshot
 from digest.errors import ERROR
+from digest.preview import loading
 from digest.preview.report import State
 from tests.support.building import Site, make_site
 from tests.support.previewing import Serving, serving
@@ -35,7 +35,7 @@ def is_good(state: State) -> bool:
     return not any(fault.severity == ERROR for fault in state.faults)
 
 
-def says(text: str) -> object:
+def says(text: str) -> Callable[[State], bool]:
     return lambda state: any(text in str(fault) for fault in state.faults)
 
 
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read(preview: Serving) -> None:
 
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), RuntimeError("a fault of ours")])
 def test_a_site_that_cannot_be_loaded_at_all(preview: Serving, fault: Exception) -> None:
-    with patch.object(snapshot, "read_content", side_effect=fault):
+    with patch.object(loading, "snapshot_of", side_effect=fault):
         preview.after(f"-- content/articles/b.md --\n{article('Second')}")
         preview.until(says(str(fault.args[-1])))
         assert "The words of First" in preview.get("/news/2026/11/24/a/").text

@@ -9,7 +9,8 @@ from threading import Event, Thread
 
 import pytest
 
-from digest.preview.watch import Names, Watcher, concerns, git_lock
+from digest.preview.loading import Names
+from digest.preview.watch import Watcher, concerns, git_lock
 
 LONG = 20.0
 

@@ -17,8 +17,6 @@ from digest.cli.build import checked_base_url
 from digest.errors import ERROR
 
 if TYPE_CHECKING:
-    from digest.build.snapshot import Snapshot
-    from digest.preview.live import Names
     from digest.preview.report import State
 
 SHOWN = 20
@@ -49,19 +47,16 @@ def command(
     Drafts and scheduled articles are shown, with a mark. A saved change shows at once, without a reload; what is wrong
     with it shows in the browser too. Nothing is written to output/. Ctrl-C ends it.
     """
+    from digest.preview.loading import Loader
     from digest.preview.preview import Preview
     from digest.site import find_root
 
     root = find_root(folder)
     base_url = checked_base_url(base_url)
 
-    def load(previous: Snapshot | None, names: Names) -> Snapshot:
-        from digest.archive.visibility import Selection
-        from digest.build.snapshot import load
-
-        return load(root, Selection(dt.datetime.now(dt.UTC), drafts=True, future=True), base_url)
-
-    with Preview(root, load, _teller(quiet), host=host, port=port, names=names, poll=poll) as preview:
+    with Preview(
+        root, Loader(root, base_url, _now), _teller(quiet), host=host, port=port, names=names, poll=poll
+    ) as preview:
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
         if preview.open_to_all:
             click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
@@ -71,6 +66,10 @@ def command(
             webbrowser.open(f"{preview.origin}/")
         _until_told_to_stop()
     click.echo("")
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _until_told_to_stop() -> None:

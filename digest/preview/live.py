@@ -18,6 +18,8 @@ from digest.build.snapshot import Snapshot, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
+from digest.model.page import Page
+from digest.preview.loading import Names
 from digest.preview.notes import marked, marks, unconfirmed_links
 from digest.preview.report import State, faults
 
@@ -26,8 +28,6 @@ PATIENCE = 1.0
 KEPT = 256
 """Pages that are remembered, so as to show the last good one where a new one cannot be made."""
 
-Names = frozenset[str] | None
-"""Paths from the root that a watcher named; None: look at all."""
 Load = Callable[[Snapshot | None, Names], Snapshot]
 """Makes a snapshot, with the one before to save work."""
 
@@ -36,7 +36,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the site, or a file of it, as it was last made."""
 
     body: bytes
-    version: str
+    version: str = ""
     """Another body or another note has another version."""
     source: str = ""
     """The file that it stands for, from the site's root."""
@@ -50,13 +50,16 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     """A good snapshot, with what is worked out of it once."""
 
     snapshot: Snapshot
-    number: int
-    """Counts the good snapshots of this run."""
 
     @cached_property
     def base(self) -> str:
         """The path under which the site stands: `/`, or `/repo/` as when it is published there."""
         return urlsplit(self.snapshot.config.site.base_url).path or "/"
+
+    def fingerprint(self, address: str) -> bytes:
+        """Stands for all that the page at an address is made from; empty where there is none."""
+        page, renderer = self.snapshot.plan.pages.get(address), self.snapshot.renderer
+        return renderer.fingerprint(page) if page and renderer else b""
 
     @cached_property
     def marked(self) -> Mapping[str, Card]:
@@ -74,8 +77,8 @@ class Live:
         self._since: float | None = None
         self._expected = 0
         self._rendering = Lock()
-        self._pages: OrderedDict[str, tuple[int, Shown]] = OrderedDict()
-        self._files: OrderedDict[str, str] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[bytes, Shown]] = OrderedDict()
+        self._files: OrderedDict[str, bytes] = OrderedDict()
         self._latest: Snapshot | None = None
         self.scene: Scene | None = None
         """The last good snapshot; None as long as there was none."""
@@ -109,8 +112,8 @@ class Live:
         if snapshot is not None:
             self._latest = snapshot
             if fresh and not snapshot.errors:
-                self.scene = Scene(snapshot, self.scene.number + 1 if self.scene else 1)
-        assets = self._changed_files() if names is None or any(not name.endswith(".md") for name in names) else ()
+                self.scene = Scene(snapshot)
+        assets = self._changed_files(self.scene) if fresh and self.scene else ()
         if not (fresh or assets or findings != self.findings or self.state.reading):
             return False
         self.findings = findings
@@ -145,49 +148,43 @@ class Live:
 
     def page(self, scene: Scene, address: str) -> Shown:
         """What answers for an address. Raises KeyError where nothing does, DigestError where it never could be made."""
-        if not scene.snapshot.plan.pages[address].renderer.endswith(".html"):
-            return self._file(scene, address)
+        page = scene.snapshot.plan.pages[address]
+        fingerprint = scene.fingerprint(address)
+        if not page.renderer.endswith(".html"):
+            body = render_page(scene.snapshot, address).content
+            with self._rendering:
+                _remember(self._files, address, fingerprint)
+            return Shown(body=body, version=digest_of_bytes(body).hex())
         with self._rendering:
-            number, kept = self._pages.get(address, (0, None))
-            if kept is None or number != scene.number:
-                kept = _page(scene, address, kept)
-                _remember(self._pages, address, (scene.number, kept))
-            return kept
+            known, kept = self._pages.get(address, (b"", None))
+            if kept is None or known != fingerprint:
+                kept = _rendered(scene, address, kept)
+                _remember(self._pages, address, (fingerprint, kept))
+        return _noted(scene, page, kept)
 
-    def _file(self, scene: Scene, address: str) -> Shown:
-        """A style sheet, a picture, a feed: made whenever it is asked for, since what it copies may have changed."""
-        body = render_page(scene.snapshot, address).content
-        version = digest_of_bytes(body).hex()
-        with self._rendering:
-            _remember(self._files, address, version)
-        return Shown(body=body, version=version)
-
-    def _changed_files(self) -> tuple[str, ...]:
+    def _changed_files(self, scene: Scene) -> tuple[str, ...]:
         """Which of the files that were asked for are other than they were then."""
         with self._rendering:
             seen = dict(self._files)
-        return tuple(sorted(address for address, version in seen.items() if self._version(address) != version))
-
-    def _version(self, address: str) -> str:
-        try:
-            return self._file(self.scene, address).version if self.scene else ""
-        except (KeyError, DigestError):
-            return ""
+        return tuple(sorted(address for address, known in seen.items() if scene.fingerprint(address) != known))
 
 
-def _page(scene: Scene, address: str, kept: Shown | None) -> Shown:
+def _rendered(scene: Scene, address: str, kept: Shown | None) -> Shown:
     """A page made anew; where it cannot be made, the one that was kept, and why."""
-    page = scene.snapshot.plan.pages[address]
     try:
-        body = render_page(scene.snapshot, address).content
+        return Shown(body=render_page(scene.snapshot, address).content)
     except DigestError as problem:
         if kept is None:
             raise
         return msgspec.structs.replace(kept, findings=problem.findings)
-    said = marks(scene.marked.get(address))
-    unconfirmed = unconfirmed_links(address, body, scene.marked)
-    version = digest_of((digest_of_bytes(body), page.origin, said, unconfirmed)).hex()
-    return Shown(body=body, version=version, source=page.origin, marks=said, unconfirmed=unconfirmed)
+
+
+def _noted(scene: Scene, page: Page, shown: Shown) -> Shown:
+    """A page with what is to be said of it besides."""
+    said = marks(scene.marked.get(page.address))
+    unconfirmed = unconfirmed_links(page.address, shown.body, scene.marked)
+    version = digest_of((digest_of_bytes(shown.body), page.origin, said, unconfirmed)).hex()
+    return msgspec.structs.replace(shown, version=version, source=page.origin, marks=said, unconfirmed=unconfirmed)
 
 
 Value = TypeVar("Value")

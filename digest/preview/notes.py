@@ -41,7 +41,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def marked(archive: Archive) -> Mapping[str, Card]:
     """The cards, by address, of the articles that something is to be said of."""
-    cards = (entry.card for entry in archive.entries)
+    cards = (entry.card for entry in archive.series)
     return {card.address: card for card in cards if card.state or not card.confirmed}
 
 

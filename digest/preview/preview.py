@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import Self
 
 from digest.preview.hub import Hub
-from digest.preview.live import Live, Load
+from digest.preview.live import Live
+from digest.preview.loading import Loader
 from digest.preview.report import State
 from digest.preview.server import bind
 from digest.preview.watch import Watcher
@@ -24,7 +25,7 @@ class Preview:
     def __init__(
         self,
         root: Path,
-        load: Load,
+        load: Loader,
         tell: Tell,
         *,
         host: str = "127.0.0.1",
@@ -32,7 +33,7 @@ class Preview:
         names: Collection[str] = (),
         poll: bool = False,
     ) -> None:
-        self.live, self._hub, self._tell = Live(root, load), Hub(), tell
+        self.live, self._hub, self._tell, self._load = Live(root, load), Hub(), tell, load
         self._server = bind(host, port, self.live, self._hub, names)
         self._watcher = Watcher(root, self.live.expect, poll=poll)
         self._threads = [
@@ -76,6 +77,7 @@ class Preview:
         self._refresh(None)
         for names in self._watcher.batches():
             self._refresh(names)
+        self._load.close()
 
     def _refresh(self, names: frozenset[str] | None) -> None:
         if self.live.refresh(names):

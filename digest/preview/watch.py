@@ -18,6 +18,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from digest.config import FILE_NAME
+from digest.preview.loading import Names
 
 FOLDERS = ("content", "static", "templates", "themes")
 """What a site is made of, beside its digest.toml."""
@@ -35,8 +36,6 @@ POLL, IDLE = 0.5, 30.0
 """Seconds between two looks at everything: where events do not arrive, and where they do."""
 GIT_STALE = 10.0
 """Seconds after which a lock of git's is taken for a forgotten one."""
-
-Names = frozenset[str] | None
 
 
 def concerns(path: str) -> bool:

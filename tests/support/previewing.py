@@ -14,10 +14,8 @@ from threading import Condition
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from digest.archive.visibility import Selection
-from digest.build.snapshot import Snapshot, load
 from digest.dates import read_when
-from digest.preview.live import Names
+from digest.preview.loading import Loader
 from digest.preview.preview import Preview
 from digest.preview.report import State
 from tests.support.building import LATER, Site
@@ -45,10 +43,8 @@ class Serving:
         self.site = site
         self.states: list[State] = []
         self._news = Condition()
-        self.preview = Preview(site.root, self._load, self._hear, **{"port": 0, **options})
-
-    def _load(self, previous: Snapshot | None, names: Names) -> Snapshot:
-        return load(self.site.root, Selection(read_when(LATER, dt.UTC).at, drafts=True, future=True))
+        load = Loader(site.root, None, lambda: read_when(LATER, dt.UTC).at)
+        self.preview = Preview(site.root, load, self._hear, **{"port": 0, **options})
 
     def _hear(self, state: State) -> None:
         with self._news:
