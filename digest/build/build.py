@@ -14,12 +14,11 @@ from digest.archive.visibility import Selection, Skipped
 from digest.build.ledger import Ledger, Line, Record, asked
 from digest.build.output import Output, exclusive, refuse_unsafe
 from digest.build.rendering import Task, render_all
-from digest.build.snapshot import Snapshot, configured, snapshot_of
-from digest.build.survey import file_clock, inputs_if_known, survey
+from digest.build.snapshot import Snapshot, snapshot_of
+from digest.build.survey import file_clock, inputs_if_known, settings_of, survey
 from digest.build.workers import cores, workers
 from digest.errors import DigestError, Finding
 from digest.reading.library import Library
-from digest.render.theme import load_theme
 from digest.store import Damaged, Store
 from digest.urls import output_path
 
@@ -99,18 +98,15 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
     watch = Watch()
     root, jobs = request.root, request.jobs or cores()
     with watch.step("look"):
-        config, findings = configured(root, request.base_url)
-        theme, found = load_theme(root, config)
+        settings = settings_of(root, request.base_url)
         library, seen, ledger = Library(store), survey(root), Ledger(store, request.output)
-        known = inputs_if_known(config, theme, seen, library) if theme and not findings and not found else None
+        known = inputs_if_known(settings, seen, library)
         unchanged = _unchanged(request, known, ledger) if known else None
     if unchanged:
         ledger.settle(file_clock(root))
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
     with watch.step("read"), workers(jobs) as executor:
-        snapshot = snapshot_of(
-            root, config, theme, seen, library, request.selection, [*findings, *found], store, executor
-        )
+        snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
         library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static})
     if snapshot.errors or (request.strict and snapshot.findings):
         raise DigestError(*snapshot.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -13,7 +13,16 @@ import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
 from digest.archive.visibility import Selection, Skipped, skipped, steady
-from digest.build.survey import Survey, inputs, static_files, survey
+from digest.build.survey import (
+    Settings,
+    Survey,
+    inputs,
+    inputs_if_known,
+    settings_of,
+    static_files,
+    survey,
+    survey_again,
+)
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
 from digest.gazetteer import builtin
@@ -25,8 +34,6 @@ from digest.reading.content import Content, read_content
 from digest.reading.library import Library
 from digest.reading.overlay import site_gazetteer
 from digest.render.renderer import Renderer
-from digest.render.theme import Theme, load_theme
-from digest.site import read_config
 from digest.store import Store
 
 
@@ -35,6 +42,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
 
     root: Path
     config: Config
+    settings: Settings
+    seen: Survey
     selection: Selection
     content: Content
     archive: Archive
@@ -64,45 +73,52 @@ def load(
     *,
     store: Store | None = None,
     executor: Executor | None = None,
+    previous: Snapshot | None = None,
+    changed: Collection[str] | None = None,
 ) -> Snapshot:
     """Read a site, decide what is shown, plan its pages, and find everything that is wrong.
 
-    What `store` knows is not read again; reading is spread over `executor`. Neither changes the result.
+    What `store` or `previous` know is not read again; reading is spread over `executor`. None of them changes the
+    result. With `changed`, only these paths of content/ and static/ are looked at again, and whatever else may have
+    happened since `previous` is overlooked. Where nothing is new the snapshot is `previous` itself.
     """
-    config, findings = configured(root, base_url)
-    theme, found = load_theme(root, config)
-    findings += found
-    return snapshot_of(root, config, theme, survey(root), Library(store), selection, findings, store, executor)
+    library = previous.library if previous else Library(store)
+    looked = survey_again(root, previous.seen, changed) if previous and changed is not None else survey(root)
+    settings = settings_of(root, base_url)
+    if previous and _is_same(previous, settings, looked, selection):
+        return previous
+    return snapshot_of(root, settings, looked, library, selection, store, executor, previous)
 
 
-def configured(root: Path, base_url: str | None) -> tuple[Config, list[Finding]]:
-    """The site's configuration, with the address from the command line if one was given there."""
-    config, findings = read_config(root)
-    if base_url is not None:
-        config = msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, base_url=base_url))
-    return config, findings
+def _is_same(previous: Snapshot, settings: Settings, seen: Survey, selection: Selection) -> bool:
+    since, until = previous.steady
+    asked = msgspec.structs.replace(selection, now=previous.selection.now)
+    if asked != previous.selection or not since <= selection.now < until:
+        return False
+    return inputs_if_known(settings, seen, previous.library) == previous.inputs
 
 
 def snapshot_of(
     root: Path,
-    config: Config,
-    theme: Theme | None,
+    settings: Settings,
     seen: Survey,
     library: Library,
     selection: Selection,
-    findings: list[Finding],
     store: Store | None,
     executor: Executor | None,
+    previous: Snapshot | None = None,
 ) -> Snapshot:
-    """The snapshot of a site that has been looked at; `findings` are those of its settings and its theme."""
+    """The snapshot of a site that has been looked at."""
+    config, theme, _ = settings
+    like = previous if previous and previous.config == config else None
     content, found = read_content(root, config, seen.content, seen.clock, library, executor)
     static = static_files(root, seen, library)
     gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
-    archive = assemble(content, config, gazetteer, selection)
-    renderer = Renderer(root, theme, config, f"digest {digest.__version__}", store) if theme else None
+    archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
+    renderer = _renderer(root, settings, store, like)
     plan, clashes = make_plan(archive, config, static, theme.assets if theme else {})
     said = [
-        *findings,
+        *settings.findings,
         *found,
         *amiss,
         *(renderer.check() if renderer else []),
@@ -114,6 +130,8 @@ def snapshot_of(
     return Snapshot(
         root=root,
         config=config,
+        settings=settings,
+        seen=seen,
         selection=selection,
         content=content,
         archive=archive,
@@ -122,9 +140,19 @@ def snapshot_of(
         findings=tuple(sorted(dict.fromkeys(said))),
         skipped=skipped(content.articles, selection),
         steady=steady(content.articles, selection.now),
-        inputs=inputs(config, theme, content.keys, static) if theme else b"",
+        inputs=inputs(settings, content.keys, static),
         library=library,
     )
+
+
+def _renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None) -> Renderer | None:
+    """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
+    theme = settings.theme
+    if theme is None:
+        return None
+    if like and like.renderer and like.settings.theme and like.settings.theme.digest == theme.digest:
+        return like.renderer
+    return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 
 
 def render_page(snapshot: Snapshot, address: str) -> Artifact:

@@ -85,9 +85,21 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
             yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
 
 
+def _folders(paths: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
     """A file cannot stand where a folder must be."""
     files = {output_path(page.address).casefold(): page for page in pages}
+    if files.keys().isdisjoint(_folders(files)):
+        return
     for page in pages:
         folder = output_path(page.address).casefold()
         while folder := folder.rpartition("/")[0]:

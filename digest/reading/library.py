@@ -68,8 +68,8 @@ class Library:
         """Those of the values, of the given types, that are known."""
         missing = [key for key in keys if key not in self._values]
         for key, kept in self._fetched(missing):
-            head = unsealed(kept)
-            if head is not None and key in keys:
+            head = unsealed(kept) if key in keys else None
+            if head is not None:
                 self._values[key] = _decoder(keys[key]).decode(head)
         return {key: self._values[key] for key in keys if key in self._values}
 
