@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_read(preview: Serving) -> None:
 
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), RuntimeError("a fault of ours")])
 def test_a_site_that_cannot_be_loaded_at_all(preview: Serving, fault: Exception) -> None:
-    with patch.object(loading, "snapshot_of", side_effect=fault):
+    with patch.object(loading, "load", side_effect=fault):
         preview.after(f"-- content/articles/b.md --\n{article('Second')}")
         preview.until(says(str(fault.args[-1])))
         assert "The words of First" in preview.get("/news/2026/11/24/a/").text

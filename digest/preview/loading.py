@@ -8,15 +8,19 @@ from contextlib import suppress
 from pathlib import Path
 
 from digest.archive.visibility import Selection
-from digest.build.snapshot import Snapshot, configured, snapshot_of
-from digest.build.survey import inputs_if_known, survey
+from digest.build.snapshot import Snapshot, load
+from digest.build.survey import file_clock
 from digest.build.workers import cores, workers
-from digest.reading.library import Library
-from digest.render.theme import load_theme
+from digest.reading.library import Library, known_digest
+from digest.reading.scan import sightings
 from digest.store import Damaged, Store
 
 Names = frozenset[str] | None
 """Paths from the root that a watcher named; None: look at all."""
+
+
+MANY = 50
+"""Named files from which on it is quicker to look at all."""
 
 
 class Loader:
@@ -28,46 +32,46 @@ class Loader:
     def __init__(self, root: Path, base_url: str | None, clock: Callable[[], dt.datetime]) -> None:
         self._root, self._base_url, self._clock = root, base_url, clock
         self._store: Store | None = None
-        self._library = Library()
+        self._touched: set[str] = set()
 
     def __call__(self, previous: Snapshot | None, names: Names) -> Snapshot:
         """The site as it is now; `previous` itself where nothing has changed. Raises DigestError, OSError."""
-        try:
-            return self._load(previous, names)
-        except Damaged:
-            if self._store is None:
-                raise
-            self._store.renew("was damaged")
-            self._library = Library(self._store)
-            return self._load(None, names)
-
-    def _load(self, previous: Snapshot | None, names: Names) -> Snapshot:
         if self._store is None:
             self._store = Store(self._root)
-            self._library = Library(self._store)
-        config, findings = configured(self._root, self._base_url)
-        theme, found = load_theme(self._root, config)
-        findings += found
-        selection = self._selection(previous)
-        seen = survey(self._root)
-        if previous and theme and not findings and previous.selection == selection:
-            known = inputs_if_known(config, theme, seen, self._library)
-            if known and known == previous.inputs:
-                return previous
+        try:
+            return self._load(previous, names, self._store)
+        except Damaged:
+            self._store.renew("was damaged")
+            return self._load(None, None, self._store)
+
+    def _load(self, previous: Snapshot | None, names: Names, store: Store) -> Snapshot:
+        if names is None and previous:
+            self._settle(previous.library)
+        self._touched |= names or set()
+        changed = names if names is not None and len(names) <= MANY else None
+        selection = Selection(self._clock(), drafts=True, future=True)
         with workers(cores()) as executor:
-            snapshot = snapshot_of(
-                self._root, config, theme, seen, self._library, selection, findings, self._store, executor
+            snapshot = load(
+                self._root,
+                selection,
+                self._base_url,
+                store=store,
+                executor=executor,
+                previous=previous,
+                changed=changed,
             )
         if names is None:
-            self._library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static})
+            content, static = snapshot.seen.content, snapshot.seen.static
+            snapshot.library.save(frozenset(snapshot.content.keys.values()), {*content, *static})
         return snapshot
 
-    def _selection(self, previous: Snapshot | None) -> Selection:
-        """With another moment only where it makes another site."""
-        now = self._clock()
-        if previous and previous.steady[0] <= now < previous.steady[1]:
-            return previous.selection
-        return Selection(now, drafts=True, future=True)
+    def _settle(self, library: Library) -> None:
+        """Read once more what was read while it was being written, so that its looks tell from now on what it holds."""
+        clock = file_clock(self._root)
+        for name in self._touched:
+            for path, seen in sightings(self._root, name).items():
+                known_digest(self._root, path, seen, clock, library)
+        self._touched.clear()
 
     def close(self) -> None:
         """Let go of the store, by the thread that loaded."""
