@@ -113,7 +113,7 @@ def test_what_is_wrong_is_shown_and_goes_away_when_it_is_mended(preview: Serving
     preview.site.write(article("Mended") + OTHER)
     expect(page.locator("h1")).to_have_text("Mended")
     expect(overlay).to_be_hidden()
-    expect(page.locator("digest-preview .wrong")).to_have_count(0)
+    expect(page.locator("digest-preview .bar button")).to_have_count(0)
     assert is_untouched(page)
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import signal
 import time
 import webbrowser
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -55,7 +54,7 @@ def command(
     base_url = checked_base_url(base_url)
 
     with Preview(
-        root, Loader(root, base_url, _now), _teller(quiet), host=host, port=port, names=names, poll=poll
+        root, Loader(root, base_url, _now), _Teller(quiet), host=host, port=port, names=names, poll=poll
     ) as preview:
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
         if preview.open_to_all:
@@ -81,17 +80,24 @@ def _until_told_to_stop() -> None:
         pass
 
 
-def _teller(quiet: bool) -> Callable[[State], None]:
-    def tell(state: State) -> None:
-        wrong = [str(fault) for fault in state.faults]
-        for line in wrong[:SHOWN]:
-            click.echo(line, err=True)
-        if len(wrong) > SHOWN:
-            click.echo(f"… and {len(wrong) - SHOWN} more: the browser shows all", err=True)
-        if not quiet:
-            click.echo(f"{time.strftime('%H:%M:%S')} {_said(state)}")
+class _Teller:
+    """Prints what comes of each change: what is wrong, if it was not wrong before, and what is shown."""
 
-    return tell
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._known: frozenset[str] = frozenset()
+
+    def __call__(self, state: State) -> None:
+        """Tell of a state."""
+        wrong = [str(fault) for fault in state.faults]
+        fresh = [line for line in wrong if line not in self._known]
+        self._known = frozenset(wrong)
+        for line in fresh[:SHOWN]:
+            click.echo(line, err=True)
+        if len(fresh) > SHOWN:
+            click.echo(f"… and {len(fresh) - SHOWN} more: the browser shows all", err=True)
+        if not self._quiet:
+            click.echo(f"{time.strftime('%H:%M:%S')} {_said(state)}")
 
 
 def _said(state: State) -> str:

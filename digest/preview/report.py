@@ -13,8 +13,8 @@ from digest.errors import Finding
 
 AROUND = 2
 """Lines shown before and after the one to blame."""
-LONGEST = 200
-"""Characters of a line that are shown."""
+LONGEST, LEFT = 200, 80
+"""Characters of a line that are shown; and where it is longer than that, those before the column to blame."""
 EXCERPTS = 100
 """Findings that come with an excerpt: more is not read."""
 
@@ -37,6 +37,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     hint: str
     excerpt: tuple[Line, ...] = ()
     """The lines around the place; empty where no line is to blame."""
+    caret: int = 0
+    """Where in the excerpt's line the column is, from 1; 0 where no column is to blame."""
     link: str = ""
     """Opens the place in the editor; empty where the site names none."""
 
@@ -79,6 +81,7 @@ def faults(root: Path, findings: Iterable[Finding], editor: str) -> tuple[Fault,
 
 def _fault(root: Path, finding: Finding, editor: str, files: dict[str, list[str]], shown: bool) -> Fault:
     file = _own_file(root, finding.path)
+    skip = max(0, finding.column - 1 - LEFT) if finding.column > LONGEST else 0
     return Fault(
         path=finding.path,
         line=finding.line,
@@ -86,7 +89,8 @@ def _fault(root: Path, finding: Finding, editor: str, files: dict[str, list[str]
         severity=finding.severity,
         message=finding.message,
         hint=finding.hint,
-        excerpt=_excerpt(file, finding.line, files) if file and finding.line and shown else (),
+        excerpt=_excerpt(_lines(file, files), finding.line, skip) if file and finding.line and shown else (),
+        caret=max(finding.column - skip, 0),
         link=editor_link(editor, file, finding.line, finding.column) if file else "",
     )
 
@@ -100,12 +104,19 @@ def _own_file(root: Path, path: str) -> Path | None:
         return None
 
 
-def _excerpt(file: Path, line: int, files: dict[str, list[str]]) -> tuple[Line, ...]:
+def _lines(file: Path, files: dict[str, list[str]]) -> list[str]:
+    """The lines of a file; each file is read once."""
     name = str(file)
     if name not in files:
         try:
             files[name] = file.read_text(encoding="utf-8", errors="replace").splitlines()
         except OSError:
             files[name] = []
+    return files[name]
+
+
+def _excerpt(lines: list[str], line: int, skip: int) -> tuple[Line, ...]:
+    """The lines around one, that one without its first `skip` characters."""
     first = max(0, line - 1 - AROUND)
-    return tuple(Line(n + 1, text[:LONGEST]) for n, text in enumerate(files[name][: line + AROUND]) if n >= first)
+    around = enumerate(lines[first : line + AROUND], first + 1)
+    return tuple(Line(number, text[skip if number == line else 0 :][:LONGEST]) for number, text in around)

@@ -60,7 +60,7 @@ export class Panel {
     const shown = JSON.stringify(faults);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#overlay.hidden = !faults.some(({ severity }) => severity === "error");
+    this.#overlay.hidden = !isWrong(faults);
     const close = make("button", { type: "button", title: "Esc" }, "Close");
     close.onclick = () => { this.#overlay.hidden = true; };
     const list = make("ol", {}, ...faults.map(fault));
@@ -71,7 +71,7 @@ export class Panel {
 
   #draw() {
     const { source, editor, marks = [] } = this.#note;
-    const wrong = make("button", { type: "button", class: "wrong" }, summary(this.#faults));
+    const wrong = make("button", { type: "button", class: isWrong(this.#faults) ? "wrong" : "warns" }, summary(this.#faults));
     wrong.onclick = () => { this.#overlay.hidden = !this.#overlay.hidden; };
     const place = source && (editor ? make("a", { href: editor, title: `Open ${source} in the editor` }, source.split("/").at(-1))
       : make("code", { title: source }, source.split("/").at(-1)));
@@ -85,17 +85,19 @@ export class Panel {
   }
 }
 
+const isWrong = (faults) => faults.some(({ severity }) => severity === "error");
+
 const summary = (faults) => {
   const errors = faults.filter(({ severity }) => severity === "error").length;
   const warnings = faults.length - errors;
   return [errors && count(errors, "error", "errors"), warnings && count(warnings, "warning", "warnings")].filter(Boolean).join(", ");
 };
 
-const fault = ({ path, line, column, severity, message, hint, excerpt, link }) => {
+const fault = ({ path, line, column, severity, message, hint, excerpt, caret, link }) => {
   const place = line ? `${path}:${line}:${column || 1}` : path;
   const lines = excerpt.flatMap(({ number, text }) => [
     make("span", { class: number === line ? "here" : "" }, `${String(number).padStart(5)} │ ${text}\n`),
-    number === line && column > 1 ? make("span", { class: "caret" }, `${" ".repeat(5)} │ ${" ".repeat(column - 1)}^\n`) : null,
+    number === line && caret > 1 ? make("span", { class: "caret" }, `${" ".repeat(5)} │ ${" ".repeat(caret - 1)}^\n`) : null,
   ]);
   return make("li", { class: severity },
     place ? make(link ? "a" : "code", link ? { href: link, class: "place" } : { class: "place" }, place) : null,
