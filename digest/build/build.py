@@ -137,7 +137,8 @@ def _commit(
     pages = snapshot.plan.pages
     paths = {address: output_path(address) for address in pages}
     with watch.step("compare"):
-        keys = {address: snapshot.renderer.fingerprint(page) for address, page in pages.items()}
+        renderer, archive = snapshot.renderer, snapshot.archive
+        keys = {address: renderer.fingerprint(page, archive) for address, page in pages.items()}
         intact = ledger.intact()
     with Output(request.output) as output, ExitStack() as pools:
         tasks = list(_stale(keys, paths, intact, output.owned))

@@ -18,7 +18,7 @@ from digest.model.notes import FAMILIES, Dossier, EditionNote, StandingPage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
 from digest.reading.article import read_article
-from digest.reading.library import Library, Reading, known_digest
+from digest.reading.library import Library, Reading, known_digest, reading_key
 from digest.reading.notes import read_dossier, read_edition, read_standing
 from digest.reading.scan import CONTENT, Sighting, read_source
 
@@ -172,11 +172,11 @@ def _reading(root: Path, config: Config, prefix: bytes, path: str) -> Reading:
     source, findings = read_source(root, path)
     kind = kind_of(path)
     if source is None or kind is None:
-        return Reading(path, None, b"", _key(prefix, path, b""), b"", b"", findings)
+        return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
     digest = digest_of_bytes(source.content)
     value, body, findings = kind.read(source, config)
     head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
-    return Reading(path, source.seen, digest, _key(prefix, path, digest), head, text, findings)
+    return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, findings)
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -191,11 +191,9 @@ def _reading_prefix(config: Config) -> bytes:
 def _known_key(prefix: bytes, path: str, seen: Sighting | None, library: Library) -> bytes | None:
     """The key of a file by its looks; of one in which digest reads nothing, the digest of its bytes."""
     digest = library.digest(path, seen)
-    return _key(prefix, path, digest) if digest and kind_of(path) else digest
-
-
-def _key(prefix: bytes, path: str, digest: bytes) -> bytes:
-    return digest_of_bytes(prefix + digest + path.encode("utf-8", "surrogateescape"))
+    if digest is None or kind_of(path) is None:
+        return digest
+    return library.key(prefix, path, digest)
 
 
 def _type(kind: Kind | None) -> type:
