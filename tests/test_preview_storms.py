@@ -127,6 +127,23 @@ def test_a_site_that_cannot_be_loaded_at_all(preview: Serving, fault: Exception)
     recovers(preview, "Again")
 
 
+def test_a_store_that_is_damaged_while_it_is_used(preview: Serving) -> None:
+    preview.after(f"-- content/articles/b.md --\n{article('Second', '2026-11-23')}")
+    store = preview.site.root / ".digest/store.db"
+    store.write_bytes(b"\0" * store.stat().st_size)
+    since = len(preview.states)
+    preview.site.write(f"-- content/articles/a.md --\n{article('Changed')}")
+    preview.until(lambda state: "The words of Changed" in preview.get("/news/2026/11/24/a/").text, since)
+    preview.until(lambda state: "The words of Second" in preview.get("/news/2026/11/23/b/").text)
+
+
+def test_a_store_that_cannot_be_written(site: Site) -> None:
+    (site.root / ".digest").write_text("no folder", encoding="utf-8")
+    with serving(site) as preview:
+        assert "The words of First" in preview.get("/news/2026/11/24/a/").text
+        recovers(preview, "Again")
+
+
 def test_a_storm_of_files_ends_in_the_right_state(preview: Serving) -> None:
     for n in range(300):
         name = f"content/articles/{n}.md"

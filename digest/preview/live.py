@@ -22,6 +22,7 @@ from digest.model.page import Page
 from digest.preview.loading import Names
 from digest.preview.notes import marked, marks, unconfirmed_links
 from digest.preview.report import State, faults
+from digest.store import Damaged
 
 PATIENCE = 1.0
 """Seconds that a request waits for a change that is being read, before it gets the page as it was."""
@@ -59,7 +60,7 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     def fingerprint(self, address: str) -> bytes:
         """Stands for all that the page at an address is made from; empty where there is none."""
         page, renderer = self.snapshot.plan.pages.get(address), self.snapshot.renderer
-        return renderer.fingerprint(page) if page and renderer else b""
+        return renderer.fingerprint(page, self.snapshot.archive) if page and renderer else b""
 
     @cached_property
     def marked(self) -> Mapping[str, Card]:
@@ -68,10 +69,13 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
 
 
 class Live:
-    """What the preview shows. One thread calls `refresh`, any number ask for pages."""
+    """What the preview shows. One thread calls `refresh`, any number ask for pages.
 
-    def __init__(self, root: Path, load: Load) -> None:
-        self.root, self._load = root, load
+    `forget` is called where what was remembered of the site turns out to be damaged.
+    """
+
+    def __init__(self, root: Path, load: Load, forget: Callable[[], None]) -> None:
+        self.root, self._load, self._forget = root, load, forget
         self._instance = secrets.token_hex(4)
         self._calm = Condition()
         self._since: float | None = None
@@ -148,6 +152,13 @@ class Live:
 
     def page(self, scene: Scene, address: str) -> Shown:
         """What answers for an address. Raises KeyError where nothing does, DigestError where it never could be made."""
+        try:
+            return self._page(scene, address)
+        except Damaged:
+            self._forget()
+            raise DigestError(error("", 0, 0, "what was remembered is damaged", "it is being read anew")) from None
+
+    def _page(self, scene: Scene, address: str) -> Shown:
         page = scene.snapshot.plan.pages[address]
         fingerprint = scene.fingerprint(address)
         if not page.renderer.endswith(".html"):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 from digest.archive.visibility import Selection
 from digest.build.snapshot import Snapshot, load
-from digest.build.survey import file_clock
 from digest.build.workers import cores, workers
-from digest.reading.library import Library, known_digest
-from digest.reading.scan import sightings
 from digest.store import Damaged, Store
 
 Names = frozenset[str] | None
@@ -32,25 +29,29 @@ class Loader:
     def __init__(self, root: Path, base_url: str | None, clock: Callable[[], dt.datetime]) -> None:
         self._root, self._base_url, self._clock = root, base_url, clock
         self._store: Store | None = None
-        self._touched: set[str] = set()
+        self._damaged = Event()
 
     def __call__(self, previous: Snapshot | None, names: Names) -> Snapshot:
         """The site as it is now; `previous` itself where nothing has changed. Raises DigestError, OSError."""
         if self._store is None:
             self._store = Store(self._root)
         try:
-            return self._load(previous, names, self._store)
+            if not self._damaged.is_set():
+                return self._load(previous, names, self._store)
         except Damaged:
-            self._store.renew("was damaged")
-            return self._load(None, None, self._store)
+            pass
+        self._damaged.clear()
+        self._store.renew("was damaged")
+        return self._load(None, None, self._store)
+
+    def forget(self) -> None:
+        """What was kept is damaged: the next snapshot begins anew. May be called by any thread."""
+        self._damaged.set()
 
     def _load(self, previous: Snapshot | None, names: Names, store: Store) -> Snapshot:
-        if names is None and previous:
-            self._settle(previous.library)
-        self._touched |= names or set()
         changed = names if names is not None and len(names) <= MANY else None
         selection = Selection(self._clock(), drafts=True, future=True)
-        with workers(cores()) as executor:
+        with workers(cores() if changed is None else 1) as executor:
             snapshot = load(
                 self._root,
                 selection,
@@ -65,16 +66,7 @@ class Loader:
             snapshot.library.save(frozenset(snapshot.content.keys.values()), {*content, *static})
         return snapshot
 
-    def _settle(self, library: Library) -> None:
-        """Read once more what was read while it was being written, so that its looks tell from now on what it holds."""
-        clock = file_clock(self._root)
-        for name in self._touched:
-            for path, seen in sightings(self._root, name).items():
-                known_digest(self._root, path, seen, clock, library)
-        self._touched.clear()
-
     def close(self) -> None:
         """Let go of the store, by the thread that loaded."""
         if self._store is not None:
-            with suppress(Damaged):
-                self._store.close()
+            self._store.close()

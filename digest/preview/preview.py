@@ -14,6 +14,7 @@ from digest.preview.loading import Loader
 from digest.preview.report import State
 from digest.preview.server import bind
 from digest.preview.watch import Watcher
+from digest.reading.scan import CONTENT
 
 Tell = Callable[[State], None]
 """Hears of each state, in the thread that reads."""
@@ -33,7 +34,8 @@ class Preview:
         names: Collection[str] = (),
         poll: bool = False,
     ) -> None:
-        self.live, self._hub, self._tell, self._load = Live(root, load), Hub(), tell, load
+        self._hub, self._tell, self._load = Hub(), tell, load
+        self.live = Live(root, load, self._read_anew)
         self._server = bind(host, port, self.live, self._hub, names)
         self._watcher = Watcher(root, self.live.expect, poll=poll)
         self._threads = [
@@ -78,6 +80,10 @@ class Preview:
         for names in self._watcher.batches():
             self._refresh(names)
         self._load.close()
+
+    def _read_anew(self) -> None:
+        self._load.forget()
+        self._watcher.name(CONTENT)
 
     def _refresh(self, names: frozenset[str] | None) -> None:
         if self.live.refresh(names):
