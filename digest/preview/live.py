@@ -19,6 +19,7 @@ from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
 from digest.model.page import Page
+from digest.pages.plan import Plan
 from digest.preview.loading import Names
 from digest.preview.notes import marked, marks, unconfirmed_links
 from digest.preview.report import State, faults
@@ -89,6 +90,11 @@ class Live:
         self.findings: tuple[Finding, ...] = ()
         """What is wrong with the site as it stands now."""
         self.state = State(instance=self._instance, generation=0, reading=True)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan of what was read last; the same object as long as articles are edited in their place."""
+        return self._latest.plan if self._latest else None
 
     # Changes
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from digest.pages.plan import Plan
 from digest.preview.hub import Hub
 from digest.preview.live import Live
-from digest.preview.loading import Loader
+from digest.preview.loading import Loader, Names
 from digest.preview.report import State
 from digest.preview.server import bind
 from digest.preview.watch import Watcher
@@ -36,6 +38,7 @@ class Preview:
     ) -> None:
         self._hub, self._tell, self._load = Hub(), tell, load
         self.live = Live(root, load, self._read_anew)
+        self._settled: Plan | None = None
         self._server = bind(host, port, self.live, self._hub, names)
         self._watcher = Watcher(root, self.live.expect, poll=poll)
         self._threads = [
@@ -71,6 +74,7 @@ class Preview:
         self._watcher.stop()
         self._hub.close()
         self._server.shutdown()
+        gc.unfreeze()
         self._server.server_close()
         for thread in self._threads:
             thread.join()
@@ -85,7 +89,21 @@ class Preview:
         self._load.forget()
         self._watcher.name(CONTENT)
 
-    def _refresh(self, names: frozenset[str] | None) -> None:
+    def _refresh(self, names: Names) -> None:
         if self.live.refresh(names):
             self._hub.publish(self.live.state)
             self._tell(self.live.state)
+        if names is None:
+            self._spare_the_collector()
+
+    def _spare_the_collector(self) -> None:
+        """Take what is there to stay out of the garbage collector's sight, while nobody waits.
+
+        It would look through all articles in the midst of some edit, which takes as long as the edit itself.
+        """
+        plan = self.live.plan
+        if plan is not self._settled:
+            self._settled = plan
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
