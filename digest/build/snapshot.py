@@ -91,15 +91,9 @@ def load(
 
 
 def snapshot_of(
-    root: Path,
-    settings: Settings,
-    seen: Survey,
-    library: Library,
-    selection: Selection,
-    store: Store | None,
-    executor: Executor | None,
-    previous: Snapshot | None = None,
-) -> Snapshot:
+    root: Path, settings: Settings, seen: Survey, library: Library, selection: Selection,
+    store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
+) -> Snapshot:  # fmt: skip
     """The snapshot of a site that has been looked at."""
     config, theme, _ = settings
     content, found = read_content(root, config, seen.content, seen.clock, library, executor)
@@ -110,10 +104,10 @@ def snapshot_of(
         return like
     gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
     renderer = _renderer(root, settings, store, like)
-    archive = edit(like.archive, like.content, content, config) if like and like.static == static else None
-    if like and archive and like.renderer is renderer:
-        plan = like.plan
-    else:
+    archive = None
+    if like and like.static == static and like.renderer is renderer:
+        archive, plan = edit(like.archive, like.content, content, config), like.plan
+    if archive is None:
         archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
         plan = make_plan(archive, config, static, theme.assets if theme else {})
     said = [

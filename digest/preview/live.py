@@ -19,7 +19,6 @@ from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
 from digest.model.page import Page
-from digest.pages.plan import Plan
 from digest.preview.loading import Names
 from digest.preview.notes import marked, marks, unconfirmed_links
 from digest.preview.report import State, faults
@@ -84,17 +83,13 @@ class Live:
         self._rendering = Lock()
         self._pages: OrderedDict[str, tuple[bytes, Shown]] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
-        self._latest: Snapshot | None = None
+        self.latest: Snapshot | None = None
+        """What was read last, good or not."""
         self.scene: Scene | None = None
         """The last good snapshot; None as long as there was none."""
         self.findings: tuple[Finding, ...] = ()
         """What is wrong with the site as it stands now."""
         self.state = State(instance=self._instance, generation=0, reading=True)
-
-    @property
-    def plan(self) -> Plan | None:
-        """The plan of what was read last; the same object as long as articles are edited in their place."""
-        return self._latest.plan if self._latest else None
 
     # Changes
 
@@ -118,16 +113,16 @@ class Live:
 
     def _refresh(self, names: Names, since: float) -> bool:
         snapshot, findings = self._read(names)
-        fresh = snapshot is not None and snapshot is not self._latest
+        fresh = snapshot is not None and snapshot is not self.latest
         if snapshot is not None:
-            self._latest = snapshot
+            self.latest = snapshot
             if fresh and not snapshot.errors:
                 self.scene = Scene(snapshot)
         assets = self._changed_files(self.scene) if fresh and self.scene else ()
         if not (fresh or assets or findings != self.findings or self.state.reading):
             return False
         self.findings = findings
-        editor = self._latest.config.preview.editor if self._latest else ""
+        editor = self.latest.config.preview.editor if self.latest else ""
         self.state = State(
             instance=self._instance,
             generation=self.state.generation + 1,
@@ -140,7 +135,7 @@ class Live:
 
     def _read(self, names: Names) -> tuple[Snapshot | None, tuple[Finding, ...]]:
         try:
-            snapshot = self._load(self._latest, names)
+            snapshot = self._load(self.latest, names)
         except DigestError as problem:
             return None, problem.findings
         except OSError as problem:

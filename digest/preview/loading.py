@@ -61,10 +61,19 @@ class Loader:
                 previous=previous,
                 changed=changed,
             )
-        if names is None:
-            content, static = snapshot.seen.content, snapshot.seen.static
-            snapshot.library.save(frozenset(snapshot.content.keys.values()), {*content, *static})
         return snapshot
+
+    def save(self, snapshot: Snapshot) -> None:
+        """Keep what was found out, for the next preview or build. By the thread that loads."""
+        assert self._store, "what was loaded came by a store"
+        content, static = snapshot.seen.content, snapshot.seen.static
+        try:
+            snapshot.library.save(frozenset(snapshot.content.keys.values()), {*content, *static})
+            with self._store.transaction():
+                if snapshot.renderer:
+                    snapshot.renderer.save()
+        except Damaged:
+            self.forget()
 
     def close(self) -> None:
         """Let go of the store, by the thread that loaded."""

@@ -93,15 +93,15 @@ class Preview:
         if self.live.refresh(names):
             self._hub.publish(self.live.state)
             self._tell(self.live.state)
-        if names is None:
-            self._spare_the_collector()
+        if names is None and self.live.latest:
+            self._load.save(self.live.latest)
+            self._spare_the_collector(self.live.latest.plan)
 
-    def _spare_the_collector(self) -> None:
+    def _spare_the_collector(self, plan: Plan) -> None:
         """Take what is there to stay out of the garbage collector's sight, while nobody waits.
 
         It would look through all articles in the midst of some edit, which takes as long as the edit itself.
         """
-        plan = self.live.plan
         if plan is not self._settled:
             self._settled = plan
             gc.unfreeze()
