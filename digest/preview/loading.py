@@ -52,7 +52,7 @@ class Loader:
         changed = names if names is not None and len(names) <= MANY else None
         selection = Selection(self._clock(), drafts=True, future=True)
         with workers(cores() if changed is None else 1) as executor:
-            snapshot = load(
+            return load(
                 self._root,
                 selection,
                 self._base_url,
@@ -61,7 +61,6 @@ class Loader:
                 previous=previous,
                 changed=changed,
             )
-        return snapshot
 
     def save(self, snapshot: Snapshot) -> None:
         """Keep what was found out, for the next preview or build. By the thread that loads."""

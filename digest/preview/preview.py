@@ -90,7 +90,12 @@ class Preview:
         self._watcher.name(CONTENT)
 
     def _refresh(self, names: Names) -> None:
-        if self.live.refresh(names):
+        gc.disable()  # it would look through all articles in the midst of it
+        try:
+            is_new = self.live.refresh(names)
+        finally:
+            gc.enable()
+        if is_new:
             self._hub.publish(self.live.state)
             self._tell(self.live.state)
         if names is None and self.live.latest:
@@ -98,10 +103,7 @@ class Preview:
             self._spare_the_collector(self.live.latest.plan)
 
     def _spare_the_collector(self, plan: Plan) -> None:
-        """Take what is there to stay out of the garbage collector's sight, while nobody waits.
-
-        It would look through all articles in the midst of some edit, which takes as long as the edit itself.
-        """
+        """Take what is there to stay out of the garbage collector's sight, while nobody waits."""
         if plan is not self._settled:
             self._settled = plan
             gc.unfreeze()
