@@ -56,7 +56,7 @@ class Serving:
         """Where the site's front page is."""
         return f"{self.preview.origin}/news/"
 
-    def until(self, true: Callable[[State], object], since: int = 0) -> State:
+    def until(self, true: Callable[[State], object], since: int = 0, what: str = "") -> State:
         """The first state, after so many others, of which something is true; waited for if need be."""
 
         def found() -> State | None:
@@ -64,7 +64,7 @@ class Serving:
 
         with self._news:
             state = self._news.wait_for(found, LONG)
-        assert state is not None, f"only heard {self.states}"
+        assert state is not None, f"{what}: only heard {self.states[since:]}"
         return state
 
     def after(self, text: str) -> State:
