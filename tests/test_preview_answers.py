@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.build.snapshot import Snapshot, load
+from digest.preview import live, loading
 from digest.preview.guard import Request, refusal
 from digest.preview.inject import inject, widened
 from tests.support.building import Site, make_site
-from tests.support.previewing import Serving, serving
+from tests.support.previewing import LONG, Serving, serving
 
 CONTENT = """
     -- content/articles/a.md --
@@ -67,6 +72,33 @@ def test_every_file_is_what_a_build_writes_plus_the_client(site: Site) -> None:
     assert {path: without_client(got.body) for path, got in served.items()} == site.tree()
     assert all(got.status == 200 for got in served.values())
     assert all((b"/__digest/" in got.body) == path.endswith(".html") for path, got in served.items())
+
+
+def test_while_the_site_is_read_for_the_first_time_a_page_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Snapshot:
+        go_on.wait(LONG)
+        return load(*arguments, **options)
+
+    monkeypatch.setattr(loading, "load", slowly)
+    monkeypatch.setattr(live, "PATIENCE", 0.0)
+    running = Serving(site)
+    with running.preview:
+        page = running.get("/news/2026/11/24/a/")
+        assert (page.status, "The site is being read" in page.text) == (503, True)
+        go_on.set()
+        running.until(lambda state: True)
+        assert running.get("/news/2026/11/24/a/").status == 200
+
+
+def test_a_request_waits_for_a_change_that_is_being_read(preview: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "PATIENCE", LONG)
+    preview.preview.live.expect()
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(preview.get, "/news/2026/11/24/a/")
+        preview.after(CONTENT.replace("Words with", "Other words with"))
+        assert "Other words with" in asked.result(LONG).text
 
 
 def test_nothing_is_written(site: Site) -> None:

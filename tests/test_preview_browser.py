@@ -1,16 +1,20 @@
 """The preview in a real browser."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.building import make_site
 from tests.support.previewing import Serving, serving
+from tests.support.validate import axe_findings
 
 pytestmark = pytest.mark.browser
 
+SCHEMES: tuple[Literal["light"], Literal["dark"]] = "light", "dark"
 ARTICLE = "2026/11/24/a/"
 PARAGRAPHS = "\n\n".join(f"Paragraph {n}, which is here so that there is something to scroll." for n in range(200))
 
@@ -115,6 +119,17 @@ def test_what_is_wrong_is_shown_and_goes_away_when_it_is_mended(preview: Serving
     expect(overlay).to_be_hidden()
     expect(page.locator("digest-preview .bar button")).to_have_count(0)
     assert is_untouched(page)
+
+
+def test_what_the_preview_adds_can_be_read_by_all(preview: Serving, browser: Browser) -> None:
+    preview.after(article().replace("source:", "sorce:"))
+    # axe brings a style element, which the page's policy refuses.
+    for scheme in SCHEMES:
+        with closing(browser.new_context(bypass_csp=True, color_scheme=scheme)) as context:
+            page = context.new_page()
+            page.goto(preview.url + ARTICLE)
+            expect(page.locator("digest-preview .overlay")).to_be_visible()
+            assert axe_findings(page) == []
 
 
 def test_a_site_that_was_wrong_from_the_start_says_so_in_the_browser(tmp_path: Path, page: Page) -> None:

@@ -101,7 +101,11 @@ def catches_up(preview: Serving, after: str) -> Clean:
     """The clean build that the preview shows, in the end."""
     clean = Clean(preview.site.root)
     since = max(0, len(preview.states) - 1)
-    preview.until(lambda state: state is preview.states[-1] and not clean.differences(preview), since, after)
+    try:
+        preview.until(lambda state: state is preview.states[-1] and not clean.differences(preview), since, after)
+    except AssertionError as problem:
+        problem.add_note(f"shows otherwise: {clean.differences(preview)}")
+        raise
     return clean
 
 

@@ -100,7 +100,7 @@ def _site(request: Request, live: Live, path: str) -> Answer:
         return _nothing_yet(request, live)
     if not path.startswith(scene.base):
         if path in ("/", scene.base.rstrip("/")):
-            return Answer(status=HTTPStatus.FOUND, location=scene.base)
+            return Answer(status=HTTPStatus.FOUND, location=quote(scene.base))
         body = f"The site stands under {scene.base} and not here.\n".encode()
         return Answer(status=HTTPStatus.NOT_FOUND, body=body)
     address = path.removeprefix(scene.base)

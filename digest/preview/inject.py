@@ -39,8 +39,9 @@ def _quoted(value: bytes, origin: str) -> bytes:
 
 def widened(policy: str, source: str) -> str:
     """A policy that also lets scripts, styles and connections of `source` through, and nothing else."""
-    written = [part.split() for part in policy.split(";") if part.strip()]
-    directives = {name.lower(): sources for name, *sources in reversed(written)}  # the first of a name counts
+    directives: dict[str, list[str]] = {}
+    for name, *sources in (part.split() for part in policy.split(";") if part.strip()):
+        directives.setdefault(name.lower(), sources)
     for name in (*_NEEDED, *_NARROWER):
         allowed = directives.get(name, None if name in _NARROWER else directives.get("default-src"))
         if allowed is not None:

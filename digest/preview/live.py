@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Condition, Lock
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -22,6 +22,7 @@ from digest.model.page import Page
 from digest.preview.loading import Names
 from digest.preview.notes import marked, marks, unconfirmed_links
 from digest.preview.report import State, faults
+from digest.render.encoders import ENCODERS
 from digest.store import Damaged
 
 PATIENCE = 1.0
@@ -55,7 +56,7 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def base(self) -> str:
         """The path under which the site stands: `/`, or `/repo/` as when it is published there."""
-        return urlsplit(self.snapshot.config.site.base_url).path or "/"
+        return unquote(urlsplit(self.snapshot.config.site.base_url).path) or "/"
 
     def fingerprint(self, address: str) -> bytes:
         """Stands for all that the page at an address is made from; empty where there is none."""
@@ -164,8 +165,9 @@ class Live:
         fingerprint = scene.fingerprint(address)
         if not page.renderer.endswith(".html"):
             body = render_page(scene.snapshot, address).content
-            with self._rendering:
-                _remember(self._files, address, fingerprint)
+            if page.renderer not in ENCODERS:
+                with self._rendering:
+                    _remember(self._files, address, fingerprint)
             return Shown(body=body, version=digest_of_bytes(body).hex())
         with self._rendering:
             known, kept = self._pages.get(address, (b"", None))
@@ -175,7 +177,7 @@ class Live:
         return _noted(scene, page, kept)
 
     def _changed_files(self, scene: Scene) -> tuple[str, ...]:
-        """Which of the files that were asked for are other than they were then."""
+        """Which of the style sheets, scripts and pictures that were asked for are other than they were then."""
         with self._rendering:
             seen = dict(self._files)
         return tuple(sorted(address for address, known in seen.items() if scene.fingerprint(address) != known))

@@ -12,6 +12,7 @@ const HERE = new URL(".", import.meta.url).pathname;
 let note = noted(document);
 let state = null;
 let events = null;
+let slept = false;
 let checking = Promise.resolve();
 const panel = new Panel();
 const others = new BroadcastChannel("digest-preview");
@@ -19,16 +20,21 @@ const others = new BroadcastChannel("digest-preview");
 // Hearing
 
 const hear = (news) => {
+  panel.connected(true);
   if (state?.instance === news.instance && state.generation >= news.generation) return;
   const missed = state ? state.instance !== news.instance || state.generation + 1 !== news.generation : isOlder(news);
   const first = !state;
   state = news;
-  panel.connected(true);
   panel.faults([...news.faults, ...(note.faults ?? [])]);
   if (first && !missed) return;
-  if (document.hidden) document.addEventListener("visibilitychange", () => check(news, true), { once: true });
+  if (document.hidden) slept = true;
   else check(news, missed);
 };
+
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && slept) check(state, true);
+  slept = document.hidden && slept;
+});
 
 const isOlder = (news) => note.instance !== news.instance || note.generation !== news.generation;
 

@@ -64,7 +64,7 @@ export class Panel {
     const close = make("button", { type: "button", title: "Esc" }, "Close");
     close.onclick = () => { this.#overlay.hidden = true; };
     const list = make("ol", {}, ...faults.map(fault));
-    this.#overlay.replaceChildren(make("header", {}, make("h2", {}, summary(faults)), close), list, make("p", {},
+    this.#overlay.replaceChildren(make("div", { class: "head" }, make("h2", {}, summary(faults)), close), list, make("p", {},
       "The page beneath is the last good one. This goes away by itself when the files are mended."));
     this.#draw();
   }
