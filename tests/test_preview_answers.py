@@ -61,6 +61,13 @@ def preview(site: Site) -> Iterator[Serving]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A preview for tests that only look."""
+    with serving(make_site(tmp_path_factory.mktemp("site"), CONTENT)) as running:
+        yield running
+
+
 def without_client(page: bytes) -> bytes:
     return re.sub(rb'<script type="module" src="/__digest/[^>]*></script>\n', b"", page)
 
@@ -129,8 +136,8 @@ def test_nothing_is_written(site: Site) -> None:
         ("/news/2026/11/24/a/?page=2", 200, "Words with a"),
     ],
 )
-def test_addresses_are_answered_as_github_pages_would(preview: Serving, path: str, status: int, said: str) -> None:
-    got = preview.get(path)
+def test_addresses_are_answered_as_github_pages_would(still: Serving, path: str, status: int, said: str) -> None:
+    got = still.get(path)
     assert got.status == status
     assert said in (got.headers.get("location", "") or got.text)
 
@@ -153,8 +160,8 @@ def test_addresses_are_answered_as_github_pages_would(preview: Serving, path: st
         "/__digest/%2e%2e/answers.py",
     ],
 )
-def test_nothing_outside_the_site_is_served(preview: Serving, path: str) -> None:
-    got = preview.get(path)
+def test_nothing_outside_the_site_is_served(still: Serving, path: str) -> None:
+    got = still.get(path)
     assert got.status == 404
     assert b"[site]" not in got.body
     assert b"root:" not in got.body
@@ -176,14 +183,14 @@ def test_a_page_that_is_known_is_not_sent_again(preview: Serving) -> None:
     assert preview.get("/news/", If_None_Match=page.headers["etag"]).status == 200
 
 
-def test_head_sends_the_head(preview: Serving) -> None:
-    whole, head = preview.get("/news/"), preview.get("/news/", "HEAD")
+def test_head_sends_the_head(still: Serving) -> None:
+    whole, head = still.get("/news/"), still.get("/news/", "HEAD")
     assert head.body == b""
     assert head.headers["content-length"] == str(len(whole.body))
 
 
-def test_other_methods_are_not_answered(preview: Serving) -> None:
-    assert [preview.get("/news/", method).status for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [501] * 4
+def test_other_methods_are_not_answered(still: Serving) -> None:
+    assert [still.get("/news/", method).status for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [501] * 4
 
 
 # Who is answered
@@ -233,15 +240,15 @@ def test_another_origin_is_refused() -> None:
         assert asking(origin=origin) != ""
 
 
-def test_a_refusal_says_how_to_mend_it(preview: Serving) -> None:
-    got = preview.get("/news/", Host="desk.example")
+def test_a_refusal_says_how_to_mend_it(still: Serving) -> None:
+    got = still.get("/news/", Host="desk.example")
     assert got.status == 403
     assert "digest serve --allow-host desk.example" in got.text
     assert "A digest" not in got.text
 
 
-def test_nothing_invites_other_origins(preview: Serving) -> None:
-    headers = preview.get("/news/").headers
+def test_nothing_invites_other_origins(still: Serving) -> None:
+    headers = still.get("/news/").headers
     assert not [name for name in headers if name.startswith("access-control")]
     assert headers["cross-origin-resource-policy"] == "same-origin"
 

@@ -42,7 +42,7 @@ class Preview:
         self._server = bind(host, port, self.live, self._hub, names)
         self._watcher = Watcher(root, self.live.expect, poll=poll)
         self._threads = [
-            Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True),
+            Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True),
             Thread(target=self._read, daemon=True),
         ]
 
