@@ -177,3 +177,11 @@ def test_a_branch_that_is_switched_back_and_forth(site: Site) -> None:
             preview.until(lambda state: preview.get("/news/2026/11/24/").text.count("<h3>") == count, since)  # noqa: B023
             assert f"The words of {title}" in preview.get("/news/2026/11/24/a/").text
             assert is_good(preview.states[-1])
+
+
+def test_nobody_reads_what_the_command_says(preview: Serving) -> None:
+    with patch.object(preview.preview, "_tell", side_effect=BrokenPipeError):
+        preview.site.write(f"-- content/articles/b.md --\n{article('Unheard', '2026-11-23')}")
+        while "The words of Unheard" not in preview.get("/news/2026/11/23/b/").text:
+            assert preview.preview.live.state
+    recovers(preview, "Again")

@@ -15,7 +15,6 @@ from digest.store import Damaged, Store
 Names = frozenset[str] | None
 """Paths from the root that a watcher named; None: look at all."""
 
-
 MANY = 50
 """Named files from which on it is quicker to look at all."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -17,6 +18,9 @@ from digest.preview.report import State
 from digest.preview.server import bind
 from digest.preview.watch import Watcher
 from digest.reading.scan import CONTENT
+
+PATIENCE = 2.0
+"""Seconds in which a reading that is under way may end when the preview ends."""
 
 Tell = Callable[[State], None]
 """Hears of each state, in the thread that reads."""
@@ -77,7 +81,7 @@ class Preview:
         gc.unfreeze()
         self._server.server_close()
         for thread in self._threads:
-            thread.join()
+            thread.join(PATIENCE)
 
     def _read(self) -> None:
         self._refresh(None)
@@ -97,7 +101,8 @@ class Preview:
             gc.enable()
         if is_new:
             self._hub.publish(self.live.state)
-            self._tell(self.live.state)
+            with suppress(OSError):  # nobody reads what we say
+                self._tell(self.live.state)
         if names is None and self.live.latest:
             self._load.save(self.live.latest)
             self._spare_the_collector(self.live.latest.plan)

@@ -119,7 +119,7 @@ class Watcher:
         try:
             for folder in (self._root, *(self._root / name for name in FOLDERS)):
                 self._watch(self._observer, folder)
-        except OSError:
+        except (OSError, KeyError, RuntimeError):  # no watches left, or one that was gone before we let it go
             self.poll = True
 
     def _watch(self, observer: BaseObserver, folder: Path) -> None:
@@ -183,6 +183,13 @@ def git_lock(root: Path) -> Path | None:
         if found.is_dir():
             return found / "index.lock"
         if found.is_file():
-            told = found.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
-            return folder / told / "index.lock"
+            return folder / _told(found) / "index.lock"
     return None
+
+
+def _told(file: Path) -> str:
+    """Where the repository of a work tree is, as its `.git` says."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+    except OSError:
+        return ""

@@ -76,7 +76,7 @@ addEventListener("pageshow", ({ persisted }) => { if (persisted && state) check(
 // Keeping up
 
 const check = (news, missed) => {
-  checking = checking.then(() => update(news, missed)).catch((fault) => console.warn("digest preview:", fault));
+  checking = checking.then(() => update(news, missed)).catch(() => setTimeout(() => check(state, true), 1000));
 };
 
 const update = async (news, missed) => {
