@@ -183,5 +183,5 @@ def test_nobody_reads_what_the_command_says(preview: Serving) -> None:
     with patch.object(preview.preview, "_tell", side_effect=BrokenPipeError):
         preview.site.write(f"-- content/articles/b.md --\n{article('Unheard', '2026-11-23')}")
         while "The words of Unheard" not in preview.get("/news/2026/11/23/b/").text:
-            assert preview.preview.live.state
+            assert preview.states
     recovers(preview, "Again")

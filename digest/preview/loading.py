@@ -67,9 +67,8 @@ class Loader:
         content, static = snapshot.seen.content, snapshot.seen.static
         try:
             snapshot.library.save(frozenset(snapshot.content.keys.values()), {*content, *static})
-            with self._store.transaction():
-                if snapshot.renderer:
-                    snapshot.renderer.save()
+            if snapshot.renderer:
+                snapshot.renderer.save()
         except Damaged:
             self.forget()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from digest.build.snapshot import Snapshot
 from digest.pages.plan import Plan
 from digest.preview.hub import Hub
 from digest.preview.live import Live
@@ -104,8 +106,16 @@ class Preview:
             with suppress(OSError):  # nobody reads what we say
                 self._tell(self.live.state)
         if names is None and self.live.latest:
-            self._load.save(self.live.latest)
+            self._save(self.live.latest)
             self._spare_the_collector(self.live.latest.plan)
+
+    def _save(self, snapshot: Snapshot) -> None:
+        try:
+            self._load.save(snapshot)
+        except Exception:
+            if os.environ.get("DIGEST_TRACEBACK"):
+                raise
+            # What cannot be kept costs time, and is no reason to stop showing the site.
 
     def _spare_the_collector(self, plan: Plan) -> None:
         """Take what is there to stay out of the garbage collector's sight, while nobody waits."""

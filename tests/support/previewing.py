@@ -7,11 +7,13 @@ with serving(site) as preview:
 """
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from threading import Condition
 from typing import Any, NamedTuple
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from digest.dates import read_when
@@ -89,6 +91,6 @@ class Serving:
 def serving(site: Site, **options: Any) -> Iterator[Serving]:
     """A preview of a site, once it has been read for the first time."""
     running = Serving(site, **options)
-    with running.preview:
+    with patch.dict(os.environ, DIGEST_TRACEBACK="1"), running.preview:
         running.until(lambda state: True)
         yield running
