@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 from typing import Any
+from urllib.request import urlopen
 
 import msgspec
 import pytest
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 
 from digest.build.snapshot import Snapshot, load
 from digest.preview import live, loading
+from digest.preview.answers import answer
 from digest.preview.guard import Request, refusal
 from digest.preview.inject import inject, widened
+from digest.preview.report import Fault, State
 from tests.support.building import Site, make_site
 from tests.support.previewing import LONG, Serving, serving
 
@@ -191,6 +194,25 @@ def test_head_sends_the_head(still: Serving) -> None:
 
 def test_other_methods_are_not_answered(still: Serving) -> None:
     assert [still.get("/news/", method).status for method in ("POST", "PUT", "DELETE", "OPTIONS")] == [501] * 4
+
+
+def test_news_is_told_as_it_comes(preview: Serving) -> None:
+    with urlopen(f"{preview.preview.origin}/__digest/events") as stream:  # noqa: S310 - an address of our own
+        assert stream.headers["Content-Type"] == "text/event-stream"
+        news = (msgspec.json.decode(line[6:], type=State) for line in stream if line.startswith(b"data: "))
+        assert next(news).generation == 1
+        preview.site.write("-- content/articles/a.md --\n---\ntitel: A\n---\n")
+        state = next(news)
+    assert (state.generation, state.files) == (2, ("content/articles/a.md",))
+    assert next(str(fault) for fault in state.faults).startswith("content/articles/a.md:1:1: ")
+
+
+def test_another_machine_is_not_told_how_to_open_files(still: Serving) -> None:
+    live = still.preview.live
+    asked = Request(target="/news/2026/11/24/a/", host="localhost", near=False)
+    assert str(still.site.root).encode() not in answer(asked, live).body
+    fault = Fault(path="a.md", line=1, column=1, severity="error", message="", hint="", link="vscode://file/a.md")
+    assert State(instance="", generation=1, faults=(fault,)).for_others().faults[0].link == ""
 
 
 # Who is answered
