@@ -137,6 +137,7 @@ def test_a_site_that_was_wrong_from_the_start_says_so_in_the_browser(tmp_path: P
     with serving(site) as preview:
         page.goto(preview.url.replace("/news/", "/"))
         expect(page.locator("digest-preview .overlay .message").first).to_contain_text("title is missing")
+        expect(page.locator("digest-preview .overlay h2")).to_have_text("2 errors")
         site.write(article("At last"))
         page.wait_for_url(preview.url)
         expect(page.get_by_role("link", name="At last").first).to_be_visible()

@@ -105,5 +105,5 @@ def _said(state: State) -> str:
     what = files[0] if len(files) == 1 else f"{len(files)} files" if files else "the site"
     errors = sum(fault.severity == ERROR for fault in state.faults)
     if errors:
-        return f"{what}: {errors} {'error' if errors == 1 else 'errors'}, the last good pages stay"
+        return f"{what}: {errors} {'error' if errors == 1 else 'errors'}; pages follow when the files are mended"
     return f"{what}: read in {state.took} ms"

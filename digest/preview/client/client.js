@@ -25,7 +25,7 @@ const hear = (news) => {
   const missed = state ? state.instance !== news.instance || state.generation + 1 !== news.generation : isOlder(news);
   const first = !state;
   state = news;
-  panel.faults([...news.faults, ...(note.faults ?? [])]);
+  panel.faults(news.faults, note.faults ?? []);
   if (first && !missed) return;
   if (document.hidden) slept = true;
   else check(news, missed);
@@ -99,13 +99,13 @@ const renew = async () => {
   if (told.version === note.version) return false;
   if (told.stand_in && !note.stand_in) {
     // The last good page stays, with what is wrong in front of it.
-    panel.faults([...state.faults, ...(told.faults ?? [])]);
+    panel.faults(state.faults, told.faults ?? []);
     return false;
   }
   if (told.stand_in !== note.stand_in || !morph(page)) return location.reload();
   note = told;
   panel.page(note);
-  panel.faults([...state.faults, ...(note.faults ?? [])]);
+  panel.faults(state.faults, note.faults ?? []);
   return true;
 };
 

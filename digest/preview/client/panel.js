@@ -55,7 +55,9 @@ export class Panel {
     this.#timer = setTimeout(() => { this.#toast.hidden = true; }, TOAST);
   }
 
-  faults(faults) {
+  // Faults of the site and of the page, which may be the same.
+  faults(...said) {
+    const faults = [...new Map(said.flat().reverse().map((one) => [JSON.stringify({ ...one, link: "" }), one])).values()].reverse();
     this.#faults = faults;
     const shown = JSON.stringify(faults);
     if (shown === this.#shown) return;
@@ -65,7 +67,7 @@ export class Panel {
     close.onclick = () => { this.#overlay.hidden = true; };
     const list = make("ol", {}, ...faults.map(fault));
     this.#overlay.replaceChildren(make("div", { class: "head" }, make("h2", {}, summary(faults)), close), list, make("p", {},
-      "The page beneath is the last good one. This goes away by itself when the files are mended."));
+      `${this.#note.stand_in ? "" : "The page beneath is the last good one. "}This goes away by itself when the files are mended.`));
     this.#draw();
   }
 
