@@ -56,6 +56,7 @@ def command(
     with Preview(
         root, Loader(root, base_url, _now), _Teller(quiet), host=host, port=port, names=names, poll=poll
     ) as preview:
+        stopped = _stopped()
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
         if preview.open_to_all:
             click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
@@ -63,7 +64,8 @@ def command(
             click.echo("The system tells of no changes here: looking for them twice a second.", err=True)
         if opened:
             webbrowser.open(f"{preview.origin}/")
-        _until_told_to_stop()
+        while not stopped.wait(0.5):
+            pass
     click.echo("")
 
 
@@ -71,13 +73,12 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def _until_told_to_stop() -> None:
-    """Ctrl-C and a polite kill both end the preview in order."""
+def _stopped() -> Event:
+    """Set by Ctrl-C and by a polite kill: both end the preview in order."""
     stopped = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    while not stopped.wait(0.5):
-        pass
+    return stopped
 
 
 class _Teller:
