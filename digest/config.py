@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from digest import __version__, dates
+from digest.editors import check_editor
 from digest.errors import DigestError, Finding, did_you_mean, error
 
 FILE_NAME = "digest.toml"
@@ -123,6 +124,13 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`date`: an article stands under the day it was published; `today`: under the day it was added."""
 
 
+class PreviewConfig(msgspec.Struct, frozen=True):
+    """`[preview]`: how `digest serve` helps."""
+
+    editor: str = ""
+    """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+
+
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -133,6 +141,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
+    preview: PreviewConfig = PreviewConfig()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -311,6 +320,7 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("rights", "excerpt_words"): _not_negative,
     ("actors", "page_from"): _not_negative,
     ("add", "edition"): _one_of("date", "today"),
+    ("preview", "editor"): check_editor,
 }
 
 
