@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from digest.archive.rights import FULL
 from digest.archive.visibility import Selection, Skipped
 from digest.build.output import Output, refuse_unsafe
 from digest.build.snapshot import Snapshot, load, render_page
@@ -27,6 +28,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     removed: int
     skipped: Skipped
     warnings: tuple[Finding, ...]
+    cut: int = 0
+    """How many articles are shown in part only, as their rights let them be."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +78,7 @@ def commit(snapshot: Snapshot, folder: Path, progress: Progress | None = None) -
             removed=removed,
             skipped=snapshot.skipped,
             warnings=snapshot.findings,
+            cut=sum(entry.article.rights != FULL for entry in snapshot.archive.entries),
         )
 
 

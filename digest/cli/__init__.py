@@ -17,6 +17,8 @@ COMMANDS = {
     "new": "Write an article of one's own to fill in.",
     "add": "Turn articles into Markdown files with front matter.",
     "build": "Build the site: content and theme into output.",
+    "status": "What the next publish would change.",
+    "publish": "Put the site on GitHub Pages.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""
 

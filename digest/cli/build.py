@@ -52,7 +52,7 @@ def command(
 
     started = time.monotonic()
     root = find_root(folder)
-    selection = Selection(_now(root, moment), drafts, future, expired)
+    selection = Selection(now(root, moment), drafts, future, expired)
     base_url = _checked(base_url)
     if viewed is not None:
         _print_view(root, selection, base_url, viewed)
@@ -66,7 +66,7 @@ def command(
         click.echo(_summary(report, target, time.monotonic() - started, verbose))
 
 
-def _now(root: Path, moment: str | None) -> dt.datetime:
+def now(root: Path, moment: str | None) -> dt.datetime:
     """The one clock of a build: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
     from digest.dates import HOW, read_when
     from digest.site import read_config
@@ -129,10 +129,11 @@ def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str
     if verbose:
         done.append(f"{report.unchanged} unchanged")
     line = f"Built {', '.join(parts)}: {', '.join(done) or 'nothing changed'} in {seconds:.1f} s → {_shown(output)}"
-    return "\n".join([line, *_left_out(report.skipped)])
+    return "\n".join([line, *left_out(report.skipped)])
 
 
-def _left_out(skipped: Skipped) -> list[str]:
+def left_out(skipped: Skipped) -> list[str]:
+    """What a build held back, a line each."""
     lines = []
     if skipped.drafts:
         lines.append(f"Left out: {_count(skipped.drafts, 'draft', 'drafts')} (see them with --drafts)")
