@@ -137,7 +137,7 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "Could not resolve host", "Connection refused", "timed out", "Network is unreachable", "unable to connect",
-            "Connection reset", "unable to look up", "Name or service not known",
+            "Failed to connect", "Connection reset", "unable to look up", "Name or service not known",
         ),
         "it cannot be reached",
         "look at your connection and at the address of the remote",

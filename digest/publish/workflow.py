@@ -47,8 +47,7 @@ concurrency:
   group: pages-${{ github.ref }}
   cancel-in-progress: false
 
-%defaults\
-jobs:
+%{defaults}jobs:
   build:
     runs-on: ubuntu-latest
     timeout-minutes: 20
