@@ -37,18 +37,30 @@ def with_alias(content: bytes, alias: str) -> bytes | None:
 
 
 def _add(lines: list[str], value: yaml.Node, alias: str) -> None:
-    """Change the lines of a file so that a list, as it is written there, has one item more."""
-    first, last = value.start_mark.line + 1, value.end_mark.line + 1
-    start, end = value.start_mark.column, value.end_mark.column
-    items = _items(value)
-    if isinstance(value, yaml.SequenceNode) and not value.flow_style:
-        at = value.value[-1]
-        lines.insert(at.end_mark.line + 1 + (at.end_mark.column > 0), f"{' ' * start}- {flow_list([alias])[1:-1]}")
+    """Change the lines of a file so that a list, as it is written there, has one item more, its last.
+
+    (The first is the address by which feeds know the article.)
+    """
+    item = flow_list([alias])[1:-1]
+    if isinstance(value, yaml.SequenceNode) and value.value:
+        last = value.value[-1].end_mark
+        if value.flow_style:
+            _insert(lines, last, f", {item}")
+        else:
+            lines.insert(last.line + 1 + (last.column > 0), f"{' ' * value.start_mark.column}- {item}")
     elif isinstance(value, yaml.SequenceNode):
-        more = (", " if items else "") + flow_list([alias])[1:-1]
-        lines[last] = lines[last][: end - 1] + more + lines[last][end - 1 :]
-    elif first == last:
-        lines[first] = lines[first][:start].rstrip(" ") + " " + flow_list([*items, alias]) + lines[first][end:]
+        _insert(lines, value.start_mark, f"[{item}", over=1)
+    elif isinstance(value, yaml.ScalarNode) and value.start_mark.line == value.end_mark.line:
+        start, end = value.start_mark, value.end_mark
+        _insert(
+            lines, start, ("" if value.value else " ") + flow_list([*_items(value), alias]), end.column - start.column
+        )
+
+
+def _insert(lines: list[str], mark: yaml.Mark, text: str, over: int = 0) -> None:
+    """Put a text at a place of the front matter, instead of the next `over` characters."""
+    line = lines[mark.line + 1]
+    lines[mark.line + 1] = line[: mark.column] + text + line[mark.column + over :]
 
 
 def _items(value: yaml.Node) -> list[str]:

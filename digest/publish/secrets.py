@@ -12,8 +12,13 @@ _NAMES = re.compile(
 )
 """Names of files whose matter is to be secret."""
 
+_PRIVATE_KEY = re.compile(
+    rb"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)+(?:[\w-]+: [^\n]*\s+)*[A-Za-z0-9+/=]{40}"
+)
+"""With some of the key: an article may speak of the line that begins it."""
+
 _MARKS: tuple[tuple[str, bytes, re.Pattern[bytes]], ...] = (
-    ("a private key", b"PRIVATE KEY", re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[^-]{60}")),
+    ("a private key", b"PRIVATE KEY", _PRIVATE_KEY),
     ("a private key", b"PuTTY-User-Key-File", re.compile(rb"PuTTY-User-Key-File-\d: ")),
     ("a token of GitHub", b"gh", re.compile(rb"\bgh[pousr]_[A-Za-z0-9]{36}")),
     ("a token of GitHub", b"github_pat_", re.compile(rb"\bgithub_pat_[A-Za-z0-9_]{22}")),
