@@ -1,5 +1,7 @@
 """What must not slip through a publish, and what must not vanish by one."""
 
+import fcntl
+import os
 from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
@@ -9,6 +11,7 @@ import pytest
 from digest.publish import guards
 from digest.publish.guards import TREE_RULES, contents
 from digest.publish.planned import Planned, read_planned
+from digest.publish.private import Private
 from digest.publish.secrets import is_secret_name
 from tests.support.building import Run
 from tests.support.publishing import BASE_URL, Desk, alone, make_desk, push_tree
@@ -39,6 +42,24 @@ def test_drafts_and_embargoed_articles_are_not_published_though_the_output_held_
     assert desk.site.has("2026/03/01/draft/")
     assert desk.publish().code == 0
     assert [path for path, content in desk.published().items() if b"Wordofthe" in content] == []
+
+
+def test_nobody_builds_another_site_while_this_one_is_put_together(desk: Desk) -> None:
+    """A `digest build --drafts` at the same time has to wait."""
+    looked = []
+    tree = Private.tree
+
+    def meanwhile(self: Private, output: Path, *arguments: object, **named: object) -> str:
+        folder = os.open(output, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(folder)
+        looked.append(output)
+        return tree(self, output, *arguments, **named)  # type: ignore[arg-type]
+
+    with patch.object(Private, "tree", meanwhile):
+        assert desk.publish().code == 0
+    assert looked == [desk.site.output]
 
 
 def test_no_clock_can_be_put_forward(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
@@ -30,6 +31,8 @@ class Skipped(msgspec.Struct, frozen=True):
     """Articles whose date or embargo is yet to come."""
     due: dt.datetime | None = None
     """When the next of them is due."""
+    cut: int = 0
+    """Articles that are shown in part only, as their rights let them be."""
 
 
 def state_of(article: Article, now: dt.datetime) -> str:
@@ -64,12 +67,24 @@ def leaves_notice(state: str, selection: Selection) -> bool:
     return state == WITHDRAWN or (state == EXPIRED and not selection.expired)
 
 
-def skipped(articles: tuple[Article, ...], selection: Selection) -> Skipped:
-    """Count what this build leaves out."""
+def skipped(articles: tuple[Article, ...], selection: Selection, cut: int = 0) -> Skipped:
+    """Count what this build leaves out; of `cut` articles it shows a part."""
     states = [(state_of(article, selection.now), article) for article in articles]
     waiting = [article for state, article in states if state in (SCHEDULED, EMBARGOED)]
     drafts = sum(state == DRAFT for state, _ in states)
     if selection.future:
         waiting = []
     due = min((max(a.date.at, a.embargo or a.date.at) for a in waiting), default=None)
-    return Skipped(0 if selection.drafts else drafts, len(waiting), due)
+    return Skipped(0 if selection.drafts else drafts, len(waiting), due, cut)
+
+
+def steady(articles: Iterable[Article], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """From when and until when (exclusive) every article is in the state in which it is now."""
+    since, until = dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)
+    for article in articles:
+        for moment in (article.date.at, article.embargo, article.expires):
+            if moment is not None and moment <= now:
+                since = max(since, moment)
+            elif moment is not None:
+                until = min(until, moment)
+    return since, until

@@ -16,7 +16,6 @@ import click
 from digest.errors import ERROR, DigestError, Finding, error
 
 if TYPE_CHECKING:
-    from digest.cli.progress import Bar
     from digest.publish.actions import Check
     from digest.publish.addresses import Offer
     from digest.publish.publish import Asked, Proposal
@@ -202,10 +201,12 @@ def tell_warnings(findings: Iterable[Finding]) -> None:
             click.echo(str(finding), err=True)
 
 
-def bar(label: str) -> Bar | None:
+def bar(label: str) -> Callable[[int, int], None]:
     """A progress bar on a terminal."""
-    if not sys.stderr.isatty():
-        return None
     from digest.cli.progress import Bar
+    from digest.publish.git import silent
+
+    if not sys.stderr.isatty():
+        return silent
 
     return Bar(time.monotonic(), label)

@@ -47,11 +47,11 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def make_plan(
-    archive: Archive, config: Config, static: Iterable[str], assets: Mapping[str, str]
+    archive: Archive, config: Config, static: Mapping[str, bytes], assets: Mapping[str, tuple[str, bytes]]
 ) -> tuple[Plan, list[Finding]]:
     """Run every producer. Two pages for one address are a finding that names both.
 
-    `static` are the paths of the site's static files, `assets` the theme's by path, with the theme's name.
+    `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
     """
     pages = [page for produce in PRODUCERS for page in produce(archive, config)]
     pages += attachment_pages(archive)
@@ -89,9 +89,9 @@ def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
     """A file cannot stand where a folder must be."""
     files = {output_path(page.address).casefold(): page for page in pages}
     for page in pages:
-        parts = output_path(page.address).casefold().split("/")
-        for n in range(1, len(parts)):
-            other = files.get("/".join(parts[:n]))
+        folder = output_path(page.address).casefold()
+        while folder := folder.rpartition("/")[0]:
+            other = files.get(folder)
             if other is not None:
                 one, two = (page, other) if page.origin else (other, page)
                 message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from digest.archive.addresses import article_address
-from digest.archive.archive import Entry
+from digest.archive.entry import Entry
 from digest.archive.visibility import PUBLISHED, Selection, leaves_notice, state_of
-from digest.build.build import Progress as Built
 from digest.build.build import Report
 from digest.build.snapshot import load
 from digest.config import Config
@@ -19,19 +18,19 @@ from digest.model.article import Article
 from digest.model.source import SourceFile
 from digest.publish import base_url
 from digest.publish.addresses import Offer, moved_to, words_in
-from digest.publish.git import GitFailed, Progress
+from digest.publish.git import GitFailed, Progress, silent
 from digest.publish.guards import TREE_RULES, contents
 from digest.publish.manifest import domain_of
 from digest.publish.moved import finding_of
-from digest.publish.planned import Planned, read_planned
+from digest.publish.planned import Planned
 from digest.publish.private import open_private, settings_for_remotes
 from digest.publish.public import lies_open
-from digest.publish.publish import Asked, build_strictly, read_from
+from digest.publish.publish import Asked, building, read_from
 from digest.publish.remote import Remote
 from digest.publish.source import Source, find_remote, find_source
 from digest.publish.uncommitted import loose_articles, uncommitted
 from digest.publish.workflow import Workflow, find_workflow
-from digest.reading.article import FOLDER, read_article
+from digest.reading.article import FOLDER, Written, read_article
 from digest.site import load_config
 from digest.urls import output_path
 
@@ -58,7 +57,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """The branch of which a push deploys."""
 
 
-def check(asked: Asked, built: Built | None = None, progress: Progress | None = None) -> Check:
+def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -> Check:
     """Build and look at everything. Raises DigestError where the site cannot be built or deployed at all."""
     config = load_config(asked.root)
     source = find_source(asked.root)
@@ -70,10 +69,9 @@ def check(asked: Asked, built: Built | None = None, progress: Progress | None = 
     domain = domain_of(asked.root, config)
     place = base_url.actions_place(os.environ) or remote.place
     address = base_url.settle(config, place, os.environ, domain)
-    report = build_strictly(asked, address, built)
-    planned = read_planned(asked.output)
-    findings = [finding for rule in TREE_RULES for finding in rule(planned)]
-    findings += _inside(asked, source, remote, planned, progress)
+    with building(asked, address, built) as (report, planned):
+        findings = [finding for rule in TREE_RULES for finding in rule(planned)]
+        findings += _inside(asked, source, remote, planned, compared)
     deploys = _deploys(found, source)
     upstream = _commit(source, f"refs/remotes/{config.publish.remote}/{deploys}")
     lost, offers = _vanishing(asked, config, source, upstream, planned) if upstream else ([], ())
@@ -94,7 +92,7 @@ def check(asked: Asked, built: Built | None = None, progress: Progress | None = 
     )
 
 
-def _inside(asked: Asked, source: Source, remote: Remote, planned: Planned, progress: Progress | None) -> list[Finding]:
+def _inside(asked: Asked, source: Source, remote: Remote, planned: Planned, progress: Progress) -> list[Finding]:
     """What is wrong inside of files. Those that the last check found nothing wrong with are not read again."""
     private = open_private(asked.root, settings_for_remotes(source.top), remote)
     tree = private.tree(asked.output, planned.sizes, {}, progress)
@@ -129,31 +127,31 @@ def _vanishing(
     """Addresses that the pushed source publishes and the one here does not. Only files that differ are read."""
     changed = _articles_before(source, upstream, config)
     lost = {
-        address: article
-        for article in changed
-        for address in _addresses(article, Selection(asked.now))
+        address: written
+        for written in changed
+        for address in _addresses(written.article, Selection(asked.now))
         if output_path(address) not in planned.sizes
     }
     if not lost:
         return [], ()
-    before = {article.path for article in changed}
-    entries = load(asked.root, Selection(asked.now)).archive.entries
+    before = {written.article.path for written in changed}
+    entries = load(asked.root, Selection(asked.now)).archive.series
     known = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
     new = [one for one in entries if one.article.path in before or source.folder + one.article.path not in known]
-    offers = {address: _offer(address, article, new) for address, article in lost.items()}
+    offers = {address: _offer(address, written, new) for address, written in lost.items()}
     findings = [finding_of(address, offer) for address, offer in offers.items()]
     return findings, tuple(offer for offer in offers.values() if offer)
 
 
-def _articles_before(source: Source, upstream: str, config: Config) -> list[Article]:
+def _articles_before(source: Source, upstream: str, config: Config) -> list[Written]:
     """The articles that differ from the pushed source, as they stand there."""
     how = ["-z", "--no-renames", "--name-only", "--diff-filter=MDT"]
     paths = source.git.listed("diff", *how, upstream, "--", f":(top){source.folder}{FOLDER}")
     found = []
     for path in paths:
         file = SourceFile(path.removeprefix(source.folder), source.git.run("cat-file", "blob", f"{upstream}:{path}"))
-        article, _ = read_article(file, config.content, config.zone) if path.endswith(".md") else (None, [])
-        found += [article] if article else []
+        written, _ = read_article(file, config.content, config.zone) if path.endswith(".md") else (None, [])
+        found += [written] if written else []
     return found
 
 
@@ -165,9 +163,10 @@ def _addresses(article: Article, selection: Selection) -> Iterator[str]:
         yield from article.aliases
 
 
-def _offer(address: str, article: Article, new: list[Entry]) -> Offer | None:
+def _offer(address: str, written: Written, new: list[Entry]) -> Offer | None:
     """The article in the same file, else the one that is most like it."""
+    article = written.article
     same = next((one for one in new if one.article.path == article.path), None)
     if same:
         return Offer(address, same.article.path)
-    return moved_to(address, words_in(f"{article.title} {article.summary} {article.body.text}"), new)
+    return moved_to(address, words_in(f"{article.title} {article.summary} {written.body.text}"), new)

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 
 import msgspec
 
-from digest.archive.archive import Entry
+from digest.archive.entry import Entry
 from digest.model.notes import FAMILIES
 
 _PERIOD = r"\d{4}/(?:w\d{2}/|\d{2}/(?:\d{2}/)?)?"
@@ -64,7 +64,7 @@ def words_of(page: bytes) -> frozenset[str]:
 
 
 def _share(entry: Entry, words: frozenset[str]) -> float:
-    own = words_in(f"{entry.card.title} {entry.card.summary} {entry.article.body.text}")
+    own = words_in(f"{entry.card.title} {entry.card.summary}") | words_of(entry.body().html.encode())
     return len(own & words) / len(own) if own else 0.0
 
 

@@ -24,6 +24,11 @@ OLDEST = (2, 32)
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
 
+
+def silent(done: int, total: int) -> None:
+    """Tells nobody."""
+
+
 # Variables by which a hook or a script points git at one repository: ours are found by their folders.
 _ELSEWHERE = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
@@ -80,7 +85,7 @@ class Git(msgspec.Struct, frozen=True):
         """What `git … -z …` prints, item by item. Raises GitFailed."""
         return os.fsdecode(self.run(*arguments, feed=feed)).split("\0")[:-1]
 
-    def watched(self, *arguments: str, progress: Progress | None) -> str:
+    def watched(self, *arguments: str, progress: Progress) -> str:
         """Run `git … --progress …` and pass on how far it is; what it printed. Raises GitFailed."""
         with subprocess.Popen(
             ["git", *arguments],
@@ -102,13 +107,13 @@ class Git(msgspec.Struct, frozen=True):
 _COUNTED = re.compile(r"(?:Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")
 
 
-def _without_progress(stream: IO[bytes], progress: Progress | None) -> Iterator[str]:
+def _without_progress(stream: IO[bytes], progress: Progress) -> Iterator[str]:
     """The lines of a stream that are no progress; those that are go to `progress`."""
     for line in stream:
         *steps, last = line.decode(errors="replace").rstrip("\n").split("\r")
         for step in (*steps, last):
             counted = _COUNTED.search(step)
-            if counted and progress:
+            if counted:
                 progress(int(counted[1]), int(counted[2]))
         yield last
 

@@ -22,7 +22,7 @@ def unexplained(
     """A finding for each lost address (in `lost` with the page that stood there), and aliases to offer."""
     added = set(changes.added)
     snapshot = load(root, Selection(now))
-    candidates = [entry for entry in snapshot.archive.entries if output_path(entry.card.address) in added]
+    candidates = [entry for entry in snapshot.archive.series if output_path(entry.card.address) in added]
     offers = [moved_to(address, words_of(page), candidates) for address, page in lost.items()]
     findings = [finding_of(address, offer) for address, offer in zip(lost, offers, strict=True)]
     if len(findings) > _SAID:

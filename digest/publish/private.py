@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from digest.publish.changes import Changes
-from digest.publish.git import Git, GitFailed, Progress, find_git, plain_variables
+from digest.publish.git import Git, GitFailed, Progress, find_git, plain_variables, silent
 from digest.publish.remote import Remote, refused
 
 FOLDER = ".digest/publish"
@@ -75,7 +75,7 @@ class Private(msgspec.Struct, frozen=True):
         """Keep a commit or a tree under a name."""
         self.git.run("update-ref", f"refs/digest/{name}", value)
 
-    def fetch(self, commit: str, branch: str, depth: int = 1, progress: Progress | None = None) -> None:
+    def fetch(self, commit: str, branch: str, depth: int = 1, progress: Progress = silent) -> None:
         """Get that commit, which a branch of the remote holds, with `depth - 1` before it. Raises DigestError.
 
         Only the names of its files are fetched where the remote can do that; what they hold, when it is asked for.
@@ -134,9 +134,7 @@ class Private(msgspec.Struct, frozen=True):
             kinds.get(kind, kinds["M"]).append(path)
         return Changes(tuple(kinds["A"]), tuple(kinds["M"]), tuple(kinds["D"]))
 
-    def tree(
-        self, output: Path, paths: Collection[str], more: Mapping[str, bytes], progress: Progress | None = None
-    ) -> str:
+    def tree(self, output: Path, paths: Collection[str], more: Mapping[str, bytes], progress: Progress = silent) -> str:
         """The tree of these files of a folder, and of `more`, which stand in no folder.
 
         Only files that were touched since the last time are read.
@@ -163,7 +161,7 @@ class Private(msgspec.Struct, frozen=True):
         self.git.run("update-ref", _NEXT, made)
         return made
 
-    def push(self, commit: str, branch: str, tip: str, many: bool, progress: Progress | None = None) -> None:
+    def push(self, commit: str, branch: str, tip: str, many: bool, progress: Progress = silent) -> None:
         """Let the remote's branch stand at that commit, if it still stands at `tip`. Raises DigestError."""
         if many:
             self.git.run("repack", "-d", "-q")
@@ -253,12 +251,11 @@ def _at(remote: Remote) -> Iterator[None]:
         raise refused(remote, problem) from None
 
 
-def _feed(git: Git, paths: list[str], *how: str, progress: Progress | None = None) -> None:
+def _feed(git: Git, paths: list[str], *how: str, progress: Progress = silent) -> None:
     """Tell `git update-index` these paths, in parts, so that `progress` can be told."""
     part = 20_000
     for start in range(0, len(paths), part):
-        if progress:
-            progress(start, len(paths))
+        progress(start, len(paths))
         git.run("update-index", "-z", *how, "--stdin", feed=_null(paths[start : start + part]))
 
 

@@ -27,7 +27,7 @@ def lies_open(source: Source, report: Report, loose: Iterable[Loose]) -> Iterato
     counted = (
         (drafts, "draft", "drafts"),
         (waiting, "article that is scheduled or under embargo", "articles that are scheduled or under embargo"),
-        (report.cut, "text of which the site shows a part only", "texts of which the site shows a part only"),
+        (report.skipped.cut, "text of which the site shows a part only", "texts of which the site shows a part only"),
     )
     listed = ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in counted if number)
     where = _public_address(source) if listed else ""

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 import digest
 from digest.archive.visibility import Selection
-from digest.build.build import Progress as Built
-from digest.build.build import Report, Request, build
+from digest.build.build import Report, Request, build_alone
+from digest.build.output import exclusive, refuse_unsafe
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, DigestError, Finding
 from digest.publish import base_url
 from digest.publish.addresses import Offer, kept
 from digest.publish.changes import Changes
-from digest.publish.git import Progress
+from digest.publish.git import Progress, silent
 from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
 from digest.publish.manifest import DOMAIN_FILE, FILE, beside, domain_of, read_domain, read_manifest
 from digest.publish.moved import unexplained
@@ -117,15 +118,14 @@ def aim(asked: Asked) -> Target:
     )
 
 
-def propose(target: Target, built: Built | None = None, progress: Progress | None = None) -> Proposal:
+def propose(target: Target, built: Progress = silent, compared: Progress = silent) -> Proposal:
     """Build the site and put its tree together. Raises DigestError where the site cannot be built."""
     asked, private = target.asked, target.private
-    report = build_strictly(asked, target.base_url, built)
-    planned = read_planned(asked.output)
-    findings = [finding for rule in TREE_RULES for finding in rule(planned)]
-    tree = private.tree(asked.output, planned.sizes, beside(planned, target.base_url, target.domain), progress)
-    changes = private.changes(target.branch.tip, tree)
-    findings += contents(read_from(planned, [*changes.added, *changes.changed]))
+    with building(asked, target.base_url, built) as (report, planned):
+        findings = [finding for rule in TREE_RULES for finding in rule(planned)]
+        tree = private.tree(asked.output, planned.sizes, beside(planned, target.base_url, target.domain), compared)
+        changes = private.changes(target.branch.tip, tree)
+        findings += contents(read_from(planned, [*changes.added, *changes.changed]))
     offers: tuple[Offer, ...] = ()
     lost = kept(changes.removed)
     if lost and not asked.allow_removed:
@@ -141,7 +141,7 @@ def propose(target: Target, built: Built | None = None, progress: Progress | Non
     return Proposal(target=target, report=report, tree=tree, changes=changes, findings=tuple(findings), offers=offers)
 
 
-def publish(proposal: Proposal, *, send: bool = True, progress: Progress | None = None) -> str:
+def publish(proposal: Proposal, *, send: bool = True, progress: Progress = silent) -> str:
     """Commit a tree and let the branch stand there; the commit. Raises DigestError where the remote refuses."""
     target = proposal.target
     tip = target.branch.tip
@@ -151,12 +151,17 @@ def publish(proposal: Proposal, *, send: bool = True, progress: Progress | None 
     return commit
 
 
-def build_strictly(asked: Asked, address: str, built: Built | None) -> Report:
-    """What is published is built anew: nothing hidden, no warning. Raises DigestError with all that is wrong."""
-    request = Request(
-        root=asked.root, output=asked.output, selection=Selection(asked.now), base_url=address, strict=True
-    )
-    return build(request, built)
+@contextmanager
+def building(asked: Asked, address: str, progress: Progress) -> Iterator[tuple[Report, Planned]]:
+    """What is published is built now, nothing hidden, no warning; as long as it is looked at, nobody builds another.
+
+    Raises DigestError with all that is wrong.
+    """
+    selection = Selection(asked.now)
+    request = Request(root=asked.root, output=asked.output, selection=selection, base_url=address, strict=True)
+    refuse_unsafe(asked.root, asked.output)
+    with exclusive(asked.output, lambda: None):
+        yield build_alone(request, progress), read_planned(asked.output)
 
 
 def read_from(planned: Planned, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:

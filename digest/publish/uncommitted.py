@@ -35,10 +35,10 @@ def loose_articles(source: Source, root: Path, config: Config, now: dt.datetime)
     found = []
     for path, letters in sorted(source.changed(FOLDER).items()):
         file, _ = read_source(root, path) if path.endswith(".md") else (None, [])
-        article, _ = read_article(file, config.content, config.zone) if file else (None, [])
-        if article:
+        written, _ = read_article(file, config.content, config.zone) if file else (None, [])
+        if written:
             known, ignored = letters not in ("??", "!!", "A "), letters == "!!"
-            found.append(Loose(path, known, ignored, state_of(article, now)))
+            found.append(Loose(path, known, ignored, state_of(written.article, now)))
     return tuple(found)
 
 
