@@ -15,7 +15,7 @@ from digest.archive.visibility import Selection
 from digest.build.build import Report, Request, build_alone
 from digest.build.output import exclusive, refuse_unsafe
 from digest.config import FILE_NAME, Config
-from digest.errors import ERROR, DigestError, Finding
+from digest.errors import ERROR, DigestError, Finding, warning
 from digest.publish import base_url
 from digest.publish.addresses import Offer, kept
 from digest.publish.changes import Changes
@@ -29,6 +29,7 @@ from digest.publish.public import lies_open
 from digest.publish.remote import Remote
 from digest.publish.source import Source, find_remote, find_source
 from digest.publish.uncommitted import loose_articles, uncommitted
+from digest.publish.workflow import find_workflow
 from digest.site import load_config
 from digest.urls import output_path
 
@@ -135,6 +136,7 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
         )
         findings += found
     if target.source:
+        findings += ignored_by_pages(target)
         loose = loose_articles(target.source, asked.root, target.config, asked.now)
         findings += uncommitted(loose)
         findings += lies_open(target.source, report, loose) if changes else ()
@@ -169,6 +171,14 @@ def read_from(planned: Planned, paths: Iterable[str]) -> Iterator[tuple[str, byt
     for path in paths:
         if path in planned.sizes:
             yield path, (planned.output / path).read_bytes()
+
+
+def ignored_by_pages(target: Target) -> Iterator[Finding]:
+    """A warning where a workflow deploys the site: what a branch holds is then not looked at."""
+    found = find_workflow(target.source.top) if target.source and target.source.owns(target.remote) else None
+    if found:
+        message = f'this workflow deploys to GitHub Pages, which then ignores the branch "{target.branch.name}"'
+        yield warning(found.path, 0, 0, message, 'write method = "actions" under [publish], or delete the workflow')
 
 
 def _look(name: str, source: Source | None, private: Private) -> Branch:

@@ -71,18 +71,14 @@ concurrency:
           path: %{folder}.digest
           key: digest-${{ hashFiles('%{folder}requirements.txt') }}-${{ github.run_id }}
           restore-keys: digest-${{ hashFiles('%{folder}requirements.txt') }}-
-      - name: Try the build
-        if: github.event_name == 'pull_request'
-        run: digest build --strict
       - name: Where the site will stand
         id: pages
         if: github.event_name != 'pull_request'
         uses: actions/configure-pages@v5
       - name: Build
-        if: github.event_name != 'pull_request'
         run: digest build --strict --base-url "$BASE_URL"
         env:
-          BASE_URL: ${{ steps.pages.outputs.base_url }}
+          BASE_URL: ${{ steps.pages.outputs.base_url || format('https://{0}.github.io/', github.repository_owner) }}
       - name: Hand the site over
         if: github.event_name != 'pull_request'
         uses: actions/upload-pages-artifact@v5
