@@ -12,7 +12,7 @@ import msgspec
 
 from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
-from digest.publish.planned import Planned
+from digest.publish.planned import Planned, folders_of
 from digest.publish.remote import Place, settings_page
 from digest.publish.secrets import is_secret_name, previews_in, secrets_in
 
@@ -110,17 +110,11 @@ def too_large(planned: Planned) -> Iterator[Finding]:
 
 def colliding(planned: Planned) -> Iterator[Finding]:
     """Two paths that differ only in case are one path on many disks, and so in many clones of the branch."""
-    folders = {above for path in planned.sizes for above in _above(path)}
     spelt: dict[str, str] = {}
-    for path in sorted(folders.union(planned.sizes)):
+    for path in sorted(folders_of(planned.sizes).union(planned.sizes)):
         other = spelt.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
             yield error(path, 0, 0, f'this path differs from "{other}" only in case', "rename one of them")
-
-
-def _above(path: str) -> Iterator[str]:
-    while path := path.rpartition("/")[0]:
-        yield path
 
 
 def secret_names(planned: Planned) -> Iterator[Finding]:
