@@ -18,12 +18,15 @@ from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
 from digest.model.notes import FAMILIES, EditionNote, StandingPage
+from digest.model.text import Rich
 from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220
 
-Terms = dict[str, tuple[Term, ...]]
+Terms = Mapping[str, tuple[Term, ...]]
 """The terms of an article by family."""
+Slugs = Mapping[str, tuple[str, ...]]
+"""Their slugs."""
 
 
 class _Seen(NamedTuple):
@@ -36,10 +39,13 @@ class _Seen(NamedTuple):
     address: str
 
 
-def assemble(content: Content, config: Config, gazetteer: Gazetteer, selection: Selection) -> Archive:
+def assemble(
+    content: Content, config: Config, gazetteer: Gazetteer, selection: Selection, previous: Archive | None = None
+) -> Archive:
     """Decide who is seen and under which names, and index it. Pure: the same input gives the same archive.
 
-    `gazetteer` already holds what the site's own dossiers say.
+    `gazetteer` already holds what the site's own dossiers say. From `previous`, an archive under the same
+    configuration, entries are taken that would be made equal.
     """
     names = {family: Names(family, gazetteer, content.dossiers) for family in FAMILIES}
     never = frozenset(names["actors"].identity(name).slug for name in config.actors.never)
@@ -58,7 +64,8 @@ def assemble(content: Content, config: Config, gazetteer: Gazetteer, selection: 
     notices = _notices(content.articles, selection)
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     addresses = _addresses(seen, notices, pages, content.editions, listed)
-    entries = list(_entries(seen, listed, Targets(addresses, content.attachments), content, config))
+    known = {entry.made_of[0].path: entry for entry in previous.series} if previous else {}
+    entries = list(_entries(seen, listed, Targets(addresses, content.attachments), content, config, known))
     return Archive(
         series=Series.of(entries),
         days=_days(entries),
@@ -135,18 +142,51 @@ def _entries(
     targets: Targets,
     content: Content,
     config: Config,
+    known: Mapping[str, Entry],
 ) -> Iterator[Entry]:
     term = {family: {slug: one.term for slug, one in found.items()} for family, found in listed.items()}
     for one in seen:
-        slugs = {family: tuple([identity.slug for identity in found]) for family, found in one.names.items()}
-        terms = {family: tuple([term[family][slug] for slug in found]) for family, found in slugs.items()}
-        article = permitted(one.article, one.rights, config.rights.excerpt_words)
-        origin = Origin(content.keys[article.path], content.text, config.rights.excerpt_words)
-        links = targets.resolved(article.path, one.address, article.body.links)
-        yield Entry(_card(one, article, terms, targets, config), article, slugs, links, origin)
+        slugs = {family: tuple([each.slug for each in found]) if found else () for family, found in one.names.items()}
+        terms = {
+            family: tuple([term[family][slug] for slug in found]) if found else () for family, found in slugs.items()
+        }
+        yield _entry(one, slugs, terms, targets, content, config, known.get(one.article.path))
 
 
-def _card(one: _Seen, article: Article, terms: Terms, targets: Targets, config: Config) -> Card:
+def _entry(
+    one: _Seen,
+    slugs: Slugs,
+    terms: Terms,
+    targets: Targets,
+    content: Content,
+    config: Config,
+    known: Entry | None,
+) -> Entry:
+    written, words = one.article, config.rights.excerpt_words
+    links = targets.resolved(written.path, one.address, written.body.links)
+    rest = targets.resolved(written.path, one.address, written.comment.links)
+    picture = _picture(written, one.address, targets)
+    key = content.keys[written.path]
+    made_of = (written, key, one.state, one.rights, terms, links, rest, picture)
+    if known is not None and known.made_of == made_of:
+        return known
+    article = permitted(written, one.rights, words)
+    card = _card(one, article, terms, rest, picture, config)
+    return Entry(card, article, slugs, links, Origin(key, content.text, words), made_of)
+
+
+def edited(archive: Archive, rank: int, article: Article, content: Content, config: Config) -> Entry:
+    """The entry at that rank after its file was edited, if its state, its rights and its terms are the same."""
+    before = archive.series[rank]
+    _, _, state, rights, terms, *_ = before.made_of
+    slugs = {family: getattr(before, family) for family in FAMILIES}
+    one = _Seen(article, state, {}, rights, article_address(article))
+    return _entry(one, slugs, terms, archive.targets, content, config, None)
+
+
+def _card(
+    one: _Seen, article: Article, terms: Terms, links: tuple[str, ...], picture: Picture | None, config: Config
+) -> Card:
     return Card(
         address=one.address,
         title=article.title,
@@ -163,12 +203,12 @@ def _card(one: _Seen, article: Article, terms: Terms, targets: Targets, config: 
         also=article.also,
         authors=article.authors,
         summary=article.summary,
-        comment=targets.rich(article.path, one.address, article.comment),
+        comment=Rich(article.comment.html, links),
         minutes=max(1, round(article.body.words / WORDS_A_MINUTE)),
         actors=terms["actors"],
         regions=terms["regions"],
         topics=terms["topics"],
-        image=_picture(article, one.address, targets),
+        image=picture if article.image else None,
         rights=article.rights,
         corrected=bool(article.corrections),
         lead=article.lead,

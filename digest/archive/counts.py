@@ -55,9 +55,28 @@ def pairs(archive: Archive, at_least: int) -> dict[tuple[str, str], list[int]]:
 
 
 def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:
-    """A series by a property of the edition's day that rises or falls with it: year, month."""
-    cuts: dict[K, int] = {}
-    for n, entry in enumerate(series):
-        cuts.setdefault(key(entry.card.edition), n)
-    ends = [*cuts.values(), len(series)][1:]
-    return {value: series[start:end] for (value, start), end in zip(cuts.items(), ends, strict=True)}
+    """A series by a property of the edition's day that rises and falls with it: year, month."""
+    groups: dict[K, Series] = {}
+    start = 0
+    while start < len(series):
+        value = key(series[start].card.edition)
+        end = _end_of_run(series, start, value, key)
+        groups[value] = series[start:end]
+        start = end
+    return groups
+
+
+def _end_of_run(series: Series, start: int, value: K, key: Callable[[dt.date], K]) -> int:
+    """Where the entries with that value end: in strides that grow, then halving, for runs are long or short."""
+    stride, last = 1, start
+    while last + stride < len(series) and key(series[last + stride].card.edition) == value:
+        last += stride
+        stride *= 2
+    first = min(last + stride, len(series))
+    while first - last > 1:
+        middle = (last + first) // 2
+        if key(series[middle].card.edition) == value:
+            last = middle
+        else:
+            first = middle
+    return first

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, overload
 
 from digest.archive.rights import permitted_text
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
@@ -24,10 +24,16 @@ class Origin(NamedTuple):
 class Entry:
     """An article as this build shows it. Its digest stands for its card: for all that other pages see of it."""
 
-    __slots__ = ("_origin", "actors", "article", "card", "digest", "links", "regions", "sources", "topics")
+    __slots__ = ("_origin", "actors", "article", "card", "digest", "links", "made_of", "regions", "sources", "topics")
 
     def __init__(
-        self, card: Card, article: Article, slugs: dict[str, tuple[str, ...]], links: tuple[str, ...], origin: Origin
+        self,
+        card: Card,
+        article: Article,
+        slugs: Mapping[str, tuple[str, ...]],
+        links: tuple[str, ...],
+        origin: Origin,
+        made_of: tuple[Any, ...],
     ) -> None:
         self.card = card
         self.article = article
@@ -38,6 +44,8 @@ class Entry:
         self.links = links
         """Where the references in its text lead."""
         self.digest = digest_of(card)
+        self.made_of = made_of
+        """The article as it was read, and what else decided how it is shown: from equal parts comes an equal entry."""
         self._origin = origin
 
     @property
@@ -101,12 +109,20 @@ class Series(Sequence[Entry]):
     @property
     def digest(self) -> bytes:
         """Stands for the cards of its entries and for their order."""
-        return digest_of_bytes(self.digests)
+        return digest_of_bytes(self._digests[self._start * SIZE : self._stop * SIZE])
 
-    @property
-    def digests(self) -> bytes:
-        """The digests of its entries, one after the other."""
-        return self._digests[self._start * SIZE : self._stop * SIZE]
+    def replaced(self, position: int, entry: Entry) -> Series:
+        """The series with another entry at that position."""
+        entries = list(self)
+        entries[position] = entry
+        digests = bytearray(self.digests(0, len(self)))
+        digests[position * SIZE : (position + 1) * SIZE] = entry.digest
+        return Series(tuple(entries), bytes(digests), 0, len(entries))
+
+    def digests(self, start: int, stop: int) -> bytes:
+        """The digests of some of its entries, one after the other."""
+        first = self._start + start
+        return self._digests[first * SIZE : min(self._start + stop, self._stop) * SIZE]
 
     @property
     def cards(self) -> tuple[Card, ...]:

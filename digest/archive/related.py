@@ -30,7 +30,8 @@ class Candidates:
         """Stands for the cards of all of them, and for how many more there are."""
         parts = []
         for subject, start in self._runs:
-            parts += [subject.series[start : start + WINDOW].digests, (len(subject.ranks) - start).to_bytes(8)]
+            parts.append(subject.series.digests(start, start + WINDOW))
+            parts.append((len(subject.ranks) - start).to_bytes(8))
         return digest_of_bytes(b"".join(parts))
 
     def best(self) -> tuple[Card, ...]:

@@ -132,4 +132,4 @@ _UNKNOWN = Sighting(-1, 0, 0, 0)
 
 def asked(inputs: bytes, selection: Selection, strict: bool) -> bytes:
     """Stands for what the site says and for what was asked of the build, but for its moment."""
-    return digest_of((inputs, selection.drafts, selection.future, selection.expired, strict))
+    return digest_of((inputs, selection.without_now, strict))

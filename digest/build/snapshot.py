@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -12,9 +12,18 @@ import msgspec
 import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
+from digest.archive.edit import edit
 from digest.archive.rights import FULL
 from digest.archive.visibility import Selection, Skipped, skipped, steady
-from digest.build.survey import Survey, inputs, static_files, survey
+from digest.build.survey import (
+    Settings,
+    Survey,
+    inputs,
+    settings_of,
+    static_files,
+    survey,
+    survey_again,
+)
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
 from digest.gazetteer import builtin
@@ -26,8 +35,6 @@ from digest.reading.content import Content, read_content
 from digest.reading.library import Library
 from digest.reading.overlay import site_gazetteer
 from digest.render.renderer import Renderer
-from digest.render.theme import Theme, load_theme
-from digest.site import read_config
 from digest.store import Store
 
 
@@ -36,8 +43,12 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
 
     root: Path
     config: Config
+    settings: Settings
+    seen: Survey
     selection: Selection
     content: Content
+    static: Mapping[str, bytes]
+    """The files that go out as they are: path to digest."""
     archive: Archive
     plan: Plan
     renderer: Renderer | None
@@ -65,49 +76,47 @@ def load(
     *,
     store: Store | None = None,
     executor: Executor | None = None,
+    previous: Snapshot | None = None,
+    changed: Collection[str] | None = None,
 ) -> Snapshot:
     """Read a site, decide what is shown, plan its pages, and find everything that is wrong.
 
-    What `store` knows is not read again; reading is spread over `executor`. Neither changes the result.
+    What `store` or `previous` know is not read again; reading is spread over `executor`. None of them changes the
+    result. With `changed`, only these paths of content/ and static/ are looked at again, and whatever else may have
+    happened since `previous` is overlooked. Where nothing is new the snapshot is `previous` itself.
     """
-    config, findings = configured(root, base_url)
-    theme, found = load_theme(root, config)
-    findings += found
-    return snapshot_of(root, config, theme, survey(root), Library(store), selection, findings, store, executor)
-
-
-def configured(root: Path, base_url: str | None) -> tuple[Config, list[Finding]]:
-    """The site's configuration, with the address from the command line if one was given there."""
-    config, findings = read_config(root)
-    if base_url is not None:
-        config = msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, base_url=base_url))
-    return config, findings
+    library = previous.library if previous else Library(store)
+    looked = survey_again(root, previous.seen, changed) if previous and changed is not None else survey(root)
+    settings = settings_of(root, base_url)
+    return snapshot_of(root, settings, looked, library, selection, store, executor, previous)
 
 
 def snapshot_of(
-    root: Path,
-    config: Config,
-    theme: Theme | None,
-    seen: Survey,
-    library: Library,
-    selection: Selection,
-    findings: list[Finding],
-    store: Store | None,
-    executor: Executor | None,
-) -> Snapshot:
-    """The snapshot of a site that has been looked at; `findings` are those of its settings and its theme."""
+    root: Path, settings: Settings, seen: Survey, library: Library, selection: Selection,
+    store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
+) -> Snapshot:  # fmt: skip
+    """The snapshot of a site that has been looked at."""
+    config, theme, _ = settings
     content, found = read_content(root, config, seen.content, seen.clock, library, executor)
     static = static_files(root, seen, library)
+    stands_for = inputs(settings, content.keys, static)
+    like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
+    if like and like.inputs == stands_for:
+        return like
     gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
-    archive = assemble(content, config, gazetteer, selection)
-    renderer = Renderer(root, theme, config, f"digest {digest.__version__}", store) if theme else None
-    plan, clashes = make_plan(archive, config, static, theme.assets if theme else {})
+    renderer = _renderer(root, settings, store, like)
+    archive = None
+    if like and like.static == static and like.renderer is renderer:
+        archive, plan = edit(like.archive, like.content, content, config), like.plan
+    if archive is None:
+        archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
+        plan = make_plan(archive, config, static, theme.assets if theme else {})
     said = [
-        *findings,
+        *settings.findings,
         *found,
         *amiss,
         *(renderer.check() if renderer else []),
-        *clashes,
+        *plan.clashes,
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -115,23 +124,42 @@ def snapshot_of(
     return Snapshot(
         root=root,
         config=config,
+        settings=settings,
+        seen=seen,
         selection=selection,
         content=content,
+        static=static,
         archive=archive,
         plan=plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(said))),
         skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
         steady=steady(content.articles, selection.now),
-        inputs=inputs(config, theme, content.keys, static) if theme else b"",
+        inputs=stands_for,
         library=library,
     )
+
+
+def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
+    """Whether, between two moments, no article came due or ran out, and nothing else was asked for."""
+    since, until = previous.steady
+    return selection.without_now == previous.selection.without_now and since <= selection.now < until
+
+
+def _renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None) -> Renderer | None:
+    """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
+    theme = settings.theme
+    if theme is None:
+        return None
+    if like and like.renderer and like.settings.theme and like.settings.theme.digest == theme.digest:
+        return like.renderer
+    return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 
 
 def render_page(snapshot: Snapshot, address: str) -> Artifact:
     """The file that answers for an address. Raises KeyError where no page does, DigestError where one cannot."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
-    return snapshot.renderer.render(snapshot.plan.pages[address])
+    return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
 
 
 def _advice(config: Config) -> Iterator[Finding]:

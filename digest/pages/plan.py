@@ -44,11 +44,13 @@ class Plan(msgspec.Struct, frozen=True):
     """The pages of a site by address, in the order in which they were produced."""
 
     pages: Mapping[str, Page]
+    clashes: tuple[Finding, ...] = ()
+    """Names that no address can hold, and addresses that two pages want."""
 
 
 def make_plan(
     archive: Archive, config: Config, static: Mapping[str, bytes], assets: Mapping[str, tuple[str, bytes]]
-) -> tuple[Plan, list[Finding]]:
+) -> Plan:
     """Run every producer. Two pages for one address are a finding that names both.
 
     `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
@@ -59,7 +61,7 @@ def make_plan(
     pages += copies
     pages += asset_pages(assets, [page.address for page in copies])
     pages += sitemap_pages(pages, config)
-    return Plan({page.address: page for page in pages}), [*_unfit(pages), *_collisions(pages), *_blocked(pages)]
+    return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
 
 
 def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
@@ -85,9 +87,21 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
             yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
 
 
+def _folders(paths: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
     """A file cannot stand where a folder must be."""
     files = {output_path(page.address).casefold(): page for page in pages}
+    if files.keys().isdisjoint(_folders(files)):
+        return
     for page in pages:
         folder = output_path(page.address).casefold()
         while folder := folder.rpartition("/")[0]:

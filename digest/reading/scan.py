@@ -40,10 +40,13 @@ def scan(root: Path, folder: str) -> list[str]:
 
 
 def sightings(root: Path, folder: str) -> dict[str, Sighting | None]:
-    """The same files in the same order, each with what the file system says of it.
+    """The same files in the same order, each with what the file system says of it; `folder` may name a file too.
 
     None for a link, which says nothing of what it leads to, and for what cannot be looked at.
     """
+    if not (root / folder).is_dir():
+        parent, name = os.path.split(folder)
+        return {path: _sighting(entry) for path, entry in _listed(root / parent, parent) if entry.name == name}
     return {path: _sighting(entry) for path, entry in sorted(_walk(root / folder, folder), key=lambda found: found[0])}
 
 
@@ -70,6 +73,16 @@ def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder, with their paths."""
+    for path, entry in _listed(folder, prefix):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), path)
+        else:
+            yield path, entry
+
+
+def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What stands in a folder and is not an editor's or the system's own."""
     try:
         with os.scandir(folder) as listed:
             entries = list(listed)
@@ -80,11 +93,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in entries:
         if (entry.name.startswith(".") and entry.name != ".well-known") or entry.name.endswith("~"):
             continue
-        path = f"{prefix}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path)
-        else:
-            yield path, entry
+        yield f"{prefix}/{entry.name}", entry
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
