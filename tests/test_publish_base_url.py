@@ -78,6 +78,11 @@ def test_on_other_hosts_digest_toml_says() -> None:
     assert settled(Place("codeberg.org", "desk", "news"), stated="https://desk.codeberg.page/news/")
 
 
+def test_an_enterprise_server_may_have_its_sites_elsewhere() -> None:
+    place = Place("github.desk.net", "desk", "news")
+    assert settled(place, stated="https://sites.desk.net/news/") == "https://sites.desk.net/news/"
+
+
 def test_in_actions_the_host_is_that_of_actions() -> None:
     environ = {"GITHUB_REPOSITORY": "desk/news", "GITHUB_SERVER_URL": "https://code.desk.net"}
     assert actions_place(environ) == Place("code.desk.net", "desk", "news")

@@ -24,7 +24,8 @@ def settle(config: Config, place: Place | None, environ: Mapping[str, str], doma
     if not follows and not stated:
         hint = 'add base_url = "https://…" under [site]'
         raise DigestError(error(FILE_NAME, 0, 0, "the remote does not say where the site will stand", hint))
-    if stated and follows and not _agree(stated, follows, bool(domain)):
+    is_certain = bool(domain) or (place is not None and place.host == GITHUB)  # an Enterprise Server may do otherwise
+    if stated and is_certain and not _agree(stated, follows, bool(domain)):
         raise DigestError(error(FILE_NAME, 0, 0, *_disagreement(stated, follows, domain)))
     settled = stated or follows
     wrong = _unfit(urlsplit(settled).hostname or "")
