@@ -333,6 +333,15 @@ def no_repository(desk: Desk) -> str:
     return "this site is in no git repository"
 
 
+def ignored_by_the_repository_above(desk: Desk) -> str:
+    shutil.rmtree(desk.site.root / ".git")
+    home = desk.site.root.parent
+    git(home, "init", "--quiet")
+    git(home, "remote", "add", "origin", str(desk.remote))
+    (home / ".gitignore").write_text("*\n")
+    return "this site is in no git repository"
+
+
 def no_remote(desk: Desk) -> str:
     desk.git("remote", "remove", "origin")
     return 'the repository has no remote "origin", add it: git remote add origin'
@@ -391,8 +400,8 @@ def ssh_refuses(desk: Desk) -> str:
 @pytest.mark.parametrize(
     "case",
     [
-        no_repository, no_remote, other_remote, missing_remote, no_git, old_git, no_way_to_read, refused_by_a_hook,
-        checked_out_there, ssh_refuses,
+        no_repository, ignored_by_the_repository_above, no_remote, other_remote, missing_remote, no_git, old_git,
+        no_way_to_read, refused_by_a_hook, checked_out_there, ssh_refuses,
     ],
 )  # fmt: skip
 def test_it_says_so_in_one_line(desk: Desk, case: object, monkeypatch: pytest.MonkeyPatch) -> None:

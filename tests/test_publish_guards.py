@@ -318,6 +318,12 @@ def drafted(desk: Desk) -> str | None:
     return ""
 
 
+def succeeded(desk: Desk) -> str | None:
+    """By another article of the same name on another day."""
+    desk.article("ships", "title: Ships of the desert\ndate: 2026-03-08", "Camels carried salt across the dunes again.")
+    return ""
+
+
 def replaced(desk: Desk) -> str | None:
     """By something else altogether: no alias is offered for it."""
     (desk.site.root / "content/articles/ships.md").unlink()
@@ -327,7 +333,7 @@ def replaced(desk: Desk) -> str | None:
     return ""
 
 
-@pytest.mark.parametrize("edit", [retitled, redated, renamed, reslugged, deleted, drafted, replaced])
+@pytest.mark.parametrize("edit", [retitled, redated, renamed, reslugged, deleted, drafted, replaced, succeeded])
 def test_no_address_dies_unexplained(desk: Desk, edit: Callable[[Desk], str | None]) -> None:
     """`edit` returns the file that an alias is offered for, nothing for none, None where no address is lost."""
     desk.publish()
@@ -395,5 +401,6 @@ def test_nothing_is_written_without_a_yes(desk: Desk) -> None:
     before = (desk.site.root / "content/articles/fleet.md").read_bytes()
     desk.publish()
     desk.publish("--dry-run")
+    assert desk.publish("--dry-run", "--write-aliases").code == 2
     desk.site.run("status")
     assert (desk.site.root / "content/articles/fleet.md").read_bytes() == before

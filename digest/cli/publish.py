@@ -54,6 +54,8 @@ def command(
     """
     if rollback and squash:
         raise click.UsageError("--rollback and --squash do not go together")
+    if dry_run and write_aliases:
+        raise click.UsageError("--dry-run writes nothing: leave out --write-aliases")
     asked, by_actions = asked_of(folder, adopt=adopt, allow_removed=allow_removed, squash=squash)
     say: Say = (lambda line: None) if quiet else click.echo
     if by_actions:
@@ -126,10 +128,7 @@ def _settled(make: Callable[[], Found], root: Path, *, write: bool, ask: bool) -
     if found.offers and (write or (ask and _agreed(found.offers))):
         _write(root, found.offers)
         found = make()
-    tell_warnings(found.findings)
-    errors = [finding for finding in found.findings if finding.severity == ERROR]
-    if errors:
-        raise DigestError(*errors)
+    tell(found.findings)
     return found
 
 
@@ -167,7 +166,8 @@ def _told(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
     place = target.remote.place
     if target.branch.tip:
         return lines
-    page = settings_page(place, "settings/pages") if place else "the host's page for this repository"
+    known = place and "github" in place.host
+    page = settings_page(place, "settings/pages") if place and known else "the host's page for this repository"
     branch = f"Source: Deploy from a branch. Branch: {target.branch.name}, folder / (root)"
     domain = f". Custom domain: {target.domain}" if target.domain else ""
     return [*lines, f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
@@ -194,11 +194,16 @@ def next_steps(checked: Check) -> list[str]:
     return lines
 
 
-def tell_warnings(findings: Iterable[Finding]) -> None:
-    """Print what does not stop a publish."""
+def tell(findings: Iterable[Finding]) -> None:
+    """Print what does not stop a publish. Raises DigestError with what does."""
+    errors = []
     for finding in findings:
-        if finding.severity != ERROR:
+        if finding.severity == ERROR:
+            errors.append(finding)
+        else:
             click.echo(str(finding), err=True)
+    if errors:
+        raise DigestError(*errors)
 
 
 def bar(label: str) -> Callable[[int, int], None]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digest.errors import ERROR, DigestError
-
 if TYPE_CHECKING:
     from digest.archive.visibility import Skipped
     from digest.publish.changes import Changes
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(folder: Path) -> None:
     """Build the site and say what the next publish would change, and what would stop it. Nothing is pushed."""
-    from digest.cli.publish import asked_of, bar, next_steps, tell_warnings
+    from digest.cli.publish import asked_of, bar, next_steps, tell
     from digest.publish.actions import check
     from digest.publish.publish import aim, propose
 
@@ -31,10 +29,7 @@ def command(folder: Path) -> None:
         proposal = propose(aim(asked), bar("Building"), bar("Comparing"))
         lines, findings = _branch(proposal), proposal.findings
     click.echo("\n".join(lines))
-    tell_warnings(findings)
-    errors = [finding for finding in findings if finding.severity == ERROR]
-    if errors:
-        raise DigestError(*errors)
+    tell(findings)
 
 
 def _branch(proposal: Proposal) -> list[str]:

@@ -19,7 +19,7 @@ from digest.model.notes import FAMILIES
 _PERIOD = r"\d{4}/(?:w\d{2}/|\d{2}/(?:\d{2}/)?)?"
 _LISTS = "|".join([*FAMILIES, "archive", "charts", "corrections", "data", "search", "sitemap"])
 _MADE = re.compile(rf"(?:{_PERIOD}|(?:{_LISTS})/(?:.*/)?)?index\.html|404\.html")
-_ALIKE = 0.8
+_ALIKE, _ALIKE_IN_NAME_TOO = 0.8, 0.5
 """The share of an article's words that must stand on the old page for it to be the same article."""
 
 
@@ -45,14 +45,14 @@ def kept(paths: Iterable[str]) -> list[str]:
 def moved_to(address: str, words: frozenset[str], candidates: Sequence[Entry]) -> Offer | None:
     """The one of several new articles that holds the words of the page that stood at an address.
 
-    The same slug on another day is the same article too, if no other has it.
+    An article of the same slug may have been edited more than another.
     """
-    named = [entry for entry in candidates if _slug(entry.card.address) == _slug(address)]
-    if len(named) == 1:
-        return Offer(address, named[0].article.path)
-    alike = [(_share(entry, words), entry.article.path) for entry in candidates]
-    share, path = max(alike, default=(0.0, ""))
-    return Offer(address, path) if share >= _ALIKE else None
+    alike = []
+    for entry in candidates:
+        share = _share(entry, words)
+        if share >= (_ALIKE_IN_NAME_TOO if entry.slug == _slug(address) else _ALIKE):
+            alike.append((share, entry.article.path))
+    return Offer(address, max(alike)[1]) if alike else None
 
 
 def words_of(page: bytes) -> frozenset[str]:

@@ -85,18 +85,21 @@ class Git(msgspec.Struct, frozen=True):
         """What `git … -z …` prints, item by item. Raises GitFailed."""
         return os.fsdecode(self.run(*arguments, feed=feed)).split("\0")[:-1]
 
-    def watched(self, *arguments: str, progress: Progress) -> str:
+    def watched(self, *arguments: str, progress: Progress, feed: bytes = b"") -> str:
         """Run `git … --progress …` and pass on how far it is; what it printed. Raises GitFailed."""
         with subprocess.Popen(
             ["git", *arguments],
             cwd=self.folder,
             env=self.variables,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         ) as running:
-            assert running.stderr is not None
-            assert running.stdout is not None
+            assert running.stdin
+            assert running.stderr
+            assert running.stdout
+            running.stdin.write(feed)
+            running.stdin.close()
             said = "\n".join(_without_progress(running.stderr, progress))
             printed = running.stdout.read().decode(errors="replace")
         if running.returncode:
@@ -104,7 +107,7 @@ class Git(msgspec.Struct, frozen=True):
         return printed
 
 
-_COUNTED = re.compile(r"(?:Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")
+_COUNTED = re.compile(r"(?:Compressing|Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")
 
 
 def _without_progress(stream: IO[bytes], progress: Progress) -> Iterator[str]:

@@ -31,7 +31,7 @@ _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _PUBLISHED, _NEXT = "refs/digest/published", "refs/digest/next"
 _PART = 200
 _MANY = 2000
-"""From this many new files on they are packed before they are sent, which also packs them here."""
+"""From this many objects in files of their own on they are packed before anything is sent."""
 
 _PASSED_ON = re.compile(
     r"(?:credential|http|url|ssh|protocol|user|author|committer)\..*|core\.(?:sshcommand|askpass|gitproxy)", re.DOTALL
@@ -102,7 +102,7 @@ class Private(msgspec.Struct, frozen=True):
 
     def contents(self, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """These files of a commit."""
-        asked = list(paths)
+        asked = [path for path in paths if "\n" not in path]  # digest publishes none
         for start in range(0, len(asked), _PART):
             part = asked[start : start + _PART]
             given = self.git.run("cat-file", "--batch", feed=b"".join(os.fsencode(f"{commit}:{p}\n") for p in part))
@@ -161,15 +161,22 @@ class Private(msgspec.Struct, frozen=True):
         self.git.run("update-ref", _NEXT, made)
         return made
 
-    def push(self, commit: str, branch: str, tip: str, many: bool, progress: Progress = silent) -> None:
+    def push(self, commit: str, branch: str, tip: str, progress: Progress = silent) -> None:
         """Let the remote's branch stand at that commit, if it still stands at `tip`. Raises DigestError."""
-        if many:
-            self.git.run("repack", "-d", "-q")
+        if int(self.git.line("count-objects").partition(" ")[0]) >= _MANY:
+            self._pack(commit, progress)
         lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
         with _at(self.remote):
             how = ["--no-verify", "--no-follow-tags", "--progress", "--porcelain", lease]
             self.git.watched("push", *how, _NAME, f"{commit}:refs/heads/{branch}", progress=progress)
         self.git.run("update-ref", _PUBLISHED, commit)
+
+    def _pack(self, commit: str, progress: Progress) -> None:
+        """Put what lies about in many files into one, which is then sent as it is."""
+        how = ["--revs", "--unpacked", "--incremental", "--non-empty", "--progress"]
+        place = str(self.folder / "repository/objects/pack/pack")
+        self.git.watched("pack-objects", *how, place, feed=f"{commit}\n".encode(), progress=progress)
+        self.git.run("prune-packed", "--quiet")
 
     def _signed(self) -> dict[str, str]:
         """The name under which to commit, where neither settings nor variables give one."""
@@ -185,11 +192,6 @@ class Private(msgspec.Struct, frozen=True):
                 if not given & {f"user.{what}", f"{who}.{what}"} and not self.git.variables.get(variable):
                     missing[variable] = otherwise
         return missing
-
-
-def is_many(changes: Changes) -> bool:
-    """Whether so much is new that it is packed first."""
-    return len(changes.added) + len(changes.changed) >= _MANY
 
 
 def open_private(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> Private:

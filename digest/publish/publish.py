@@ -15,7 +15,7 @@ from digest.archive.visibility import Selection
 from digest.build.build import Report, Request, build_alone
 from digest.build.output import exclusive, refuse_unsafe
 from digest.config import FILE_NAME, Config
-from digest.errors import ERROR, DigestError, Finding, warning
+from digest.errors import DigestError, Finding, warning
 from digest.publish import base_url
 from digest.publish.addresses import Offer, kept
 from digest.publish.changes import Changes
@@ -24,7 +24,7 @@ from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
 from digest.publish.manifest import DOMAIN_FILE, FILE, beside, domain_of, read_domain, read_manifest
 from digest.publish.moved import unexplained
 from digest.publish.planned import Planned, read_planned
-from digest.publish.private import Private, is_many, open_private, settings_for_remotes
+from digest.publish.private import Private, open_private, settings_for_remotes
 from digest.publish.public import lies_open
 from digest.publish.remote import Remote
 from digest.publish.source import Source, find_remote, find_source
@@ -79,11 +79,6 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """The earlier commit whose tree it is."""
 
     @property
-    def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop a publish."""
-        return tuple(finding for finding in self.findings if finding.severity == ERROR)
-
-    @property
     def squashes(self) -> bool:
         """Whether the branch is to begin anew."""
         return self.target.asked.squash or self.target.config.publish.history == "squash"
@@ -132,7 +127,7 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
     if lost and not asked.allow_removed:
         pages = dict(private.contents(target.branch.tip, map(output_path, lost)))
         found, offers = unexplained(
-            {address: pages[output_path(address)] for address in lost}, changes, asked.root, asked.now
+            {address: pages.get(output_path(address), b"") for address in lost}, changes, asked.root, asked.now
         )
         findings += found
     if target.source:
@@ -149,7 +144,7 @@ def publish(proposal: Proposal, *, send: bool = True, progress: Progress = silen
     tip = target.branch.tip
     commit = target.private.commit(proposal.tree, "" if proposal.squashes else tip, _message(proposal))
     if send:
-        target.private.push(commit, target.branch.name, tip, is_many(proposal.changes), progress)
+        target.private.push(commit, target.branch.name, tip, progress)
     return commit
 
 

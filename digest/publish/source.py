@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from digest.config import FILE_NAME
 from digest.errors import DigestError, did_you_mean, error
 from digest.publish.git import Git, GitFailed, find_git
 from digest.publish.remote import Remote, is_address, place_of, remote_at, whole_address
@@ -80,7 +81,16 @@ def find_source(root: Path) -> Source | None:
             return None
         raise DigestError(error("", 0, 0, f"git does not work here: {problem.reason}")) from None
     folder = git.line("rev-parse", "--show-prefix")
-    return Source(Git(top, git.variables), top, folder)
+    return None if _is_ignored(git) else Source(Git(top, git.variables), top, folder)
+
+
+def _is_ignored(git: Git) -> bool:
+    """Whether a repository above, such as that of a home folder, wants nothing of the site."""
+    try:
+        git.run("check-ignore", "--quiet", FILE_NAME)
+    except GitFailed:
+        return False
+    return True
 
 
 def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
