@@ -243,6 +243,18 @@ def test_over_gits_own_daemon(desk: Desk) -> None:
     assert "it cannot be reached" in run.err
 
 
+def test_a_repository_on_github_that_is_reached_by_another_way(desk: Desk) -> None:
+    file = desk.site.root / "digest.toml"
+    file.write_text(file.read_text().replace(f'base_url = "{BASE_URL}"\n', ""))
+    desk.git("remote", "set-url", "origin", "https://github.com/Desk/Daily.git")
+    desk.git("config", f"url.{desk.remote}.insteadOf", "https://github.com/Desk/Daily.git")
+    run = desk.publish()
+    assert run.code == 0, run.err
+    assert "of github.com/Desk/Daily. The site stands at https://desk.github.io/Daily/" in run.out
+    assert "https://github.com/Desk/Daily/settings/pages" in run.out
+    assert b"https://desk.github.io/Daily/" in desk.published()["feed.xml"]
+
+
 def test_a_push_url_is_where_it_goes(desk: Desk) -> None:
     other = make_remote(desk.remote.parent / "elsewhere.git")
     desk.git("remote", "set-url", "--push", "origin", str(other))

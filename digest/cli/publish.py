@@ -18,7 +18,7 @@ from digest.errors import ERROR, DigestError, Finding, error
 if TYPE_CHECKING:
     from digest.publish.actions import Check
     from digest.publish.addresses import Offer
-    from digest.publish.publish import Asked, Proposal
+    from digest.publish.publish import Asked, Proposal, Target
 
 Say = Callable[[str], object]
 
@@ -157,20 +157,25 @@ def _listed(proposal: Proposal) -> list[str]:
 
 
 def _told(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
-    from digest.publish.remote import settings_page
-
     target = proposal.target
     if not sent:
         return [f"{proposal.changes}. Commit {commit[:7]} in .digest/publish/repository was not pushed."]
     lines = [f"Published {commit[:7]}: {proposal.changes}.", f"See it in a minute or two: {target.base_url}"]
+    return lines if target.branch.tip else [*lines, *_first_time(target)]
+
+
+def _first_time(target: Target) -> list[str]:
+    from digest.publish.remote import settings_page
+
     place = target.remote.place
-    if target.branch.tip:
-        return lines
     known = place and "github" in place.host
     page = settings_page(place, "settings/pages") if place and known else "the host's page for this repository"
     branch = f"Source: Deploy from a branch. Branch: {target.branch.name}, folder / (root)"
     domain = f". Custom domain: {target.domain}" if target.domain else ""
-    return [*lines, f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
+    lines = [f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
+    if not target.config.site.base_url:
+        lines.append(f'For digest build to make the same site, write base_url = "{target.base_url}" under [site].')
+    return lines
 
 
 def next_steps(checked: Check) -> list[str]:

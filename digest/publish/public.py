@@ -52,7 +52,7 @@ def _anyone_may_read(url: str) -> bool:
     variables = {name: value for name, value in plain_variables().items() if not name.startswith("GIT_")}
     nobody = {
         "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true",
-        "SSH_ASKPASS": "true",
+        "HOME": os.devnull,  # a .netrc would open what is closed to others
     }  # fmt: skip
     try:
         asked = subprocess.run(

@@ -50,9 +50,15 @@ class Source(msgspec.Struct, frozen=True, dict=True):
         for way in ((), ("--push",)):
             yield self.git.line("remote", "get-url", *way, remote)
 
+    def written_address(self, remote: str) -> str:
+        """Where it is pushed to as the settings have it, before `insteadOf` leads elsewhere."""
+        written = (self._line("config", f"remote.{remote}.{key}") for key in ("pushurl", "url"))
+        return next(filter(None, written), "")
+
     def owns(self, remote: Remote) -> bool:
         """Whether that is one of its remotes: what is published goes where the content comes from."""
         known = [address for name in self.remotes for address in self.addresses(name)]
+        known += [self.written_address(name) for name in self.remotes]
         return any(address == remote.url or (remote.place and place_of(address) == remote.place) for address in known)
 
     def changed(self, *folders: str) -> dict[str, str]:
@@ -105,7 +111,8 @@ def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
         hint = did_you_mean(wanted, source.remotes, add)
         raise DigestError(error("", 0, 0, f'the repository has no remote "{wanted}"', hint))
     *_, url = source.addresses(wanted)
-    return remote_at(url if not _is_folder(url) else os.path.normpath(source.top / url))
+    reached = os.path.normpath(source.top / url) if _is_folder(url) else url
+    return Remote(reached, place_of(reached) or place_of(source.written_address(wanted)))
 
 
 def _is_folder(url: str) -> bool:
