@@ -85,7 +85,7 @@ def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -
         report=report,
         findings=tuple(findings),
         offers=offers,
-        changed=tuple(path for path, letters in source.changed("").items() if letters != "!!"),
+        changed=tuple(source.changed()),
         ahead=_ahead(source, upstream),
         push_to=config.publish.remote,
         deploys=deploys,

@@ -33,6 +33,8 @@ from digest.publish.workflow import find_workflow
 from digest.site import load_config
 from digest.urls import output_path
 
+LOOKED_INTO = 200
+"""Pages at addresses that would be gone that are fetched, to see where their articles went."""
 RESTORES = "Restores"
 """The trailer of a commit that goes back to an earlier tree: which commit's tree it is."""
 
@@ -125,10 +127,9 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
     offers: tuple[Offer, ...] = ()
     lost = kept(changes.removed)
     if lost and not asked.allow_removed:
-        pages = dict(private.contents(target.branch.tip, map(output_path, lost)))
-        found, offers = unexplained(
-            {address: pages.get(output_path(address), b"") for address in lost}, changes, asked.root, asked.now
-        )
+        pages = dict(private.contents(target.branch.tip, map(output_path, lost[:LOOKED_INTO])))
+        known = {address: pages.get(output_path(address), b"") for address in lost}
+        found, offers = unexplained(known, changes, asked.root, asked.now)
         findings += found
     if target.source:
         findings += ignored_by_pages(target)

@@ -61,13 +61,13 @@ class Source(msgspec.Struct, frozen=True, dict=True):
         known += [self.written_address(name) for name in self.remotes]
         return any(address == remote.url or (remote.place and place_of(address) == remote.place) for address in known)
 
-    def changed(self, *folders: str) -> dict[str, str]:
+    def changed(self, folder: str = "", *, ignored: bool = False) -> dict[str, str]:
         """Files of the site that are in no commit as they are now: path from the site's root, and git's two letters.
 
-        `??` is a new file, `!!` one that .gitignore names.
+        `??` is a new file, `!!` one that .gitignore names, if these are asked for.
         """
-        asked = ["--untracked-files=all", "--ignored=traditional", "--no-renames", "--"]
-        listed = self.git.listed("status", "--porcelain", "-z", *asked, *(f":(top){self.folder}{f}" for f in folders))
+        how = ["--untracked-files=all", f"--ignored={'traditional' if ignored else 'no'}", "--no-renames"]
+        listed = self.git.listed("status", "--porcelain", "-z", *how, "--", f":(top){self.folder}{folder}")
         return {line[3:].removeprefix(self.folder): line[:2] for line in listed}
 
     def _line(self, *arguments: str) -> str:

@@ -33,7 +33,7 @@ class Loose(msgspec.Struct, frozen=True):
 def loose_articles(source: Source, root: Path, config: Config, now: dt.datetime) -> tuple[Loose, ...]:
     """All of them, by path."""
     found = []
-    for path, letters in sorted(source.changed(FOLDER).items()):
+    for path, letters in sorted(source.changed(FOLDER, ignored=True).items()):
         file, _ = read_source(root, path) if path.endswith(".md") else (None, [])
         written, _ = read_article(file, config.content, config.zone) if file else (None, [])
         if written:
