@@ -124,6 +124,21 @@ def objects(repository: Path) -> int:
     return int(counted["count"]) + int(counted["in-pack"])
 
 
+def test_many_files_are_packed_and_how_far_it_is_is_told(desk: Desk) -> None:
+    told: dict[str, list[tuple[int, int]]] = {}
+    with (
+        patch("digest.publish.private._MANY", 1),
+        patch("digest.cli.publish.bar", lambda label: lambda done, of: told.setdefault(label, []).append((done, of))),
+    ):
+        assert desk.publish().code == 0
+    made = desk.site.root / ".digest/publish/repository"
+    assert git(made, "count-objects").startswith("0 objects")
+    assert all(told[label] for label in ("Building", "Comparing", "Pushing"))
+    done, of = told["Pushing"][-1]
+    assert done == of > len(desk.site.tree())
+    assert "Up to date" in desk.publish().out
+
+
 def test_only_changed_files_are_read(desk: Desk) -> None:
     desk.publish()
     with patch("digest.publish.publish.contents", side_effect=list) as looked:
@@ -566,6 +581,14 @@ def test_articles_in_no_commit_are_named(desk: Desk) -> None:
     assert [line.partition(":")[0] for line in run.err.splitlines()] == [
         f"content/articles/{name}.md" for name in ("grain", "kept-out", "more")
     ]
+
+
+def test_of_many_articles_in_no_commit_ten_are_named(desk: Desk) -> None:
+    for number in range(13):
+        desk.article(f"a{number:02d}", f"title: A {number}\ndate: 2026-03-03")
+    lines = desk.publish("--dry-run").err.splitlines()
+    assert len(lines) == 11
+    assert lines[-1] == "warning: 3 more articles are published and are in no commit, commit them"
 
 
 def test_status_says_what_the_next_publish_would_change(desk: Desk) -> None:

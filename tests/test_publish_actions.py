@@ -74,7 +74,7 @@ def test_a_site_in_a_folder_of_its_repository() -> None:
     assert made["on"]["push"]["branches"] == ["release/2026"]
     assert made["defaults"]["run"]["working-directory"] == "sites/news"
     steps = {step["uses"].partition("@")[0]: step["with"] for step in made["jobs"]["build"]["steps"] if "with" in step}
-    assert steps["actions/upload-pages-artifact"]["path"] == "sites/news/output"
+    assert steps["actions/upload-pages-artifact"] == {"path": "sites/news/output", "include-hidden-files": "true"}
     assert steps["actions/cache"]["path"] == "sites/news/.digest"
     assert steps["actions/setup-python"]["cache-dependency-path"] == "sites/news/requirements.txt"
 
@@ -120,6 +120,7 @@ def test_each_line_runs_in_a_fresh_clone(tmp_path: Path, wheels: Path, monkeypat
             if "run" in step:
                 execute(step, {"BASE_URL": base_url}, clone, programs, wheels)
         assert base_url in (clone / "output/feed.xml").read_text()
+        assert not [path.name for path in (clone / "output").iterdir() if path.name.startswith(".")]
 
 
 def execute(step: dict[str, Any], values: dict[str, str], folder: Path, programs: Path, wheels: Path) -> None:

@@ -79,11 +79,14 @@ concurrency:
         run: digest build --strict --base-url "$BASE_URL"
         env:
           BASE_URL: ${{ steps.pages.outputs.base_url || format('https://{0}.github.io/', github.repository_owner) }}
+      - name: Leave out digest's own list of files
+        run: rm output/.digest-owned
       - name: Hand the site over
         if: github.event_name != 'pull_request'
         uses: actions/upload-pages-artifact@v5
         with:
           path: %{folder}output
+          include-hidden-files: true  # .well-known
 
   deploy:
     needs: build
