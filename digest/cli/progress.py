@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 PATIENCE = 1.0
@@ -12,15 +14,14 @@ PATIENCE = 1.0
 class Bar:
     """Called with how many of how many are done; draws nothing within the first second."""
 
-    def __init__(self, started: float, label: str = "Building") -> None:
-        self._started = started
-        self._label = label
+    def __init__(self, started: float, *, shown: bool, label: str = "Building") -> None:
+        self._started, self._shown, self._label = started, shown, label
         self._bar: Any = None
 
     def __call__(self, done: int, total: int) -> None:
         """Say how far the work is."""
         if self._bar is None:
-            if time.monotonic() - self._started < PATIENCE:
+            if not self._shown or time.monotonic() - self._started < PATIENCE:
                 return
             from rich.console import Console
             from rich.progress import Progress
@@ -29,5 +30,33 @@ class Bar:
             self._task = self._bar.add_task(self._label, total=total)
             self._bar.start()
         self._bar.update(self._task, completed=done)
-        if done + 1 >= total:
+
+    def close(self) -> None:
+        """Take the bar off the screen, however the work ended."""
+        if self._bar is not None:
             self._bar.stop()
+            self._bar = None
+
+
+class Bars:
+    """A bar for each step of a longer work, one at a time."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown, self._label = shown, ""
+        self._bar: Bar | None = None
+
+    def named(self, label: str) -> Callable[[int, int], None]:
+        """The bar of a step: it takes the place of the last one when the step is first heard of."""
+        return partial(self._tell, label)
+
+    def close(self) -> None:
+        """Take the bar off the screen, however the work ended."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _tell(self, label: str, done: int, total: int) -> None:
+        if self._bar is None or self._label != label:
+            self.close()
+            self._label, self._bar = label, Bar(time.monotonic(), shown=self._shown, label=label)
+        self._bar(done, total)

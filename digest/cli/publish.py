@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 import sys
-import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from digest.cli.progress import Bars
 from digest.errors import ERROR, DigestError, Finding, error
 
 if TYPE_CHECKING:
@@ -58,12 +59,13 @@ def command(
         raise click.UsageError("--dry-run writes nothing: leave out --write-aliases")
     asked, by_actions = asked_of(folder, adopt=adopt, allow_removed=allow_removed, squash=squash)
     say: Say = (lambda line: None) if quiet else click.echo
-    if by_actions:
-        if rollback or squash or adopt or no_push:
-            raise click.UsageError('with method = "actions" digest pushes nothing: use git itself')
-        _check_for_actions(asked, say, dry_run=dry_run, write=write_aliases)
-    else:
-        _publish(asked, say, dry_run=dry_run, send=not no_push, rollback=rollback, write=write_aliases)
+    if by_actions and (rollback or squash or adopt or no_push):
+        raise click.UsageError('with method = "actions" digest pushes nothing: use git itself')
+    with closing(Bars(shown=sys.stderr.isatty() and not quiet)) as bars:
+        if by_actions:
+            _check_for_actions(asked, say, bars, dry_run=dry_run, write=write_aliases)
+        else:
+            _publish(asked, say, bars, dry_run=dry_run, send=not no_push, rollback=rollback, write=write_aliases)
 
 
 def asked_of(
@@ -92,42 +94,49 @@ def _now(root: Path) -> dt.datetime:
     return moment
 
 
-def _publish(asked: Asked, say: Say, *, dry_run: bool, send: bool, rollback: bool, write: bool) -> None:
+def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, rollback: bool, write: bool) -> None:
     from digest.publish.publish import aim, propose, publish
     from digest.publish.rollback import go_back
 
     target = aim(asked)
     say(f"To the branch {target.branch.name} of {target.remote}. The site stands at {target.base_url}")
-    make = partial(go_back, target) if rollback else partial(propose, target, bar("Building"), bar("Comparing"))
-    proposal = _settled(make, asked.root, write=write, ask=not dry_run)
+    make = (
+        partial(go_back, target)
+        if rollback
+        else partial(propose, target, bars.named("Building"), bars.named("Comparing"))
+    )
+    proposal = _settled(make, asked.root, bars, write=write, ask=not dry_run)
     if dry_run:
         click.echo("\n".join(_listed(proposal)))
     elif proposal.is_up_to_date:
         say("Up to date: nothing has changed since the last publish.")
     else:
-        commit = publish(proposal, send=send, progress=bar("Pushing"))
+        commit = publish(proposal, send=send, progress=bars.named("Pushing"))
+        bars.close()
         say("\n".join(_told(proposal, commit, sent=send)))
 
 
-def _check_for_actions(asked: Asked, say: Say, *, dry_run: bool, write: bool) -> None:
+def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
     from digest.publish.actions import check
 
-    make = partial(check, asked, bar("Building"), bar("Comparing"))
-    say("\n".join(next_steps(_settled(make, asked.root, write=write, ask=not dry_run))))
+    make = partial(check, asked, bars.named("Building"), bars.named("Comparing"))
+    say("\n".join(next_steps(_settled(make, asked.root, bars, write=write, ask=not dry_run))))
 
 
 Found = TypeVar("Found", "Proposal", "Check")
 
 
-def _settled(make: Callable[[], Found], root: Path, *, write: bool, ask: bool) -> Found:
+def _settled(make: Callable[[], Found], root: Path, bars: Bars, *, write: bool, ask: bool) -> Found:
     """What `make` gives, its warnings told; made once more, if aliases could be written that explain what is missing.
 
     Raises DigestError with all that stops a publish.
     """
     found = make()
+    bars.close()
     if found.offers and (write or (ask and _agreed(found.offers))):
         _write(root, found.offers)
         found = make()
+        bars.close()
     tell(found.findings)
     return found
 
@@ -209,14 +218,3 @@ def tell(findings: Iterable[Finding]) -> None:
             click.echo(str(finding), err=True)
     if errors:
         raise DigestError(*errors)
-
-
-def bar(label: str) -> Callable[[int, int], None]:
-    """A progress bar on a terminal."""
-    from digest.cli.progress import Bar
-    from digest.publish.git import silent
-
-    if not sys.stderr.isatty():
-        return silent
-
-    return Bar(time.monotonic(), label)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from digest.cli.progress import Bars
 
 if TYPE_CHECKING:
     from digest.archive.visibility import Skipped
@@ -17,17 +21,18 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(folder: Path) -> None:
     """Build the site and say what the next publish would change, and what would stop it. Nothing is pushed."""
-    from digest.cli.publish import asked_of, bar, next_steps, tell
+    from digest.cli.publish import asked_of, next_steps, tell
     from digest.publish.actions import check
     from digest.publish.publish import aim, propose
 
     asked, by_actions = asked_of(folder)
-    if by_actions:
-        checked = check(asked, bar("Building"), bar("Comparing"))
-        lines, findings = next_steps(checked), checked.findings
-    else:
-        proposal = propose(aim(asked), bar("Building"), bar("Comparing"))
-        lines, findings = _branch(proposal), proposal.findings
+    with closing(Bars(shown=sys.stderr.isatty())) as bars:
+        if by_actions:
+            checked = check(asked, bars.named("Building"), bars.named("Comparing"))
+            lines, findings = next_steps(checked), checked.findings
+        else:
+            proposal = propose(aim(asked), bars.named("Building"), bars.named("Comparing"))
+            lines, findings = _branch(proposal), proposal.findings
     click.echo("\n".join(lines))
     tell(findings)
 
