@@ -379,6 +379,12 @@ def other_remote(desk: Desk) -> str:
     return 'no remote "origin", did you mean "orign"?'
 
 
+def a_file_in_the_way(desk: Desk) -> str:
+    (desk.site.root / ".digest").mkdir()
+    (desk.site.root / ".digest/publish").write_text("")
+    return ".digest/publish: cannot be written: File exists"
+
+
 def missing_remote(desk: Desk) -> str:
     shutil.rmtree(desk.remote)
     return "there is no such repository"
@@ -427,7 +433,7 @@ def ssh_refuses(desk: Desk) -> str:
 @pytest.mark.parametrize(
     "case",
     [
-        no_repository, ignored_by_the_repository_above, no_remote, other_remote, missing_remote, no_git, old_git,
+        no_repository, ignored_by_the_repository_above, no_remote, other_remote, a_file_in_the_way, missing_remote, no_git, old_git,
         no_way_to_read, refused_by_a_hook, checked_out_there, ssh_refuses,
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from digest.errors import DigestError, error
 from digest.publish.changes import Changes
 from digest.publish.git import Git, GitFailed, Progress, find_git, plain_variables, silent
 from digest.publish.remote import Remote, refused
@@ -197,9 +198,12 @@ class Private(msgspec.Struct, frozen=True):
 def open_private(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> Private:
     """Digest's own repository for the site at `root`, made if it is not there."""
     folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    _tidy(folder)
-    (folder / ".gitignore").write_text("*\n")  # the site's own repository shall not take it for content
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _tidy(folder)
+        (folder / ".gitignore").write_text("*\n")  # the site's own repository shall not take it for content
+    except OSError as problem:
+        raise DigestError(error(FOLDER, 0, 0, f"cannot be written: {problem.strerror}")) from None
     git = Git(
         folder, _variables(folder / "repository", [*settings, *_OURS.items(), (f"remote.{_NAME}.url", remote.url)])
     )

@@ -49,7 +49,7 @@ def uncommitted(loose: Iterable[Loose]) -> Iterator[Finding]:
         if one.is_ignored:
             yield warning(one.path, 0, 0, "this article is published, and .gitignore keeps it out of all commits")
         else:
-            how = "as it is in no commit" if one.is_known else "and is in no commit"
+            how = "in a state that no commit holds" if one.is_known else "and is in no commit"
             yield warning(one.path, 0, 0, f"this article is published {how}", "commit it")
     if len(published) > _SAID:
         rest = len(published) - _SAID

@@ -157,7 +157,9 @@ def unfit_requirements(root: Path) -> Iterator[Finding]:
         return
     for number, line in enumerate(text.splitlines(), start=1):
         if _is_local(re.sub(r"(?:^|\s)#.*", "", line).strip()):
-            hint = "name a version (news-digest==0.1.0) or an address that GitHub can reach (… @ git+https://…)"
+            hint = (
+                "name a version or an address that GitHub can reach (… @ git+https://…), then: digest init --workflow"
+            )
             yield error(
                 REQUIREMENTS, number, 1, "this names a place on your own machine, which GitHub cannot see", hint
             )
