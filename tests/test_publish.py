@@ -433,8 +433,8 @@ def ssh_refuses(desk: Desk) -> str:
 @pytest.mark.parametrize(
     "case",
     [
-        no_repository, ignored_by_the_repository_above, no_remote, other_remote, a_file_in_the_way, missing_remote, no_git, old_git,
-        no_way_to_read, refused_by_a_hook, checked_out_there, ssh_refuses,
+        no_repository, ignored_by_the_repository_above, no_remote, other_remote, a_file_in_the_way, missing_remote,
+        no_git, old_git, no_way_to_read, refused_by_a_hook, checked_out_there, ssh_refuses,
     ],
 )  # fmt: skip
 def test_it_says_so_in_one_line(desk: Desk, case: object, monkeypatch: pytest.MonkeyPatch) -> None:
