@@ -12,7 +12,7 @@ from digest.publish import guards
 from digest.publish.guards import TREE_RULES, contents
 from digest.publish.planned import Planned, read_planned
 from digest.publish.private import Private
-from digest.publish.secrets import is_secret_name
+from digest.publish.secrets import is_secret_name, secrets_in
 from tests.support.building import Run
 from tests.support.publishing import BASE_URL, Desk, alone, make_desk, push_tree
 
@@ -79,24 +79,33 @@ def test_what_cannot_be_built_is_not_published(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "content", "said"),
+    ("content", "line", "what"),
     [
-        ("key.txt", KEY, "key.txt:1:1: this looks like a private key"),
-        ("a.txt", "one\ntoken ghp_" + "a1B2" * 9, "a.txt:2:1: this looks like a token of GitHub"),
-        ("a.txt", "github_pat_" + "a1B2" * 9, "a token of GitHub"),
-        ("a.txt", "AKIA" + "ABCD" * 4, "a key of AWS"),
-        ("a.txt", "xoxb-123456789012-abcdefghij", "a token of Slack"),
-        ("a.txt", "AIza" + "a" * 35, "a key of Google"),
-        ("prod.env", "A=1", "prod.env: a file of this name holds secrets"),
-        ("id_rsa", "", "id_rsa: a file of this name holds secrets"),
-        ("deep/store.p12", "", "store.p12: a file of this name holds secrets"),
+        (KEY, 1, "a private key"),
+        (KEY.replace("\n", "\\n"), 1, "a private key"),
+        ("PuTTY-User-Key-File-3: ssh-ed25519\n", 1, "a private key"),
+        ("one\ntoken ghp_" + "a1B2" * 9, 2, "a token of GitHub"),
+        ("github_pat_" + "a1B2" * 9, 1, "a token of GitHub"),
+        ("glpat-" + "a1B2" * 5, 1, "a token of GitLab"),
+        ("\n\nAKIA" + "ABCD" * 4, 3, "a key of AWS"),
+        ("xoxb-123456789012-abcdefghij", 1, "a token of Slack"),
+        ("AIza" + "a" * 35, 1, "a key of Google"),
+        ("sk_live_" + "a1B2" * 6, 1, "a key of Stripe"),
+        ("npm_" + "a1B2" * 9, 1, "a token of npm"),
     ],
 )
-def test_secrets_are_refused(desk: Desk, path: str, content: str, said: str) -> None:
-    file = desk.site.root / "static" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(content)
-    refused(desk.publish(), said)
+def test_forms_of_secrets(content: str, line: int, what: str) -> None:
+    assert list(secrets_in(f'"{content}"'.encode())) == [(what, line)]
+
+
+def test_secrets_are_refused(desk: Desk) -> None:
+    for path, content in (("key.txt", KEY), ("deep/prod.env", "A=1"), ("id_rsa", "")):
+        file = desk.site.root / "static" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content)
+    run = desk.publish()
+    refused(run, "key.txt:1:1: this looks like a private key", "id_rsa: a file of this name holds secrets")
+    refused(run, "deep/prod.env: a file of this name holds secrets")
     assert desk.tip() == ""
 
 
