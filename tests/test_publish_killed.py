@@ -20,7 +20,7 @@ KILLS = 50
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     alone(tmp_path, monkeypatch)
     made = make_desk(tmp_path)
-    for number in range(40):
+    for number in range(12):
         made.article(
             f"a{number}", f"title: No. {number}\ndate: 2026-02-{number % 28 + 1:02d}", f"Words of {number}. " * 50
         )

@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Thread
@@ -113,13 +115,12 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def files_of(repository: Path, commit: str) -> dict[str, bytes]:
-    listed = git(repository, "ls-tree", "-r", "-z", "--name-only", commit).split("\0")[:-1]
-    return {
-        path: subprocess.run(
-            ["git", "cat-file", "blob", f"{commit}:{path}"], cwd=repository, capture_output=True, check=True
-        ).stdout
-        for path in listed
-    }
+    """Every file of a commit, with its bytes."""
+    plain = ["-c", "core.autocrlf=false", "-c", "core.attributesFile="]
+    command = ["git", *plain, "archive", commit]
+    archive = subprocess.run(command, cwd=repository, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=BytesIO(archive)) as files:
+        return {one.name: held.read() for one in files if (held := files.extractfile(one))}
 
 
 def push_tree(desk: Desk, files: dict[str, str], branch: str = "gh-pages") -> str:
