@@ -129,6 +129,19 @@ class PreviewConfig(msgspec.Struct, frozen=True):
 
     editor: str = ""
     """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+class PublishConfig(msgspec.Struct, frozen=True):
+    """`[publish]`: how the site gets to GitHub Pages."""
+
+    method: str = "branch"
+    """`branch`: `digest publish` pushes the built site to a branch; `actions`: a workflow builds and deploys it."""
+    branch: str = "gh-pages"
+    """The branch that is pushed to."""
+    remote: str = "origin"
+    """Where to: the name of a remote, or the address of any repository."""
+    domain: str = ""
+    """The site's own domain: `news.example.org`."""
+    history: str = "keep"
+    """`keep`: each publish is a commit on the one before; `squash`: the branch holds the newest alone."""
 
 
 class Config(msgspec.Struct, frozen=True, dict=True):
@@ -142,6 +155,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
     preview: PreviewConfig = PreviewConfig()
+    publish: PublishConfig = PublishConfig()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -239,6 +253,33 @@ def check_base_url(value: str) -> str:
     return value if not value or value.endswith("/") else value + "/"
 
 
+_DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+# The rules of git check-ref-format.
+_BRANCH = re.compile(
+    r"(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+)
+
+
+def check_domain(value: str) -> str:
+    """A domain in lower case. Raises ValueError for what is none."""
+    domain = value.lower()
+    if value and not _DOMAIN.fullmatch(domain):
+        raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
+    return domain
+
+
+def _branch(value: str) -> str:
+    if not _BRANCH.fullmatch(value):
+        raise ValueError(f'"{value}" cannot be the name of a branch')
+    return value
+
+
+def _remote(value: str) -> str:
+    if not value.strip() or value.startswith("-"):
+        raise ValueError(f'"{value}" is neither the name of a remote nor the address of a repository')
+    return value
+
+
 def _time_zone(value: str) -> str:
     try:
         dates.zone(value)
@@ -321,6 +362,11 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("actors", "page_from"): _not_negative,
     ("add", "edition"): _one_of("date", "today"),
     ("preview", "editor"): check_editor,
+    ("publish", "method"): _one_of("branch", "actions"),
+    ("publish", "branch"): _branch,
+    ("publish", "remote"): _remote,
+    ("publish", "domain"): check_domain,
+    ("publish", "history"): _one_of("keep", "squash"),
 }
 
 
