@@ -3,7 +3,7 @@
 import pytest
 
 from digest.gazetteer import builtin
-from digest.ingest.draft import Draft, Place
+from digest.ingest.draft import Draft, Place, Stripped
 from digest.ingest.wire import clean, without_dateline
 
 BODY = "The alliance met in Brussels on Tuesday. It will meet again."
@@ -29,7 +29,7 @@ def cleaned(body: str, source: str = "", title: str = "A headline") -> Draft:
 def test_a_lead_in_names_the_source_and_leaves_the_body(lead_in: str, source: str, agency: str) -> None:
     draft = cleaned(lead_in + BODY)
     assert (draft.source, draft.agency, draft.body) == (source, agency or draft.agency, BODY)
-    assert draft.stripped == (lead_in.strip(),)
+    assert [each.words for each in draft.stripped] == [lead_in.strip()]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,8 @@ def test_a_stated_source_stands_and_the_lead_in_says_whose_text_it_carries() -> 
 
 def test_the_headline_is_not_said_twice() -> None:
     draft = cleaned(f"A HEADLINE.\n\n(MENAFN) {BODY}")
-    assert (draft.body, draft.source, draft.stripped) == (BODY, "MENAFN", ("A HEADLINE.", "(MENAFN)"))
+    assert (draft.body, draft.source) == (BODY, "MENAFN")
+    assert draft.stripped == (Stripped("repeated-title", "A HEADLINE."), Stripped("lead-in", "(MENAFN)"))
     assert cleaned("A headline").body == "A headline"
 
 
@@ -71,7 +72,7 @@ def test_the_headline_is_not_said_twice() -> None:
 def test_small_print_becomes_the_notice(heading: str) -> None:
     draft = cleaned(f"{BODY}\n\nMore.\n\n{heading}Provided “as is”.")
     assert (draft.body, draft.notice) == (f"{BODY}\n\nMore.", "Provided “as is”.")
-    assert draft.stripped == (heading.strip(),)
+    assert [each.words for each in draft.stripped] == [heading.strip()]
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,7 @@ def _written(outcome: Outcome, article: NewArticle) -> str:
         "source": article.source,
         "who": ", ".join(actor.name for actor in article.actors),
         "where": ", ".join(region.name for region in article.regions),
-        "cut": ", ".join(f'"{words}"' for words in outcome.stripped),
+        "cut": ", ".join(f'"{each.words}"' for each in outcome.stripped),
         "notice": f"{len(article.notice.split())} words of small print" if article.notice else "",
     }
     shown = [f"  {label:7} {words}" for label, words in lines.items() if words]

@@ -12,7 +12,7 @@ from digest.ingest import formats
 from digest.ingest.article import NewArticle, paths, to_file
 from digest.ingest.dating import date_of
 from digest.ingest.desk import Desk, Stated
-from digest.ingest.draft import Draft, Failure, Input, Place, Read
+from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped
 from digest.ingest.duplicates import Known
 from digest.ingest.markdown import to_markdown
 from digest.ingest.summary import summarise
@@ -40,7 +40,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     duplicate_of: str = ""
     """Of the file that holds the same article."""
     failure: Failure | None = None
-    stripped: tuple[str, ...] = ()
+    stripped: tuple[Stripped, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import msgspec
 
 from digest.gazetteer import Gazetteer
-from digest.ingest.draft import Draft
+from digest.ingest.draft import Draft, Stripped
 from digest.reading.markdown import read_markdown
 
 _NAME = r"[^\W\d_][^()\[\]\n]{0,38}?"
@@ -45,7 +45,7 @@ def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
     first, _, rest = draft.body.partition("\n\n")
     if not rest or _folded(first) != _folded(draft.title):
         return draft
-    return _strip(draft, first, rest)
+    return _strip(draft, "repeated-title", first, rest)
 
 
 def lead_in(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -58,7 +58,7 @@ def lead_in(draft: Draft, gazetteer: Gazetteer) -> Draft:
     if not known and not (found["bracketed"] and _looks_like_an_agency(name, gazetteer)):
         return draft
     draft = _credit(draft, known.name if known else name, _outlet_name(found["agency"], gazetteer))
-    return _strip(draft, found[0].strip(), draft.body[found.end() :])
+    return _strip(draft, "lead-in", found[0].strip(), draft.body[found.end() :])
 
 
 def dateline_source(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -80,7 +80,7 @@ def disclaimer(draft: Draft, gazetteer: Gazetteer) -> Draft:
         return draft
     if draft.markdown:
         words = read_markdown(words).text
-    draft = _strip(draft, found[-1][0].strip(), before)
+    draft = _strip(draft, "disclaimer", found[-1][0].strip(), before)
     return msgspec.structs.replace(draft, notice=words)
 
 
@@ -117,8 +117,8 @@ def _credit(draft: Draft, source: str, agency: str) -> Draft:
     return draft if same or draft.agency else msgspec.structs.replace(draft, agency=carried)
 
 
-def _strip(draft: Draft, words: str, body: str) -> Draft:
-    return msgspec.structs.replace(draft, body=body, stripped=(*draft.stripped, words))
+def _strip(draft: Draft, rule: str, words: str, body: str) -> Draft:
+    return msgspec.structs.replace(draft, body=body, stripped=(*draft.stripped, Stripped(rule, words)))
 
 
 def _folded(text: str) -> str:
