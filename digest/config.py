@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -121,6 +121,43 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`date`: an article stands under the day it was published; `today`: under the day it was added."""
 
 
+class FetchConfig(msgspec.Struct, frozen=True):
+    """`[fetch]`: how digest asks other people's servers."""
+
+    delay: float = 1.0
+    """Seconds between two requests to one host; its robots.txt can ask for more."""
+    timeout: float = 30.0
+    """Seconds after which an answer is no longer waited for."""
+
+
+class FeedConfig(msgspec.Struct, frozen=True):
+    """`[[feeds]]`: what `digest pull` reads; each feed has a block of its own, with `url` or `command`."""
+
+    url: str = ""
+    """The address of a feed, of an OPML list of feeds, or a file with one of these, named from the site's root."""
+    command: tuple[str, ...] = ()
+    """A program, with its arguments, that prints articles as `digest add -` takes them."""
+    source: str = ""
+    """The outlet, where it is not to be what the feed calls itself."""
+    actors: tuple[str, ...] = ()
+    """Keep only articles with one of these actors (or one of the regions)."""
+    regions: tuple[str, ...] = ()
+    """Keep only articles with one of these regions (or one of the actors)."""
+    rights: str = ""
+    """`full`, `excerpt` or `link`, for its articles."""
+    publish: bool = False
+    """Its articles are published with the next build, instead of waiting as drafts for `digest keep`."""
+    pages: bool = False
+    """Where the feed gives an excerpt, read the article's own page."""
+    limit: int = 50
+    """The most new articles that are taken at once."""
+
+    @property
+    def name(self) -> str:
+        """For messages."""
+        return self.url or " ".join(self.command)
+
+
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -131,6 +168,8 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
+    fetch: FetchConfig = FetchConfig()
+    feeds: tuple[FeedConfig, ...] = ()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -155,6 +194,8 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
             line, column = _locate(text, section, "")
             hint = did_you_mean(section, sections, "the sections are " + ", ".join(sections))
             findings.append(error(path, line, column, f'unknown section "{section}"', hint))
+        elif get_args(sections[section]):
+            parts[section] = tuple(_read_blocks(path, text, section, get_args(sections[section])[0], table, findings))
         elif not isinstance(table, dict):
             line, column = _locate(text, "", section)
             findings.append(error(path, line, column, f'"{section}" is a section', f"write [{section}]"))
@@ -164,12 +205,30 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
     return Config(**parts), findings
 
 
+def _read_blocks(
+    path: str, text: str, section: str, part: type, tables: object, findings: list[Finding]
+) -> Iterator[Any]:
+    """The blocks of a section that may stand several times: `[[feeds]]`."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        line, column = _locate(text, section, "")
+        findings.append(error(path, line, column, f'"{section}" may stand several times', f"write [[{section}]]"))
+        return
+    for number, table in enumerate(tables):
+        known = len(findings)
+        block = part(**dict(_read_section(path, text, section, part, table, findings, number)))
+        problem = _BLOCK_CHECKS[section](block) if len(findings) == known else ""
+        if problem:
+            line, column = _locate(text, section, "", number)
+            findings.append(error(path, line, column, f"[[{section}]]: {problem}"))
+        yield block
+
+
 def _read_section(
-    path: str, text: str, section: str, part: type, table: Mapping[str, Any], findings: list[Finding]
+    path: str, text: str, section: str, part: type, table: Mapping[str, Any], findings: list[Finding], number: int = 0
 ) -> Iterator[tuple[str, object]]:
     kinds = get_type_hints(part)
     for key, value in table.items():
-        line, column = _locate(text, section, key)
+        line, column = _locate(text, section, key, number)
         if key not in kinds:
             hint = did_you_mean(key, kinds, f"[{section}] knows " + ", ".join(kinds))
             findings.append(error(path, line, column, f'unknown key "{key}" in [{section}]', hint))
@@ -259,11 +318,26 @@ def _count(length: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     return check
 
 
-def _not_negative(value: int) -> int:
+def _not_negative(value: float) -> float:
     if value < 0:
         raise ValueError("a number below 0 makes no sense here")
     return value
 
+
+def _above_zero(value: float) -> float:
+    if value <= 0:
+        raise ValueError("a number above 0 is needed here")
+    return value
+
+
+def _feed(feed: FeedConfig) -> str:
+    """What is wrong with a block of `[[feeds]]` as a whole."""
+    if not feed.url and not feed.command:
+        return 'it has neither a "url" nor a "command"'
+    return 'it has both a "url" and a "command", delete one' if feed.url and feed.command else ""
+
+
+_BLOCK_CHECKS: Mapping[str, Callable[[Any], str]] = {"feeds": _feed}
 
 _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("site", "base_url"): check_base_url,
@@ -280,6 +354,11 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("rights", "excerpt_words"): _not_negative,
     ("actors", "page_from"): _not_negative,
     ("add", "edition"): _one_of("date", "today"),
+    ("fetch", "delay"): _not_negative,
+    ("fetch", "timeout"): _above_zero,
+    ("feeds", "url"): str.strip,
+    ("feeds", "rights"): _one_of(*RIGHTS),
+    ("feeds", "limit"): _above_zero,
 }
 
 
@@ -290,17 +369,22 @@ def _syntax_error(path: str, message: str) -> Finding:
     return error(path, line, column, f"this is not TOML: {said[:1].lower()}{said[1:]}")
 
 
-def _locate(text: str, section: str, key: str) -> tuple[int, int]:
-    """Where a section's header (empty key) or a key of a section stands; (1, 1) where it cannot be found."""
-    here = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*([\w.\"-]+)", line)
+def _locate(text: str, section: str, key: str, number: int = 0) -> tuple[int, int]:
+    """Where a section's header (empty key) or a key of a section stands; (1, 1) where it cannot be found.
+
+    `number` counts the blocks of a section that may stand several times, from 0.
+    """
+    here, before = "", -1
+    for line_number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*(\[+)\s*([\w.\"-]+)", line)
         if header:
-            here = header[1].strip('"')
-            if (not key and here.split(".")[0] == section) or here == f"{section}.{key}":
-                return number, header.start(1) + 1
-        elif key and here == section:
+            here = header[2].strip('"')
+            before += here == section and header[1] == "[["
+            at_block = header[1] == "[" or before == number
+            if (not key and here.split(".")[0] == section and at_block) or here == f"{section}.{key}":
+                return line_number, header.start(2) + 1
+        elif key and here == section and before in (number, -1):
             found = re.match(rf"\s*(\"?{re.escape(key)}\"?)\s*[.=]", line)
             if found:
-                return number, found.start(1) + 1
+                return line_number, found.start(1) + 1
     return 1, 1

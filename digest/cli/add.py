@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.ingest.article import NewArticle
     from digest.ingest.desk import Stated
-    from digest.ingest.draft import Failure, Input
+    from digest.ingest.draft import Read
     from digest.ingest.flow import Outcome
     from digest.ingest.save import Rehearsal, Site
 
@@ -22,6 +22,8 @@ DATE_FROM = {
     "": "as you said",
     "metadata": "as its metadata say",
     "text": "as its text says",
+    "feed": "as the feed says",
+    "email": "as the message says",
     "file": "the file's own, unconfirmed",
 }
 """What each `date_basis` is called."""
@@ -46,9 +48,11 @@ def command(
     from digest.ingest.clock import now
     from digest.ingest.desk import desk_of
     from digest.ingest.duplicates import known_in
-    from digest.ingest.flow import take_in
+    from digest.ingest.flow import read_all, take_each
     from digest.ingest.inputs import gather
     from digest.ingest.save import Rehearsal, Site
+    from digest.ingest.unpack import Fetch
+    from digest.ingest.web import Web
     from digest.site import find_root, load_config
 
     if as_json and not dry_run:
@@ -56,14 +60,14 @@ def command(
     root = find_root(ctx.obj)
     config = load_config(root)
     stated = _stated(date, source, url, config)
-    inputs = gather(files, ctx.obj, sys.stdin.buffer.read)
-    if url:
-        inputs = iter(_one_article(list(inputs), config))
     store = Rehearsal(root) if dry_run else Site(root)
     desk = desk_of(root, config, now(config.zone), stated)
+    reads = read_all(gather(files, ctx.obj, sys.stdin.buffer.read), desk, Fetch(Web(config).read, set()))
+    if url:
+        reads = iter(_one_article(list(reads)))
     told = _told(store, as_json)
     tally: Counter[str] = Counter()
-    for outcome in take_in(inputs, desk, known_in(root), store):
+    for outcome in take_each(reads, desk, known_in(root), store):
         tally[told(outcome)] += 1
     if not dry_run:
         click.echo(_closing(tally))
@@ -85,15 +89,11 @@ def _stated(date: str | None, source: str, url: str, config: Config) -> Stated:
     return Stated(when, " ".join(source.split()), url)
 
 
-def _one_article(inputs: list[Input | Failure], config: Config) -> list[Input | Failure]:
-    """The inputs, if they hold one article at most: one address cannot be that of several."""
-    from digest.ingest.draft import Failure
-    from digest.ingest.formats import read
-
-    articles = sum(1 if isinstance(given, Failure) else len(list(read(given, config.zone))) for given in inputs)
-    if articles > 1:
+def _one_article(reads: list[Read]) -> list[Read]:
+    """What was read, if it is one article at most: one address cannot be that of several."""
+    if len(reads) > 1:
         raise click.UsageError("--url is the address of one article: name one file that holds one")
-    return inputs
+    return reads
 
 
 def _told(store: Site | Rehearsal, as_json: bool) -> Callable[[Outcome], str]:

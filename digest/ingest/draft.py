@@ -41,6 +41,24 @@ class Input(msgspec.Struct, frozen=True):
     content_type: str = ""
     """As HTTP or MIME states it: `text/html; charset=utf-8`. A hint; what the bytes are like counts more."""
     envelope: Envelope = Envelope()
+    id: Scalar = None
+    """What the thing that it came in calls it; echoed, never read."""
+    named: str = ""
+    """The address that the editor named and that led here; empty where none did."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """The address of something to read: named by the editor, or found in what an editor named."""
+
+    url: str
+    name: str = ""
+    """For messages; empty: the address itself."""
+    named: str = ""
+    """The address that the editor named and that led here. Only its own host may be in a private network."""
+    followed: bool = False
+    """Found in a feed, not asked for: robots.txt has a say."""
+    envelope: Envelope = Envelope()
+    id: Scalar = None
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -113,6 +131,8 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 Read = Draft | Failure
+Found = Draft | Failure | Input | Link
+"""What an input holds: articles, and what articles are to be looked for in."""
 
 
 def completed(draft: Draft, envelope: Envelope) -> Draft:

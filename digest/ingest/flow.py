@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 import msgspec
 
-from digest.ingest import formats
+from digest.ingest import unpack
 from digest.ingest.article import NewArticle, paths, to_file
 from digest.ingest.dating import date_of
 from digest.ingest.desk import Desk, Stated
-from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped
+from digest.ingest.draft import Draft, Failure, Input, Link, Place, Read, Stripped
 from digest.ingest.duplicates import Known
 from digest.ingest.markdown import to_markdown
 from digest.ingest.summary import summarise
@@ -20,6 +20,9 @@ from digest.ingest.wire import clean
 from digest.reading.markdown import read_markdown
 from digest.tagging import tag
 from digest.urls import scheme
+
+Given = Input | Link | Failure
+"""What the command line names: something to read, an address, or why there is neither."""
 
 
 class Store(Protocol):
@@ -39,35 +42,57 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Of the file that was written; empty where none was."""
     duplicate_of: str = ""
     """Of the file that holds the same article."""
+    unwanted: bool = False
+    """It could be read, and is not what was asked for."""
     failure: Failure | None = None
     stripped: tuple[Stripped, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
-def take_in(inputs: Iterable[Input | Failure], desk: Desk, known: Known, store: Store) -> Iterator[Outcome]:
+Wanted = Callable[[NewArticle], bool]
+
+
+def everything(_: NewArticle) -> bool:
+    """All articles are wanted."""
+    return True
+
+
+def take_in(
+    inputs: Iterable[Given], desk: Desk, known: Known, store: Store, fetch: unpack.Fetch | None = None
+) -> Iterator[Outcome]:
     """Every article of the inputs, in order, each written (or not) before the next is read.
 
     `known` grows with each, so that the second of two equal articles in one run is noticed too.
     """
-    for read in _read_all(inputs, desk):
-        if isinstance(read, Failure):
-            yield Outcome(place=read.place, failure=read)
-        else:
-            yield _take(read, desk, known, store)
+    return take_each(read_all(inputs, desk, fetch), desk, known, store)
 
 
-def _read_all(inputs: Iterable[Input | Failure], desk: Desk) -> Iterator[Read]:
+def read_all(inputs: Iterable[Given], desk: Desk, fetch: unpack.Fetch | None = None) -> Iterator[Read]:
+    """What the inputs hold, all the way down, before anything is made of it."""
     for given in inputs:
         if isinstance(given, Failure):
             yield given
         else:
-            yield from formats.read(given, desk.config.zone)
+            yield from unpack.read(given, desk.config.zone, fetch)
 
 
-def _take(draft: Draft, desk: Desk, known: Known, store: Store) -> Outcome:
+def take_each(
+    reads: Iterable[Read], desk: Desk, known: Known, store: Store, wanted: Wanted = everything
+) -> Iterator[Outcome]:
+    """The second half of `take_in`; an article that is not `wanted` is not written."""
+    for read in reads:
+        if isinstance(read, Failure):
+            yield Outcome(place=read.place, failure=read)
+        else:
+            yield _take(read, desk, known, store, wanted)
+
+
+def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted) -> Outcome:
     draft = clean(_overridden(draft, desk.stated), desk.gazetteer)
     article, doubts = _edited(draft, desk)
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
+    if not wanted(article):
+        return msgspec.structs.replace(outcome, unwanted=True)
     duplicate = known.find(article.url, article.title, article.body)
     if duplicate:
         return msgspec.structs.replace(outcome, duplicate_of=duplicate)

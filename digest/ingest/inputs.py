@@ -1,4 +1,4 @@
-"""From what stands on the command line to inputs: files, folders of files, standard input."""
+"""From what stands on the command line to inputs: files, folders of files, addresses, standard input."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digest.ingest.draft import Failure, Input, Place
+from digest.ingest.addresses import is_address
+from digest.ingest.draft import Failure, Input, Link, Place
 from digest.reading.scan import scan
 
 STANDARD_INPUT = "-"
+MAX_SIZE = 1 << 30
+"""Bytes of one file: it is held in memory as a whole."""
 
 
-def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) -> Iterator[Input | Failure]:
+def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) -> Iterator[Input | Link | Failure]:
     """Each input in the order named; names are relative to `folder`, a folder stands for its files, sorted.
 
     Only one input's bytes are held at a time. What cannot be read is a Failure, and the rest goes on.
@@ -20,6 +23,8 @@ def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) 
     for name in names:
         if name == STANDARD_INPUT:
             yield Input(name, read_stdin())
+        elif is_address(name):
+            yield Link(name, named=name)
         elif (folder / name).is_dir():
             yield from _folder(name, folder)
         else:
@@ -38,6 +43,8 @@ def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
 def _file(name: str, path: Path) -> Input | Failure:
     name = name.encode("utf-8", "replace").decode()
     try:
+        if path.stat().st_size > MAX_SIZE:
+            return Failure(Place(name), f"it is larger than {MAX_SIZE >> 20} MB", "split it")
         content = path.read_bytes()
         seconds = path.stat().st_mtime
     except FileNotFoundError:

@@ -1,0 +1,138 @@
+"""Entries of feeds, whatever kind of feed: what an entry says as a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+
+import msgspec
+
+from digest.dates import When
+from digest.ingest.dating import read_stated
+from digest.ingest.draft import Draft, Place, Stripped
+from digest.ingest.encoding import one_line, tidy
+from digest.ingest.fragment import html_to_markdown
+from digest.ingest.paragraphs import paragraphs
+from digest.reading.markdown import read_markdown
+from digest.urls import scheme
+
+EXCERPT = "the feed gives an excerpt only"
+MIN_FULL = 120
+"""Words. A shorter text in a place that is meant for a summary is one."""
+MAX_SUMMARY = 600
+"""Characters. A longer "summary" is the text itself."""
+_OLDEST = dt.date(1971, 1, 1)
+"""Programs that know no date write the first day of their clock, 1970-01-01."""
+
+_FOOTER = re.compile(
+    r"(?:The post|O post|Le post) .{1,400} (?:appeared first on|first appeared on) .{1,200}"
+    r"|\[?(?:Read|Continue|View|See|Learn)\s(?:more|on|reading|the\s(?:full|whole|rest)|full|original)\b.{0,200}"
+    r"|\[?(?:Comments|Permalink|Source|Link)\]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
+_FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry states, as it states it. Empty is: it does not."""
+
+    title: str = ""
+    """May hold HTML."""
+    url: str = ""
+    html: str = ""
+    text: str = ""
+    """Plain, where there is no HTML."""
+    whole: bool = False
+    """Whether `html` or `text` stood where the text belongs, and not where a summary does."""
+    excerpt: str = ""
+    """HTML of a summary that stands beside the text."""
+    published: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    lang: str = ""
+
+
+def draft_of(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
+    """What an entry says. `base` is what its relative addresses are seen from. The body may be empty."""
+    url = entry.url if scheme(entry.url) in ("http", "https") else ""
+    markdown, stripped = _without_footers(_markdown(entry, url or base))
+    words = read_markdown(markdown).text if markdown.strip() else ""
+    partial = _is_excerpt(words, entry.whole, stripped)
+    date = _date(entry.published, zone) or _date(entry.updated, zone)
+    updated = _date(entry.updated, zone)
+    return Draft(
+        place=place,
+        title=plain(entry.title) or _opening(words),
+        body=markdown,
+        markdown=True,
+        date=date,
+        date_basis="feed" if date else "",
+        updated=updated if date and updated and updated.at > date.at else None,
+        source=plain(entry.source),
+        url=url,
+        authors=tuple(filter(None, dict.fromkeys(map(plain, entry.authors)))),
+        lang=entry.lang.replace("_", "-") if _LANGUAGE.fullmatch(entry.lang) else "",
+        summary=_summary(entry.excerpt, words),
+        partial=partial,
+        stripped=stripped,
+        warnings=(EXCERPT,) if partial else (),
+    )
+
+
+def plain(markup: str) -> str:
+    """A line of HTML as plain text; also where it was escaped once too often."""
+    once = html.unescape(_TAG.sub("", markup))
+    return one_line(html.unescape(_FORMATTING.sub("", once)))
+
+
+def _markdown(entry: Entry, base: str) -> str:
+    if entry.html:
+        return html_to_markdown(entry.html, base)
+    return html_to_markdown("".join(f"<p>{html.escape(one)}</p>" for one in paragraphs(tidy(entry.text))))
+
+
+def _without_footers(markdown: str) -> tuple[str, tuple[Stripped, ...]]:
+    """The text without what blog programs put below it: "Continue reading", "The post … appeared first on …"."""
+    blocks = markdown.rstrip("\n").split("\n\n")
+    stripped: list[Stripped] = []
+    while blocks and _FOOTER.fullmatch(_words(blocks[-1])):
+        stripped.insert(0, Stripped("feed-footer", _words(blocks.pop())))
+    return "\n\n".join(blocks), tuple(stripped)
+
+
+def _words(block: str) -> str:
+    """A block without the addresses of its links."""
+    return re.sub(r"\[([^\]]{0,500})\]\([^)\s]{0,2000}\)", r"\1", block[:3000]).replace("\\", "").strip()
+
+
+def _is_excerpt(words: str, whole: bool, stripped: tuple[Stripped, ...]) -> bool:
+    leads_on = any(re.match(r"\W*(?:read|continue|view|see|learn)", each.words, re.IGNORECASE) for each in stripped)
+    return bool(_CUT_SHORT.search(words)) or leads_on or (not whole and len(words.split()) < MIN_FULL)
+
+
+def _summary(excerpt: str, words: str) -> str:
+    """The outlet's own summary, where it is one: neither the whole text again, nor its beginning cut short."""
+    said = plain(html_to_markdown(excerpt)) if excerpt else ""
+    if not said or len(said) > MAX_SUMMARY or _CUT_SHORT.search(said):
+        return ""
+    summary = one_line(read_markdown(html_to_markdown(excerpt)).text)
+    return "" if one_line(words).startswith(summary) else summary
+
+
+def _date(stated: str, zone: dt.tzinfo) -> When | None:
+    try:
+        when = read_stated(stated, zone) if stated else None
+    except ValueError:
+        return None
+    return when if when and when.day >= _OLDEST else None
+
+
+def _opening(words: str) -> str:
+    """The first words of an entry that has no title, as one."""
+    line = one_line(words[:2000])
+    return line if len(line) <= 100 else line[:100].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"

@@ -1,0 +1,60 @@
+"""OPML: a list of feeds, as feed readers export it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+from digest.ingest.addresses import is_address
+from digest.ingest.draft import Envelope, Failure, Found, Input, Link, Place
+from digest.ingest.encoding import one_line
+from digest.ingest.xmltext import root_of, xml_text
+
+MAX_SIZE = 8 << 20
+MAX_FEEDS = 2_000
+
+
+def recognise(given: Input) -> bool:
+    """Whether its root element says so."""
+    return root_of(given.content) == "opml"
+
+
+def read(given: Input) -> Iterator[Found]:
+    """The address of each feed that is listed, once, however deep in groups. Raises NotText."""
+    if len(given.content) > MAX_SIZE:
+        yield Failure(Place(given.name), f"this list is larger than {MAX_SIZE >> 20} MB", "split it")
+        return
+    found = dict(_feeds(given))
+    if not found:
+        yield Failure(Place(given.name), "there is no feed in this list")
+    if len(found) > MAX_FEEDS:
+        yield Failure(Place(given.name), f"there are more than {MAX_FEEDS} feeds in this list", "split it")
+        return
+    for url, title in found.items():
+        yield Link(url, named=given.named, envelope=Envelope(source=title))
+
+
+def _feeds(given: Input) -> Iterator[tuple[str, str]]:
+    outlines = _Outlines()
+    outlines.feed(xml_text(given.content))
+    outlines.close()
+    for attributes in outlines.found:
+        try:
+            url = urljoin(given.url, (attributes.get("xmlurl") or "").strip())
+        except ValueError:
+            continue
+        if is_address(url):
+            yield url, one_line(attributes.get("title") or attributes.get("text") or "")
+
+
+class _Outlines(HTMLParser):
+    """Read as HTML is: many such lists are not well-formed, and no entity but HTML's own counts."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "outline":
+            self.found.append(dict(attrs))
