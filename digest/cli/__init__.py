@@ -16,6 +16,8 @@ COMMANDS = {
     "init": "Make a new site.",
     "new": "Write an article of one's own to fill in.",
     "add": "Turn articles into Markdown files with front matter.",
+    "pull": "Bring new articles from the feeds in digest.toml, as drafts.",
+    "keep": "Take drafts in: what digest pull brought becomes part of the site.",
     "build": "Build the site: content and theme into output.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""

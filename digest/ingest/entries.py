@@ -10,7 +10,7 @@ import msgspec
 
 from digest.dates import When
 from digest.ingest.dating import read_stated
-from digest.ingest.draft import Draft, Place, Stripped
+from digest.ingest.draft import Draft, Failure, Place, Stripped
 from digest.ingest.encoding import one_line, tidy
 from digest.ingest.fragment import html_to_markdown
 from digest.ingest.paragraphs import paragraphs
@@ -18,6 +18,7 @@ from digest.reading.markdown import read_markdown
 from digest.urls import scheme
 
 EXCERPT = "the feed gives an excerpt only"
+TITLE_ONLY = "the feed gives a title only"
 MIN_FULL = 120
 """Words. A shorter text in a place that is meant for a summary is one."""
 MAX_SUMMARY = 600
@@ -57,8 +58,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
 
 
-def draft_of(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
-    """What an entry says. `base` is what its relative addresses are seen from. The body may be empty."""
+def read_entry(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft | Failure:
+    """What an entry says. `base` is what its relative addresses are seen from.
+
+    The body is empty where there is a title and an address only.
+    """
+    draft = _draft(entry, place, base, zone)
+    if not draft.title:
+        return Failure(place, "this entry has neither a title nor a text")
+    if not draft.body and not draft.url:
+        return Failure(place, f'this entry has a title only: "{draft.title}"')
+    return draft
+
+
+def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if scheme(entry.url) in ("http", "https") else ""
     markdown, stripped = _without_footers(_markdown(entry, url or base))
     words = read_markdown(markdown).text if markdown.strip() else ""
@@ -80,7 +93,7 @@ def draft_of(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=stripped,
-        warnings=(EXCERPT,) if partial else (),
+        warnings=(EXCERPT if words else TITLE_ONLY,) if partial else (),
     )
 
 

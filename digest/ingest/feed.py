@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.ingest.dating import read_stated
 from digest.ingest.draft import Failure, Found, Input, Place
-from digest.ingest.entries import Entry, draft_of
+from digest.ingest.entries import Entry, read_entry
 from digest.ingest.xmltext import defines_entities, root_of, xml_text
 
 ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
@@ -42,8 +42,7 @@ def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
     for number, entry in enumerate(entries, 1):
         guid = _text(entry, "id") or _text(entry, "link")
         place = Place(f"{given.name}#{number}", id=guid or None, modified=given.modified)
-        draft = draft_of(_entry(entry, parsed["feed"], given), place, given.url, zone)
-        yield draft if draft.title else Failure(place, "this entry has neither a title nor a text")
+        yield read_entry(_entry(entry, parsed["feed"], given), place, given.url, zone)
 
 
 def _problem(content: bytes) -> tuple[str, str] | None:

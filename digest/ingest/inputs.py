@@ -28,7 +28,7 @@ def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) 
         elif (folder / name).is_dir():
             yield from _folder(name, folder)
         else:
-            yield _file(name, folder / name)
+            yield read_file(name, folder / name)
 
 
 def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
@@ -37,10 +37,11 @@ def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
         yield Failure(Place(name), "there is no file in this folder")
     for file in files:
         if (folder / file).is_file():
-            yield _file(file.as_posix(), folder / file)
+            yield read_file(file.as_posix(), folder / file)
 
 
-def _file(name: str, path: Path) -> Input | Failure:
+def read_file(name: str, path: Path) -> Input | Failure:
+    """A file as an input that is called `name`."""
     name = name.encode("utf-8", "replace").decode()
     try:
         if path.stat().st_size > MAX_SIZE:

@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.ingest.draft import Failure, Found, Input, Place
 from digest.ingest.encoding import decode
-from digest.ingest.entries import Entry, draft_of
+from digest.ingest.entries import Entry, read_entry
 
 _VERSION = re.compile(rb'"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
 _LOOKED_AT = 1 << 16
@@ -45,8 +45,7 @@ def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
             id=str(identity) if isinstance(identity, str | int | float) else None,
             modified=given.modified,
         )
-        draft = draft_of(_entry(said, feed), place, given.url, zone)
-        yield draft if draft.title else Failure(place, "this entry has neither a title nor a text")
+        yield read_entry(_entry(said, feed), place, given.url, zone)
 
 
 def _entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:

@@ -34,10 +34,13 @@ _REPLY = re.compile(
     r"\s*(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw)\s*(?:\[\d+\])?\s*:\s*|\[(?:fwd?|external|ext)\]:?\s*)+", re.IGNORECASE
 )
 _FORWARDED = re.compile(
-    r"^[ \t>]*(?:-{3,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht)\s*-{3,}|Begin forwarded message:)[ \t]*\n",
+    r"^[ \t>]*(?:-{3,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht)\s*-{3,}"
+    r"|Begin forwarded message:)[ \t]*\n",
     re.MULTILINE | re.IGNORECASE,
 )
-_FORWARDED_HEADER = re.compile(r"[ \t>*]*(From|Date|Sent|Subject|To|Cc|Von|Datum|Betreff|An)\*?:\*?[ \t]*(.*)", re.IGNORECASE)
+_FORWARDED_HEADER = re.compile(
+    r"[ \t>*]*(From|Date|Sent|Subject|To|Cc|Von|Datum|Betreff|An)\*?:\*?[ \t]*(.*)", re.IGNORECASE
+)
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
 
 

@@ -25,6 +25,17 @@ def write_new(path: Path, content: bytes) -> bool:
         temporary.unlink(missing_ok=True)
 
 
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file whether or not there is one of that name; a reader or a crash meets the old or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _give_name(temporary: Path, path: Path) -> bool:
     try:
         path.hardlink_to(temporary)
