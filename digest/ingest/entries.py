@@ -35,6 +35,7 @@ _FOOTER = re.compile(
 _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
 
 def plain(markup: str) -> str:
     """A line of HTML as plain text; also where it was escaped once too often."""
-    once = html.unescape(_TAG.sub("", markup))
+    once = html.unescape(_TAG.sub("", _CODE.sub("", markup)))
     return one_line(html.unescape(_FORMATTING.sub("", once)))
 
 

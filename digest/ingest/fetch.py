@@ -142,7 +142,7 @@ def _answer(url: str, response: http.client.HTTPResponse) -> Answer | str:
         location = header.get("Location", "").strip()
         if not location:
             raise FetchError(f"it answers {response.status} and does not say where to go")
-        return urljoin(url, location)
+        return _joined(url, location)
     if response.status == http.HTTPStatus.NOT_MODIFIED:
         return Answer(url=url, changed=False)
     if response.status != http.HTTPStatus.OK:
@@ -154,6 +154,13 @@ def _answer(url: str, response: http.client.HTTPResponse) -> Answer | str:
         etag=header.get("ETag", ""),
         last_modified=header.get("Last-Modified", ""),
     )
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise FetchError(f'it redirects to "{location}", which is no web address') from None
 
 
 def _refused(response: http.client.HTTPResponse) -> FetchError:
@@ -181,6 +188,8 @@ def _content(response: http.client.HTTPResponse) -> bytes:
         size += len(part)
         if size > MAX_SIZE:
             raise _too_large()
+    if response.length:
+        raise FetchError("its answer breaks off", "try again later")
     packed = response.headers.get("Content-Encoding", "").strip().lower()
     if packed in ("", "identity"):
         return b"".join(parts)

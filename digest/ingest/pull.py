@@ -21,6 +21,7 @@ from digest.ingest.draft import Draft, Failure, Read
 from digest.ingest.duplicates import Known
 from digest.ingest.flow import Outcome, Store, Wanted, everything, take_each
 from digest.ingest.seen import line_of
+from digest.model.actor import Actor, Region
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,12 +86,13 @@ def _wanted(config: FeedConfig, desk: Desk) -> Wanted:
     """Whether an article has one of the actors or regions that the feed is read for."""
     if not config.actors and not config.regions:
         return everything
-    actors = ((found.name if (found := desk.gazetteer.actor(name)) else name) for name in config.actors)
-    regions = ((found.name if (found := desk.gazetteer.region(name)) else name) for name in config.regions)
-    names = set(map(_folded, (*actors, *regions)))
+    entries: list[Actor | Region | None] = [*map(desk.gazetteer.actor, config.actors)]
+    entries += map(desk.gazetteer.region, config.regions)
+    names = {_folded(name) for name in (*config.actors, *config.regions, *(each.name for each in entries if each))}
 
     def has_one(article: NewArticle) -> bool:
-        return any(_folded(each.name) in names for each in (*article.actors, *article.regions))
+        tags: tuple[Actor | Region, ...] = (*article.actors, *article.regions)
+        return any(_folded(tag.name) in names for tag in tags)
 
     return has_one
 

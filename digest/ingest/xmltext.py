@@ -5,9 +5,20 @@ from __future__ import annotations
 import codecs
 import re
 
-from digest.ingest.encoding import NotText, decode
+from digest.ingest.encoding import NotText
 
-_MARKED = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BEGINNINGS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+"""How documents begin whose encoding is beyond doubt: with a mark, or with a wide `<`."""
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][\w.:-]{1,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,400}\?>")
 _PROLOG = re.compile(
@@ -32,8 +43,7 @@ def xml_text(content: bytes) -> str:
 def root_of(content: bytes) -> str:
     """The name of the root element in small letters, without its prefix; empty for what is no XML."""
     head = content[:_LOOKED_AT]
-    wide = _wide(head)
-    text = head.decode(wide or "utf-8", "ignore")
+    text = head.decode(_certain(head) or "utf-8", "ignore")
     prolog = _PROLOG.match(text)
     root = _ROOT.match(text, prolog.end() if prolog else 0)
     return root[1].lower() if root else ""
@@ -46,26 +56,23 @@ def defines_entities(text: str) -> bool:
 
 
 def _decoded(content: bytes) -> str:
-    wide = _wide(content)
-    if content.startswith(_MARKED):
-        return decode(content)[0]
+    certain = _certain(content)
+    if certain:
+        return content.decode(certain, "replace")
+    if b"\0" in content:
+        raise NotText("this is not text", "save it again as UTF-8")
     declared = _declared(content)
-    for encoding in (wide, declared if declared.startswith(_SEVEN_BITS) else "", "utf-8", declared):
+    for encoding in (declared if declared.startswith(_SEVEN_BITS) else "", "utf-8", declared):
         try:
             if encoding:
                 return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-    if b"\0" in content[:_LOOKED_AT]:
-        raise NotText("this is not text", "save it again as UTF-8")
     return content.decode("cp1252", "replace")
 
 
-def _wide(content: bytes) -> str:
-    """Two bytes a letter, with or without a mark that says so."""
-    if content.startswith((codecs.BOM_UTF16_LE, b"<\0?\0", b"<\0r\0", b"<\0f\0")):
-        return "utf-16-le"
-    return "utf-16-be" if content.startswith((codecs.BOM_UTF16_BE, b"\0<\0?", b"\0<\0r", b"\0<\0f")) else ""
+def _certain(content: bytes) -> str:
+    return next((encoding for beginning, encoding in _BEGINNINGS if content.startswith(beginning)), "")
 
 
 def _declared(content: bytes) -> str:
