@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from digest.ingest import jsonlines, refused, text
+from digest.ingest import html, jsonlines, refused, text
 from digest.ingest.draft import Failure, Input, Place, Read
 from digest.ingest.encoding import NotText
 
@@ -22,7 +22,8 @@ class Format(NamedTuple):
 
 FORMATS: tuple[Format, ...] = (
     Format("article", refused.is_article, lambda given, _: refused.refuse_article(given)),
-    Format("web page or feed", refused.is_markup, lambda given, _: refused.refuse_markup(given)),
+    Format("web page", html.recognise, html.read),
+    Format("feed", refused.is_feed, lambda given, _: refused.refuse_feed(given)),
     Format("e-mail", refused.is_mail, lambda given, _: refused.refuse_mail(given)),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
     Format("plain text", lambda _: True, lambda given, _: text.read(given)),

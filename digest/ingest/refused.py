@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from digest.ingest.draft import Failure, Input, Place, Read
 
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:")
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|rss|feed|rdf:rdf|opml)\b", re.IGNORECASE
-)
+_FEED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|rss|feed|rdf:rdf|opml)\b", re.IGNORECASE)
 _MAIL = re.compile(
     rb"(?:(?:From|To|Date|Subject|Message-ID|MIME-Version|Received|Return-Path): ?[^\n]*\n(?:[ \t][^\n]*\n)*){3}"
 )
@@ -27,16 +25,14 @@ def refuse_article(given: Input) -> Iterator[Read]:
     yield _refusal(given, "this is an article already, with front matter", "copy it into content/articles/")
 
 
-def is_markup(given: Input) -> bool:
-    """A web page or a feed."""
-    return bool(_MARKUP.match(given.content[:_LOOKED_AT]))
+def is_feed(given: Input) -> bool:
+    """A feed or a list of feeds."""
+    return bool(_FEED.match(given.content[:_LOOKED_AT]))
 
 
-def refuse_markup(given: Input) -> Iterator[Read]:
-    """Pages and feeds have no reader yet."""
-    yield _refusal(
-        given, "this is a web page or a feed", "save the article as plain text: digest cannot read these yet"
-    )
+def refuse_feed(given: Input) -> Iterator[Read]:
+    """Feeds have no reader yet."""
+    yield _refusal(given, "this is a feed", "save the article as plain text: digest cannot read feeds yet")
 
 
 def is_mail(given: Input) -> bool:
