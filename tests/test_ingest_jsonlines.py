@@ -7,7 +7,7 @@ import pytest
 
 from digest.dates import zone
 from digest.ingest.draft import Draft, Failure, Input, Read
-from digest.ingest.formats import read
+from digest.ingest.unpack import read
 
 TOKYO = zone("Asia/Tokyo")
 

@@ -51,11 +51,12 @@ def date_of(draft: Draft, stated: When | None, now: dt.datetime) -> Dated:
     """The date of a draft. `stated` is the editor's own, `now` is aware and in the site's time zone."""
     if stated:
         return Dated(stated, "")
-    if draft.date:
-        return Dated(draft.date, draft.date_basis)
     zone = now.tzinfo
     assert zone is not None
-    written = date_in_text(draft.body, now.date() + dt.timedelta(days=1))
+    tomorrow = now.date() + dt.timedelta(days=1)
+    if draft.date and draft.date.day <= tomorrow + dt.timedelta(days=1):
+        return Dated(draft.date, draft.date_basis)
+    written = date_in_text(draft.body, tomorrow)
     if written:
         return Dated(When(first_moment(written, zone), timed=False), "text")
     modified = min(draft.place.modified or now, now).astimezone(zone)

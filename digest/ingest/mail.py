@@ -15,10 +15,14 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import NamedTuple
 
+import msgspec
+
 from digest.dates import When
+from digest.ingest import html
 from digest.ingest.dating import read_stated
 from digest.ingest.draft import Draft, Envelope, Failure, Found, Input, Place
 from digest.ingest.encoding import decode, one_line, tidy
+from digest.ingest.fragment import html_to_markdown
 from digest.ingest.paragraphs import paragraphs
 
 MAX_PARTS = 500
@@ -76,7 +80,7 @@ def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
     head = _head(message, zone)
     nested = [part for part in parts if part.get_content_type() == "message/rfc822"]
     found = _text(given, head, parts, zone)
-    if found and not (nested and isinstance(found, Draft) and len(found.body.split()) < _COVER_NOTE):
+    if found and not (nested and len(found.body.split()) < _COVER_NOTE):
         yield found
     for number, part in enumerate(nested, 1):
         inner = part.get_payload(0) if part.is_multipart() else None
@@ -113,20 +117,49 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
     return found
 
 
-def _text(given: Input, head: _Head, parts: list[EmailMessage], zone: dt.tzinfo) -> Draft | Input | None:
-    """The richest text part: its HTML, as the page that it is, else its plain text."""
+def _text(given: Input, head: _Head, parts: list[EmailMessage], zone: dt.tzinfo) -> Draft | None:
+    """The article of the richest text part: its HTML, else its plain text."""
     shown = [part for part in parts if not _is_attached(part)]
     pages = [page for part in shown if part.get_content_type() == "text/html" and (page := _content(part)).strip()]
     plain = [words for part in shown if part.get_content_type() == "text/plain" and (words := _content(part)).strip()]
-    if pages:
-        content = "\n".join(pages).encode()
-        envelope = head.envelope()
-        return Input(
-            given.name, content, given.modified, "", "text/html; charset=utf-8", envelope, head.id or None, given.named
-        )
-    if plain:
-        return _plain_draft(given, head, tidy("\n\n".join(plain)), zone)
-    return None
+    draft = _page_draft(given, head, "\n".join(pages), zone) if pages else None
+    if draft is None and plain:
+        draft = _plain_draft(given, head, tidy("\n\n".join(plain)), zone)
+    return draft
+
+
+def _page_draft(given: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draft | None:
+    """A message in HTML; none where it shows no words.
+
+    One that is laid out in tables, as newsletters are, is read as web pages are: what surrounds its text goes.
+    In a letter all is text. The subject is its headline, whatever its head of HTML says.
+    """
+    whole = _fragment_draft(given, head, html_to_markdown(markup))
+    if not (head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)):
+        return whole
+    page = Input(
+        given.name,
+        f"<html><body>{markup}</body></html>".encode("utf-8", "replace"),
+        given.modified,
+        content_type="text/html; charset=utf-8",
+        envelope=head.envelope(),
+        id=head.id or None,
+    )
+    read = html.read_page(page, zone)
+    if isinstance(read, Failure) or not whole or len(read.body) < _LITTLE * len(whole.body):
+        return whole
+    said = head.envelope()
+    return msgspec.structs.replace(
+        read, title=said.title or read.title, date=said.date or read.date, date_basis=said.date_basis or read.date_basis
+    )
+
+
+_LITTLE = 0.3
+"""A reading that leaves less than this of a message has taken its text for what surrounds it."""
+
+
+def _fragment_draft(given: Input, head: _Head, markdown: str) -> Draft | None:
+    return _drafted(given, head, markdown, markdown=True) if markdown.strip() else None
 
 
 def _plain_draft(given: Input, head: _Head, text: str, zone: dt.tzinfo) -> Draft:
@@ -135,11 +168,16 @@ def _plain_draft(given: Input, head: _Head, text: str, zone: dt.tzinfo) -> Draft
     signature = _SIGNATURE.search(text)
     if signature and not head.newsletter:
         text = text[: signature.start()]
+    return _drafted(given, head, "\n\n".join(paragraphs(text)), markdown=False)
+
+
+def _drafted(given: Input, head: _Head, body: str, *, markdown: bool) -> Draft:
     said = head.envelope()
     return Draft(
         place=Place(given.name, id=head.id or None, modified=given.modified),
         title=said.title or "Without a subject",
-        body="\n\n".join(paragraphs(text)),
+        body=body,
+        markdown=markdown,
         date=said.date,
         date_basis=said.date_basis,
         source=said.source,
