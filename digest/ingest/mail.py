@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import email
-import email.policy
+import email.errors
+import email.header
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import Message
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ from digest.ingest.fragment import html_to_markdown
 from digest.ingest.paragraphs import paragraphs
 
 MAX_PARTS = 500
+MAX_NESTED = 10
+"""Messages within messages."""
 _LOOKED_AT = 20_000
 _HEADER = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:>?From [^\n]*\r?\n)?"
@@ -73,29 +76,34 @@ def recognise(given: Input) -> bool:
 
 
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
-    """The message's text, and each message within it as an input of its own."""
-    message = email.message_from_bytes(_without_mbox_line(given.content), policy=_POLICY)
-    assert isinstance(message, EmailMessage)
+    """The article of the message, and that of each message within it."""
+    try:
+        message = email.message_from_bytes(_without_mbox_line(given.content))
+    except RecursionError:
+        yield Failure(Place(given.name), "this message is nested too deep", "save its text alone")
+        return
+    yield from _read(message, given, zone, MAX_NESTED)
+
+
+def _read(message: Message, given: Input, zone: dt.tzinfo, levels: int) -> Iterator[Found]:
     parts = _parts(message)
     head = _head(message, zone)
-    nested = [part for part in parts if part.get_content_type() == "message/rfc822"]
-    found = _text(given, head, parts, zone)
-    if found and not (nested and len(found.body.split()) < _COVER_NOTE):
-        yield found
-    for number, part in enumerate(nested, 1):
-        inner = part.get_payload(0) if part.is_multipart() else None
-        if isinstance(inner, EmailMessage):
-            name = f"{given.name}/{number}"
-            yield Input(name, bytes(inner), given.modified, content_type="message/rfc822", named=given.named)
-    if not found and not nested:
-        attached = ", ".join(filter(None, (_filename(part) for part in parts)))
+    nested = [part for part in parts if part.get_content_type() == "message/rfc822" and part.is_multipart()]
+    draft = _text(given, head, parts, zone)
+    if draft and not (nested and len(draft.body.split()) < _COVER_NOTE):
+        yield draft
+    elif not nested or not levels:
+        attached = ", ".join(filter(None, (one_line(part.get_filename() or "") for part in parts)))
         hint = f"save what is attached and add it: {attached}" if attached else ""
         yield Failure(Place(given.name, id=head.id or None), "there is no text in this message", hint)
+    for number, part in enumerate(nested if levels else (), 1):
+        inner = part.get_payload(0)
+        assert isinstance(inner, Message)
+        yield from _read(inner, msgspec.structs.replace(given, name=f"{given.name}/{number}"), zone, levels - 1)
 
 
 _COVER_NOTE = 60
 """Words. A shorter text over an attached message only hands it on."""
-_POLICY = email.policy.default.clone(utf8=True, raise_on_defect=False)
 
 
 def _without_mbox_line(content: bytes) -> bytes:
@@ -103,25 +111,30 @@ def _without_mbox_line(content: bytes) -> bytes:
     return content.partition(b"\n")[2] if content.startswith((b"From ", b">From ")) else content
 
 
-def _parts(message: EmailMessage) -> list[EmailMessage]:
+def _parts(message: Message) -> list[Message]:
     """The message's parts in order, those within an attached message left to that one."""
-    found: list[EmailMessage] = []
+    found: list[Message] = []
     waiting = [message]
     while waiting and len(found) < MAX_PARTS:
         part = waiting.pop(0)
-        inner = part.get_payload()
-        if part.get_content_type() != "message/rfc822" and isinstance(inner, list):
-            waiting = [each for each in inner if isinstance(each, EmailMessage)] + waiting
+        if part.is_multipart() and part.get_content_type() != "message/rfc822":
+            waiting = [each for each in part.get_payload() if isinstance(each, Message)] + waiting
         else:
             found.append(part)
     return found
 
 
-def _text(given: Input, head: _Head, parts: list[EmailMessage], zone: dt.tzinfo) -> Draft | None:
+def _kind(part: Message) -> str:
+    """`text/html`, or `text/plain` also for a multipart message that has no parts."""
+    kind = part.get_content_type()
+    return "text/plain" if kind.startswith("multipart/") else kind
+
+
+def _text(given: Input, head: _Head, parts: list[Message], zone: dt.tzinfo) -> Draft | None:
     """The article of the richest text part: its HTML, else its plain text."""
     shown = [part for part in parts if not _is_attached(part)]
-    pages = [page for part in shown if part.get_content_type() == "text/html" and (page := _content(part)).strip()]
-    plain = [words for part in shown if part.get_content_type() == "text/plain" and (words := _content(part)).strip()]
+    pages = [page for part in shown if _kind(part) == "text/html" and (page := _content(part)).strip()]
+    plain = [words for part in shown if _kind(part) == "text/plain" and (words := _content(part)).strip()]
     draft = _page_draft(given, head, "\n".join(pages), zone) if pages else None
     if draft is None and plain:
         draft = _plain_draft(given, head, tidy("\n\n".join(plain)), zone)
@@ -200,7 +213,7 @@ def _forwarded(head: _Head, text: str, zone: dt.tzinfo) -> tuple[_Head, str]:
     return (head, rest) if _FORWARDED.search(text) else (head, text)
 
 
-def _head(message: EmailMessage, zone: dt.tzinfo) -> _Head:
+def _head(message: Message, zone: dt.tzinfo) -> _Head:
     name, address = parseaddr(_header(message, "From"))
     return _Head(
         subject=_subject(_header(message, "Subject")),
@@ -211,13 +224,13 @@ def _head(message: EmailMessage, zone: dt.tzinfo) -> _Head:
     )
 
 
-def _header(message: EmailMessage, key: str) -> str:
-    """A head line as text; the standard library trips over some that are broken."""
+def _header(message: Message, key: str) -> str:
+    """A head line as text, its encoded words decoded where they can be."""
+    raw = str(message.get(key, ""))
     try:
-        return one_line(str(message.get(key, "")))
-    except Exception:  # noqa: BLE001  (it raises IndexError, TypeError, AttributeError … for broken words)
-        raw = dict(message.raw_items()).get(key, "")
-        return one_line(str(raw))
+        return one_line(str(email.header.make_header(email.header.decode_header(raw))))
+    except (email.errors.HeaderParseError, LookupError, ValueError):
+        return one_line(raw)
 
 
 def _subject(text: str) -> str:
@@ -231,38 +244,21 @@ def _date(text: str, zone: dt.tzinfo) -> When | None:
         return None
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
 
 
-def _filename(part: EmailMessage) -> str:
-    try:
-        return one_line(part.get_filename() or "")
-    except Exception:  # noqa: BLE001  (as in _header)
-        return ""
-
-
-def _content(part: EmailMessage) -> str:
+def _content(part: Message) -> str:
     """A part's text, its transfer encoding undone and its letters read as it says, or else as they are."""
-    try:
-        raw = part.get_payload(decode=True)
-    except Exception:  # noqa: BLE001  (as in _header)
-        return ""
+    raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
-    declared = str(part.get_param("charset") or "") if _has_charset(part) else ""
+    declared = part.get_content_charset("")
     try:
-        if declared and not declared.lower().startswith("utf-7"):
+        if declared and not declared.startswith("utf-7"):
             return content.decode(declared)
-    except (LookupError, UnicodeDecodeError, ValueError):
+    except (LookupError, ValueError):
         pass
     try:
         return decode(content)[0]
     except ValueError:
         return content.decode("cp1252", "ignore").replace("\0", "")
-
-
-def _has_charset(part: EmailMessage) -> bool:
-    try:
-        return isinstance(part.get_param("charset"), str)
-    except Exception:  # noqa: BLE001  (as in _header)
-        return False

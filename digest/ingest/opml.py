@@ -25,7 +25,9 @@ def read(given: Input) -> Iterator[Found]:
     if len(given.content) > MAX_SIZE:
         yield Failure(Place(given.name), f"this list is larger than {MAX_SIZE >> 20} MB", "split it")
         return
-    found = dict(_feeds(given))
+    found: dict[str, str] = {}
+    for url, title in _feeds(given):
+        found.setdefault(url, title)
     if not found:
         yield Failure(Place(given.name), "there is no feed in this list")
     if len(found) > MAX_FEEDS:
@@ -40,11 +42,12 @@ def _feeds(given: Input) -> Iterator[tuple[str, str]]:
     outlines.feed(xml_text(given.content))
     outlines.close()
     for attributes in outlines.found:
+        written = (attributes.get("xmlurl") or "").strip()
         try:
-            url = urljoin(given.url, (attributes.get("xmlurl") or "").strip())
+            url = urljoin(given.url, written)
         except ValueError:
             continue
-        if is_address(url):
+        if written and is_address(url):
             yield url, one_line(attributes.get("title") or attributes.get("text") or "")
 
 

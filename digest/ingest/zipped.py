@@ -51,7 +51,7 @@ def read(given: Input) -> Iterator[Found]:
 
 def _counts(member: zipfile.ZipInfo) -> bool:
     """Whether it is a file, and not a system's own."""
-    parts = member.filename.split("/")
+    parts = member.filename.replace("\\", "/").split("/")
     return not member.is_dir() and parts[0] != "__MACOSX" and not any(part[:1] == "." for part in parts if part != "..")
 
 
