@@ -227,20 +227,21 @@ def _read_section(
     path: str, text: str, section: str, part: type, table: Mapping[str, Any], findings: list[Finding], number: int = 0
 ) -> Iterator[tuple[str, object]]:
     kinds = get_type_hints(part)
+    label = f"[[{section}]]" if section in _BLOCK_CHECKS else f"[{section}]"
     for key, value in table.items():
         line, column = _locate(text, section, key, number)
         if key not in kinds:
-            hint = did_you_mean(key, kinds, f"[{section}] knows " + ", ".join(kinds))
-            findings.append(error(path, line, column, f'unknown key "{key}" in [{section}]', hint))
+            hint = did_you_mean(key, kinds, f"{label} knows " + ", ".join(kinds))
+            findings.append(error(path, line, column, f'unknown key "{key}" in {label}', hint))
             continue
         try:
             read = msgspec.convert(value, kinds[key])
             yield key, _CHECKS.get((section, key), _as_is)(read)
         except msgspec.ValidationError as problem:
             said = str(problem).replace("`", "").lower()
-            findings.append(error(path, line, column, f"[{section}] {key}: {said}"))
+            findings.append(error(path, line, column, f"{label} {key}: {said}"))
         except ValueError as problem:
-            findings.append(error(path, line, column, f"[{section}] {key}: {problem}"))
+            findings.append(error(path, line, column, f"{label} {key}: {problem}"))
 
 
 def _as_is(value: Any) -> Any:

@@ -31,8 +31,18 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     actors: tuple[Actor, ...] = ()
     regions: tuple[Region, ...] = ()
+    topics: tuple[str, ...] = ()
     summary: str = ""
     notice: str = ""
+    updated: When | None = None
+    lang: str = ""
+    aliases: tuple[str, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    expires: When | None = None
+    partial: bool = False
+    rights: str = ""
+    draft: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -49,12 +59,22 @@ def to_file(article: NewArticle) -> str:
             ("date_basis", article.date_basis),
             ("edition", article.edition),
             ("added", article.added),
+            ("updated", article.updated),
             ("source", article.source),
             ("agency", article.agency),
             ("url", article.url),
             ("authors", article.authors),
             ("actors", tuple(actor.name for actor in article.actors)),
             ("regions", tuple(region.name for region in article.regions)),
+            ("topics", article.topics),
+            ("lang", article.lang),
+            ("image", article.image),
+            ("image_alt", article.image_alt),
+            ("aliases", article.aliases),
+            ("expires", article.expires),
+            ("rights", article.rights),
+            ("partial", article.partial),
+            ("draft", article.draft),
             ("summary", article.summary),
             ("notice", article.notice),
         )

@@ -124,6 +124,9 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         regions=tuple(each.region for each in tags.regions),
         summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
         notice=draft.notice,
+        partial=draft.partial,
+        rights=draft.rights,
+        draft=draft.draft,
         body=_markdown(draft),
     )
     return article, tuple(filter(None, (dated.warning, doubt)))
