@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from digest.config import Config
     from digest.ingest.article import NewArticle
-    from digest.ingest.desk import Stated
+    from digest.ingest.desk import Desk, Stated
     from digest.ingest.draft import Read
     from digest.ingest.flow import Outcome
     from digest.ingest.save import Rehearsal, Site
@@ -34,25 +37,36 @@ DATE_FROM = {
 @click.option("--date", metavar="DATE", help="When the article was published: a day, or a moment.")
 @click.option("--source", metavar="NAME", default="", help="The outlet where you read it.")
 @click.option("--url", metavar="URL", default="", help="Where the original stands.")
+@click.option(
+    "--from",
+    "generator",
+    type=click.Choice(["hugo", "jekyll", "pelican"]),
+    help="Take over the articles of another generator's site: FILE is its folder.",
+)
+@click.option("--pages", is_flag=True, help="Read the pages of entries that a feed gives as excerpts.")
 @click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
 @click.pass_context
 def command(
-    ctx: click.Context, files: tuple[str, ...], date: str | None, source: str, url: str, dry_run: bool, as_json: bool
+    ctx: click.Context,
+    files: tuple[str, ...],
+    date: str | None,
+    source: str,
+    url: str,
+    generator: str | None,
+    pages: bool,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Turn articles into Markdown files with front matter: title, date, source, who and where.
 
-    FILE is plain text (the headline on its first line) or JSON lines; a folder stands for its files, - for
-    standard input. Nothing is overwritten, and an article that is here already is not added again.
+    FILE is plain text (the headline on its first line), a web page, a feed, a list of feeds (OPML), an e-mail, a
+    mailbox, JSON lines, a web archive (WARC), a zip of such files, the address of one of these, or a folder of
+    them; - is standard input. Nothing is overwritten, and an article that is here already is not added again.
     """
     from digest.ingest.clock import now
     from digest.ingest.desk import desk_of
-    from digest.ingest.duplicates import known_in
-    from digest.ingest.flow import read_all, take_each
-    from digest.ingest.inputs import gather
     from digest.ingest.save import Rehearsal, Site
-    from digest.ingest.unpack import Fetch
-    from digest.ingest.web import Web
     from digest.site import find_root, load_config
 
     if as_json and not dry_run:
@@ -62,16 +76,49 @@ def command(
     stated = _stated(date, source, url, config)
     store = Rehearsal(root) if dry_run else Site(root)
     desk = desk_of(root, config, now(config.zone), stated)
-    reads = read_all(gather(files, ctx.obj, sys.stdin.buffer.read), desk, Fetch(Web(config).read, set()))
-    if url:
-        reads = iter(_one_article(list(reads)))
+    if generator:
+        outcomes = _taken_over(generator, files, ctx.obj, desk, root, store)
+    else:
+        outcomes = _taken_in(files, ctx.obj, desk, pages, root, store)
     told = _told(store, as_json)
     tally: Counter[str] = Counter()
-    for outcome in take_each(reads, desk, known_in(root), store):
+    for outcome in outcomes:
         tally[told(outcome)] += 1
     if not dry_run:
         click.echo(_closing(tally))
     ctx.exit(1 if tally["failed"] else 0)
+
+
+def _taken_in(
+    files: tuple[str, ...], folder: Path, desk: Desk, pages: bool, root: Path, store: Site | Rehearsal
+) -> Iterator[Outcome]:
+    from digest.ingest.duplicates import known_in
+    from digest.ingest.flow import read_all, take_each
+    from digest.ingest.follow import with_pages
+    from digest.ingest.inputs import gather
+    from digest.ingest.unpack import Fetch
+    from digest.ingest.web import Web
+
+    web = Web(desk.config)
+    reads = read_all(gather(files, folder, sys.stdin.buffer.read), desk, Fetch(web.read, set()))
+    if pages:
+        reads = with_pages(reads, web.read, desk.config.zone)
+    if desk.stated.url:
+        reads = iter(_one_article(list(reads)))
+    return take_each(reads, desk, known_in(root), store)
+
+
+def _taken_over(
+    generator: str, files: tuple[str, ...], folder: Path, desk: Desk, root: Path, store: Site | Rehearsal
+) -> Iterator[Outcome]:
+    from digest.ingest.duplicates import known_in
+    from digest.ingest.migrate.take_over import take_over
+
+    if desk.stated.url or desk.stated.date:
+        raise click.UsageError("--from takes dates and addresses from the old site: --date and --url do not go with it")
+    if len(files) != 1 or not (folder / files[0]).is_dir():
+        raise click.UsageError("--from needs one folder: that of the old site")
+    return take_over(generator, folder / files[0], desk, known_in(root), store)
 
 
 def _stated(date: str | None, source: str, url: str, config: Config) -> Stated:

@@ -39,10 +39,13 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     image: str = ""
     image_alt: str = ""
+    embargo: When | None = None
     expires: When | None = None
     partial: bool = False
     rights: str = ""
     draft: bool = False
+    name: str = ""
+    """A slug for its file; empty: made of the title."""
 
     @property
     def day(self) -> dt.date:
@@ -71,6 +74,7 @@ def to_file(article: NewArticle) -> str:
             ("image", article.image),
             ("image_alt", article.image_alt),
             ("aliases", article.aliases),
+            ("embargo", article.embargo),
             ("expires", article.expires),
             ("rights", article.rights),
             ("partial", article.partial),
@@ -87,7 +91,7 @@ def paths(article: NewArticle) -> tuple[str, ...]:
     The digest is of its words, so that the name does not depend on what else is added, or in which order.
     """
     folder = folder_of(article.day)
-    name = slug(article.title)
+    name = article.name or slug(article.title)
     words = f"{article.title}\n{article.url}\n{article.body}"
     digest = hashlib.blake2b(words.encode(), digest_size=16).hexdigest()
     return (f"{folder}{name}.md", *(f"{folder}{name}-{digest[:length]}.md" for length in (6, 12, 32)))

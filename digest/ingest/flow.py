@@ -93,6 +93,11 @@ def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted) 
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
     if not wanted(article):
         return msgspec.structs.replace(outcome, unwanted=True)
+    return keep_new(outcome, article, known, store)
+
+
+def keep_new(outcome: Outcome, article: NewArticle, known: Known, store: Store) -> Outcome:
+    """Write an article, unless it is here already."""
     duplicate = known.find(article.url, article.title, article.body)
     if duplicate:
         return msgspec.structs.replace(outcome, duplicate_of=duplicate)
@@ -149,10 +154,15 @@ def _web_address(url: str) -> tuple[str, str]:
 _CONFLICT = re.compile(r"^(?=(?:<{7}|>{7}|\|{7})(?: |$))", re.MULTILINE)
 
 
+def whole(markdown: str) -> str:
+    """Markdown as a file can hold it: one newline at its end, no line that git would take for a conflict's."""
+    return _CONFLICT.sub(r"\\", markdown.strip("\n")) + "\n"
+
+
 def _markdown(draft: Draft) -> str:
-    """The body as its file will hold it; a line like git's conflict marker, which no file may hold, escaped."""
+    """The body as its file will hold it."""
     if draft.markdown:
-        return _CONFLICT.sub(r"\\", draft.body.strip("\n")) + "\n"
+        return whole(draft.body)
     return to_markdown(draft.body.split("\n\n"))
 
 

@@ -9,11 +9,22 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from digest.ingest import unpack
+from digest.ingest.addresses import is_address
 from digest.ingest.draft import Draft, Envelope, Failure, Input, Link, Place, Read
 from digest.ingest.entries import EXCERPT, TITLE_ONLY
 
+Get = Callable[[Link], Input | Failure]
 
-def with_page(draft: Draft, named: str, get: Callable[[Link], Input | Failure], zone: dt.tzinfo) -> Draft:
+
+def with_pages(reads: Iterator[Read], get: Get, zone: dt.tzinfo) -> Iterator[Read]:
+    """The same reads, excerpts completed. A feed's own host, which gave it, may be asked for the page too."""
+    for read in reads:
+        feed = read.place.input.rpartition("#")[0]
+        named = feed if is_address(feed) else ""
+        yield with_page(read, named, get, zone) if isinstance(read, Draft) else read
+
+
+def with_page(draft: Draft, named: str, get: Get, zone: dt.tzinfo) -> Draft:
     """The article of which a feed gave an excerpt, as its page has it; the excerpt, with a warning, if that fails.
 
     `named` is the address that the editor named, if the feed was found there.
