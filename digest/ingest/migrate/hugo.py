@@ -56,10 +56,7 @@ def _old(page: Page, folder: str) -> Old:
         url=web_address(matter, "link", "externalurl", "canonicalurl", "canonical_url", "original_url", "source_url"),
         lang=first(matter, "lang", "language") or lang,
         image=first(matter, "image", "featured_image", "cover") or next(iter(names(matter, "images")), ""),
-        aliases=(
-            first(matter, "url") or f"{section}{slug}/",
-            *(_rooted(each, section) for each in names(matter, "aliases")),
-        ),
+        aliases=tuple(_rooted(each, section) for each in (address, *names(matter, "aliases"))),
         body=body.replace("<!--more-->", "").replace("<!-- more -->", ""),
         left_out=tuple(sorted(matter.keys() - _TAKEN)),
         notes=notes_on(body, _CALLS),

@@ -42,10 +42,7 @@ def _old(page: Page, *, draft: bool) -> Old:
         updated=first(matter, "last_modified_at", "modified_date"),
         draft=draft or withheld or is_true(matter, "draft"),
         slug=slug,
-        tags=(
-            *names(matter, "categories", "category", parted=r"\s+"),
-            *names(matter, "tags", "tag", parted=_tags(matter)),
-        ),
+        tags=(*_categories(matter), *names(matter, "tags", "tag", parted=_parted(matter))),
         summary=first(matter, "description", "summary", "excerpt"),
         authors=names(matter, "authors", "author"),
         source=first(matter, "source"),
