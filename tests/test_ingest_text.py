@@ -80,8 +80,8 @@ def test_a_text_without_a_headline_gets_one_and_keeps_all_its_words() -> None:
         (b"\0\1\2", "this is not text"),
         ("---\ntitle: A\n---\nBody.", "this is an article already"),
         ("---\r\ndate: 2024-07-09\r\ntitle: A\r\n---\r\nBody.", "this is an article already"),
-        ("\n<!DOCTYPE html><html><p>Hello", "this is a web page or a feed"),
-        ("<?xml version='1.0'?><rss/>", "this is a web page or a feed"),
+        ("\n<!DOCTYPE html><html><p>Hello", "no article was found in this page"),
+        ("<?xml version='1.0'?><rss/>", "this is a feed"),
         ("From: a@b.c\nTo: d@e.f\nSubject: News\n\nHello", "this is an e-mail"),
     ],
 )

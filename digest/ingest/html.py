@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 
 from digest.ingest.blocks import Block, blocks_of, join
-from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped, completed
+from digest.ingest.draft import Draft, Failure, Input, Place, Read, completed
 from digest.ingest.encoding import NotText, one_line
-from digest.ingest.page.body import body_of
+from digest.ingest.page.body import ENOUGH, body_of
 from digest.ingest.page.dates import dates_of
 from digest.ingest.page.decoding import decode_page
 from digest.ingest.page.headline import headline_of
 from digest.ingest.page.page import Page
 from digest.ingest.page.people import authors_of
 from digest.ingest.page.picture import picture_of
+from digest.ingest.references import gathered
 
 MAX_SIZE = 60_000_000
 """Bytes of a page; with its pictures in it, a saved page may have tens of millions."""
@@ -67,25 +68,27 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     blocks = blocks_of(body, page.base) if body else []
     title = headline_of(page) or given.envelope.title
     description = page.first("og:description", "description", "twitter:description")
-    found = body_of(page.html, blocks, title, description)
-    if not any(_holds_words(block) for block in found.blocks):
+    authors = authors_of(page)
+    found = body_of(page.html, blocks, title, description, authors)
+    length = sum(len(block.text) for block in found.blocks if _holds_words(block))
+    if not length or (not title and length < ENOUGH):
         return _nothing_found(page, place)
     dates = dates_of(page, zone)
     draft = Draft(
         place=place,
         title=title or found.blocks[0].text[:100],
-        body=join(found.blocks),
+        body=gathered(join(found.blocks)),
         markdown=True,
         date=dates.published,
         date_basis=dates.basis,
         updated=dates.updated,
         source=next(iter(page.site_names), ""),
         url=page.url,
-        authors=authors_of(page),
+        authors=authors,
         lang=page.lang,
         summary=one_line(description),
         image=picture_of(page),
-        stripped=tuple(Stripped("caption", block.text) for block in found.captions),
+        stripped=tuple(found.stripped),
         warnings=(*warnings, *(() if title else ("no headline was found: its first words stand for one",))),
     )
     return completed(draft, given.envelope)
