@@ -41,8 +41,8 @@ def test_a_text_without_links_is_left_alone() -> None:
 
 
 PIECES = (
-    "<p>", "</p>", "<a href=http://x.y/(_)>", "<a href=http://z>", "</a>", "[", "]", "(", ")", ":", "!", "w", " ", "\\", "*", "1.",
-    "<ul><li>", "</ul>", "<h2>", "</h2>", "^", "here",
+    "<p>", "</p>", "<a href=http://x.y/(_)>", "<a href=http://z>", "</a>", "[", "]", "(", ")", ":", "!", "w", " ", "\\",
+    "*", "1.", "<ul><li>", "</ul>", "<h2>", "</h2>", "^", "here",
 )  # fmt: skip
 
 

@@ -8,8 +8,10 @@ import hashlib
 import msgspec
 
 from digest.dates import When
+from digest.ingest.draft import Image
 from digest.ingest.frontmatter import front_matter
 from digest.model.actor import Actor, Region
+from digest.model.article import Carrier
 from digest.reading.article import FOLDER
 from digest.slugs import slug
 
@@ -19,25 +21,33 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     date: When
+    """In the offset that the outlet stated, which its file keeps."""
+    day: dt.date
+    """Of its edition, in the site's time zone."""
     added: dt.datetime
     body: str
     """Markdown."""
     date_basis: str = ""
     edition: dt.date | None = None
     """Only where it is not to follow the date."""
+    updated: When | None = None
     source: str = ""
     agency: str = ""
     url: str = ""
+    also: tuple[Carrier, ...] = ()
+    dateline: str = ""
     authors: tuple[str, ...] = ()
+    lang: str = ""
     actors: tuple[Actor, ...] = ()
     regions: tuple[Region, ...] = ()
     summary: str = ""
     notice: str = ""
-
-    @property
-    def day(self) -> dt.date:
-        """The day of its edition."""
-        return self.edition or self.date.day
+    topics: tuple[str, ...] = ()
+    image: Image | None = None
+    """As the outlet shows it. It is named to programs and not written: a picture is not republished unasked."""
+    rights: str = ""
+    partial: bool = False
+    draft: bool = False
 
 
 def to_file(article: NewArticle) -> str:
@@ -49,14 +59,22 @@ def to_file(article: NewArticle) -> str:
             ("date_basis", article.date_basis),
             ("edition", article.edition),
             ("added", article.added),
+            ("updated", article.updated),
             ("source", article.source),
             ("agency", article.agency),
             ("url", article.url),
+            ("also", article.also),
+            ("dateline", article.dateline),
             ("authors", article.authors),
+            ("lang", article.lang),
             ("actors", tuple(actor.name for actor in article.actors)),
             ("regions", tuple(region.name for region in article.regions)),
             ("summary", article.summary),
             ("notice", article.notice),
+            ("topics", article.topics),
+            ("rights", article.rights),
+            ("partial", article.partial),
+            ("draft", article.draft),
         )
     ) + (f"\n{article.body}" if article.body else "")
 

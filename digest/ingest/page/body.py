@@ -174,9 +174,9 @@ def _chosen(looks: _Looks, named: list[bool], main: int, description: str) -> li
     chosen = []
     for n, block in enumerate(looks.blocks):
         alike = parents[_parent(block)] >= 2 or makes[_make(block)] >= 2
-        if _inside(block, main) and (named[n] or (first <= n <= last and alike and _is_text(block, looks.words[n], main))):
-            chosen.append(n)
-        elif first - 12 < n < first + 3 and _is_standfirst(looks, n, description):
+        if (_inside(block, main) and (
+            named[n] or (first <= n <= last and alike and _is_text(block, looks.words[n], main))
+        )) or (first - 12 < n < first + 3 and _is_standfirst(looks, n, description)):
             chosen.append(n)
     return chosen
 
