@@ -81,6 +81,7 @@ def test_a_text_without_a_headline_gets_one_and_keeps_all_its_words() -> None:
         ("---\ntitle: A\n---\nBody.", "this is an article already"),
         ("---\r\ndate: 2024-07-09\r\ntitle: A\r\n---\r\nBody.", "this is an article already"),
         ("<?xml version='1.0'?><book/>", "this is XML of a kind that digest does not know"),
+        ("\n<!DOCTYPE html><html><p>Hello", "no article was found in this page"),
     ],
 )
 def test_what_holds_no_article_is_an_error_that_says_so(text: str | bytes, message: str) -> None:

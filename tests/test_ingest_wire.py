@@ -64,7 +64,7 @@ def test_a_stated_source_stands_and_the_lead_in_says_whose_text_it_carries() -> 
 def test_the_headline_is_not_said_twice() -> None:
     draft = cleaned(f"A HEADLINE.\n\n(MENAFN) {BODY}")
     assert (draft.body, draft.source) == (BODY, "MENAFN")
-    assert draft.stripped == (Stripped("repeated-title", "A HEADLINE."), Stripped("lead-in", "(MENAFN)"))
+    assert draft.stripped == (Stripped("repeated title", "A HEADLINE."), Stripped("lead-in", "(MENAFN)"))
     assert cleaned("A headline").body == "A headline"
 
 

@@ -1,32 +1,38 @@
-"""A list of web addresses, one a line: what stands at each is read."""
+"""Web addresses of articles: without what tracks their readers, and as they are compared."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from digest.ingest.draft import Found, Input, Link
-
-MAX_SIZE = 1 << 20
-_ADDRESS = re.compile(rb"https?://[^\s<>\"]+", re.IGNORECASE)
-
-
-def is_address(name: str) -> bool:
-    """Whether what stands on the command line is an address and not a file."""
-    return bool(re.match(r"https?://[^/\s]", name, re.IGNORECASE))
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|twclid|mc_[ce]id|igshid|igsh|yclid|_ga|_gl|cmpid|cmp|ocid|smid|smtyp"
+    r"|ito|ico|ref_src|ref_url|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|wt_mc|at_medium"
+    r"|at_campaign|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|_hs(?:enc|mi|fp)|vero_id|taid"
+)
 
 
-def recognise(given: Input) -> bool:
-    """Whether each of its lines is an address."""
-    lines = _lines(given) if len(given.content) <= MAX_SIZE else []
-    return bool(lines) and all(map(_ADDRESS.fullmatch, lines))
+def without_tracking(url: str) -> str:
+    """An address without parameters that only say how a reader came; else as it stands."""
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0])]
+    fragment = "" if parts.fragment.startswith(("xtor=", ":~:")) else parts.fragment
+    if len(kept) == len(pairs) and fragment == parts.fragment:
+        return url
+    return urlunsplit(parts._replace(query=urlencode(kept), fragment=fragment))
 
 
-def read(given: Input) -> Iterator[Found]:
-    """What stands at each of them, once. A list may come from anybody: its addresses are not the editor's own."""
-    urls = (line.decode("utf-8", "replace") for line in dict.fromkeys(_lines(given)))
-    yield from (Link(url, named=given.named) for url in urls)
-
-
-def _lines(given: Input) -> list[bytes]:
-    return [line for line in map(bytes.strip, given.content.removeprefix(b"\xef\xbb\xbf").split(b"\n")) if line]
+def normal_url(url: str) -> str:
+    """An address without what does not tell one article from another: scheme, `www.`, tracking, fragment."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return url.strip()
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
+    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"

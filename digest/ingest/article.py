@@ -8,8 +8,10 @@ import hashlib
 import msgspec
 
 from digest.dates import When
+from digest.ingest.draft import Image
 from digest.ingest.frontmatter import front_matter
 from digest.model.actor import Actor, Region
+from digest.model.article import Carrier
 from digest.reading.article import FOLDER
 from digest.slugs import slug
 
@@ -19,38 +21,38 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     date: When
+    """In the offset that the outlet stated, which its file keeps."""
+    day: dt.date
+    """Of its edition, in the site's time zone."""
     added: dt.datetime
     body: str
     """Markdown."""
     date_basis: str = ""
     edition: dt.date | None = None
     """Only where it is not to follow the date."""
+    updated: When | None = None
     source: str = ""
     agency: str = ""
     url: str = ""
+    also: tuple[Carrier, ...] = ()
+    dateline: str = ""
     authors: tuple[str, ...] = ()
+    lang: str = ""
     actors: tuple[Actor, ...] = ()
     regions: tuple[Region, ...] = ()
-    topics: tuple[str, ...] = ()
     summary: str = ""
     notice: str = ""
-    updated: When | None = None
-    lang: str = ""
+    topics: tuple[str, ...] = ()
+    image: Image | None = None
+    """As the outlet shows it. It is named to programs and not written: a picture is not republished unasked."""
+    rights: str = ""
+    partial: bool = False
+    draft: bool = False
     aliases: tuple[str, ...] = ()
-    image: str = ""
-    image_alt: str = ""
     embargo: When | None = None
     expires: When | None = None
-    partial: bool = False
-    rights: str = ""
-    draft: bool = False
     name: str = ""
     """A slug for its file; empty: made of the title."""
-
-    @property
-    def day(self) -> dt.date:
-        """The day of its edition."""
-        return self.edition or self.date.day
 
 
 def to_file(article: NewArticle) -> str:
@@ -66,21 +68,21 @@ def to_file(article: NewArticle) -> str:
             ("source", article.source),
             ("agency", article.agency),
             ("url", article.url),
+            ("also", article.also),
+            ("dateline", article.dateline),
             ("authors", article.authors),
+            ("lang", article.lang),
             ("actors", tuple(actor.name for actor in article.actors)),
             ("regions", tuple(region.name for region in article.regions)),
+            ("summary", article.summary),
+            ("notice", article.notice),
             ("topics", article.topics),
-            ("lang", article.lang),
-            ("image", article.image),
-            ("image_alt", article.image_alt),
             ("aliases", article.aliases),
             ("embargo", article.embargo),
             ("expires", article.expires),
             ("rights", article.rights),
             ("partial", article.partial),
             ("draft", article.draft),
-            ("summary", article.summary),
-            ("notice", article.notice),
         )
     ) + (f"\n{article.body}" if article.body else "")
 

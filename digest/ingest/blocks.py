@@ -229,12 +229,12 @@ class _Walker:
             self._enter(node, tag)
             self._open_frame(tag)
         elif tag == "br":
+            address = self.address
+            self._close_link()
             self.words.append(_BREAK)
+            self._open_link(address)
         elif tag == "a" and not self.address:
-            self.address = safe_address(node.attributes.get("href") or "", self.base)
-            if self.address:
-                self.addresses.append(self.address)
-                self.words.append(LINK_START)
+            self._open_link(safe_address(node.attributes.get("href") or "", self.base))
 
     def _open_frame(self, tag: str) -> None:
         if tag in ("ul", "ol"):
@@ -258,6 +258,12 @@ class _Walker:
             elif tag in ("li", "blockquote"):
                 self.frames.pop()
 
+    def _open_link(self, address: str) -> None:
+        self.address = address
+        if address:
+            self.addresses.append(address)
+            self.words.append(LINK_START)
+
     def _close_link(self) -> None:
         if self.address:
             self.words.append(LINK_END)
@@ -278,15 +284,16 @@ class _Walker:
         for inside, outside in _GAPS:
             line = line.replace(inside, outside)
         line = _collapsed(line)
-        found = [(next(addresses, ""), each[1]) for each in _LABEL.finditer(line)]
+        found = [(each[1], next(addresses, "")) for each in _LABEL.finditer(line)]
+        links = iter([address for label, address in found if label.strip()])
+        line = _LABEL.sub(lambda each: each[0] if each[1].strip() else each[1], line)
         text = _collapsed(line.replace(LINK_START, "").replace(LINK_END, ""))
         if not text or text.isspace():
             return
-        linked = sum(len(label) for _, label in found)
+        linked = sum(len(label) for label, _ in found)
         level = int(self.within.tag[1]) if self.within.tag in HEADINGS else 0
-        links = iter(found)
         escaped = escape_inline(line) if level else escape_line(line)
-        written = _LABEL.sub(lambda each: _link(each[1], next(links)[0]), escaped)
+        written = _LABEL.sub(lambda each: _link(each[1], next(links)), escaped)
         written = written.replace(LINK_START, "").replace(LINK_END, "").strip()
         if level:
             written = f"{'#' * HEADINGS[self.within.tag]} {escape_heading(written)}"

@@ -16,11 +16,11 @@ import msgspec
 
 from digest.config import FeedConfig
 from digest.ingest import feed, jsonfeed, jsonlines, opml, program, unpack
-from digest.ingest.addresses import is_address
 from digest.ingest.draft import Draft, Failure, Input, Link, Place, Read
 from digest.ingest.fetch import FetchError
 from digest.ingest.follow import with_page
 from digest.ingest.inputs import read_file
+from digest.ingest.links import is_address
 from digest.ingest.remembered import FeedState, Remembered
 from digest.ingest.seen import Seen, line_of
 from digest.ingest.web import Web

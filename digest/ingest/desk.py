@@ -23,6 +23,8 @@ class Stated(msgspec.Struct, frozen=True):
     date: When | None = None
     source: str = ""
     url: str = ""
+    rights: str = ""
+    draft: bool = False
 
 
 class Desk(msgspec.Struct, frozen=True):

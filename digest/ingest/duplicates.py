@@ -6,17 +6,18 @@ import hashlib
 import re
 import unicodedata
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import yaml
 
+from digest.ingest.addresses import normal_url
 from digest.model.source import SourceFile
 from digest.reading import frontmatter
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
 from digest.reading.text import decode
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|cmpid|ocid|smid|ito|ref_src")
+__all__ = ["Known", "known_in", "normal_url", "text_digest"]
+
 SHORT = 200
 """Letters and figures. Below these many a text alone says too little, and its title counts too."""
 
@@ -48,18 +49,6 @@ def known_in(root: Path) -> Known:
         if source:
             _remember(known, source)
     return known
-
-
-def normal_url(url: str) -> str:
-    """An address without what does not tell one article from another: scheme, `www.`, tracking, fragment."""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
-        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    except ValueError:
-        return url.strip()
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
-    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
 
 
 def text_digest(title: str, body: str) -> bytes:

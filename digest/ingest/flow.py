@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from digest.ingest import unpack
+from digest.ingest.addresses import without_tracking
 from digest.ingest.article import NewArticle, paths, to_file
 from digest.ingest.dating import date_of
 from digest.ingest.desk import Desk, Stated
@@ -113,41 +114,51 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     """The article that an editor would have made of a cleaned draft, and what they should look at."""
     dated = date_of(draft, desk.stated.date, desk.now)
     url, doubt = _web_address(draft.url)
-    source = draft.source or _source_of(url, desk)
     tags = tag(draft.title, draft.body, desk.gazetteer, desk.config.actors.never)
+    edition = desk.now.date() if desk.config.add.edition == "today" else None
     article = NewArticle(
         title=draft.title,
         date=dated.when,
         date_basis=dated.basis,
-        edition=desk.now.date() if desk.config.add.edition == "today" else None,
+        day=edition or dated.when.at.astimezone(desk.config.zone).date(),
+        edition=edition,
         added=desk.now,
-        source=source,
+        updated=draft.updated,
+        source=_outlet(draft.source, url, desk),
         agency=draft.agency,
         url=url,
+        also=draft.also,
+        dateline=draft.dateline,
         authors=draft.authors,
+        lang="" if draft.lang == desk.config.site.language else draft.lang,
         actors=tuple(each.actor for each in tags.actors),
         regions=tuple(each.region for each in tags.regions),
+        topics=draft.topics,
         summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
         notice=draft.notice,
+        image=draft.image,
+        rights=desk.stated.rights or draft.rights,
         partial=draft.partial,
-        rights=draft.rights,
-        draft=draft.draft,
+        draft=desk.stated.draft or draft.draft,
         body=_markdown(draft),
     )
     return article, tuple(filter(None, (dated.warning, doubt)))
 
 
-def _source_of(url: str, desk: Desk) -> str:
-    """The outlet that publishes at an address, if the gazetteer knows its host."""
+def _outlet(named: str, url: str, desk: Desk) -> str:
+    """The outlet as the gazetteer calls it, by the name that the input gives or else by the address's host."""
+    known = desk.gazetteer.outlet(named) if named else None
+    if named:
+        return known.name if known else named
     host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
     outlet = desk.gazetteer.outlet_of_host(host) if host else None
     return outlet.name if outlet else ""
 
 
 def _web_address(url: str) -> tuple[str, str]:
-    """The address, or none and why."""
+    """The address without what tracks its readers, or none and why."""
     if not url or (scheme(url) in ("http", "https") and not re.search(r"\s", url)):
-        return url, ""
+        return without_tracking(url), ""
     return "", f'"{url}" is no web address and was left out'
 
 

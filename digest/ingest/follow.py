@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from digest.ingest import unpack
-from digest.ingest.addresses import is_address
 from digest.ingest.draft import Draft, Envelope, Failure, Input, Link, Place, Read
 from digest.ingest.entries import EXCERPT, TITLE_ONLY
+from digest.ingest.links import is_address
 
 Get = Callable[[Link], Input | Failure]
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from digest.ingest import (
-    addresses,
     feed,
     gzipped,
     html,
     jsonfeed,
     jsonlines,
+    links,
     mail,
     mbox,
     opml,
@@ -50,7 +50,7 @@ FORMATS: tuple[Format, ...] = (
     Format("e-mail", mail.recognise, mail.read),
     Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
-    Format("addresses", addresses.recognise, lambda given, _: addresses.read(given)),
+    Format("addresses", links.recognise, lambda given, _: links.read(given)),
     Format("plain text", lambda _: True, lambda given, _: text.read(given)),
 )
 """The first that recognises an input reads it; anything may be plain text, so that one comes last."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from digest.ingest.blocks import blocks_of, join
+from digest.ingest.references import gathered
 
 
 def html_to_markdown(html: str, base: str = "") -> str:
     """Headings, paragraphs, lists, quotations, tables and links of a piece of HTML; ends with a newline.
 
     What is no text (scripts, styles, pictures, forms' buttons) is left out; emphasis is not kept, words
-    are. Links go to http, https and mailto only; relative ones need `base`, else their words stand alone.
+    are. Links go to http, https and mailto only; relative ones need `base`, else their words stand alone;
+    addresses stand at the end (see `references.py`).
     """
     from digest.ingest.tree import parse
 
     body = parse(html).body
-    return join(blocks_of(body, base)) if body else ""
+    return gathered(join(blocks_of(body, base))) if body else ""

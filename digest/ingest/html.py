@@ -6,16 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from digest.ingest import phrases
 from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped, completed
 from digest.ingest.encoding import NotText, one_line
-from digest.ingest.page.body import body_of
+from digest.ingest.page.body import ENOUGH, body_of
 from digest.ingest.page.dates import dates_of
 from digest.ingest.page.decoding import decode_page
 from digest.ingest.page.headline import headline_of
 from digest.ingest.page.page import Page
 from digest.ingest.page.people import authors_of
 from digest.ingest.page.picture import picture_of
+from digest.ingest.references import gathered
 
 MAX_SIZE = 60_000_000
 """Bytes of a page; with its pictures in it, a saved page may have tens of millions."""
@@ -26,6 +28,8 @@ _LOOKS = re.compile(
     rb"|section|main|p|h1|span|table|center|script|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_SHORT, _STUB = 300, 1_500
+"""Characters of a line that says so, and of an article that is hardly whole."""
 _REFUSED = re.compile(r"enable java-?script|are you a robot|access denied|just a moment|captcha", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -67,28 +71,45 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     blocks = blocks_of(body, page.base) if body else []
     title = headline_of(page) or given.envelope.title
     description = page.first("og:description", "description", "twitter:description")
-    found = body_of(page.html, blocks, title, description)
-    if not any(_holds_words(block) for block in found.blocks):
+    authors = authors_of(page)
+    found = body_of(page.html, blocks, title, description, authors)
+    length = sum(len(block.text) for block in found.blocks if _holds_words(block))
+    if not length or (not title and length < ENOUGH):
         return _nothing_found(page, place)
     dates = dates_of(page, zone)
+    partial = _is_cut_off(page, found.blocks, found.stripped)
     draft = Draft(
         place=place,
         title=title or found.blocks[0].text[:100],
-        body=join(found.blocks),
+        body=gathered(join(found.blocks)),
         markdown=True,
         date=dates.published,
         date_basis=dates.basis,
         updated=dates.updated,
         source=next(iter(page.site_names), ""),
         url=page.url,
-        authors=authors_of(page),
+        authors=authors,
         lang=page.lang,
         summary=one_line(description),
         image=picture_of(page),
-        stripped=tuple(Stripped("caption", block.text) for block in found.captions),
-        warnings=(*warnings, *(() if title else ("no headline was found: its first words stand for one",))),
+        partial=partial,
+        stripped=tuple(found.stripped),
+        warnings=(*warnings, *(() if title else (_NO_HEADLINE,)), *((_CUT_OFF,) if partial else ())),
     )
     return completed(draft, given.envelope)
+
+
+_NO_HEADLINE = "no headline was found: its first words stand for one"
+_CUT_OFF = "only part of it could be read: a pay wall cuts it off"
+
+
+def _is_cut_off(page: Page, blocks: list[Block], stripped: list[Stripped]) -> bool:
+    """Whether the page says that it shows only part: at the end of the text, or in its metadata, and it is short."""
+    last = [*(block.text for block in blocks[-3:]), *(each.words for each in stripped[-3:])]
+    if any(len(text) < _SHORT and phrases.PAID.search(text) for text in last):
+        return True
+    free = str(page.article.get("isAccessibleForFree", "true")).lower()
+    return free in ("false", "no") and sum(len(block.text) for block in blocks) < _STUB
 
 
 def _holds_words(block: Block) -> bool:

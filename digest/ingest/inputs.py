@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digest.ingest.addresses import is_address
 from digest.ingest.draft import Failure, Input, Link, Place
+from digest.ingest.links import is_address
 from digest.reading.scan import scan
 
 STANDARD_INPUT = "-"

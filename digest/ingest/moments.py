@@ -9,7 +9,8 @@ import re
 from digest.dates import When, first_moment, read_when
 
 _ISO = re.compile(
-    r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(\d{4})-?(\d{2})-?(\d{2})"
+    r"(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
 _UNIX = re.compile(
@@ -29,10 +30,10 @@ _ZONES = {
 def read_stated(text: str, here: dt.tzinfo) -> When:
     """A date that a machine wrote, in the offset that it states, or else `here`. Raises ValueError.
 
-    ISO 8601 in its many spellings, RFC 822, what Unix and JavaScript print, seconds since 1970.
+    ISO 8601 in its many spellings, RFC 822, what Unix and JavaScript print.
     """
     text = text.strip()
-    for read in (_iso, _unix, _epoch, _mail):
+    for read in (_iso, _unix, _mail):
         found = read(text, here)
         if found:
             return found
@@ -60,10 +61,11 @@ def _unix(text: str, here: dt.tzinfo) -> When | None:
     return _made(here, zone or here, True, found[3] or found[8], month, *found.group(2, 4, 5, 6))
 
 
-def _epoch(text: str, here: dt.tzinfo) -> When | None:
-    if not _EPOCH.fullmatch(text):
-        return None
-    return When(dt.datetime.fromtimestamp(int(text[:10]), dt.UTC), timed=True)
+def read_epoch(text: str) -> When:
+    """Seconds or milliseconds since 1970, as some pages write them. Raises ValueError."""
+    if not _EPOCH.fullmatch(text.strip()):
+        raise ValueError(f'"{text}" is no count of seconds')
+    return When(dt.datetime.fromtimestamp(int(text.strip()[:10]), dt.UTC), timed=True)
 
 
 def _mail(text: str, here: dt.tzinfo) -> When | None:

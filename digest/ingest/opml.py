@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-from digest.ingest.addresses import is_address
 from digest.ingest.draft import Envelope, Failure, Found, Input, Link, Place
 from digest.ingest.encoding import one_line
+from digest.ingest.links import is_address
 from digest.ingest.xmltext import root_of, xml_text
 
 MAX_SIZE = 8 << 20

@@ -10,8 +10,9 @@ import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
+from digest.ingest.addresses import normal_url
 from digest.ingest.draft import Draft
-from digest.ingest.duplicates import normal_url, text_digest
+from digest.ingest.duplicates import text_digest
 from digest.ingest.save import write_over
 
 FOLDER = "content/.seen"

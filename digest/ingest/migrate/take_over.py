@@ -59,9 +59,11 @@ def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         notes.append(f"keys without a place here: {', '.join(page.left_out)}")
     if page.image and not page.image.startswith("/"):
         notes.append(f"picture left out: {page.image}")
+    date = read_stated(page.date, desk.config.zone)
     article = NewArticle(
         title=page.title,
-        date=read_stated(page.date, desk.config.zone),
+        date=date,
+        day=date.at.astimezone(desk.config.zone).date(),
         added=desk.now,
         name=page.slug if is_slug(page.slug) else slug(page.slug or page.title),
         body=whole(page.body),

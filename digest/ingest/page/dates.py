@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.dates import When, first_moment
-from digest.ingest.moments import read_stated
+from digest.ingest.moments import read_epoch, read_stated
 from digest.ingest.page.linked import words
 
 if TYPE_CHECKING:
     from digest.ingest.page.page import Page
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "http://ogp.me/ns/article#published_time",
-    "article:published", "datepublished", "date.available", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "published_date", "publisheddate", "published_at",
-    "published", "pub_date", "pubdate", "publication_date", "publicationdate", "prism.publicationdate", "dc.date.issued",
-    "dcterms.issued", "dc.date", "dcterms.created", "dcterms.date", "citation_publication_date", "citation_date",
-    "originalpublicationdate", "ptime", "date", "date.created", "datecreated", "displaydate", "time", "dc.date.created",
+    "article:published_time", "og:article:published_time", "og:published_time",
+    "http://ogp.me/ns/article#published_time", "article:published", "datepublished", "date.available",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "sailthru.date", "publish-date",
+    "publish_date", "published_date", "publisheddate", "published_at", "published", "pub_date", "pubdate",
+    "publication_date", "publicationdate", "prism.publicationdate", "dc.date.issued", "dcterms.issued", "dc.date",
+    "dcterms.created", "dcterms.date", "citation_publication_date", "citation_date", "originalpublicationdate",
+    "ptime", "date", "date.created", "datecreated", "displaydate", "time", "dc.date.created",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "date.modified", "lastmod", "last-modified")
 _IN_URL = re.compile(
@@ -82,7 +83,8 @@ def _pairs(stated: Iterator[str], here: dt.tzinfo) -> Iterator[tuple[When, bool]
     """Each date that can be read, and whether it states its time zone."""
     for text in filter(None, stated):
         try:
-            yield read_stated(text, here), bool(_ZONE.search(text.strip()))
+            epoch = text.strip().isdigit() and len(text.strip()) > 8
+            yield read_epoch(text) if epoch else read_stated(text, here), bool(_ZONE.search(text.strip()))
         except ValueError:
             continue
 

@@ -1,4 +1,4 @@
-"""From a page's bytes to its text: byte order mark, what was declared, UTF-8, Windows-1252; guessed as little as can be."""
+"""From a page's bytes to its text: byte order mark, UTF-8, what is declared, Windows-1252."""
 
 from __future__ import annotations
 

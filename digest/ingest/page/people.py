@@ -23,8 +23,8 @@ _SHOWN = (
     '[rel~="author"], [itemprop="author"], [class*="byline" i], [class*="author" i], [data-testid*="author" i], address'
 )
 _BY = re.compile(
-    r"^(?:(?:(?:written|story|reported|posted|published) )?by|von|door|di|de|por|par|af|av|text|autor|author|auteur|skrevet av|"
-    r"reporter|oleh|penulis|ein[e]? .{3,30} von)\s*:?\s+",
+    r"^(?:(?:(?:written|story|reported|posted|published) )?by|von|door|di|de|por|par|af|av|text|autor|author|auteur"
+    r"|skrevet av|reporter|oleh|penulis|ein[e]? .{3,30} von)\s*:?\s+",
     re.IGNORECASE,
 )
 _AND = {
@@ -35,7 +35,7 @@ _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{3}|^(?:admin|administrator|editor|staff|redaktion|webmaster|author|user|root)$", re.IGNORECASE
 )
 _TAIL = re.compile(
-    r"\s+(?:for|of|at|in|f\u00fcr|\u00fcber)\s+[\w.]+\.(?:com|co\.uk|net|org).*$|\s*\(.*\)$|\s*[|\u2022\u00b7\u2013\u2014/]\s.*$",
+    r"\s+(?:for|of|at|in|für|über)\s+[\w.]+\.(?:com|co\.uk|net|org).*$|\s*\(.*\)$|\s*[|\u2022\u00b7\u2013\u2014/]\s.*$",
     re.IGNORECASE,
 )
 _NOT_THE_AUTHOR = re.compile(
