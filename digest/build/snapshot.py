@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
@@ -10,7 +12,17 @@ import msgspec
 import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
-from digest.archive.visibility import Selection, Skipped, skipped
+from digest.archive.visibility import Selection, Skipped, skipped, steady
+from digest.build.survey import (
+    Settings,
+    Survey,
+    inputs,
+    inputs_if_known,
+    settings_of,
+    static_files,
+    survey,
+    survey_again,
+)
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
 from digest.gazetteer import builtin
@@ -18,20 +30,22 @@ from digest.model.page import Artifact
 from digest.pages.editorial import check_editions
 from digest.pages.links import check_links
 from digest.pages.plan import Plan, make_plan
-from digest.reading.content import read_content
+from digest.reading.content import Content, read_content
+from digest.reading.library import Library
 from digest.reading.overlay import site_gazetteer
-from digest.reading.scan import scan
 from digest.render.renderer import Renderer
-from digest.render.site import site_view
-from digest.render.theme import Theme, load_theme
-from digest.site import read_config
+from digest.store import Store
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of a site at one moment. Nothing is written by making one."""
+    """All that is known of a site at one moment. Nothing in the site is written by making one."""
 
     root: Path
     config: Config
+    settings: Settings
+    seen: Survey
+    selection: Selection
+    content: Content
     archive: Archive
     plan: Plan
     renderer: Renderer | None
@@ -39,6 +53,12 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     """Everything wrong, in the order of files and lines."""
     skipped: Skipped
+    steady: tuple[dt.datetime, dt.datetime]
+    """From when, and until when (exclusive), the same articles are visible."""
+    inputs: bytes
+    """Stands for all that the site says."""
+    library: Library
+    """What was read, so that the next snapshot reads only what is new."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -46,23 +66,63 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(finding for finding in self.findings if finding.severity == ERROR)
 
 
-def load(root: Path, selection: Selection, base_url: str | None = None) -> Snapshot:
-    """Read a site, decide what is shown, plan its pages, and find everything that is wrong."""
-    config, findings = read_config(root)
-    if base_url is not None:
-        config = msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, base_url=base_url))
-    content, found = read_content(root, config)
-    findings += found
-    gazetteer, found = site_gazetteer(builtin(), content.dossiers)
-    findings += found
-    archive = assemble(content, config, gazetteer, selection)
-    theme, found = load_theme(root, config)
-    findings += found
-    renderer = _renderer(root, config, theme)
-    findings += renderer.check() if renderer else []
-    plan, found = make_plan(archive, config, scan(root, "static"), theme.assets if theme else {})
-    findings += [
+def load(
+    root: Path,
+    selection: Selection,
+    base_url: str | None = None,
+    *,
+    store: Store | None = None,
+    executor: Executor | None = None,
+    previous: Snapshot | None = None,
+    changed: Collection[str] | None = None,
+) -> Snapshot:
+    """Read a site, decide what is shown, plan its pages, and find everything that is wrong.
+
+    What `store` or `previous` know is not read again; reading is spread over `executor`. None of them changes the
+    result. With `changed`, only these paths of content/ and static/ are looked at again, and whatever else may have
+    happened since `previous` is overlooked. Where nothing is new the snapshot is `previous` itself.
+    """
+    library = previous.library if previous else Library(store)
+    looked = survey_again(root, previous.seen, changed) if previous and changed is not None else survey(root)
+    settings = settings_of(root, base_url)
+    if previous and _is_same(previous, settings, looked, selection):
+        return previous
+    return snapshot_of(root, settings, looked, library, selection, store, executor, previous)
+
+
+def _is_same(previous: Snapshot, settings: Settings, seen: Survey, selection: Selection) -> bool:
+    since, until = previous.steady
+    asked = msgspec.structs.replace(selection, now=previous.selection.now)
+    if asked != previous.selection or not since <= selection.now < until:
+        return False
+    return inputs_if_known(settings, seen, previous.library) == previous.inputs
+
+
+def snapshot_of(
+    root: Path,
+    settings: Settings,
+    seen: Survey,
+    library: Library,
+    selection: Selection,
+    store: Store | None,
+    executor: Executor | None,
+    previous: Snapshot | None = None,
+) -> Snapshot:
+    """The snapshot of a site that has been looked at."""
+    config, theme, _ = settings
+    like = previous if previous and previous.config == config else None
+    content, found = read_content(root, config, seen.content, seen.clock, library, executor)
+    static = static_files(root, seen, library)
+    gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
+    archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
+    renderer = _renderer(root, settings, store, like)
+    plan, clashes = make_plan(archive, config, static, theme.assets if theme else {})
+    said = [
+        *settings.findings,
         *found,
+        *amiss,
+        *(renderer.check() if renderer else []),
+        *clashes,
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -70,24 +130,35 @@ def load(root: Path, selection: Selection, base_url: str | None = None) -> Snaps
     return Snapshot(
         root=root,
         config=config,
+        settings=settings,
+        seen=seen,
+        selection=selection,
+        content=content,
         archive=archive,
         plan=plan,
         renderer=renderer,
-        findings=tuple(sorted(dict.fromkeys(findings))),
+        findings=tuple(sorted(dict.fromkeys(said))),
         skipped=skipped(content.articles, selection),
+        steady=steady(content.articles, selection.now),
+        inputs=inputs(settings, content.keys, static),
+        library=library,
     )
+
+
+def _renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None) -> Renderer | None:
+    """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
+    theme = settings.theme
+    if theme is None:
+        return None
+    if like and like.renderer and like.settings.theme and like.settings.theme.digest == theme.digest:
+        return like.renderer
+    return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 
 
 def render_page(snapshot: Snapshot, address: str) -> Artifact:
     """The file that answers for an address. Raises KeyError where no page does, DigestError where one cannot."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
     return snapshot.renderer.render(snapshot.plan.pages[address])
-
-
-def _renderer(root: Path, config: Config, theme: Theme | None) -> Renderer | None:
-    if theme is None:
-        return None
-    return Renderer(root, theme, site_view(config, theme.options, f"digest {digest.__version__}"))
 
 
 def _advice(config: Config) -> Iterator[Finding]:
