@@ -92,7 +92,7 @@ def command(
 def _taken_in(
     files: tuple[str, ...], folder: Path, desk: Desk, pages: bool, root: Path, store: Site | Rehearsal
 ) -> Iterator[Outcome]:
-    from digest.ingest.duplicates import known_in
+    from digest.ingest.known import known_in
     from digest.ingest.flow import read_all, take_each
     from digest.ingest.follow import with_pages
     from digest.ingest.inputs import gather
@@ -111,7 +111,7 @@ def _taken_in(
 def _taken_over(
     generator: str, files: tuple[str, ...], folder: Path, desk: Desk, root: Path, store: Site | Rehearsal
 ) -> Iterator[Outcome]:
-    from digest.ingest.duplicates import known_in
+    from digest.ingest.known import known_in
     from digest.ingest.migrate.take_over import take_over
 
     if desk.stated.url or desk.stated.date:

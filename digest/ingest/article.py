@@ -48,6 +48,8 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     rights: str = ""
     partial: bool = False
     draft: bool = False
+    folder: str = ""
+    """Where its file is to stand, ending with a slash; empty: by its day."""
     aliases: tuple[str, ...] = ()
     embargo: When | None = None
     expires: When | None = None
@@ -90,9 +92,9 @@ def to_file(article: NewArticle) -> str:
 def paths(article: NewArticle) -> tuple[str, ...]:
     """Where its file may stand, the best place first: by its headline, then with more and more of its own digest.
 
-    The digest is of its words, so that the name does not depend on what else is added, or in which order.
+    The digest is of its words, so that it does not depend on what else is added, or in which order.
     """
-    folder = folder_of(article.day)
+    folder = article.folder or folder_of(article.day)
     name = article.name or slug(article.title)
     words = f"{article.title}\n{article.url}\n{article.body}"
     digest = hashlib.blake2b(words.encode(), digest_size=16).hexdigest()

@@ -25,6 +25,12 @@ class Stated(msgspec.Struct, frozen=True):
     url: str = ""
     rights: str = ""
     draft: bool = False
+    into: str = ""
+    """The folder for its file, from the site's root, ending with a slash; empty: by its day."""
+    update: bool = False
+    """A changed version takes the place of the text that is here."""
+    separate: bool = False
+    """Changed versions and other outlets' copies become articles of their own."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -35,6 +41,8 @@ class Desk(msgspec.Struct, frozen=True):
     now: dt.datetime
     """Aware, in the site's time zone."""
     stated: Stated = Stated()
+    thorough: bool = False
+    """Copies of what is here already are tagged too, for a program that wants to know all."""
 
 
 def desk_of(root: Path, config: Config, now: dt.datetime, stated: Stated) -> Desk:

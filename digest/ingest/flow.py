@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 import msgspec
 
 from digest.ingest import unpack
 from digest.ingest.addresses import without_tracking
-from digest.ingest.article import NewArticle, paths, to_file
+from digest.ingest.article import NewArticle
 from digest.ingest.dating import date_of
 from digest.ingest.desk import Desk, Stated
-from digest.ingest.draft import Draft, Failure, Input, Link, Place, Read, Stripped
+from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.duplicates import Known
+from digest.ingest.keeping import Outcome, Store, keep_new
 from digest.ingest.markdown import to_markdown
 from digest.ingest.summary import summarise
 from digest.ingest.wire import clean
@@ -22,32 +22,10 @@ from digest.reading.markdown import read_markdown
 from digest.tagging import tag
 from digest.urls import scheme
 
+__all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
+
 Given = Input | Link | Failure
 """What the command line names: something to read, an address, or why there is neither."""
-
-
-class Store(Protocol):
-    """Where new articles go."""
-
-    def keep(self, path: str, content: bytes) -> bool:
-        """Take a file in, unless the path is taken: then False."""
-
-
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one article of an input: it was written, or was here already, or could not be read."""
-
-    place: Place
-    article: NewArticle | None = None
-    """None where it could not be read."""
-    path: str = ""
-    """Of the file that was written; empty where none was."""
-    duplicate_of: str = ""
-    """Of the file that holds the same article."""
-    unwanted: bool = False
-    """It could be read, and is not what was asked for."""
-    failure: Failure | None = None
-    stripped: tuple[Stripped, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 Wanted = Callable[[NewArticle], bool]
@@ -92,17 +70,13 @@ def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted) 
     draft = clean(_overridden(draft, desk.stated), desk.gazetteer)
     article, doubts = _edited(draft, desk)
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
+    twin = known.find(article.url, article.title, article.body, article.source)
+    if not twin or desk.stated.separate or desk.thorough or wanted is not everything:
+        article = _tagged(article, draft, desk)
+        outcome = msgspec.structs.replace(outcome, article=article)
     if not wanted(article):
         return msgspec.structs.replace(outcome, unwanted=True)
-    return keep_new(outcome, article, known, store)
-
-
-def keep_new(outcome: Outcome, article: NewArticle, known: Known, store: Store) -> Outcome:
-    """Write an article, unless it is here already."""
-    duplicate = known.find(article.url, article.title, article.body)
-    if duplicate:
-        return msgspec.structs.replace(outcome, duplicate_of=duplicate)
-    return _kept(outcome, article, known, store)
+    return keep_new(outcome, article, known, store, desk.stated)
 
 
 def _overridden(draft: Draft, stated: Stated) -> Draft:
@@ -114,7 +88,6 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     """The article that an editor would have made of a cleaned draft, and what they should look at."""
     dated = date_of(draft, desk.stated.date, desk.now)
     url, doubt = _web_address(draft.url)
-    tags = tag(draft.title, draft.body, desk.gazetteer, desk.config.actors.never)
     edition = desk.now.date() if desk.config.add.edition == "today" else None
     article = NewArticle(
         title=draft.title,
@@ -131,18 +104,28 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         dateline=draft.dateline,
         authors=draft.authors,
         lang="" if draft.lang == desk.config.site.language else draft.lang,
-        actors=tuple(each.actor for each in tags.actors),
-        regions=tuple(each.region for each in tags.regions),
         topics=draft.topics,
-        summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+        summary=draft.summary,
         notice=draft.notice,
         image=draft.image,
         rights=desk.stated.rights or draft.rights,
         partial=draft.partial,
         draft=desk.stated.draft or draft.draft,
+        folder=desk.stated.into,
         body=_markdown(draft),
     )
     return article, tuple(filter(None, (dated.warning, doubt)))
+
+
+def _tagged(article: NewArticle, draft: Draft, desk: Desk) -> NewArticle:
+    """With whom and where it is about, and a summary: what takes most of the time, and no copy needs."""
+    tags = tag(draft.title, draft.body, desk.gazetteer, desk.config.actors.never)
+    return msgspec.structs.replace(
+        article,
+        actors=tuple(each.actor for each in tags.actors),
+        regions=tuple(each.region for each in tags.regions),
+        summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+    )
 
 
 def _outlet(named: str, url: str, desk: Desk) -> str:
@@ -175,17 +158,3 @@ def _markdown(draft: Draft) -> str:
     if draft.markdown:
         return whole(draft.body)
     return to_markdown(draft.body.split("\n\n"))
-
-
-def _kept(outcome: Outcome, article: NewArticle, known: Known, store: Store) -> Outcome:
-    content = to_file(article).encode()
-    candidates = paths(article)
-    path = next((path for path in candidates if store.keep(path, content)), None)
-    if path is None:
-        failure = Failure(outcome.place, f"{candidates[-1]} is taken", "give the article another title")
-        return msgspec.structs.replace(outcome, failure=failure)
-    known.add(path, article.url, article.title, article.body)
-    warnings = outcome.warnings
-    if path != candidates[0]:
-        warnings = (*warnings, f"another article of that headline and month is {candidates[0]}; this text differs")
-    return msgspec.structs.replace(outcome, path=path, warnings=warnings)
