@@ -16,6 +16,9 @@ COMMANDS = {
     "init": "Make a new site.",
     "new": "Write an article of one's own to fill in.",
     "add": "Turn articles into Markdown files with front matter.",
+    "tag": "Suggest actors and regions again, as a diff.",
+    "why": "Show why a tag is there, or why not.",
+    "eval": "Measure the tags against those that you reviewed.",
     "build": "Build the site: content and theme into output.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""

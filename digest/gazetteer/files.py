@@ -59,6 +59,11 @@ def read_outlets(path: Path = DATA / "outlets.yaml") -> tuple[Outlet, ...]:
     return _read(path, _OUTLET, lambda values: Outlet(slug=slug(values["name"]), **values))
 
 
+def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
+    """Given names and family names, each under `given` and `family`. Raises DigestError as `read_countries` does."""
+    return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
+
+
 def _actor_entry(values: _Values) -> ActorEntry:
     own = {key: values.pop(key) for key in ("name", "kind", "iso", "aliases") if key in values}
     return ActorEntry(actor=Actor(slug=slug(own["name"]), **own), **values)
@@ -161,6 +166,7 @@ _REGION: _Schema = {
     "members": _codes,
     "derive": _yes,
 }
+_WORDS: _Schema = {"name": str, "words": lambda text: frozenset(text.split())}
 _OUTLET: _Schema = {
     "name": str,
     "kind": str,

@@ -12,6 +12,7 @@ from digest.ingest.frontmatter import front_matter
 from digest.model.actor import Actor, Region
 from digest.reading.article import FOLDER
 from digest.slugs import slug
+from digest.tagging.tags import Tagging
 
 
 class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +34,8 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[Region, ...] = ()
     summary: str = ""
     notice: str = ""
+    tagging: Tagging = Tagging()
+    """Why the actors and regions are there, and whom the article merely mentions; not written."""
 
     @property
     def day(self) -> dt.date:

@@ -19,6 +19,7 @@ from digest.ingest.summary import summarise
 from digest.ingest.wire import clean
 from digest.reading.markdown import read_markdown
 from digest.tagging import tag
+from digest.tagging.bounds import offered as bounds_offered
 from digest.urls import scheme
 
 
@@ -84,7 +85,9 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     dated = date_of(draft, desk.stated.date, desk.now)
     url, doubt = _web_address(draft.url)
     source = draft.source or _source_of(url, desk)
-    tags = tag(draft.title, draft.body, desk.gazetteer, desk.config.actors.never)
+    body = _markdown(draft)
+    day = dated.when.day if dated.basis != "file" else None
+    tags = tag(draft.title, body, desk.gazetteer, desk.config.actors.never, day=day)
     article = NewArticle(
         title=draft.title,
         date=dated.when,
@@ -99,9 +102,11 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         regions=tuple(each.region for each in tags.regions),
         summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
         notice=draft.notice,
-        body=_markdown(draft),
+        body=body,
+        tagging=tags,
     )
-    return article, tuple(filter(None, (dated.warning, doubt)))
+    offer = bounds_offered(tags, body, draft.title, desk.gazetteer) if day is None else ""
+    return article, tuple(filter(None, (dated.warning, doubt, offer)))
 
 
 def _source_of(url: str, desk: Desk) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.words import (
     ACCORD,
@@ -17,7 +18,6 @@ from digest.tagging.words import (
     COMPANY,
     DOLLARS,
     FEATURE,
-    GIVEN,
     HONORIFICS,
     INSTITUTION,
     MODIFIERS,
@@ -49,9 +49,11 @@ class Beside(NamedTuple):
     behind: Sequence[str]
     opens: bool
     """Whether the word before it is a capital only because it opens a sentence."""
+    given: bool
+    """Whether the word before it is a given name."""
 
 
-def doubt(text: str, found: Sequence[Found], at: int, *, prose: bool = True) -> str:
+def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
     """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
 
     In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.
@@ -64,7 +66,9 @@ def doubt(text: str, found: Sequence[Found], at: int, *, prose: bool = True) -> 
             return reason
     if not prose or not _neighbours(text, match):
         return ""
-    beside = Beside(_before(text, found, at), _behind(text, found, at), _opens(text, found, at))
+    before = _before(text, found, at)
+    given = bool(before) and lexicon.is_given(before[0])
+    beside = Beside(before, _behind(text, found, at), _opens(text, found, at), given)
     return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
 
 
@@ -152,7 +156,7 @@ def _surname(text: str, match: Found, beside: Beside) -> bool:
     if word in _PRIVATE:
         return True
     if beside.opens and len(beside.before) == 1:
-        return word in GIVEN
+        return beside.given
     return not any(word in kind for kind in (STATE, MODIFIERS, CALENDAR, HONORIFICS))
 
 

@@ -39,18 +39,21 @@ SHARE = 0.4
 _VOICES = {"capital": PLACED, "division": PLACED, "venue": VENUE}
 
 
-def score(evidence: Sequence[Evidence], of: int, *, country: bool) -> float:
-    """The score of an actor with this evidence, where `of` mentions in all share the attention."""
-    named = times(evidence)
-    share = named / of if of else 0.0
-    heard = named if share >= FAINT else 0
-    parts = (
-        sum(_best(evidence, NAMED if country else ACTING).values()),
-        TWICE if heard >= 2 else 0.0,
-        THRICE if heard >= 3 else 0.0,
-        SHARE * share,
-    )
-    return round(sum(parts), 3)
+def score(evidence: Sequence[Evidence], share: float, *, country: bool) -> float:
+    """The score of an actor with this evidence and this share of the mentions."""
+    return round(sum(weight for _, weight in parts(evidence, share, country=country)), 3)
+
+
+def parts(evidence: Sequence[Evidence], share: float, *, country: bool) -> list[tuple[str, float]]:
+    """What a score is the sum of: each part by its name, those that add nothing left out."""
+    heard = times(evidence) if share >= FAINT else 0
+    weights = [
+        *_best(evidence, NAMED if country else ACTING).items(),
+        ("twice", TWICE if heard >= 2 else 0.0),
+        ("thrice", THRICE if heard >= 3 else 0.0),
+        ("share", SHARE * share),
+    ]
+    return [(name, weight) for name, weight in weights if weight]
 
 
 def times(evidence: Sequence[Evidence]) -> int:
