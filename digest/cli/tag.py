@@ -145,7 +145,7 @@ def _review(desk: Desk, paths: Sequence[str]) -> int:
         said = f"{article.name} is {'a tag' if article.tagged else 'none'}, by" if article.name else "nobody named,"
         click.echo(f"  {article.margin:.2f}  {article.path}: {said} {article.margin:.2f}")
     unknown = by_frequency(glances)
-    click.echo(f"\n{len(unknown)} names that no entry knows, the commonest first; digest tag --adopt NAME makes the file")
+    click.echo(f"\n{len(unknown)} names that no entry knows, the commonest first; digest tag --adopt makes a file")
     for name in unknown[:SHOWN]:
         click.echo(f"  {name.articles:4}  {name.name}  {name.kind}  → {name.file}")
     for problem in problems:

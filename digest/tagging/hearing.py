@@ -19,6 +19,7 @@ from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.runs import Run, runs
 from digest.tagging.tags import Doubt, Evidence
 
+_WHOLE = frozenset(("name", "demonym", "metonym"))
 _VENUE = (" in ", " at ", " near ", " outside ")
 _FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
 """Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
@@ -213,11 +214,15 @@ def _in_context(
     entries = lexicon.gazetteer.entries
     firm = {mention.slug for mention in mentions if mention.evidence.rule != "weak"}
     states = frozenset(entries[key].actor.iso for key in firm if key in entries)
+    whole = {mention.slug for mention in mentions if mention.evidence.rule in _WHOLE}
+    parts = {mention.slug for mention in mentions if _is_part(mention, lexicon)}
     kept: list[Mention] = []
     doubts: list[Doubt] = []
     for mention in mentions:
         entry = entries.get(mention.slug)
         reason = _against(mention, entry, firm, states, (*texts, filed.text.title())) if entry else ""
+        if entry and not reason and _is_namesake(mention, entry, whole, parts, lexicon):
+            reason = "a town or a part of that name elsewhere"
         if reason:
             doubts.append(Doubt(mention.slug, mention.evidence, reason))
         else:
@@ -236,6 +241,28 @@ def _against(
         word = next((word for word in entry.unless if any(word in text for text in texts)), "")
         return f'"{word}" says that another is meant' if word else ""
     return ""
+
+
+def _is_part(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a country is named by a part of it, or the report was filed from a town that is not its capital."""
+    piece = mention.evidence
+    if piece.rule != "dateline":
+        return piece.rule in ("division", "city")
+    town = piece.text.partition(",")[0].strip().casefold()
+    return town not in {capital.casefold() for capital in lexicon.gazetteer.entries[mention.slug].capitals}
+
+
+def _is_namesake(
+    mention: Mention, entry: ActorEntry, whole: Collection[str], parts: Collection[str], lexicon: Lexicon
+) -> bool:
+    """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
+    if mention.evidence.rule in ("capital", "venue", "city"):
+        namesakes = lexicon.namesakes.get(mention.evidence.text, ())
+        return mention.slug not in whole and any(other in parts for other in namesakes if other != mention.slug)
+    if mention.evidence.rule == "name" and entry.rivals:
+        rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
+        return mention.slug not in parts and any(other in parts for other in rivals)
+    return False
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

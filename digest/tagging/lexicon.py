@@ -50,6 +50,8 @@ class Lexicon(NamedTuple):
     """Where news is datelined, case-folded, to an actor's slug."""
     postal: dict[str, str]
     """Short forms after a town (`Calif.`), case-folded, to an actor's slug."""
+    namesakes: Mapping[str, tuple[str, ...]]
+    """By the name of a capital or a city: the slugs of other countries that have a town of that name."""
     given: frozenset[str]
     """Given names, with and without their accents."""
     family: frozenset[str]
@@ -73,8 +75,16 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
     heard = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
     given = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
-    return Lexicon(gazetteer, _filed(senses), _filed(shouted), _towns(heard), _postal(heard), given, gazetteer.family,
+    return Lexicon(gazetteer, _filed(senses), _filed(shouted), _towns(heard), _postal(heard), _namesakes(heard), given, gazetteer.family,
                    _offices(heard, gazetteer), _surnames(heard))  # fmt: skip
+
+
+def _namesakes(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        for town in entry.namesakes:
+            found[town] = (*found.get(town, ()), entry.actor.slug)
+    return found
 
 
 def _surnames(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[ActorEntry, ...]]:
@@ -181,6 +191,7 @@ def _ways(entry: ActorEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("capital", entry.capitals),
         ("metonym", entry.metonyms),
         ("division", entry.divisions),
+        ("city", entry.places),
     )
 
 
@@ -201,7 +212,7 @@ def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:
     """Towns, and whatever else may stand at the head of a dateline: `SINGAPORE`, `UNITED NATIONS`."""
     towns: dict[str, str] = {}
     for entry in entries:
-        places = (entry.actor.name, *entry.actor.aliases, *entry.capitals, *entry.cities, *entry.divisions)
+        places = (entry.actor.name, *entry.actor.aliases, *entry.capitals, *entry.places, *entry.cities, *entry.divisions)
         for place in (*places, *entry.metonyms) if entry.actor.kind != "person" else ():
             towns.setdefault(place.casefold(), entry.actor.slug)
     return towns

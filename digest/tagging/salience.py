@@ -36,7 +36,7 @@ FAINT = 0.04
 SHARE = 0.4
 """Times the share of its mentions: a country's among those of countries, any other's among all."""
 
-_VOICES = {"capital": PLACED, "division": PLACED, "venue": VENUE}
+_VOICES = {"capital": PLACED, "division": PLACED, "city": PLACED, "venue": VENUE}
 
 
 def score(evidence: Sequence[Evidence], share: float, *, country: bool) -> float:
