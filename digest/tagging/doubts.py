@@ -37,7 +37,7 @@ _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
 _ROUND = re.compile(r" [Rr]ounds?\b")
-_FORM = re.compile(r"([A-Z][A-Za-z.]{1,5})(?![\w-])")
+_FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
 _PLAYS = re.compile(
     r" (?:beat|beats|thrash(?:ed)?|drew|edged|lost to|striker|midfielder|defender|goalkeeper|winger|forward|fans|boss|"
@@ -157,10 +157,9 @@ def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> 
     match = found[at]
     if match.sense is None or match.sense.rule not in ("capital", "city") or text[match.end : match.end + 2] != ", ":
         return False
-    form = _FORM.match(text, match.end + 2)
-    whose = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
+    whose = wider(text, match.end, lexicon)
     if whose:
-        return whose != match.sense.slug
+        return whose[0] != match.sense.slug
     behind = found[at + 1] if at + 1 < len(found) else None
     if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
         return False
@@ -168,6 +167,13 @@ def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> 
         return False
     placed = text.endswith(_PLACING, 0, match.start) and text[behind.end : behind.end + 1] in ",.;)"
     return behind.sense.rule == "division" or (behind.sense.rule == "name" and placed)
+
+
+def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The country of a short form behind a town (`, Ga.`, `, TX`), and where the form stands."""
+    form = _FORM.match(text, end)
+    whose = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
+    return (whose, form.start(1), form.end(1)) if form and whose else None
 
 
 def _aside(text: str, match: Found) -> bool:

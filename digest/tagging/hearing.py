@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from digest.gazetteer import ActorEntry
@@ -11,7 +11,7 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.datelines import Dateline
-from digest.tagging.doubts import SURNAME, doubt, phrases
+from digest.tagging.doubts import SURNAME, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
@@ -19,8 +19,10 @@ from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.runs import Run, runs
 from digest.tagging.tags import Doubt, Evidence
 
-_WHOLE = frozenset(("name", "demonym", "metonym"))
+_WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
+_TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
+_PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
 _FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
 """Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
 
@@ -83,14 +85,19 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
     for at, match in enumerate(passage.found):
         if match.sense and match.sense.kind != "other":
             reason = doubt(passage.text, passage.found, at, lexicon)
-            mention = _mention(passage, match)
+            mention = _mention(passage, match, passage.found[at - 1] if at else None)
             if not reason:
+                if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
+                    mentions.pop()  # "Milan, Italy" is one place
                 mentions.append(mention)
                 continue
             doubts.append(Doubt(mention.slug, mention.evidence, reason))
             doubted += phrases(passage.text, passage.found, at)
+            mentions += _by_short_form(passage, match, lexicon)
             if reason == SURNAME and match.sense.kind == "country":
                 surnames.add(passage.text[match.start : match.end])
+        elif not match.sense and passage.text.startswith(", ", match.end):
+            mentions += _by_short_form(passage, match, lexicon)
     if surnames:
         doubts += [Doubt(m.slug, m.evidence, SURNAME) for m in mentions if m.evidence.text in surnames]
         mentions = [mention for mention in mentions if mention.evidence.text not in surnames]
@@ -103,7 +110,7 @@ def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named
     doubts: list[Doubt] = []
     for at, match in enumerate(head.found):
         if match.sense and match.sense.kind != "other":
-            mention = _mention(head, match)
+            mention = _mention(head, match, None)
             reason = doubt(head.text, head.found, at, lexicon, prose=False)
             if not reason and not doubted.isdisjoint(phrases(head.text, head.found, at)):
                 reason = "as the text has it"
@@ -114,13 +121,31 @@ def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named
     return Named(mentions, doubts, frozenset(), frozenset())
 
 
-def _mention(passage: Passage, match: Found) -> Mention:
+def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
     assert match.sense
     kind, key, rule = match.sense
     if rule == "capital" and passage.text.endswith(_VENUE, 0, match.start):
         rule = "venue"
+    elif rule == "name" and kind == "country" and before and _is_setting(passage.text, before, match):
+        rule = "setting"
     words = passage.text[match.start : match.end]
     return Mention(key, kind, Evidence(words, rule, passage.place(match.start), match.start))
+
+
+def _is_setting(text: str, town: Found, country: Found) -> bool:
+    """`in Milan, Italy`, `of Basel, Switzerland`: the country says where the town is."""
+    if text[town.end : country.start] != ", " or not text.endswith(_PLACING, 0, town.start):
+        return False
+    return town.sense is None or town.sense.rule in _TOWNS
+
+
+def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:
+    """The country of `Springfield, Mo.`"""
+    found = wider(passage.text, town.end, lexicon)
+    if found:
+        key, start, end = found
+        words = passage.text[start:end].rstrip()
+        yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
 
 
 def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -215,7 +240,7 @@ def _in_context(
     firm = {mention.slug for mention in mentions if mention.evidence.rule != "weak"}
     states = frozenset(entries[key].actor.iso for key in firm if key in entries)
     whole = {mention.slug for mention in mentions if mention.evidence.rule in _WHOLE}
-    parts = {mention.slug for mention in mentions if _is_part(mention, lexicon)}
+    parts = {mention.slug for mention in mentions if mention.evidence.rule in ("division", "city")}
     kept: list[Mention] = []
     doubts: list[Doubt] = []
     for mention in mentions:
@@ -241,15 +266,6 @@ def _against(
         word = next((word for word in entry.unless if any(word in text for text in texts)), "")
         return f'"{word}" says that another is meant' if word else ""
     return ""
-
-
-def _is_part(mention: Mention, lexicon: Lexicon) -> bool:
-    """Whether a country is named by a part of it, or the report was filed from a town that is not its capital."""
-    piece = mention.evidence
-    if piece.rule != "dateline":
-        return piece.rule in ("division", "city")
-    town = piece.text.partition(",")[0].strip().casefold()
-    return town not in {capital.casefold() for capital in lexicon.gazetteer.entries[mention.slug].capitals}
 
 
 def _is_namesake(
