@@ -92,10 +92,10 @@ def command(
 def _taken_in(
     files: tuple[str, ...], folder: Path, desk: Desk, pages: bool, root: Path, store: Site | Rehearsal
 ) -> Iterator[Outcome]:
-    from digest.ingest.known import known_in
     from digest.ingest.flow import read_all, take_each
     from digest.ingest.follow import with_pages
     from digest.ingest.inputs import gather
+    from digest.ingest.known import known_in
     from digest.ingest.unpack import Fetch
     from digest.ingest.web import Web
 

@@ -14,6 +14,7 @@ from digest.model.actor import Actor, Region
 from digest.model.article import Carrier
 from digest.reading.article import FOLDER
 from digest.slugs import slug
+from digest.tagging.tags import Tagging
 
 
 class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +56,8 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     expires: When | None = None
     name: str = ""
     """A slug for its file; empty: made of the title."""
+    tagging: Tagging = Tagging()
+    """Why the actors and regions are there, and whom the article merely mentions; not written."""
 
 
 def to_file(article: NewArticle) -> str:

@@ -20,6 +20,7 @@ from digest.ingest.summary import summarise
 from digest.ingest.wire import clean
 from digest.reading.markdown import read_markdown
 from digest.tagging import tag
+from digest.tagging.bounds import offered as bounds_offered
 from digest.urls import scheme
 
 __all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
@@ -72,8 +73,10 @@ def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted) 
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
     twin = known.find(article.url, article.title, article.body, article.source)
     if not twin or desk.stated.separate or desk.thorough or wanted is not everything:
-        article = _tagged(article, draft, desk)
-        outcome = msgspec.structs.replace(outcome, article=article)
+        article, offer = _tagged(article, draft, desk)
+        outcome = msgspec.structs.replace(
+            outcome, article=article, warnings=(*outcome.warnings, *filter(None, [offer]))
+        )
     if not wanted(article):
         return msgspec.structs.replace(outcome, unwanted=True)
     return keep_new(outcome, article, known, store, desk.stated)
@@ -117,15 +120,21 @@ def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     return article, tuple(filter(None, (dated.warning, doubt)))
 
 
-def _tagged(article: NewArticle, draft: Draft, desk: Desk) -> NewArticle:
-    """With whom and where it is about, and a summary: what takes most of the time, and no copy needs."""
-    tags = tag(draft.title, draft.body, desk.gazetteer, desk.config.actors.never)
-    return msgspec.structs.replace(
+def _tagged(article: NewArticle, draft: Draft, desk: Desk) -> tuple[NewArticle, str]:
+    """With whom and where it is about, and a summary: what takes most of the time, and no copy needs.
+
+    Also what its own words tell of the date that it does not state.
+    """
+    day = article.date.day if article.date_basis != "file" else None
+    tags = tag(article.title, article.body, desk.gazetteer, desk.config.actors.never, day=day)
+    article = msgspec.structs.replace(
         article,
         actors=tuple(each.actor for each in tags.actors),
         regions=tuple(each.region for each in tags.regions),
+        tagging=tags,
         summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
     )
+    return article, bounds_offered(tags, article.body, article.title, desk.gazetteer) if day is None else ""
 
 
 def _outlet(named: str, url: str, desk: Desk) -> str:

@@ -9,10 +9,11 @@ from digest.ingest.article import NewArticle
 from digest.ingest.draft import Failure
 from digest.ingest.flow import Outcome
 from digest.ingest.frontmatter import when
+from digest.tagging.tags import as_json
 
 KEYS = (
     "input", "id", "title", "date", "date_basis", "source", "body", "notice", "summary",
-    "actors", "regions", "warnings", "duplicate_of", "error",
+    "actors", "regions", "mentions", "warnings", "duplicate_of", "error",
 )  # fmt: skip
 """Every row has these keys, in this order, and no other. What there is none of is null; lists are empty."""
 
@@ -24,6 +25,7 @@ def row(outcome: Outcome) -> str:
         "id": outcome.place.id,
         "actors": [],
         "regions": [],
+        "mentions": [],
         **(_said(outcome.article) if outcome.article else {}),
         "warnings": list(outcome.warnings),
         "duplicate_of": outcome.duplicate_of,
@@ -46,6 +48,5 @@ def _said(article: NewArticle) -> dict[str, object]:
         "body": article.body.rstrip("\n"),
         "notice": article.notice,
         "summary": article.summary,
-        "actors": [{"name": each.name, "kind": each.kind or None, "iso": each.iso or None} for each in article.actors],
-        "regions": [{"name": each.name} for each in article.regions],
+        **as_json(article.tagging),
     }

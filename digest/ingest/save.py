@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from digest.errors import DigestError, error
+from digest.errors import DigestError, Finding, error
 
 
 def write_new(path: Path, content: bytes) -> bool:
@@ -115,3 +115,21 @@ class Rehearsal(Site):
     def rename(self, path: str, to: str) -> bool:
         """Remember the file by another name."""
         return self.keep(to, self.files[path]) and self.files.pop(path) is not None
+
+
+def replace(root: Path, path: str, before: bytes, after: bytes) -> Finding | None:
+    """Put new content in the place of a file's old one, at once and whole; a finding, and the file as it was, if
+    it no longer holds `before` or cannot be written."""
+    file = (root / path).resolve()
+    temporary = file.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        if file.read_bytes() != before:
+            return error(path, 0, 0, "it changed in the meantime and was left alone", "run the command again")
+        temporary.write_bytes(after)
+        temporary.chmod(file.stat().st_mode)
+        temporary.replace(file)
+    except OSError as problem:
+        return error(path, 0, 0, f"cannot be written: {problem.strerror}")
+    finally:
+        temporary.unlink(missing_ok=True)
+    return None
