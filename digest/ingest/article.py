@@ -49,6 +49,8 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     rights: str = ""
     partial: bool = False
     draft: bool = False
+    text: str = ""
+    """The whole file as the editor left it; empty: made of the rest."""
     folder: str = ""
     """Where its file is to stand, ending with a slash; empty: by its day."""
     aliases: tuple[str, ...] = ()
@@ -62,6 +64,8 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
 
 def to_file(article: NewArticle) -> str:
     """The Markdown file: front matter in the order in which an editor reads it, then the body."""
+    if article.text:
+        return article.text
     return front_matter(
         (
             ("title", article.title),

@@ -56,9 +56,14 @@ FORMATS: tuple[Format, ...] = (
 """The first that recognises an input reads it; anything may be plain text, so that one comes last."""
 
 
+def format_of(given: Input) -> Format:
+    """The format of an input, by its content."""
+    return next(row for row in FORMATS if row.recognises(given))
+
+
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
     """What an input holds, one layer deep, or why there is nothing. `unpack.read` goes down to the articles."""
     try:
-        yield from next(row for row in FORMATS if row.recognises(given)).read(given, zone)
+        yield from format_of(given).read(given, zone)
     except NotText as problem:
         yield Failure(Place(given.name, id=given.id), problem.message, problem.hint)

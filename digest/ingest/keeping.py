@@ -12,6 +12,7 @@ from digest.ingest.article import NewArticle, paths, to_file
 from digest.ingest.desk import Stated
 from digest.ingest.draft import Failure, Place, Stripped
 from digest.ingest.duplicates import How, Known, Twin, mark_of
+from digest.ingest.revise import Revise
 from digest.ingest.versions import Unfit, body_of, difference, with_body, with_carrier
 from digest.model.article import Carrier
 
@@ -58,12 +59,23 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-def keep_new(outcome: Outcome, article: NewArticle, known: Known, store: Store, stated: Stated = _NOTHING) -> Outcome:
-    """Write an article, unless it is here already."""
+def keep_new(
+    outcome: Outcome,
+    article: NewArticle,
+    known: Known,
+    store: Store,
+    stated: Stated = _NOTHING,
+    revise: Revise | None = None,
+) -> Outcome:
+    """Write an article, unless it is here already, or the editor, revising it, leaves nothing of it."""
     twin = known.find(article.url, article.title, article.body, article.source)
     if twin and (twin.how is How.SAME or not stated.separate):
         outcome = msgspec.structs.replace(outcome, duplicate_of=twin.path, how=twin.how)
         return _VERSIONS[twin.how](outcome, article, twin, store, stated)
+    revision = revise(article) if revise else article
+    if revision is None:
+        return msgspec.structs.replace(outcome, unwanted=True)
+    outcome, article = msgspec.structs.replace(outcome, article=revision), revision
     alike = known.alike(article.body)
     outcome = _written(outcome, article, known, store)
     if alike and outcome.path:
