@@ -148,8 +148,11 @@ class Store:
 
 
 def connect(file: Path) -> sqlite3.Connection:
-    """A connection as every process of ours opens it. Nothing is synced: what a crash tears is built anew."""
-    connection = sqlite3.connect(file, timeout=60, isolation_level=None)
+    """A connection as every process of ours opens it. Nothing is synced: what a crash tears is built anew.
+
+    A preview may use it from another thread than the one that opened it, but never from two at a time.
+    """
+    connection = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA synchronous = OFF")
     return connection

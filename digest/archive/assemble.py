@@ -23,8 +23,10 @@ from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220
 
-Terms = dict[str, tuple[Term, ...]]
+Terms = Mapping[str, tuple[Term, ...]]
 """The terms of an article by family."""
+Slugs = Mapping[str, tuple[str, ...]]
+"""Their slugs."""
 
 
 class _Seen(NamedTuple):
@@ -148,18 +150,38 @@ def _entries(
         terms = {
             family: tuple([term[family][slug] for slug in found]) if found else () for family, found in slugs.items()
         }
-        written = one.article
-        links = targets.resolved(written.path, one.address, written.body.links)
-        rest = targets.resolved(written.path, one.address, written.comment.links)
-        picture = _picture(written, one.address, targets)
-        key = content.keys[written.path]
-        made_of = (written, key, one.state, one.rights, terms, links, rest, picture)
-        entry = known.get(written.path)
-        if entry is None or entry.made_of != made_of:
-            article = permitted(written, one.rights, config.rights.excerpt_words)
-            origin = Origin(key, content.text, config.rights.excerpt_words)
-            entry = Entry(_card(one, article, terms, rest, picture, config), article, slugs, links, origin, made_of)
-        yield entry
+        yield _entry(one, slugs, terms, targets, content, config, known.get(one.article.path))
+
+
+def _entry(
+    one: _Seen,
+    slugs: Slugs,
+    terms: Terms,
+    targets: Targets,
+    content: Content,
+    config: Config,
+    known: Entry | None,
+) -> Entry:
+    written, words = one.article, config.rights.excerpt_words
+    links = targets.resolved(written.path, one.address, written.body.links)
+    rest = targets.resolved(written.path, one.address, written.comment.links)
+    picture = _picture(written, one.address, targets)
+    key = content.keys[written.path]
+    made_of = (written, key, one.state, one.rights, terms, links, rest, picture)
+    if known is not None and known.made_of == made_of:
+        return known
+    article = permitted(written, one.rights, words)
+    card = _card(one, article, terms, rest, picture, config)
+    return Entry(card, article, slugs, links, Origin(key, content.text, words), made_of)
+
+
+def edited(archive: Archive, rank: int, article: Article, content: Content, config: Config) -> Entry:
+    """The entry at that rank after its file was edited, if its state, its rights and its terms are the same."""
+    before = archive.series[rank]
+    _, _, state, rights, terms, *_ = before.made_of
+    slugs = {family: getattr(before, family) for family in FAMILIES}
+    one = _Seen(article, state, {}, rights, article_address(article))
+    return _entry(one, slugs, terms, archive.targets, content, config, None)
 
 
 def _card(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from digest.archive.rights import permitted_text
@@ -30,7 +30,7 @@ class Entry:
         self,
         card: Card,
         article: Article,
-        slugs: dict[str, tuple[str, ...]],
+        slugs: Mapping[str, tuple[str, ...]],
         links: tuple[str, ...],
         origin: Origin,
         made_of: tuple[Any, ...],
@@ -47,6 +47,12 @@ class Entry:
         self.made_of = made_of
         """The article as it was read, and what else decided how it is shown: from equal parts comes an equal entry."""
         self._origin = origin
+
+    @property
+    def written(self) -> Article:
+        """As the file says it, whatever its rights."""
+        article: Article = self.made_of[0]
+        return article
 
     @property
     def slug(self) -> str:
@@ -110,6 +116,14 @@ class Series(Sequence[Entry]):
     def digest(self) -> bytes:
         """Stands for the cards of its entries and for their order."""
         return digest_of_bytes(self._digests[self._start * SIZE : self._stop * SIZE])
+
+    def replaced(self, position: int, entry: Entry) -> Series:
+        """The series with another entry at that position."""
+        entries = list(self)
+        entries[position] = entry
+        digests = bytearray(self.digests(0, len(self)))
+        digests[position * SIZE : (position + 1) * SIZE] = entry.digest
+        return Series(tuple(entries), bytes(digests), 0, len(entries))
 
     def digests(self, start: int, stop: int) -> bytes:
         """The digests of some of its entries, one after the other."""

@@ -22,6 +22,11 @@ class Selection(msgspec.Struct, frozen=True):
     future: bool = False
     expired: bool = False
 
+    @property
+    def without_now(self) -> tuple[bool, bool, bool]:
+        """What is asked for, at whichever moment."""
+        return self.drafts, self.future, self.expired
+
 
 class Skipped(msgspec.Struct, frozen=True):
     """What was left out, for the line that a build prints."""

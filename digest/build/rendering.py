@@ -64,14 +64,13 @@ def render_all(
     base_url: str | None,
     tasks: Sequence[Task],
     stage: Path,
-    pool: Callable[[], Executor | None],
+    executor: Executor | None,
     progress: Callable[[int, int], None],
 ) -> list[Rendered]:
-    """Render pages into a stage, in the order of the tasks. `pool` gives an executor if one is wanted."""
+    """Render pages into a stage, in the order of the tasks, spread over `executor` if there is one."""
     job = Job(snapshot.root, snapshot.selection, base_url, snapshot.inputs)
     _snapshots[job] = snapshot
     try:
-        executor = pool() if len(tasks) >= MANY else None
         if executor is None:
             return list(_here(snapshot, tasks, stage, progress))
         return _spread(job, tasks, stage, executor, progress)

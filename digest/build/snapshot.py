@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -12,12 +12,12 @@ import msgspec
 import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
+from digest.archive.edit import edit
 from digest.archive.visibility import Selection, Skipped, skipped, steady
 from digest.build.survey import (
     Settings,
     Survey,
     inputs,
-    inputs_if_known,
     settings_of,
     static_files,
     survey,
@@ -46,6 +46,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     seen: Survey
     selection: Selection
     content: Content
+    static: Mapping[str, bytes]
+    """The files that go out as they are: path to digest."""
     archive: Archive
     plan: Plan
     renderer: Renderer | None
@@ -85,44 +87,35 @@ def load(
     library = previous.library if previous else Library(store)
     looked = survey_again(root, previous.seen, changed) if previous and changed is not None else survey(root)
     settings = settings_of(root, base_url)
-    if previous and _is_same(previous, settings, looked, selection):
-        return previous
     return snapshot_of(root, settings, looked, library, selection, store, executor, previous)
 
 
-def _is_same(previous: Snapshot, settings: Settings, seen: Survey, selection: Selection) -> bool:
-    since, until = previous.steady
-    asked = msgspec.structs.replace(selection, now=previous.selection.now)
-    if asked != previous.selection or not since <= selection.now < until:
-        return False
-    return inputs_if_known(settings, seen, previous.library) == previous.inputs
-
-
 def snapshot_of(
-    root: Path,
-    settings: Settings,
-    seen: Survey,
-    library: Library,
-    selection: Selection,
-    store: Store | None,
-    executor: Executor | None,
-    previous: Snapshot | None = None,
-) -> Snapshot:
+    root: Path, settings: Settings, seen: Survey, library: Library, selection: Selection,
+    store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
+) -> Snapshot:  # fmt: skip
     """The snapshot of a site that has been looked at."""
     config, theme, _ = settings
-    like = previous if previous and previous.config == config else None
     content, found = read_content(root, config, seen.content, seen.clock, library, executor)
     static = static_files(root, seen, library)
+    stands_for = inputs(settings, content.keys, static)
+    like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
+    if like and like.inputs == stands_for:
+        return like
     gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
-    archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
     renderer = _renderer(root, settings, store, like)
-    plan, clashes = make_plan(archive, config, static, theme.assets if theme else {})
+    archive = None
+    if like and like.static == static and like.renderer is renderer:
+        archive, plan = edit(like.archive, like.content, content, config), like.plan
+    if archive is None:
+        archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
+        plan = make_plan(archive, config, static, theme.assets if theme else {})
     said = [
         *settings.findings,
         *found,
         *amiss,
         *(renderer.check() if renderer else []),
-        *clashes,
+        *plan.clashes,
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -134,15 +127,22 @@ def snapshot_of(
         seen=seen,
         selection=selection,
         content=content,
+        static=static,
         archive=archive,
         plan=plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(said))),
         skipped=skipped(content.articles, selection),
         steady=steady(content.articles, selection.now),
-        inputs=inputs(settings, content.keys, static),
+        inputs=stands_for,
         library=library,
     )
+
+
+def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
+    """Whether, between two moments, no article came due or ran out, and nothing else was asked for."""
+    since, until = previous.steady
+    return selection.without_now == previous.selection.without_now and since <= selection.now < until
 
 
 def _renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None) -> Renderer | None:
@@ -158,7 +158,7 @@ def _renderer(root: Path, settings: Settings, store: Store | None, like: Snapsho
 def render_page(snapshot: Snapshot, address: str) -> Artifact:
     """The file that answers for an address. Raises KeyError where no page does, DigestError where one cannot."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
-    return snapshot.renderer.render(snapshot.plan.pages[address])
+    return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
 
 
 def _advice(config: Config) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ import msgspec
 from digest.config import Config
 from digest.errors import Finding
 from digest.fingerprint import digest_of, engine
-from digest.reading.content import known_keys
+from digest.reading.kinds import known_keys
 from digest.reading.library import Library, known_digest
 from digest.reading.scan import CONTENT, Sighting, sightings
 from digest.render.theme import Theme, load_theme

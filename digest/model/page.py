@@ -25,9 +25,11 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     renderer: str
     """The name of a template (`article.html`) or of an encoder (`atom`, `sitemap`, `copy` …)."""
     make: Callable[..., View]
-    """Makes the view when it is asked for, from the configuration and `of`, and from nothing else."""
+    """Makes the view from the configuration and the page's parts, and from nothing else."""
     of: tuple[Any, ...] = ()
-    """What the view is made of: values, or objects that have a digest which stands for all that a view sees of them."""
+    """The parts or, where there is `take`, what to take from the archive for them."""
+    take: Callable[..., tuple[Any, ...]] | None = None
+    """Takes the parts from the archive when they are asked for."""
     origin: str = ""
     """The file of the site that this page stands for, if it stands for one: messages name it."""
     listed: bool = True
@@ -35,14 +37,17 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     modified: str = ""
     """For the sitemap: the day or moment on which its content last changed, as far as content says."""
 
-    def view(self, config: Config) -> View:
-        """What its renderer sees. Pure: a preview makes only the views that are looked at."""
-        return self.make(config, *self.of)
+    def parts(self, archive: Any) -> tuple[Any, ...]:
+        """What the view is made of: values, or objects whose digest stands for all that a view sees of them."""
+        return self.take(archive, *self.of) if self.take else self.of
 
-    @property
-    def digest(self) -> bytes:
+    def view(self, config: Config, archive: Any) -> View:
+        """What its renderer sees. Pure: a preview makes only the views that are looked at."""
+        return self.make(config, *self.parts(archive))
+
+    def digest(self, archive: Any) -> bytes:
         """Equal for two pages whose views are equal under one configuration. Costs far less than the view."""
-        return digest_of((self.address, self.renderer, self.make.__qualname__, self.of))
+        return digest_of((self.address, self.renderer, self.make.__qualname__, self.parts(archive)))
 
 
 class CopyView(View, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from digest.archive.addresses import day_address
 from digest.archive.archive import Archive, Notice
-from digest.archive.entry import Whole
+from digest.archive.entry import Entry, Whole
 from digest.archive.related import Candidates
 from digest.archive.rights import FULL
 from digest.config import Config
@@ -62,17 +62,17 @@ class WithdrawnView(PageView, frozen=True, kw_only=True):
 def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each article, and a notice where one was withdrawn or ran out."""
     ranks = {entry: rank for rank, entry in enumerate(archive.series)}
-    fed = bool(archive.series)
     for day in archive.days:
         entries = in_order(archive.of_day(day), archive.editions.get(day))
-        crumbs = [Crumb(entry.card.title, entry.card.address) for entry in entries]
         for n, entry in enumerate(entries):
-            before, after = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
+            before = ranks[entries[n - 1]] if n else None
+            after = ranks[entries[n + 1]] if n + 1 < len(entries) else None
             yield Page(
                 address=entry.card.address,
                 renderer="article.html",
                 make=_article_view,
-                of=(fed, entry.whole, before, after, Candidates(archive, ranks[entry])),
+                take=_article_parts,
+                of=(ranks[entry], before, after),
                 origin=entry.article.path,
                 listed=not entry.card.state,
                 modified=stamp(entry.card.updated or entry.card.date),
@@ -86,6 +86,19 @@ def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
             origin=notice.path,
             listed=False,
         )
+
+
+def _article_parts(
+    archive: Archive, rank: int, before: int | None, after: int | None
+) -> tuple[bool, Whole, Crumb | None, Crumb | None, Candidates]:
+    entries = archive.series
+    earlier = _crumb(entries[before]) if before is not None else None
+    later = _crumb(entries[after]) if after is not None else None
+    return True, entries[rank].whole, earlier, later, Candidates(archive, rank)
+
+
+def _crumb(entry: Entry) -> Crumb:
+    return Crumb(entry.card.title, entry.card.address)
 
 
 def _article_view(

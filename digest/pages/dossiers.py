@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
 
 import msgspec
 
@@ -94,39 +96,53 @@ def dossier_pages(archive: Archive, config: Config) -> Iterator[Page]:
 
 
 def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterator[Page]:
-    term, dossier, series = subject.term, subject.dossier, subject.series
-    address, path = term.address, dossier.path if dossier else ""
-    text = archive.targets.rich(path, address, dossier.text) if dossier else Rich()
+    series, address = subject.series, subject.term.address
     yield Page(
         address=address,
         renderer="dossier.html",
         make=_dossier_view,
-        of=(bool(archive.series), subject.family, term, subject.aliases, dossier, text, series),
-        origin=path,
+        take=_dossier_parts,
+        of=(subject.family, subject.slug),
+        origin=subject.dossier.path if subject.dossier else "",
         modified=series[0].card.edition.isoformat() if series else "",
     )
     years = grouped(series, lambda day: day.year)
-    listed = [(f"{address}{year}/", part) for year, part in years.items()]
+    starts = accumulate(map(len, years.values()), initial=0)
+    listed = [(f"{address}{year}/", part, start) for (year, part), start in zip(years.items(), starts, strict=False)]
     crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
-    for n, (year_page, part) in enumerate(listed):
+    for n, (year_page, part, start) in enumerate(listed):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
         yield Page(
             address=year_page,
             renderer="dossier-year.html",
             make=_year_view,
-            of=(subject.family, term, part, year_page, older, newer),
+            take=_year_parts,
+            of=(subject.family, subject.slug, start, start + len(part), year_page, older, newer),
         )
         if len(part) > MANY:
-            yield from _month_pages(config, subject, part, year_page)
+            yield from _month_pages(config, subject, part, start, year_page)
 
 
-def _month_pages(config: Config, subject: Subject, series: Series, year_page: str) -> Iterator[Page]:
+def _month_pages(config: Config, subject: Subject, series: Series, start: int, year_page: str) -> Iterator[Page]:
     months = grouped(series, lambda day: (day.year, day.month))
     crumbs = [Crumb(month_title(config, dt.date(*key, 1)), f"{year_page}{key[1]:02d}/") for key in months]
-    for n, (crumb, listed) in enumerate(zip(crumbs, months.values(), strict=True)):
+    for n, (crumb, part) in enumerate(zip(crumbs, months.values(), strict=True)):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        of = (subject.family, subject.term, listed, crumb.address, older, newer)
-        yield Page(address=crumb.address, renderer="dossier-year.html", make=_year_view, of=of)
+        of = (subject.family, subject.slug, start, start + len(part), crumb.address, older, newer)
+        yield Page(address=crumb.address, renderer="dossier-year.html", make=_year_view, take=_year_parts, of=of)
+        start += len(part)
+
+
+def _dossier_parts(archive: Archive, family: str, slug: str) -> tuple[Any, ...]:
+    subject = archive.subject(family, slug)
+    dossier, address = subject.dossier, subject.term.address
+    text = archive.targets.rich(dossier.path, address, dossier.text) if dossier else Rich()
+    return bool(archive.series), family, subject.term, subject.aliases, dossier, text, subject.series
+
+
+def _year_parts(archive: Archive, family: str, slug: str, start: int, stop: int, *rest: Any) -> tuple[Any, ...]:
+    subject = archive.subject(family, slug)
+    return family, subject.term, subject.series[start:stop], *rest
 
 
 def _dossier_view(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -113,10 +113,15 @@ def day_pages(archive: Archive, config: Config) -> Iterator[Page]:
             address=day_address(day),
             renderer="day.html",
             make=_day_view,
-            of=(issue_of(archive, day, older, newer),),
+            take=_day_parts,
+            of=(day, older, newer),
             origin=archive.editions[day].path if day in archive.editions else "",
             modified=day.isoformat(),
         )
+
+
+def _day_parts(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.date | None) -> tuple[Issue]:
+    return (issue_of(archive, day, older, newer),)
 
 
 def edition(config: Config, issue: Issue) -> Edition:
@@ -204,16 +209,21 @@ def period_pages(archive: Archive, config: Config) -> Iterator[Page]:
                 address=address,
                 renderer="period.html",
                 make=_period_view,
-                of=(unit, address, archive.series[first:last], notes, older, newer),
+                take=_period_parts,
+                of=(first, last, unit, address, notes, older, newer),
                 modified=days[0].isoformat(),
             )
 
 
+def _period_parts(archive: Archive, first: int, last: int, *rest: Any) -> tuple[Any, ...]:
+    return archive.series[first:last], *rest
+
+
 def _period_view(
     config: Config,
+    series: Series,
     unit: str,
     address: str,
-    series: Series,
     notes: tuple[EditionNote, ...],
     older: Crumb | None,
     newer: Crumb | None,

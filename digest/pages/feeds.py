@@ -76,20 +76,32 @@ def feed_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """Feeds need full addresses, so without a base_url there are none; nor is there one without articles."""
     if not config.site.base_url or not archive.series:
         return
-    newest = archive.series[:SITE_ENTRIES]
-    yield from _both("", _site_feed_view, tuple(entry.whole for entry in newest))
+    yield from _both("", _site_feed_view, _site_feed_parts)
     subjects = [s for family in archive.subjects.values() for s in family.values() if s.term.address and s.series]
     for subject in subjects:
-        part = subject.series[:SUBJECT_ENTRIES]
-        summary = subject.dossier.summary if subject.dossier else ""
-        yield from _both(subject.term.address, _subject_feed_view, subject.term, summary, part, _first_addresses(part))
+        yield from _both(
+            subject.term.address, _subject_feed_view, _subject_feed_parts, subject.family, subject.slug
+        )
     listed = tuple((subject.family, subject.term) for subject in subjects)
     yield Page(address="opml.xml", renderer="opml", make=_opml_view, of=(listed,), listed=False)
 
 
-def _both(home: str, make: Callable[..., FeedView], *of: Any) -> Iterator[Page]:
+def _both(
+    home: str, make: Callable[..., FeedView], take: Callable[..., tuple[Any, ...]], *of: str
+) -> Iterator[Page]:
     for name, renderer in (("feed.xml", "atom"), ("feed.json", "jsonfeed")):
-        yield Page(address=home + name, renderer=renderer, make=make, of=(home + name, *of), listed=False)
+        yield Page(address=home + name, renderer=renderer, make=make, take=take, of=(home + name, *of), listed=False)
+
+
+def _site_feed_parts(archive: Archive, address: str) -> tuple[Any, ...]:
+    return address, tuple(entry.whole for entry in archive.series[:SITE_ENTRIES])
+
+
+def _subject_feed_parts(archive: Archive, address: str, family: str, slug: str) -> tuple[Any, ...]:
+    subject = archive.subject(family, slug)
+    series = subject.series[:SUBJECT_ENTRIES]
+    summary = subject.dossier.summary if subject.dossier else ""
+    return address, subject.term, summary, series, _first_addresses(series)
 
 
 def _first_addresses(series: Series) -> tuple[str, ...]:

@@ -32,11 +32,15 @@ class FrontView(PageView, frozen=True, kw_only=True):
 
 def front_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The front page: also of a site that has no article yet."""
+    yield Page(address="", renderer="front.html", make=_front_view, take=_front_parts)
+
+
+def _front_parts(archive: Archive) -> tuple[Issue | None, Series, Sequence[tuple[dt.date, int]]]:
     days = tuple(archive.days)
     latest = issue_of(archive, days[0], days[1] if len(days) > 1 else None, None) if days else None
     recent = archive.series[: within(archive.series, days[0])] if days else Series.of(())
     counts = tuple((day, count) for day, count in day_counts(archive) if _month_of(day) == _month_of(days[0]))
-    yield Page(address="", renderer="front.html", make=_front_view, of=(latest, recent, counts))
+    return latest, recent, counts
 
 
 def _month_of(day: dt.date) -> dt.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from digest.archive.archive import Archive
 from digest.archive.counts import grouped, pairs
@@ -34,13 +35,17 @@ def pair_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each two actors that share enough articles."""
     actors = archive.subjects["actors"]
     for (first, second), ranks in pairs(archive, PAIR_FROM).items():
-        newest = Series.of([archive.series[rank] for rank in ranks[:PAIR_SHOWN]])
         yield Page(
             address=pair_address(first, second),
             renderer="pair.html",
             make=_pair_view,
-            of=(actors[first].term, actors[second].term, len(ranks), newest),
+            take=_pair_parts,
+            of=(tuple(ranks[:PAIR_SHOWN]), actors[first].term, actors[second].term, len(ranks)),
         )
+
+
+def _pair_parts(archive: Archive, ranks: tuple[int, ...], *rest: Any) -> tuple[Any, ...]:
+    return Series.of([archive.series[rank] for rank in ranks]), *rest
 
 
 def slug_of(actor: Term) -> str:
@@ -54,7 +59,7 @@ def pair_address(first: str, second: str) -> str:
     return f"actors/{low}/with/{high}/"
 
 
-def _pair_view(config: Config, first: Term, second: Term, count: int, newest: Series) -> PairView:
+def _pair_view(config: Config, newest: Series, first: Term, second: Term, count: int) -> PairView:
     years = grouped(newest, lambda day: day.year)
     address = pair_address(slug_of(first), slug_of(second))
     crumbs = (family_crumb(config, "actors"), Crumb(first.name, first.address))

@@ -44,11 +44,13 @@ class Plan(msgspec.Struct, frozen=True):
     """The pages of a site by address, in the order in which they were produced."""
 
     pages: Mapping[str, Page]
+    clashes: tuple[Finding, ...] = ()
+    """Names that no address can hold, and addresses that two pages want."""
 
 
 def make_plan(
     archive: Archive, config: Config, static: Mapping[str, bytes], assets: Mapping[str, tuple[str, bytes]]
-) -> tuple[Plan, list[Finding]]:
+) -> Plan:
     """Run every producer. Two pages for one address are a finding that names both.
 
     `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
@@ -59,7 +61,7 @@ def make_plan(
     pages += copies
     pages += asset_pages(assets, [page.address for page in copies])
     pages += sitemap_pages(pages, config)
-    return Plan({page.address: page for page in pages}), [*_unfit(pages), *_collisions(pages), *_blocked(pages)]
+    return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
 
 
 def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:

@@ -69,8 +69,9 @@ def standing_pages(archive: Archive, config: Config) -> Iterator[Page]:
             origin=page.path,
             listed=not page.draft,
         )
-    corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.article.corrections)
-    yield Page(address="corrections/", renderer="corrections.html", make=_corrections_view, of=(fed, corrected))
+    yield Page(
+        address="corrections/", renderer="corrections.html", make=_corrections_view, take=_corrections_parts
+    )
     yield Page(address="404.html", renderer="404.html", make=_not_found_view, listed=False)
     yield Page(address="assets/accent.css", renderer="accent.css", make=_style_view, listed=False)
 
@@ -102,6 +103,11 @@ def _standing_view(config: Config, fed: bool, page: StandingPage, body: Rich) ->
         body=body,
         headings=page.body.headings,
     )
+
+
+def _corrections_parts(archive: Archive) -> tuple[bool, tuple[tuple[Entry, tuple[Correction, ...]], ...]]:
+    corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.article.corrections)
+    return bool(archive.series), corrected
 
 
 def _corrections_view(

@@ -9,16 +9,16 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from digest import dates
 from digest.config import Config
 from digest.errors import Finding, error, warning
-from digest.fingerprint import digest_of, digest_of_bytes, engine
+from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
 from digest.model.notes import FAMILIES, Dossier, EditionNote, StandingPage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
 from digest.reading.article import read_article
-from digest.reading.library import Library, Reading, known_digest
+from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
+from digest.reading.library import Library, Reading, known_digest, reading_key
 from digest.reading.notes import read_dossier, read_edition, read_standing
 from digest.reading.scan import CONTENT, Sighting, read_source
 
@@ -67,29 +67,12 @@ def _whole(read: Callable[[SourceFile, Any], tuple[Any, list[Finding]]]) -> Call
     return found
 
 
-_ARTICLE = Kind(Article, _read_article)
-_PAGE = Kind(StandingPage, _whole(read_standing))
-_EDITION = Kind(EditionNote, _whole(read_edition))
-_DOSSIER = Kind(Dossier, _whole(read_dossier))
-
-
-def kind_of(path: str) -> Kind | None:
-    """What kind of file a path names, by the folder it stands in; None for one in which digest reads nothing."""
-    if not _is_text(path):
-        return None
-    parts = path.split("/")
-    folder, depth = parts[1], len(parts) - 2
-    if folder == "articles" and depth >= 1:
-        return _ARTICLE
-    if folder == "pages" and depth >= 1:
-        return _PAGE
-    if folder == "editions" and depth == 1:
-        return _EDITION
-    return _DOSSIER if folder in FAMILIES and depth == 1 else None
-
-
-def _is_text(path: str) -> bool:
-    return path.endswith(".md")
+_KINDS: Mapping[str, Kind] = {
+    ARTICLE: Kind(Article, _read_article),
+    PAGE: Kind(StandingPage, _whole(read_standing)),
+    EDITION: Kind(EditionNote, _whole(read_edition)),
+    DOSSIER: Kind(Dossier, _whole(read_dossier)),
+}
 
 
 def read_content(
@@ -105,35 +88,23 @@ def read_content(
     `seen` says which files there are and how they look, `clock` when they were looked at. What `library`
     knows already is not read again; what is read is spread over `executor`, if there is one.
     """
-    prefix = _reading_prefix(config)
-    kinds = {path: kind_of(path) for path in seen}
-    keys = {path: _known_key(prefix, path, seen[path], library) for path in seen}
+    prefix = reading_prefix(config)
+    kinds = {path: _KINDS.get(kind_of(path)) for path in seen}
+    keys = {path: known_key(prefix, path, seen[path], library) for path in seen}
     known = library.values({key: kind.type for path, kind in kinds.items() if kind and (key := keys[path])})
     values = {path: known.get(keys[path] or b"") for path, kind in kinds.items() if kind}
     findings: list[Finding] = []
     for reading in _readings(root, config, prefix, [path for path in values if values[path] is None], executor):
         keys[reading.path] = reading.key
-        values[reading.path] = library.take(reading, _type(kinds[reading.path]), clock)
+        values[reading.path] = library.take(reading, _KINDS[kind_of(reading.path)].type, clock)
         findings += reading.findings
     for path, kind in kinds.items():
         if kind is None:
             keys[path] = known_digest(root, path, seen[path], clock, library)
-            findings += [_misplaced(path)] if _is_text(path) else []
+            findings += [_misplaced(path)] if kind_of(path) == NOTHING else []
     if not (root / CONTENT).is_dir():
         findings.append(error("", 0, 0, "there is no folder content/", "make it, or run digest init"))
     return _content({path: key or b"" for path, key in keys.items()}, values, library), findings
-
-
-def known_keys(config: Config, seen: Mapping[str, Sighting | None], library: Library) -> Mapping[str, bytes] | None:
-    """The keys that `read_content` would give, where the looks of all files tell them; else None."""
-    prefix = _reading_prefix(config)
-    keys = {}
-    for path, sighting in seen.items():
-        key = _known_key(prefix, path, sighting, library)
-        if key is None:
-            return None
-        keys[path] = key
-    return keys
 
 
 def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
@@ -145,7 +116,7 @@ def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Libr
         dossiers=tuple(read[Dossier]),
         editions=tuple(read[EditionNote]),
         pages=tuple(read[StandingPage]),
-        attachments={path: key for path, key in keys.items() if not _is_text(path)},
+        attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
         unread=frozenset(path for path, value in values.items() if value is None),
         keys=keys,
         text=library.text,
@@ -170,37 +141,15 @@ def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) 
 
 def _reading(root: Path, config: Config, prefix: bytes, path: str) -> Reading:
     source, findings = read_source(root, path)
-    kind = kind_of(path)
-    if source is None or kind is None:
-        return Reading(path, None, b"", _key(prefix, path, b""), b"", b"", findings)
+    if source is None:
+        return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
     digest = digest_of_bytes(source.content)
-    value, body, findings = kind.read(source, config)
+    value, body, findings = _KINDS[kind_of(path)].read(source, config)
     head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
-    return Reading(path, source.seen, digest, _key(prefix, path, digest), head, text, findings)
+    return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, findings)
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
-
-
-def _reading_prefix(config: Config) -> bytes:
-    """Stands for all but a file's path and bytes that decide what it says."""
-    zone = config.site.timezone
-    return digest_of((engine(), config.content, zone, dates.zone_data(zone)))
-
-
-def _known_key(prefix: bytes, path: str, seen: Sighting | None, library: Library) -> bytes | None:
-    """The key of a file by its looks; of one in which digest reads nothing, the digest of its bytes."""
-    digest = library.digest(path, seen)
-    return _key(prefix, path, digest) if digest and kind_of(path) else digest
-
-
-def _key(prefix: bytes, path: str, digest: bytes) -> bytes:
-    return digest_of_bytes(prefix + digest + path.encode("utf-8", "surrogateescape"))
-
-
-def _type(kind: Kind | None) -> type:
-    assert kind is not None, "what digest reads nothing of is not read"
-    return kind.type
 
 
 def _misplaced(path: str) -> Finding:

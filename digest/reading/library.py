@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.errors import Finding
+from digest.fingerprint import digest_of_bytes
 from digest.model.text import Prose
 from digest.reading.scan import Sighting, at_rest, digest_file
 from digest.store import Damaged, Store, connect, sealed, unsealed
@@ -46,6 +47,7 @@ class Library:
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
         self._files: dict[str, tuple[Sighting, bytes]] = {}
+        self._keys: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._values: dict[bytes, Any] = {}
         self._bodies: dict[bytes, bytes] = {}
         self._unsaved: list[Reading] = []
@@ -58,6 +60,13 @@ class Library:
         """The digest of a file that looks as it did; None where only its bytes can tell."""
         known = self._files.get(path)
         return known[1] if known and known[0] == seen else None
+
+    def key(self, prefix: bytes, path: str, digest: bytes) -> bytes:
+        """The `reading_key` of a file, remembered."""
+        known = self._keys.get(path)
+        if known is None or known[0] != digest or known[1] != prefix:
+            known = self._keys[path] = (digest, prefix, reading_key(prefix, path, digest))
+        return known[2]
 
     def note(self, path: str, seen: Sighting | None, digest: bytes, clock: int) -> None:
         """Remember what a file holds, if its looks will betray a change."""
@@ -142,6 +151,11 @@ class Library:
         if body is None:
             raise Damaged("a text in the store is not what was kept there")
         return body
+
+
+def reading_key(prefix: bytes, path: str, digest: bytes) -> bytes:
+    """What a value read from a file is kept under: all that decides what the file says."""
+    return digest_of_bytes(prefix + digest + os.fsencode(path))
 
 
 def _is_text(name: str) -> bool:

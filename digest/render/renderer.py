@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from digest.archive.archive import Archive
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes, engine
-from digest.model.page import Artifact, CopyView, Page
+from digest.model.page import Artifact, CopyView, Page, View
 from digest.render.encoders import ENCODERS
 from digest.render.site import site_view
 from digest.render.templates import Templates
@@ -33,28 +34,27 @@ class Renderer:
         """Remember what was found out of the theme. Inside a transaction of the store."""
         self._templates.save()
 
-    def fingerprint(self, page: Page) -> bytes:
+    def fingerprint(self, page: Page, archive: Archive) -> bytes:
         """Equal for two pages whose bytes are equal for certain.
 
         It covers all that a renderer can see: engine, configuration, `site`, every template that the page's own
         can reach, address and view.
         """
         closure = b"" if page.renderer in ENCODERS or page.renderer == COPY else self._templates.closure(page.renderer)
-        return digest_of_bytes(self._ground + closure + page.digest)
+        return digest_of_bytes(self._ground + closure + page.digest(archive))
 
-    def render(self, page: Page) -> Artifact:
+    def render(self, page: Page, archive: Archive) -> Artifact:
         """The file that a page becomes. Raises DigestError that names the template or the file to blame."""
-        return Artifact(output_path(page.address), self._content(page))
+        return Artifact(output_path(page.address), self._content(page, page.view(self._config, archive)))
 
-    def _content(self, page: Page) -> bytes:
+    def _content(self, page: Page, view: View) -> bytes:
         encode = ENCODERS.get(page.renderer)
         if encode:
-            return encode(page.view(self._config))
+            return encode(view)
         if page.renderer == COPY:
-            view = page.view(self._config)
             assert isinstance(view, CopyView)
             return self._copy(view)
-        return self._templates.render(page, page.view(self._config)).encode()
+        return self._templates.render(page, view).encode()
 
     def _copy(self, view: CopyView) -> bytes:
         file = (self._theme.folders[view.theme] if view.theme else self._root) / view.path

@@ -86,7 +86,7 @@ class Site:
     def view(self, address: str, **asked: Any) -> Any:
         """What the template of a page sees, without building."""
         snapshot = self.snapshot(**asked)
-        return snapshot.plan.pages[address].view(snapshot.config)
+        return snapshot.plan.pages[address].view(snapshot.config, snapshot.archive)
 
     def snapshot(self, **asked: Any) -> Any:
         request = _request(self.root, **asked)
