@@ -157,7 +157,7 @@ def test_the_outlets_own_summary_is_kept() -> None:
 
 def test_relative_links_are_seen_from_the_article() -> None:
     item = f"<title>A</title><link>https://example.org/a/b</link><description>{escaped(STORY)}{escaped('<a href=c>x</a>')}</description>"  # noqa: E501
-    assert "[x](https://example.org/a/c)" in draft(rss(item)).body
+    assert "[x]: https://example.org/a/c" in draft(rss(item)).body
     atom = ATOM.replace("https://example.org/2026/meet", "meet")
     assert draft(atom, "https://example.org/feeds/f.xml").url == "https://example.org/feeds/meet"
 

@@ -53,7 +53,7 @@ def test_the_html_of_a_message_is_preferred_and_nothing_of_it_is_lost() -> None:
     found = draft(message(text="Look at this in a browser.", html=html))
     assert found.markdown
     assert found.body.startswith("## Ministers\n\nThe alliance met")
-    assert found.body.rstrip().endswith("See [there](https://e.org/a).")
+    assert found.body.rstrip().endswith("See [there].\n\n[there]: https://e.org/a")
 
 
 def test_html_without_words_gives_way_to_the_plain_text() -> None:
