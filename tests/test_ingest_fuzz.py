@@ -42,12 +42,15 @@ SEEDS: dict[str, list[bytes]] = {
     ],
 }
 LITTER = [
-    b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n\n", b"<", b">", b"&", b"&#x0;", b"&#1114112;", b"<![CDATA[", b"]]>", b"<!--",
+    b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n\n", b"<", b">", b"&", b"&#x0;", b"&#1114112;", b"<![CDATA[", b"]]>",
+    b"<!--",
     b"<!DOCTYPE a [", b"<!ENTITY a 'b'>", b"&a;", b"<?xml encoding='utf-7'?>", b"<?xml encoding='idna'?>", b"<title>",
-    b"<content type='application/octet-stream;base64'>", b"<link href='http://['/>", b"xml:base='//['", b"</item>", b"<item>",
+    b"<content type='application/octet-stream;base64'>", b"<link href='http://['/>", b"xml:base='//['", b"</item>",
+    b"<item>",
     b"=?utf-8?b?", b"=?", b"Content-Type: multipart/mixed; boundary=", b"Content-Type: message/rfc822\n\n", b"--x\n",
     b"Content-Transfer-Encoding: base64\n", b"charset=\"\0\"", b"From a 00:00\n", b"From: ", b"Content-Length: -1\r\n",
-    b"WARC/1.0\r\n", b"HTTP/1.1 200 OK\r\n", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"9" * 40, b"{", b"[" * 200, b'"',
+    b"WARC/1.0\r\n", b"HTTP/1.1 200 OK\r\n", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"9" * 40, b"{",
+    b"[" * 200, b'"',
     b"1e999", b"<pubDate>99 Foo 0000 25:61:61 +9999</pubDate>", b"<a href=", b"a" * 3000,
 ]  # fmt: skip
 
@@ -114,7 +117,7 @@ DEEP: dict[str, Callable[[int], bytes]] = {
     "entries": lambda n: b"<rss><channel>" + b"<item><title>T</title><link>http://e.org/</link></item>" * (n // 10),
     "outlines": lambda n: b"<opml>" + b"<outline>" * n,
     "lists in JSON": lambda n: b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * n,
-    "parts of a message": lambda n: b"From: a\nTo: b\nSubject: c\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * n,
+    "parts of a message": lambda n: b"To: b\nX-A: c\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * n,
     "encoded words": lambda n: b"From: a\nTo: b\nSubject: " + b"=?utf-8?q?a?= " * n + b"\n\nx",
     "heads": lambda n: b"From: a\nTo: b\nSubject: c\n" + b"X-A: b\n" * n + b"\nx",
     "blank lines": lambda n: b"From a 00:00\nFrom: a\nTo: b\nSubject: c\n\n" + b"\n" * n + b"From x",
