@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -41,6 +40,14 @@ class Names:
         if found is None:
             found = self._seen[written] = self._find(self, written)
         return found
+
+    def identities(self, written: tuple[str, ...]) -> tuple[Identity, ...]:
+        """What several names stand for, each once."""
+        if not written:
+            return ()
+        found = tuple([self.identity(name) for name in written])
+        slugs = {one.slug for one in found}
+        return found if len(slugs) == len(found) else tuple({one.slug: one for one in found}.values())
 
     def _actor(self, written: str) -> Identity:
         entry = self._gazetteer.actor(written) or self._gazetteer.actor_by_slug(slug(written))
@@ -86,9 +93,8 @@ def _of_outlet(entry: Outlet) -> Identity:
     return Identity(entry.slug, entry.name, True, entry.kind, 0, entry.aliases)
 
 
-def settle(identities: Iterable[Identity]) -> Mapping[str, Identity]:
+def settle(counts: Mapping[Identity, int]) -> Mapping[str, Identity]:
     """One identity for each slug: of several spellings that no entry knows, the commonest stands."""
-    counts = Counter(identities)
     best: dict[str, Identity] = {}
     for identity in sorted(counts, key=lambda one: (not one.known, -counts[one], one.name)):
         best.setdefault(identity.slug, identity)
