@@ -18,6 +18,9 @@ COMMANDS = {
     "add": "Turn articles into Markdown files with front matter.",
     "pull": "Bring new articles from the feeds in digest.toml, as drafts.",
     "keep": "Take drafts in: what digest pull brought becomes part of the site.",
+    "tag": "Suggest actors and regions again, as a diff.",
+    "why": "Show why a tag is there, or why not.",
+    "eval": "Measure the tags against those that you reviewed.",
     "build": "Build the site: content and theme into output.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""

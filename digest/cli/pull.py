@@ -46,7 +46,7 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
     """Pull and tell, feed by feed; how many failed."""
     from digest.ingest.clock import now
     from digest.ingest.desk import Stated, desk_of
-    from digest.ingest.duplicates import known_in
+    from digest.ingest.known import known_in
     from digest.ingest.pull import pull
     from digest.ingest.save import Rehearsal, Site
 

@@ -22,6 +22,13 @@ class Office(msgspec.Struct, frozen=True):
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+class FormerName(msgspec.Struct, frozen=True):
+    """A name that a country had, to its last day."""
+
+    name: str
+    until: dt.date
+
+
 class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An actor, and the words by which a text may speak of it.
 
@@ -38,6 +45,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Seats of power that stand for it: Kremlin, White House."""
     divisions: tuple[str, ...] = ()
     """Parts that stand in the news by their own name: Scotland, Texas, New South Wales."""
+    places: tuple[str, ...] = ()
+    """Cities that count in running text, as a part does: Mumbai, Kharkiv, Los Angeles."""
     cities: tuple[str, ...] = ()
     """Towns from which news is datelined; they count in a dateline and nowhere else."""
     postal: tuple[str, ...] = ()
@@ -46,6 +55,13 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Names that others bear too: they count where the full name, or two members, stand beside them."""
     unless: tuple[str, ...] = ()
     """Words that, standing in the same article, say that its bare name means something else."""
+    rivals: tuple[str, ...] = ()
+    """ISO codes of countries with a part of that name: they are meant where another part of theirs is named, and
+    nothing else of this country."""
+    namesakes: tuple[str, ...] = ()
+    """Its towns that bear the name of another country's capital or city."""
+    former: tuple[FormerName, ...] = ()
+    """Names that it had; they are among its aliases, for texts use them still."""
     members: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes of an organisation's member states."""
     country: str = ""

@@ -14,6 +14,7 @@ from digest.model.actor import Actor, Region
 from digest.model.article import Carrier
 from digest.reading.article import FOLDER
 from digest.slugs import slug
+from digest.tagging.tags import Tagging
 
 
 class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,15 +49,23 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     rights: str = ""
     partial: bool = False
     draft: bool = False
+    text: str = ""
+    """The whole file as the editor left it; empty: made of the rest."""
+    folder: str = ""
+    """Where its file is to stand, ending with a slash; empty: by its day."""
     aliases: tuple[str, ...] = ()
     embargo: When | None = None
     expires: When | None = None
     name: str = ""
     """A slug for its file; empty: made of the title."""
+    tagging: Tagging = Tagging()
+    """Why the actors and regions are there, and whom the article merely mentions; not written."""
 
 
 def to_file(article: NewArticle) -> str:
     """The Markdown file: front matter in the order in which an editor reads it, then the body."""
+    if article.text:
+        return article.text
     return front_matter(
         (
             ("title", article.title),
@@ -90,9 +99,9 @@ def to_file(article: NewArticle) -> str:
 def paths(article: NewArticle) -> tuple[str, ...]:
     """Where its file may stand, the best place first: by its headline, then with more and more of its own digest.
 
-    The digest is of its words, so that the name does not depend on what else is added, or in which order.
+    The digest is of its words, so that it does not depend on what else is added, or in which order.
     """
-    folder = folder_of(article.day)
+    folder = article.folder or folder_of(article.day)
     name = article.name or slug(article.title)
     words = f"{article.title}\n{article.url}\n{article.body}"
     digest = hashlib.blake2b(words.encode(), digest_size=16).hexdigest()

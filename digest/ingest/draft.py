@@ -111,6 +111,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     image: Image | None = None
     also: tuple[Carrier, ...] = ()
     topics: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    """Names; where there are any, the article is not tagged. So with `regions`."""
+    regions: tuple[str, ...] = ()
     partial: bool = False
     """Only part of the article is here: a pay wall."""
     rights: str = ""

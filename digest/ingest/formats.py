@@ -15,6 +15,7 @@ from digest.ingest import (
     links,
     mail,
     mbox,
+    mhtml,
     opml,
     refused,
     text,
@@ -46,6 +47,7 @@ FORMATS: tuple[Format, ...] = (
     Format("OPML", opml.recognise, lambda given, _: opml.read(given)),
     Format("web page", html.recognise, html.read),
     Format("other XML", refused.is_xml, lambda given, _: refused.refuse_xml(given)),
+    Format("saved page", mhtml.recognise, lambda given, _: mhtml.read(given)),
     Format("mailbox", mbox.recognise, lambda given, _: mbox.read(given)),
     Format("e-mail", mail.recognise, mail.read),
     Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
@@ -56,9 +58,14 @@ FORMATS: tuple[Format, ...] = (
 """The first that recognises an input reads it; anything may be plain text, so that one comes last."""
 
 
+def format_of(given: Input) -> Format:
+    """The format of an input, by its content."""
+    return next(row for row in FORMATS if row.recognises(given))
+
+
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
     """What an input holds, one layer deep, or why there is nothing. `unpack.read` goes down to the articles."""
     try:
-        yield from next(row for row in FORMATS if row.recognises(given)).read(given, zone)
+        yield from format_of(given).read(given, zone)
     except NotText as problem:
         yield Failure(Place(given.name, id=given.id), problem.message, problem.hint)

@@ -60,12 +60,19 @@ def _line(key: str, value: Value) -> str:
 def _written(value: tuple[str, ...] | tuple[Carrier, ...] | dt.date | When | bool) -> str:
     if isinstance(value, tuple):
         texts = [each for each in value if isinstance(each, str)]
-        return flow_list(texts) if texts else "[" + ", ".join(_carrier(each) for each in value if isinstance(each, Carrier)) + "]"
+        if texts:
+            return flow_list(texts)
+        return carriers(each for each in value if isinstance(each, Carrier))
     if isinstance(value, When):
         return when(value)
     if isinstance(value, dt.datetime):
         return moment(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value).lower()
+
+
+def carriers(also: Iterable[Carrier]) -> str:
+    """Other carriers of a text as `[{source: "AP", url: "https://…"}]`."""
+    return "[" + ", ".join(map(_carrier, also)) + "]"
 
 
 def _carrier(carrier: Carrier) -> str:

@@ -17,14 +17,13 @@ from digest.tagging.tags import ActorTag, Evidence, RegionTag
 PROMINENT = frozenset(("title", "lead"))
 
 
-def stated(heard: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer) -> tuple[RegionTag, ...]:
-    """The regions stated, in the order of their first words. `heard` holds evidence by slug, in that order."""
-    tags = []
-    for slug, evidence in heard.items():
-        region = gazetteer.region_by_slug(slug)
-        if region and _states(evidence):
-            tags.append(RegionTag(region, "stated", tuple(evidence)))
-    return tuple(tags)
+def stated(
+    heard: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer
+) -> tuple[tuple[RegionTag, ...], tuple[RegionTag, ...]]:
+    """The regions stated, and those only named in passing, each in the order of their first words."""
+    told = ((gazetteer.region_by_slug(slug), tuple(evidence)) for slug, evidence in heard.items())
+    tags = [RegionTag(region, "stated", evidence) for region, evidence in told if region]
+    return tuple(tag for tag in tags if _states(tag.evidence)), tuple(tag for tag in tags if not _states(tag.evidence))
 
 
 def _states(evidence: Sequence[Evidence]) -> bool:
