@@ -234,6 +234,11 @@ def test_entities_of_its_own_are_refused() -> None:
     assert failures(bomb.replace("<!ENTITY", "<!eNtItY").replace("\n", "")) == failures(bomb)
 
 
+def test_letters_that_are_none_are_replaced() -> None:
+    for reference in ("&#1114112;", "&#x110000;", "&#99999999999999999999", "&#xd800;"):
+        assert draft(RSS.replace("meet<", f"meet {reference}<")).title.startswith("Ministers & generals meet")
+
+
 def test_no_file_of_the_machine_is_read(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret words")
     outside = f'<!DOCTYPE rss SYSTEM "file://{tmp_path}/secret">{RSS}'

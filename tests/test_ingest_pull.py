@@ -500,3 +500,18 @@ def test_what_is_not_an_article_is_not_kept(tmp_path: Path) -> None:
     assert "there is no such file" in site.run("keep", str(tmp_path / "none.md")).err
     assert "this does not lie in the site" in site.run("keep", str(tmp_path.parent)).err
     assert "this is no file under content/articles/" in site.run("keep", str(tmp_path / "digest.toml")).err
+
+
+def test_another_outlets_copy_is_noted_where_the_text_stands(tmp_path: Path) -> None:
+    words = "They met. " + STORY * 8
+    replies: dict[str, Answer] = {
+        "/f": Reply(feed(item("One", words=words, link="https://e.org/1"))),
+        "/g": Reply(feed(item("One", words=words, link="https://other.example/1"), title="The Herald")),
+    }
+    with Loopback(replies) as web:
+        site = site_of(tmp_path, f'url = "{web.url}/f"', f'url = "{web.url}/g"')
+        done = pull(site)
+    assert f"{web.url}/g: 0 new, 1 carried by it too" in done.out
+    assert "  content/articles/2026/11/one.md: carried by The Herald too" in done.out
+    assert "The Herald" in (tmp_path / "content/articles/2026/11/one.md").read_text()
+    assert len(seen(site)) == 2

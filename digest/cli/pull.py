@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from digest.cli.progress import Count
     from digest.config import Config
     from digest.ingest.collect import Collector
     from digest.ingest.pull import Report
@@ -44,19 +47,25 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
 
 def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
     """Pull and tell, feed by feed; how many failed."""
+    from digest.cli.progress import Count
     from digest.ingest.clock import now
     from digest.ingest.desk import Stated, desk_of
-    from digest.ingest.known import known_in
+    from digest.ingest.known import known_in, remember
     from digest.ingest.pull import pull
     from digest.ingest.save import Rehearsal, Site
 
     moment = now(config.zone)
-    collector = _collector(root, config)
+    asking = Count("Asking", "feeds", shown=sys.stderr.isatty())
+    collector = _collector(root, config, asking)
     desk = desk_of(root, config, moment, Stated())
     store = Rehearsal(root) if dry_run else Site(root)
+    known = known_in(root)
     new = failed = 0
     try:
-        for report in pull(config.feeds, desk, known_in(root), store, collector):
+        with asking:
+            reports = pull(config.feeds, desk, known, store, collector)
+            first = next(reports, None)
+        for report in itertools.chain(filter(None, [first]), reports):
             if not dry_run:
                 collector.seen.save(moment.year)
             new += _tell(report, quiet, verbose)
@@ -66,13 +75,14 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
             collector.seen.save(moment.year)
     if not dry_run:
         collector.remembered.save()
+        remember(root, known)
     if new or not quiet:
         drafts = any(not feed.publish for feed in config.feeds)
         click.echo(f"{new} new." + (" Next: digest keep FILE…" if new and drafts and not dry_run else ""))
     return failed
 
 
-def _collector(root: Path, config: Config) -> Collector:
+def _collector(root: Path, config: Config, asking: Count) -> Collector:
     from digest.ingest.clock import now
     from digest.ingest.collect import Collector
     from digest.ingest.remembered import Remembered
@@ -81,7 +91,7 @@ def _collector(root: Path, config: Config) -> Collector:
 
     stopped = threading.Event()
     web = Web(config, sleep=stopped.wait)
-    return Collector(root, config.zone, now(config.zone), web, Seen(root), Remembered(root), stopped)
+    return Collector(root, config.zone, now(config.zone), web, Seen(root), Remembered(root), stopped, asking.up)
 
 
 def _tell(report: Report, quiet: bool, verbose: bool) -> int:
@@ -104,8 +114,11 @@ def _tell(report: Report, quiet: bool, verbose: bool) -> int:
                 click.echo(str(warning(outcome.path, 0, 0, words)), err=True)
     if not report.failure and (new or not quiet):
         click.echo(f"{report.name}: {_summary(report, len(new))}")
-    for outcome in new:
-        click.echo(f"  {outcome.path}")
+    for outcome in report.outcomes:
+        if outcome.path:
+            click.echo(f"  {outcome.path}")
+        elif outcome.rewritten and outcome.article:
+            click.echo(f"  {outcome.duplicate_of}: carried by {outcome.article.source} too")
     return len(new)
 
 
@@ -114,7 +127,8 @@ def _summary(report: Report, new: int) -> str:
         return "unchanged"
     counts = {
         "pulled before": report.known,
-        "here already": sum(1 for each in report.outcomes if each.duplicate_of),
+        "here already": sum(1 for each in report.outcomes if each.duplicate_of and not each.rewritten),
+        "carried by it too": sum(1 for each in report.outcomes if each.rewritten),
         "about others": sum(1 for each in report.outcomes if each.unwanted),
         "not read": sum(1 for each in report.outcomes if each.failure),
         "left for the next time": report.later,

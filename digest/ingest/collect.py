@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
@@ -40,6 +40,8 @@ class Collector(NamedTuple):
     remembered: Remembered
     stopped: threading.Event
     """Set when no further feed is to be asked."""
+    told: Callable[[], None] = lambda: None
+    """Called when one more feed has been asked, by the thread that did."""
 
 
 class Task(NamedTuple):
@@ -91,6 +93,7 @@ def _side_by_side(tasks: Sequence[Task], collector: Collector) -> list[Gathered]
         for number in lane:
             if not collector.stopped.is_set():
                 found[number] = _gather(tasks[number], collector)
+                collector.told()
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         try:
