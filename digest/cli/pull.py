@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from digest.cli.progress import Count
@@ -99,27 +100,33 @@ def _tell(report: Report, quiet: bool, verbose: bool) -> int:
     from digest.errors import warning
     from digest.ingest.row import finding
 
-    new = [outcome for outcome in report.outcomes if outcome.path]
+    new = sum(1 for outcome in report.outcomes if outcome.path)
     if report.failure:
         click.echo(str(finding(report.failure)), err=True)
     if report.moved:
         said = f"it has moved for good: write {report.moved} in digest.toml"
         click.echo(str(warning(report.name, 0, 0, said)), err=True)
-    for outcome in report.outcomes:
-        if outcome.failure and (verbose or not quiet):
-            place = outcome.place
-            click.echo(str(warning(place.input, place.line, 0, outcome.failure.message)), err=True)
-        if verbose and outcome.path:
-            for words in outcome.warnings:
-                click.echo(str(warning(outcome.path, 0, 0, words)), err=True)
+    for words in _doubts(report, quiet, verbose):
+        click.echo(words, err=True)
     if not report.failure and (new or not quiet):
-        click.echo(f"{report.name}: {_summary(report, len(new))}")
+        click.echo(f"{report.name}: {_summary(report, new)}")
     for outcome in report.outcomes:
         if outcome.path:
             click.echo(f"  {outcome.path}")
         elif outcome.rewritten and outcome.article:
             click.echo(f"  {outcome.duplicate_of}: carried by {outcome.article.source} too")
-    return len(new)
+    return new
+
+
+def _doubts(report: Report, quiet: bool, verbose: bool) -> Iterator[str]:
+    """Entries that cannot be read and, if asked for, what to look at in those that can."""
+    from digest.errors import warning
+
+    for outcome in report.outcomes:
+        if outcome.failure and not quiet:
+            yield str(warning(outcome.place.input, outcome.place.line, 0, outcome.failure.message))
+        if outcome.path and verbose:
+            yield from (str(warning(outcome.path, 0, 0, words)) for words in outcome.warnings)
 
 
 def _summary(report: Report, new: int) -> str:
