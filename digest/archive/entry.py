@@ -49,6 +49,12 @@ class Entry:
         self._origin = origin
 
     @property
+    def written(self) -> Article:
+        """As the file says it, whatever its rights."""
+        article: Article = self.made_of[0]
+        return article
+
+    @property
     def slug(self) -> str:
         """The last part of its address."""
         return self.card.address.rsplit("/", 2)[-2]

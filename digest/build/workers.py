@@ -1,16 +1,18 @@
-"""Work spread over processes, through a `concurrent.futures.Executor`: one of this machine's, or another."""
+"""Work spread over processes, through a `concurrent.futures.Executor`: this machine's, or another's."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from multiprocessing import connection
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def cores() -> int:
@@ -33,12 +35,34 @@ def workers(jobs: int, method: str = "") -> Iterator[Executor | None]:
     if jobs <= 1:
         yield None
         return
-    context = multiprocessing.get_context(method or start_method())
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin)
+    processes = Processes(jobs, method)
     try:
-        yield pool
+        yield processes
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        processes.shutdown()
+
+
+class Processes(Executor):
+    """Processes that begin with the first work they get: most builds have none for them."""
+
+    def __init__(self, jobs: int, method: str = "") -> None:
+        self._jobs, self._method = jobs, method
+        self._pool: Executor | None = None
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Have a function called in one of the processes."""
+        if self._pool is None:
+            import multiprocessing
+            from concurrent.futures import ProcessPoolExecutor
+
+            context: Any = multiprocessing.get_context(self._method or start_method())
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+        return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
+        """End the processes; what they have not begun is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
 def _begin() -> None:
@@ -48,6 +72,9 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+    from multiprocessing import connection
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])

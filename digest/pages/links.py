@@ -34,11 +34,11 @@ def check_links(archive: Archive, content: Content, config: Config, plan: Plan) 
 
 def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Outline | Prose]]:
     """Path, address and text of everything written that is shown."""
-    whole = {article.path: article for article in content.articles}
     for entry in archive.series:
-        article = whole[entry.article.path]  # as written: also what its rights withhold shall be sound
-        yield article.path, entry.card.address, article.body
-        yield article.path, entry.card.address, article.comment
+        article = entry.written  # also what its rights withhold shall be sound
+        if article.body.links or article.comment.links:
+            yield article.path, entry.card.address, article.body
+            yield article.path, entry.card.address, article.comment
     for family in archive.subjects.values():
         for subject in family.values():
             if subject.dossier and subject.term.address:

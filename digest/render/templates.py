@@ -20,6 +20,7 @@ from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.model.page import Page, View
+from digest.render.compiled import Compiled
 from digest.render.filters import filters
 from digest.render.references import CARDS, References
 from digest.render.site import SiteView
@@ -33,10 +34,12 @@ class Templates:
     def __init__(self, theme: Theme, site: SiteView, store: Store | None = None) -> None:
         self._files = theme.templates
         self._references = References(theme.templates, store)
+        self._compiled = Compiled(theme.templates, store)
         self._closures: dict[str, bytes] = {}
         self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
         self._site = site
         self._environment = _environment(theme.templates, site)
+        self._environment.bytecode_cache = self._compiled
         self._environment.filters["show"] = self._show
 
     def check(self) -> list[Finding]:
@@ -55,6 +58,7 @@ class Templates:
     def save(self) -> None:
         """Remember what was found out of the templates. Inside a transaction of the store."""
         self._references.save()
+        self._compiled.save()
 
     def render(self, page: Page, view: View) -> str:
         """Render a page's view. Raises DigestError naming template, line and page."""
