@@ -11,10 +11,12 @@ import itertools
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from digest.dates import When, first_moment
 from digest.ingest import moments
 from digest.ingest.datelines import MONTH, MONTHS, date_near, read_dateline
-from digest.ingest.draft import Draft
+from digest.ingest.draft import Draft, Stripped
 
 _TH = r"(?:st|nd|rd|th)?"
 _DATE = (
@@ -88,6 +90,16 @@ def date_in_text(body: str, latest: dt.date) -> dt.date | None:
         if day and day <= latest:
             return day
     return None
+
+
+def without_date_line(draft: Draft, when: When) -> Draft:
+    """The draft without a first line that only says the date, once that is known: `Friday, January 4, 2019`."""
+    first, _, rest = draft.body.partition("\n\n")
+    found = _ALONE.fullmatch(first.strip())
+    if not found or not rest.strip() or _day(found) != when.day:
+        return draft
+    stripped = (*draft.stripped, Stripped("date line", first))
+    return msgspec.structs.replace(draft, body=rest, stripped=stripped)
 
 
 def read_stated(text: str, zone: dt.tzinfo) -> When:

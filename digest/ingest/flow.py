@@ -11,7 +11,7 @@ import msgspec
 from digest.ingest import unpack
 from digest.ingest.addresses import without_tracking
 from digest.ingest.article import NewArticle
-from digest.ingest.dating import date_of
+from digest.ingest.dating import Dated, date_of, without_date_line
 from digest.ingest.desk import Desk, Stated
 from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.duplicates import Known
@@ -87,7 +87,9 @@ def take_each(
 
 def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, revise: Revise | None) -> Outcome:
     draft = clean(_overridden(draft, desk.stated), desk.gazetteer)
-    article, doubts = _edited(draft, desk)
+    dated = date_of(draft, desk.stated.date, desk.now)
+    draft = without_date_line(draft, dated.when)
+    article, doubts = _edited(draft, dated, desk)
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
     twin = known.find(article.url, article.title, article.body, article.source)
     if not twin or desk.stated.separate or desk.thorough or wanted is not everything:
@@ -105,9 +107,8 @@ def _overridden(draft: Draft, stated: Stated) -> Draft:
     return msgspec.structs.replace(draft, source=stated.source or draft.source, url=stated.url or draft.url)
 
 
-def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
+def _edited(draft: Draft, dated: Dated, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     """The article that an editor would have made of a cleaned draft, and what they should look at."""
-    dated = date_of(draft, desk.stated.date, desk.now)
     url, doubt = _web_address(draft.url)
     edition = desk.now.date() if desk.config.add.edition == "today" else None
     article = NewArticle(

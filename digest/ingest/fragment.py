@@ -13,7 +13,7 @@ def html_to_markdown(html: str, base: str = "") -> str:
     are. Links go to http, https and mailto only; relative ones need `base`, else their words stand alone;
     addresses stand at the end (see `references.py`).
     """
-    from digest.ingest.tree import parse
+    from digest.ingest.tree import flattened, parse
 
-    body = parse(html).body
+    body = parse(flattened(html)).body
     return gathered(join(blocks_of(body, base))) if body else ""

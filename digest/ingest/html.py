@@ -30,6 +30,8 @@ _LOOKS = re.compile(
 )
 _SHORT, _STUB = 300, 1_500
 """Characters of a line that says so, and of an article that is hardly whole."""
+_LINE = 60
+"""Characters; what is shorter may be a menu's."""
 _REFUSED = re.compile(r"enable java-?script|are you a robot|access denied|just a moment|captcha", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -73,8 +75,7 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     description = page.first("og:description", "description", "twitter:description")
     authors = authors_of(page)
     found = body_of(page.html, blocks, title, description, authors)
-    length = sum(len(block.text) for block in found.blocks if _holds_words(block))
-    if not length or (not title and length < ENOUGH):
+    if not _is_an_article(found.blocks, title):
         return _nothing_found(page, place)
     dates = dates_of(page, zone)
     partial = _is_cut_off(page, found.blocks, found.stripped)
@@ -112,8 +113,10 @@ def _is_cut_off(page: Page, blocks: list[Block], stripped: list[Stripped]) -> bo
     return free in ("false", "no") and sum(len(block.text) for block in blocks) < _STUB
 
 
-def _holds_words(block: Block) -> bool:
-    return block.kind != "h" and any(map(str.isalnum, block.text))
+def _is_an_article(blocks: list[Block], title: str) -> bool:
+    """Whether there is a paragraph of some length; and more than one, where there is no headline."""
+    lengths = [len(block.text) for block in blocks if block.kind != "h" and any(map(str.isalnum, block.text))]
+    return (bool(title) and max(lengths, default=0) >= _LINE) or sum(lengths) >= ENOUGH
 
 
 def _nothing_found(page: Page, place: Place) -> Failure:

@@ -21,10 +21,10 @@ _DATA = re.compile(r"(?<=[\"'(=])\s*data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{200,}")
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """The tree of a page or of a piece of one."""
+    """The tree of a page or of a piece of one, which is not too deep (see `flattened`)."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(flattened(html))
+    return LexborHTMLParser(html)
 
 
 def without_data(html: str) -> str:

@@ -26,6 +26,8 @@ _EXPECTED = 0.5
 """Of all long paragraphs, the share that the strict extractor should have named."""
 _FAR_MORE = 2
 """How many times as much the mild one has to name."""
+_LOST = 0.2
+"""Of all long paragraphs that are no asides, the share below which the extractor has lost its way."""
 _SHARE = 0.5
 _LONG = 60
 """Characters from which a paragraph tells of where the article is."""
@@ -107,8 +109,8 @@ def _named(html: str, looks: _Looks, title: str) -> list[bool]:
         return strict
     mild = _heard(html, looks, title, strict=False)
     if _mass(looks.blocks, mild) > _FAR_MORE * found:
-        return mild
-    return strict if found else looks.plain
+        strict, found = mild, _mass(looks.blocks, mild)
+    return strict if found > _LOST * _mass(looks.blocks, looks.plain) else looks.plain
 
 
 def _heard(html: str, looks: _Looks, title: str, *, strict: bool) -> list[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from digest.ingest.encoding import NotText, decode
 
@@ -51,10 +52,8 @@ def _declared(content: bytes, content_type: str) -> str:
     head = content[:_LOOKED_AT]
     found = _DECLARED.search(head) or _XML.match(head)
     stated = _STATED.search(content_type)
-    for name in (found and found[1].decode("ascii", "replace"), stated and stated[1]):
-        codec = _AS_BROWSERS_DO.get(name.lower(), name) if name else ""
-        try:
-            return codecs.lookup(codec).name if codec else ""
-        except LookupError:
-            continue
+    for name in (found[1].decode("ascii", "replace") if found else "", stated[1] if stated else ""):
+        with suppress(LookupError):
+            if name:
+                return codecs.lookup(_AS_BROWSERS_DO.get(name.lower(), name)).name
     return ""

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 MAX_LENGTH = 300
 """Characters; what is longer is no headline."""
 
-_OG, _SHOWN, _LINKED, _OTHER, _TWITTER, _TITLE, _TRAIL, _NAME, _LOWER = 1.0, 1.05, 0.9, 0.3, 0.35, 0.4, -0.6, 0.2, 0.3
+_OG, _SHOWN, _LINKED, _OTHER, _TWITTER, _TITLE, _NAME, _LOWER = 1.0, 1.05, 0.9, 0.3, 0.35, 0.4, 0.2, 0.3
 """What the voice of each place counts. `h1` is what readers see, unless it stands in a trail of links to the
 page, where sites put the wording that is meant for search engines; `og:title` is written for readers too."""
+_TRAIL = 0.5
+"""What all votes together count for a wording that stands in such a trail."""
 _SHARED = 0.5
 """What a place counts for a headline that it holds with something around it, such as a kicker or a site's name."""
 _SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00bb\u00b7\u2022:/-]+\s+|\s*[|\uff1a\uff5c]\s*")
+_REST = 300
+"""Characters that the other links of a trail may have."""
 _TRAILS = re.compile(r"bread|crumb|seo|visually-?hidden|sr-only")
 
 
@@ -42,17 +46,21 @@ def headline_of(page: Page) -> str:
 
 
 def _elected(votes: list[tuple[str, float]]) -> str:
-    """The wording with the most votes; of equal ones, the first that was named."""
+    """The wording with the most votes; of equal ones, the first that was named. A vote of 0 is one against."""
     tally: dict[str, float] = defaultdict(float)
     worded: dict[str, str] = {}
     for text, weight in votes:
         folded = fold(text)
         worded.setdefault(folded, text)
         tally[folded] += weight
+    against = {fold(text) for text, weight in votes if not weight}
     for text, weight in votes:
-        parts = {fold(part) for part in _edges(text)} - {fold(text)}
+        whole = fold(text)
+        parts = {fold(part) for part in _edges(text)} - {whole} if whole not in against else set()
         for part in parts & tally.keys():
             tally[part] += weight * _SHARED
+    for whole in against:
+        tally[whole] *= _TRAIL
     return worded[max(tally, key=lambda folded: tally[folded])] if tally else ""
 
 
@@ -62,8 +70,8 @@ def _voices(page: Page) -> Iterator[tuple[str, float]]:
     for node, text in page.texts("h1"):
         if fold(text) not in seen:
             seen.add(fold(text))
-            trail = _in_a_trail(node)
-            yield _tight(text), (_TRAIL if trail else _SHOWN if len(seen) == 1 else _OTHER)
+            trail = _in_a_trail(node, text)
+            yield _tight(text), (0.0 if trail else _SHOWN if len(seen) == 1 else _OTHER)
     for title in page.meta.get("og:title", ())[:1]:
         yield title, _OG
     yield one_line(words(page.article.get("headline"))), _LINKED
@@ -86,13 +94,15 @@ def _tight(text: str) -> str:
     return re.sub(r"\s+(?=[:,;.?!](?:\s|$))", "", text)
 
 
-def _in_a_trail(node: LexborNode) -> bool:
+def _in_a_trail(node: LexborNode, text: str) -> bool:
+    """Whether a heading stands in a trail of links to its page: by its name, or in a list of little else."""
     at: LexborNode | None = node
     for _ in range(4):
         if at is None or at.tag in ("body", "article", "main"):
             return False
         name = f"{at.attributes.get('class') or ''} {at.attributes.get('id') or ''}".lower()
-        if at.tag in ("nav", "li", "ol") or _TRAILS.search(name):
+        short = at.tag in ("li", "ol") and len(at.text(deep=True)) < len(text) + _REST
+        if at.tag == "nav" or short or _TRAILS.search(name):
             return True
         at = at.parent
     return False

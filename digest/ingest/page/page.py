@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from digest.ingest.encoding import one_line
 from digest.ingest.page import linked
-from digest.ingest.tree import parse, without_data
+from digest.ingest.tree import flattened, parse, without_data
 from digest.urls import scheme
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ class Page:
     """A page that was saved or fetched."""
 
     html: str
-    """Without the data that pictures were saved as."""
+    """Without the data that pictures were saved as, and not too deep."""
     fetched_from: str = ""
 
     @staticmethod
     def of(html: str, fetched_from: str = "") -> Page:
         """The page of an HTML text."""
-        return Page(without_data(html), fetched_from)
+        return Page(flattened(without_data(html)), fetched_from)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
