@@ -1,4 +1,4 @@
-"""Whatever bytes come: articles or failures, soon, and no crash.
+"""Whatever bytes come: articles that are harmless, or failures; soon, and no crash.
 
 Seeds are small inputs of each kind; they are cut, repeated, spliced and littered with what parsers stumble over.
 `make test` runs a sample, `make soak` many more.
@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from digest.ingest.draft import Draft, Failure, Input
 from digest.ingest.unpack import read
+from digest.model.text import Rich
 from digest.reading.markdown import read_markdown
+from digest.urls import scheme
+from tests.support.harmless import dangers
 from tests.test_ingest_containers import PAGE, STORY, packed, warc
 from tests.test_ingest_feed import ATOM, JSON, OPML, RDF, RSS
 from tests.test_ingest_mail import mailbox, message
@@ -79,7 +82,10 @@ def check(content: bytes) -> None:
         if isinstance(found, Draft):
             assert found.title
             assert "\n" not in found.title
-            read_markdown(found.body)
+            prose = read_markdown(found.body)
+            html = Rich(prose.html, tuple(link.target for link in prose.links)).at("../")
+            assert dangers({"page.html": html.encode(errors="replace")}) == []
+            assert scheme(found.url) in ("", "http", "https")
     assert time.process_time() - started < LONGEST
 
 
