@@ -42,6 +42,7 @@ def test_an_answer_says_what_the_server_says() -> None:
         url=server.url + "/a?b=c",
         content=b"words",
         content_type="text/html; charset=utf-8",
+        inside=True,
         etag='"1"',
         last_modified="yesterday",
     )
@@ -263,6 +264,17 @@ def test_a_name_that_changes_its_meaning_gains_nothing(monkeypatch: pytest.Monke
     assert connected == ["93.184.216.34"]
     assert "private network" in problem("http://rebind.example/", named="")
     assert connected == ["93.184.216.34"]
+
+
+def test_the_editors_host_cannot_change_its_meaning_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was found in the internet, so what it redirects to has to be there too, its own name or not."""
+    resolve = socket.getaddrinfo
+    answers = iter(["127.0.0.1", "127.0.0.2"])
+    monkeypatch.setattr("digest.ingest.connection.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _, port, **more: resolve(next(answers), port, **more))
+    with Loopback({"/": moved("/secret"), "/secret": Reply(b"secret")}) as server:
+        assert "127.0.0.2 is in a private network" in problem(f"http://rebind.example:{server.port}/")
+        assert server.paths() == ["/"]
 
 
 @pytest.mark.parametrize("url", ["http://example.org:25/", "http://example.org:22/"])

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -350,6 +351,20 @@ def test_a_feed_cannot_send_us_into_a_private_network(tmp_path: Path) -> None:
         site = site_of(tmp_path, f'url = "{web.url}/f"\npages = true')
         assert "is in a private network" in pull(site, "-v").err
         assert inner.asked == []
+
+
+def test_a_feed_from_the_internet_cannot_send_us_to_its_own_name_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve = socket.getaddrinfo
+    answers = iter(["127.0.0.1", "127.0.0.2"])
+    with Loopback() as web:
+        web.replies["/f"] = Reply(feed(item("One", words="In short.", link=f"http://rebind.example:{web.port}/a")))
+        site = site_of(tmp_path, f'url = "http://rebind.example:{web.port}/f"\npages = true')
+        monkeypatch.setattr("digest.ingest.connection.is_public", lambda address: address == "127.0.0.1")
+        monkeypatch.setattr(socket, "getaddrinfo", lambda _, port, **more: resolve(next(answers), port, **more))
+        assert "127.0.0.2 is in a private network" in pull(site, "-v").err
+        assert web.paths() == ["/f"]
 
 
 # Runs

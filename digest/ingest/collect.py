@@ -129,7 +129,8 @@ def _ask(task: Task, state: FeedState, collector: Collector) -> Gathered:
         return _failed(task, Failure(Place(url), problem.message, problem.hint), waiting)
     if not answer.changed:
         return Gathered(task=task, unchanged=True, state=state)
-    given = Input(url, answer.content, url=answer.url, content_type=answer.content_type, named=task.named)
+    named = task.named if answer.inside else ""
+    given = Input(url, answer.content, url=answer.url, content_type=answer.content_type, named=named)
     found = _sorted_out(task, given, FeedState(answer.etag, answer.last_modified), collector)
     return msgspec.structs.replace(found, moved=answer.moved)
 
@@ -157,7 +158,7 @@ def _sorted_out(task: Task, given: Input, state: FeedState, collector: Collector
     late = len(fresh) - len(taken)
     return Gathered(
         task=task,
-        fresh=tuple(_complete(each, task, collector) for each in taken),
+        fresh=tuple(_complete(each, task, given, collector) for each in taken),
         known=len(reads) - len(fresh),
         later=late,
         state=FeedState() if late else state,
@@ -184,10 +185,10 @@ def _newest(reads: list[Read], limit: int) -> list[Read]:
     return [reads[number] for number in sorted(number for _, number in sorted(dated, reverse=True)[:limit])]
 
 
-def _complete(read: Read, task: Task, collector: Collector) -> Read:
+def _complete(read: Read, task: Task, given: Input, collector: Collector) -> Read:
     if isinstance(read, Failure) or not task.feed.pages or collector.stopped.is_set():
         return read
-    return with_page(read, task.named, collector.web.read, collector.zone)
+    return with_page(read, given.named, collector.web.read, collector.zone)
 
 
 def _no_feed(task: Task, given: Input) -> Failure | None:

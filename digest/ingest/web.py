@@ -43,6 +43,7 @@ class Web:
         self._timeout = float(config.fetch.timeout)
         self._queue = _Queue(config.fetch.delay, sleep)
         self._robots = _Robots(lambda url, named: self._ask(url, named, {}))
+        self._inside: dict[str, str] = {}
 
     def get(self, link: Link, etag: str = "", last_modified: str = "") -> Answer:
         """What stands at an address, unless it is as it was. Raises FetchError."""
@@ -58,6 +59,8 @@ class Web:
             answer = self.get(link)
         except FetchError as problem:
             return Failure(Place(name, id=link.id), problem.message, problem.hint)
+        named = link.named if answer.inside else ""
+        self._inside[name] = named
         return Input(
             name,
             answer.content,
@@ -65,8 +68,12 @@ class Web:
             content_type=answer.content_type,
             envelope=link.envelope,
             id=link.id,
-            named=link.named,
+            named=named,
         )
+
+    def named(self, name: str) -> str:
+        """The `named` of the input that was read under a name: what its own links may trust in."""
+        return self._inside.get(name, "")
 
     def _heed(self, link: Link) -> None:
         rules = self._robots.of(link)
