@@ -125,7 +125,7 @@ def _check(files: tuple[str, ...], *, dry_run: bool, as_json: bool, edit: bool, 
         raise click.UsageError("--edit does not go with --dry-run or --from")
     if edit and "-" in files:
         raise click.UsageError("--edit needs the terminal, and - reads from it: name a file")
-    if not files and (generator or not sys.stdin.isatty()):
+    if not files and (generator or not _is_a_terminal()):
         raise click.UsageError("name a file, a folder or an address; - is standard input")
 
 
@@ -203,10 +203,14 @@ def _taken_in(job: _Job, pages: bool, open_until_the_end: ExitStack) -> Iterator
 
 def _read_input() -> bytes:
     """Standard input; on a terminal, what is pasted there."""
-    if sys.stdin.isatty():
+    if _is_a_terminal():
         end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
         click.echo(f"Paste the article, the headline on its first line; then Enter and {end}:", err=True)
     return sys.stdin.buffer.read()
+
+
+def _is_a_terminal() -> bool:
+    return bool(getattr(sys.stdin, "isatty", bool)())
 
 
 def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
