@@ -270,6 +270,15 @@ def test_wrong_calls_are_told(tmp_path: Path, arguments: list[str], said: str) -
     assert (done.code, said in done.err) == (2, True)
 
 
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    _, done = taken(tmp_path, "jekyll", "-- old/readme.txt --\nx\n")
+    assert (done.code, done.err) == (
+        1,
+        "old: there is no article as Jekyll has them, name the folder that holds _posts/\n",
+    )
+
+
 def test_a_rehearsal_writes_nothing(tmp_path: Path) -> None:
     write_site(tmp_path / "old", PELICAN)
     site = make_site(tmp_path / "new")

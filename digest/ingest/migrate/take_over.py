@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -29,10 +30,18 @@ GENERATORS: Mapping[str, Callable[[Path], Iterator[Old | Failure]]] = {
     "pelican": pelican.pages,
 }
 
+_WHERE = {
+    "hugo": "name the folder that holds content/",
+    "jekyll": "name the folder that holds _posts/",
+    "pelican": "name the folder that holds content/",
+}
+
 
 def take_over(generator: str, folder: Path, desk: Desk, known: Known, store: Store) -> Iterator[Outcome]:
     """Each page of the site in `folder`, written as an article; what could not be mapped is among its warnings."""
-    for page in GENERATORS[generator](folder):
+    pages = iter(GENERATORS[generator](folder))
+    nothing = Failure(Place(folder.name), f"there is no article as {generator.capitalize()} has them", _WHERE[generator])
+    for page in itertools.chain([next(pages, nothing)], pages):
         if isinstance(page, Failure):
             yield Outcome(place=page.place, failure=page)
             continue
