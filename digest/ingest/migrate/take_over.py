@@ -40,7 +40,8 @@ _WHERE = {
 def take_over(generator: str, folder: Path, desk: Desk, known: Known, store: Store) -> Iterator[Outcome]:
     """Each page of the site in `folder`, written as an article; what could not be mapped is among its warnings."""
     pages = iter(GENERATORS[generator](folder))
-    nothing = Failure(Place(folder.name), f"there is no article as {generator.capitalize()} has them", _WHERE[generator])
+    said = f"there is no article as {generator.capitalize()} has them"
+    nothing = Failure(Place(folder.name), said, _WHERE[generator])
     for page in itertools.chain([next(pages, nothing)], pages):
         if isinstance(page, Failure):
             yield Outcome(place=page.place, failure=page)
