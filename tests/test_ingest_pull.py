@@ -185,6 +185,12 @@ def test_a_feed_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("url", ["http://[", "http://e.org:99999/", "https://user:pass@e.org/", "http://.../", "http://"])
+def test_an_address_that_is_none_is_told(tmp_path: Path, url: str) -> None:
+    done = pull(site_of(tmp_path, f'url = "{url}"'))
+    assert (done.code, done.err.startswith(f"{url}: ")) == (1, True)
+
+
 def test_a_feed_that_moved_for_good_is_told(tmp_path: Path) -> None:
     replies = {"/old": Reply(status=301, headers={"Location": "/new"}), "/new": Reply(feed(item("One")))}
     with Loopback(replies) as web:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -23,7 +23,7 @@ from digest.ingest.inputs import read_file
 from digest.ingest.links import is_address
 from digest.ingest.remembered import FeedState, Remembered
 from digest.ingest.seen import Seen, line_of
-from digest.ingest.web import Web
+from digest.ingest.web import Web, host_of
 from digest.ingest.xmltext import root_of
 
 HOSTS_AT_ONCE = 8
@@ -86,7 +86,7 @@ def _side_by_side(tasks: Sequence[Task], collector: Collector) -> list[Gathered]
     """The tasks of one host after each other, those of several hosts at the same time."""
     lanes: dict[str, list[int]] = {}
     for number, task in enumerate(tasks):
-        lanes.setdefault(urlsplit(task.feed.url).netloc.lower() or f"#{number}", []).append(number)
+        lanes.setdefault(host_of(task.feed.url) or f"#{number}", []).append(number)
     found: dict[int, Gathered] = {}
 
     def drive(lane: list[int]) -> None:

@@ -79,10 +79,10 @@ class Web:
         rules = self._robots.of(link)
         if not rules.can_fetch(link.url, PRODUCT):
             raise FetchError("its robots.txt asks programs to stay away", "open it in a browser and save the page")
-        self._queue.slow_down(_host(link.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
+        self._queue.slow_down(host_of(link.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
 
     def _ask(self, url: str, named: str, headers: dict[str, str]) -> Answer:
-        self._queue.wait(_host(url))
+        self._queue.wait(host_of(url))
         return fetch(url, agent=self._agent, named=named, headers=headers, timeout=self._timeout)
 
 
@@ -146,7 +146,8 @@ class _Robots:
         return rules
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """Host and port of an address, for which requests wait for each other."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:
