@@ -7,7 +7,9 @@ with a digest of its own and under a key that covers all it was made from.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +19,7 @@ from digest.fingerprint import SIZE, digest_of_bytes
 
 FOLDER = ".digest"
 FILE = "store.db"
-VERSION = 1
+VERSION = 2
 """Of the tables below."""
 
 TABLES = """
@@ -26,7 +28,7 @@ CREATE TABLE parsed (key BLOB PRIMARY KEY, head BLOB, body BLOB);
 CREATE TABLE known (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE outputs (folder TEXT, path TEXT, key BLOB, digest BLOB, size INT, mtime INT, ctime INT, inode INT,
                       PRIMARY KEY (folder, path)) WITHOUT ROWID;
-CREATE TABLE builds (folder TEXT PRIMARY KEY, record BLOB) WITHOUT ROWID;
+CREATE TABLE builds (folder TEXT PRIMARY KEY, record BLOB, archive BLOB);
 """
 """`files` and `parsed` belong to reading, `known` to whoever wants to know a small thing again, the rest to build."""
 
@@ -39,10 +41,12 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self._file = root / FOLDER / FILE
+        self._pid, self._thread = os.getpid(), threading.current_thread()
         self.note = ""
         self.path: Path | None = self._file
         """None for a store that only this process has."""
         self._connection = self._opened()
+        self._readers = threading.local()
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +70,18 @@ class Store:
 
     def select(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows that a query finds."""
-        return iter(self._connection.execute(query, values))
+        return iter(self._reader().execute(query, values))
+
+    def _reader(self) -> sqlite3.Connection:
+        """This thread's own connection, also in a process that was forked: SQLite's must not be shared there."""
+        if self.path is None:
+            return self._connection
+        here, owner = self._readers, (os.getpid(), self._connection)
+        if getattr(here, "owner", None) != owner:
+            first = os.getpid() == self._pid and threading.current_thread() is self._thread
+            here.owner, here.connection = owner, self._connection if first else connect(self.path)
+        connection: sqlite3.Connection = here.connection
+        return connection
 
     def write(self, query: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement for each row. Inside `transaction` only."""

@@ -157,7 +157,7 @@ def test_the_outlets_own_summary_is_kept() -> None:
 
 def test_relative_links_are_seen_from_the_article() -> None:
     item = f"<title>A</title><link>https://example.org/a/b</link><description>{escaped(STORY)}{escaped('<a href=c>x</a>')}</description>"  # noqa: E501
-    assert "[x](https://example.org/a/c)" in draft(rss(item)).body
+    assert "[x]: https://example.org/a/c" in draft(rss(item)).body
     atom = ATOM.replace("https://example.org/2026/meet", "meet")
     assert draft(atom, "https://example.org/feeds/f.xml").url == "https://example.org/feeds/meet"
 
@@ -232,6 +232,11 @@ def test_entities_of_its_own_are_refused() -> None:
     for encoding in ("utf-16", "utf-32", "utf-16-be"):
         assert failures(bomb.encode(encoding)) == ["it defines entities of its own, as bombs do"]
     assert failures(bomb.replace("<!ENTITY", "<!eNtItY").replace("\n", "")) == failures(bomb)
+
+
+def test_letters_that_are_none_are_replaced() -> None:
+    for reference in ("&#1114112;", "&#x110000;", "&#99999999999999999999", "&#xd800;"):
+        assert draft(RSS.replace("meet<", f"meet {reference}<")).title.startswith("Ministers & generals meet")
 
 
 def test_no_file_of_the_machine_is_read(tmp_path: Path) -> None:

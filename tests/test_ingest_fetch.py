@@ -5,6 +5,7 @@ import ipaddress
 import re
 import socket
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from digest.ingest import fetch as module
 from digest.ingest.connection import is_public
 from digest.ingest.fetch import MAX_REDIRECTS, Answer, FetchError, fetch
+from tests.support.building import make_site
 from tests.support.loopback import CERTIFICATE, Handler, Loopback, Reply
 
 
@@ -40,6 +42,7 @@ def test_an_answer_says_what_the_server_says() -> None:
         url=server.url + "/a?b=c",
         content=b"words",
         content_type="text/html; charset=utf-8",
+        inside=True,
         etag='"1"',
         last_modified="yesterday",
     )
@@ -263,6 +266,17 @@ def test_a_name_that_changes_its_meaning_gains_nothing(monkeypatch: pytest.Monke
     assert connected == ["93.184.216.34"]
 
 
+def test_the_editors_host_cannot_change_its_meaning_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was found in the internet, so what it redirects to has to be there too, its own name or not."""
+    resolve = socket.getaddrinfo
+    answers = iter(["127.0.0.1", "127.0.0.2"])
+    monkeypatch.setattr("digest.ingest.connection.is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(socket, "getaddrinfo", lambda _, port, **more: resolve(next(answers), port, **more))
+    with Loopback({"/": moved("/secret"), "/secret": Reply(b"secret")}) as server:
+        assert "127.0.0.2 is in a private network" in problem(f"http://rebind.example:{server.port}/")
+        assert server.paths() == ["/"]
+
+
 @pytest.mark.parametrize("url", ["http://example.org:25/", "http://example.org:22/"])
 def test_ports_of_other_services_are_left_alone(url: str) -> None:
     assert "belongs to another service" in problem(url, named="")
@@ -270,3 +284,22 @@ def test_ports_of_other_services_are_left_alone(url: str) -> None:
 
 def test_passwords_in_addresses_are_not_sent() -> None:
     assert problem("http://user:secret@example.org/") == "it holds a name and password"
+
+
+# From the command line
+
+
+def test_an_address_on_the_command_line_is_read(tmp_path: Path) -> None:
+    words = "The alliance met in Brussels and will meet again in the spring, officials said there. " * 10
+    page = f"<!DOCTYPE html><html><body><article><h1>They meet</h1><p>{words}</p></article></body></html>"
+    entry = "<item><title>They meet</title><link>{}/a</link><description>In short.</description></item>"
+    site = make_site(tmp_path).write('-- digest.toml --\n[fetch]\ndelay = 0\n')
+    with Loopback({"/a": Reply(page.encode(), headers={"Content-Type": "text/html"})}) as server:
+        server.replies["/f"] = Reply(f"<rss><channel>{entry.format(server.url)}</channel></rss>".encode())
+        assert "1 added" in site.run("add", "--pages", server.url + "/f").out
+        assert "is here already" in site.run("add", server.url + "/a").out
+        failed = site.run("add", server.url + "/none", server.url + "/a")
+    assert (failed.code, failed.err) == (1, f"{server.url}/none: it answers 404 Not Found, see whether the address is right\n")  # fmt: skip  # noqa: E501
+    (made,) = (tmp_path / "content/articles").rglob("*.md")
+    assert f"\nurl: {server.url}/a\n" in made.read_text()
+    assert words.strip() in made.read_text()

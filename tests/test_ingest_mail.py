@@ -43,6 +43,7 @@ def test_a_message_in_plain_text() -> None:
     assert found.title == "Ministers meet"
     assert found.body.startswith("First.\n\nThe alliance met")
     assert "Gazette" not in found.body
+    assert [(each.rule, each.words) for each in found.stripped] == [("signature", "Jane Doe\nThe Gazette")]
     assert found.date
     assert found.date.at == dt.datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
     assert (found.date_basis, found.place.id, found.source, found.authors) == ("email", "7@example.org", "", ())
@@ -53,7 +54,7 @@ def test_the_html_of_a_message_is_preferred_and_nothing_of_it_is_lost() -> None:
     found = draft(message(text="Look at this in a browser.", html=html))
     assert found.markdown
     assert found.body.startswith("## Ministers\n\nThe alliance met")
-    assert found.body.rstrip().endswith("See [there](https://e.org/a).")
+    assert found.body.rstrip().endswith("See [there].\n\n[there]: https://e.org/a")
 
 
 def test_html_without_words_gives_way_to_the_plain_text() -> None:
@@ -83,12 +84,24 @@ def test_a_message_that_forwards_another_is_the_other() -> None:
     assert found.body.startswith("The alliance met")
 
 
+def test_what_gmail_puts_before_what_it_forwards_is_told_and_cut() -> None:
+    head = "From: The Gazette<br>Date: Mon, 23 Nov 2026 08:00:00 +0000<br>Subject: Generals meet<br>To: Jane<br>"
+    plain = "---------- Forwarded message ---------\n" + head.replace("<br>", "\n") + "\n\n" + WORDS
+    mark = f'<div dir="ltr" class="gmail_attr">---------- Forwarded message ---------<br>{head}</div>'
+    found = draft(message(text=plain, html=f'<div class="gmail_quote">{mark}<p>{WORDS}</p></div>'))
+    assert (found.title, found.date and found.date.day) == ("Generals meet", dt.date(2026, 11, 23))
+    assert found.body.startswith("The alliance met")
+    assert [each.rule for each in found.stripped] == ["forward"]
+    assert "The Gazette" in found.stripped[0].words
+
+
 def test_a_message_within_a_message_is_read() -> None:
     outer = message(subject="For the desk", text="As asked.")
     outer.add_attachment(message(text=WORDS))
     assert [(each.place.input, each.title) for each in reading(outer) if isinstance(each, Draft)] == [
         ("m.eml/1", "Ministers meet")
     ]
+    assert [each.stripped[0].words for each in reading(outer) if isinstance(each, Draft)] == ["As asked."]
     outer = message(subject="Our view", text=WORDS * 2)
     outer.add_attachment(message(text=WORDS))
     assert [each.title for each in reading(outer) if isinstance(each, Draft)] == ["Our view", "Ministers meet"]

@@ -79,25 +79,25 @@ def test_a_site_of_hugo_is_taken_over(tmp_path: Path) -> None:
     assert article(site, "first") == (
         "---\n"
         'title: "First: NATO meets"\n'
-        "date: 2024-07-09T08:00:00+00:00\n"
+        "date: 2024-07-09T10:00:00+02:00\n"
         "added: 2027-06-01T00:00:00+00:00\n"
         "updated: 2024-07-10\n"
         "url: https://example.org/original\n"
         "authors: [Jane Doe]\n"
         "actors: [NATO, North Korea]\n"
         "regions: [Indo-Pacific]\n"
+        "summary: What it is about.\n"
         "topics: [energy, Energy policy]\n"
         'aliases: ["/posts/first/", "/old/first/", "/posts/earlier/"]\n'
         "embargo: 2024-07-11\n"
         "expires: 2030-01-01\n"
         "draft: true\n"
-        "summary: What it is about.\n"
         "---\n"
         "\n"
         "One. (Reuters) - stays.\n\n{{< youtube x >}}\n"
     )
     assert '\naliases: ["/posts/other-name/"]\n' in article(site, "other-name")
-    assert '\nlang: fr\naliases: ["/fr/trois/"]\n' in article(site, "third")
+    assert '\nsummary: Trois.\naliases: ["/fr/trois/"]\n' in article(site, "third")
     assert "\nactors: [Japan]\n" in article(site, "third")
     assert done.code == 1
     assert done.err.splitlines() == [
@@ -169,14 +169,14 @@ def test_a_site_of_jekyll_is_taken_over(tmp_path: Path) -> None:
         "added: 2027-06-01T00:00:00+00:00\n"
         "authors: [Jane Doe]\n"
         "actors: [NATO, Japan]\n"
+        "summary: In short.\n"
         "topics: [news, europe]\n"
         'aliases: ["/news/europe/2024/07/09/nato-meets.html", "/older/"]\n'
-        "summary: In short.\n"
         "---\n"
         "\n"
         "One. {% include x.html %}\n"
-    ).replace("topics: [news, europe]\n", "regions: [Europe]\ntopics: [news]\n")
-    assert "title: No title\ndate: 2024-07-10T07:30:00+00:00\n" in article(site, "no-title")
+    ).replace("summary: In short.\ntopics: [news, europe]\n", "regions: [Europe]\nsummary: In short.\ntopics: [news]\n")
+    assert "title: No title\ndate: 2024-07-10T09:30:00+02:00\n" in article(site, "no-title")
     assert "draft: true\n" in article(site, "no-title")
     assert "draft: true\n" in article(site, "idea")
     name = "_posts/2024-07-9-nato-meets.md"
@@ -230,15 +230,15 @@ def test_a_site_of_pelican_is_taken_over(tmp_path: Path) -> None:
         "updated: 2024-07-10\n"
         "authors: [Jane Doe, John Roe]\n"
         "actors: [NATO]\n"
+        "summary: In short, and some more.\n"
         "topics: [energy policy, world]\n"
         'aliases: ["/at/meeting/"]\n'
         "draft: true\n"
-        "summary: In short, and some more.\n"
         "---\n"
         "\n"
         "One, see [there]({filename}/other.md).\n"
     )
-    assert '\nactors: [Japan]\naliases: ["/other.html"]\n' in article(site, "other")
+    assert '\nactors: [Japan]\nsummary: Two.\naliases: ["/other.html"]\n' in article(site, "other")
     name = "content/world/meeting.md"
     assert done.err.splitlines() == [
         "content/old.rst: this is no Markdown, turn it into Markdown, with pandoc for example",
@@ -268,6 +268,15 @@ def test_any_head_of_pelicans_is_parted_from_its_body(text: str) -> None:
 def test_wrong_calls_are_told(tmp_path: Path, arguments: list[str], said: str) -> None:
     done = make_site(tmp_path).run("add", *arguments)
     assert (done.code, said in done.err) == (2, True)
+
+
+def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    _, done = taken(tmp_path, "jekyll", "-- old/readme.txt --\nx\n")
+    assert (done.code, done.err) == (
+        1,
+        "old: there is no article as Jekyll has them, name the folder that holds _posts/\n",
+    )
 
 
 def test_a_rehearsal_writes_nothing(tmp_path: Path) -> None:

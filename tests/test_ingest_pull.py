@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -184,6 +185,12 @@ def test_a_feed_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("url", ["http://[", "http://e.org:99999/", "https://user:pass@e.org/", "http://.../", "http://"])
+def test_an_address_that_is_none_is_told(tmp_path: Path, url: str) -> None:
+    done = pull(site_of(tmp_path, f'url = "{url}"'))
+    assert (done.code, done.err.startswith(f"{url}: ")) == (1, True)
+
+
 def test_a_feed_that_moved_for_good_is_told(tmp_path: Path) -> None:
     replies = {"/old": Reply(status=301, headers={"Location": "/new"}), "/new": Reply(feed(item("One")))}
     with Loopback(replies) as web:
@@ -352,6 +359,20 @@ def test_a_feed_cannot_send_us_into_a_private_network(tmp_path: Path) -> None:
         assert inner.asked == []
 
 
+def test_a_feed_from_the_internet_cannot_send_us_to_its_own_name_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resolve = socket.getaddrinfo
+    answers = iter(["127.0.0.1", "127.0.0.2"])
+    with Loopback() as web:
+        web.replies["/f"] = Reply(feed(item("One", words="In short.", link=f"http://rebind.example:{web.port}/a")))
+        site = site_of(tmp_path, f'url = "http://rebind.example:{web.port}/f"\npages = true')
+        monkeypatch.setattr("digest.ingest.connection.is_public", lambda address: address == "127.0.0.1")
+        monkeypatch.setattr(socket, "getaddrinfo", lambda _, port, **more: resolve(next(answers), port, **more))
+        assert "127.0.0.2 is in a private network" in pull(site, "-v").err
+        assert web.paths() == ["/f"]
+
+
 # Runs
 
 
@@ -500,3 +521,18 @@ def test_what_is_not_an_article_is_not_kept(tmp_path: Path) -> None:
     assert "there is no such file" in site.run("keep", str(tmp_path / "none.md")).err
     assert "this does not lie in the site" in site.run("keep", str(tmp_path.parent)).err
     assert "this is no file under content/articles/" in site.run("keep", str(tmp_path / "digest.toml")).err
+
+
+def test_another_outlets_copy_is_noted_where_the_text_stands(tmp_path: Path) -> None:
+    words = "They met. " + STORY * 8
+    replies: dict[str, Answer] = {
+        "/f": Reply(feed(item("One", words=words, link="https://e.org/1"))),
+        "/g": Reply(feed(item("One", words=words, link="https://other.example/1"), title="The Herald")),
+    }
+    with Loopback(replies) as web:
+        site = site_of(tmp_path, f'url = "{web.url}/f"', f'url = "{web.url}/g"')
+        done = pull(site)
+    assert f"{web.url}/g: 0 new, 1 carried by it too" in done.out
+    assert "  content/articles/2026/11/one.md: carried by The Herald too" in done.out
+    assert "The Herald" in (tmp_path / "content/articles/2026/11/one.md").read_text()
+    assert len(seen(site)) == 2

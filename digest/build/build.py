@@ -47,12 +47,15 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
     # Only now: a build that finds nothing to do needs no Markdown and no templates.
     from digest.build.commit import commit
+    from digest.build.resume import resume
     from digest.build.snapshot import snapshot_of
     from digest.build.workers import cores, workers
 
     jobs = request.jobs or cores()
     with watch.step("read"), workers(jobs) as executor:
-        snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
+        snapshot = resume(request, settings, seen, library, ledger, store)
+        if snapshot is None:
+            snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
         library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static})
     if snapshot.errors or (request.strict and snapshot.findings):
         raise DigestError(*snapshot.findings)
@@ -64,7 +67,7 @@ def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None
     last = ledger.record()
     if last is None or last.inputs != asked(inputs, request.selection, request.strict):
         return None
-    if not last.since <= request.selection.now < last.until or not ledger.all_intact():
+    if not last.since <= request.selection.now < last.until or not ledger.all_intact:
         return None
     return Report(
         articles=last.articles,

@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import stat
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.datetime
     until: dt.datetime
     """Between these moments the same articles are visible."""
+    ground: bytes
+    """Of all that the site says but for its articles, and of what was asked."""
+    files: dict[str, bytes]
+    """By path of each article's file, the key of what it said."""
     articles: int
     pages: int
     skipped: Skipped
@@ -61,13 +66,15 @@ class Ledger:
     def __bool__(self) -> bool:
         return bool(self._lines)
 
+    @cached_property
     def intact(self) -> Mapping[str, Line]:
         """The lines of those files that are still as they were left; of one whose looks changed, by its bytes."""
         return {path: line for path, line in self._lines.items() if self._is_intact(path, line)}
 
+    @property
     def all_intact(self) -> bool:
         """Whether nothing at all has happened to the folder's files since."""
-        return all(self._is_intact(path, line) for path, line in self._lines.items())
+        return len(self.intact) == len(self._lines)
 
     def _is_intact(self, path: str, line: Line) -> bool:
         file = self._prefix + path  # twenty thousand of these: to join them as paths costs as much as the look
@@ -88,8 +95,23 @@ class Ledger:
         content = unsealed(row[0]) if row else None
         return msgspec.json.decode(content, type=Record) if content else None
 
+    def archive(self) -> bytes | None:
+        """The archive of that build, put away; None if it is not to be read."""
+        row = next(self._store.select("SELECT archive FROM builds WHERE folder = ?", (self._name,)), None)
+        return unsealed(row[0]) if row else None
+
+    @property
+    def paths(self) -> Collection[str]:
+        """The files that it knows."""
+        return self._lines.keys()
+
     def write(
-        self, lines: Mapping[str, tuple[bytes, bytes]], planned: Collection[str], record: Record, clock: int
+        self,
+        lines: Mapping[str, tuple[bytes, bytes]],
+        planned: Collection[str],
+        record: Record,
+        archive: bytes,
+        clock: int,
     ) -> None:
         """Put down a build that went through: key and digest by path of all that it wrote or rendered again.
 
@@ -99,8 +121,8 @@ class Ledger:
         gone = [(self._name, path) for path in self._lines if path not in planned]
         self._store.write("DELETE FROM outputs WHERE folder = ? AND path = ?", gone)
         self._put_down({**self._looked_into, **lines}, clock)
-        content = sealed(msgspec.json.encode(record))
-        self._store.write("INSERT OR REPLACE INTO builds VALUES (?, ?)", [(self._name, content)])
+        row = (self._name, sealed(msgspec.json.encode(record)), sealed(archive))
+        self._store.write("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", [row])
 
     def settle(self, clock: int) -> None:
         """Put down the new looks of files that had to be looked into, so that this is not needed again."""

@@ -195,7 +195,7 @@ def _taken_in(job: _Job, pages: bool, open_until_the_end: ExitStack) -> Iterator
     inputs = gather(job.files, job.folder, _read_input)
     reads = read_all(inputs, desk, Fetch(web.read, set()), _processes(open_until_the_end))
     if pages:
-        reads = with_pages(reads, web.read, desk.config.zone)
+        reads = with_pages(reads, web, desk.config.zone)
     if desk.stated.url:
         reads = iter(_one_article(list(reads)))
     return take_each(reads, desk, job.known, job.store, revise=_revise(desk.config) if job.edit else None)

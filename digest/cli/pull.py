@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
 import threading
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from digest.cli.progress import Count
     from digest.config import Config
     from digest.ingest.collect import Collector
     from digest.ingest.pull import Report
@@ -44,19 +48,25 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
 
 def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
     """Pull and tell, feed by feed; how many failed."""
+    from digest.cli.progress import Count
     from digest.ingest.clock import now
     from digest.ingest.desk import Stated, desk_of
-    from digest.ingest.known import known_in
+    from digest.ingest.known import known_in, remember
     from digest.ingest.pull import pull
     from digest.ingest.save import Rehearsal, Site
 
     moment = now(config.zone)
-    collector = _collector(root, config)
+    asking = Count("Asking", "feeds", shown=sys.stderr.isatty())
+    collector = _collector(root, config, asking)
     desk = desk_of(root, config, moment, Stated())
     store = Rehearsal(root) if dry_run else Site(root)
+    known = known_in(root)
     new = failed = 0
     try:
-        for report in pull(config.feeds, desk, known_in(root), store, collector):
+        with asking:
+            reports = pull(config.feeds, desk, known, store, collector)
+            first = next(reports, None)
+        for report in itertools.chain(filter(None, [first]), reports):
             if not dry_run:
                 collector.seen.save(moment.year)
             new += _tell(report, quiet, verbose)
@@ -66,13 +76,14 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
             collector.seen.save(moment.year)
     if not dry_run:
         collector.remembered.save()
+        remember(root, known)
     if new or not quiet:
         drafts = any(not feed.publish for feed in config.feeds)
         click.echo(f"{new} new." + (" Next: digest keep FILE…" if new and drafts and not dry_run else ""))
     return failed
 
 
-def _collector(root: Path, config: Config) -> Collector:
+def _collector(root: Path, config: Config, asking: Count) -> Collector:
     from digest.ingest.clock import now
     from digest.ingest.collect import Collector
     from digest.ingest.remembered import Remembered
@@ -81,7 +92,7 @@ def _collector(root: Path, config: Config) -> Collector:
 
     stopped = threading.Event()
     web = Web(config, sleep=stopped.wait)
-    return Collector(root, config.zone, now(config.zone), web, Seen(root), Remembered(root), stopped)
+    return Collector(root, config.zone, now(config.zone), web, Seen(root), Remembered(root), stopped, asking.up)
 
 
 def _tell(report: Report, quiet: bool, verbose: bool) -> int:
@@ -89,24 +100,33 @@ def _tell(report: Report, quiet: bool, verbose: bool) -> int:
     from digest.errors import warning
     from digest.ingest.row import finding
 
-    new = [outcome for outcome in report.outcomes if outcome.path]
+    new = sum(1 for outcome in report.outcomes if outcome.path)
     if report.failure:
         click.echo(str(finding(report.failure)), err=True)
     if report.moved:
         said = f"it has moved for good: write {report.moved} in digest.toml"
         click.echo(str(warning(report.name, 0, 0, said)), err=True)
-    for outcome in report.outcomes:
-        if outcome.failure and (verbose or not quiet):
-            place = outcome.place
-            click.echo(str(warning(place.input, place.line, 0, outcome.failure.message)), err=True)
-        if verbose and outcome.path:
-            for words in outcome.warnings:
-                click.echo(str(warning(outcome.path, 0, 0, words)), err=True)
+    for words in _doubts(report, quiet, verbose):
+        click.echo(words, err=True)
     if not report.failure and (new or not quiet):
-        click.echo(f"{report.name}: {_summary(report, len(new))}")
-    for outcome in new:
-        click.echo(f"  {outcome.path}")
-    return len(new)
+        click.echo(f"{report.name}: {_summary(report, new)}")
+    for outcome in report.outcomes:
+        if outcome.path:
+            click.echo(f"  {outcome.path}")
+        elif outcome.rewritten and outcome.article:
+            click.echo(f"  {outcome.duplicate_of}: carried by {outcome.article.source} too")
+    return new
+
+
+def _doubts(report: Report, quiet: bool, verbose: bool) -> Iterator[str]:
+    """Entries that cannot be read and, if asked for, what to look at in those that can."""
+    from digest.errors import warning
+
+    for outcome in report.outcomes:
+        if outcome.failure and not quiet:
+            yield str(warning(outcome.place.input, outcome.place.line, 0, outcome.failure.message))
+        if outcome.path and verbose:
+            yield from (str(warning(outcome.path, 0, 0, words)) for words in outcome.warnings)
 
 
 def _summary(report: Report, new: int) -> str:
@@ -114,7 +134,8 @@ def _summary(report: Report, new: int) -> str:
         return "unchanged"
     counts = {
         "pulled before": report.known,
-        "here already": sum(1 for each in report.outcomes if each.duplicate_of),
+        "here already": sum(1 for each in report.outcomes if each.duplicate_of and not each.rewritten),
+        "carried by it too": sum(1 for each in report.outcomes if each.rewritten),
         "about others": sum(1 for each in report.outcomes if each.unwanted),
         "not read": sum(1 for each in report.outcomes if each.failure),
         "left for the next time": report.later,

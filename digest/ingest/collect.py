@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import msgspec
 
@@ -23,7 +23,7 @@ from digest.ingest.inputs import read_file
 from digest.ingest.links import is_address
 from digest.ingest.remembered import FeedState, Remembered
 from digest.ingest.seen import Seen, line_of
-from digest.ingest.web import Web
+from digest.ingest.web import Web, host_of
 from digest.ingest.xmltext import root_of
 
 HOSTS_AT_ONCE = 8
@@ -40,6 +40,8 @@ class Collector(NamedTuple):
     remembered: Remembered
     stopped: threading.Event
     """Set when no further feed is to be asked."""
+    told: Callable[[], None] = lambda: None
+    """Called when one more feed has been asked, by the thread that did."""
 
 
 class Task(NamedTuple):
@@ -84,13 +86,14 @@ def _side_by_side(tasks: Sequence[Task], collector: Collector) -> list[Gathered]
     """The tasks of one host after each other, those of several hosts at the same time."""
     lanes: dict[str, list[int]] = {}
     for number, task in enumerate(tasks):
-        lanes.setdefault(urlsplit(task.feed.url).netloc.lower() or f"#{number}", []).append(number)
+        lanes.setdefault(host_of(task.feed.url) or f"#{number}", []).append(number)
     found: dict[int, Gathered] = {}
 
     def drive(lane: list[int]) -> None:
         for number in lane:
             if not collector.stopped.is_set():
                 found[number] = _gather(tasks[number], collector)
+                collector.told()
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         try:
@@ -126,7 +129,8 @@ def _ask(task: Task, state: FeedState, collector: Collector) -> Gathered:
         return _failed(task, Failure(Place(url), problem.message, problem.hint), waiting)
     if not answer.changed:
         return Gathered(task=task, unchanged=True, state=state)
-    given = Input(url, answer.content, url=answer.url, content_type=answer.content_type, named=task.named)
+    named = task.named if answer.inside else ""
+    given = Input(url, answer.content, url=answer.url, content_type=answer.content_type, named=named)
     found = _sorted_out(task, given, FeedState(answer.etag, answer.last_modified), collector)
     return msgspec.structs.replace(found, moved=answer.moved)
 
@@ -154,7 +158,7 @@ def _sorted_out(task: Task, given: Input, state: FeedState, collector: Collector
     late = len(fresh) - len(taken)
     return Gathered(
         task=task,
-        fresh=tuple(_complete(each, task, collector) for each in taken),
+        fresh=tuple(_complete(each, task, given, collector) for each in taken),
         known=len(reads) - len(fresh),
         later=late,
         state=FeedState() if late else state,
@@ -181,10 +185,10 @@ def _newest(reads: list[Read], limit: int) -> list[Read]:
     return [reads[number] for number in sorted(number for _, number in sorted(dated, reverse=True)[:limit])]
 
 
-def _complete(read: Read, task: Task, collector: Collector) -> Read:
+def _complete(read: Read, task: Task, given: Input, collector: Collector) -> Read:
     if isinstance(read, Failure) or not task.feed.pages or collector.stopped.is_set():
         return read
-    return with_page(read, task.named, collector.web.read, collector.zone)
+    return with_page(read, given.named, collector.web.read, collector.zone)
 
 
 def _no_feed(task: Task, given: Input) -> Failure | None:

@@ -45,6 +45,8 @@ class Connection(http.client.HTTPConnection):
         self._tls = tls
         self._deadline = deadline
         self._private = private
+        self.inside = False
+        """Whether it was to an address of a private network, once it is made."""
 
     def connect(self) -> None:
         """Open the socket, and TLS over it."""
@@ -58,7 +60,8 @@ class Connection(http.client.HTTPConnection):
         """A socket to the first of the host's addresses that may be asked and answers."""
         problem: OSError = OSError("there is no address for it")
         for family, kind, protocol, _, address in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM):
-            if not self._private and not is_public(str(address[0])):
+            inside = not is_public(str(address[0]))
+            if inside and not self._private:
                 problem = PrivateAddressError(f"{address[0]} is in a private network")
                 continue
             sock = socket.socket(family, kind, protocol)
@@ -69,6 +72,7 @@ class Connection(http.client.HTTPConnection):
                 problem = fault
                 sock.close()
             else:
+                self.inside = inside
                 return sock
         raise problem
 

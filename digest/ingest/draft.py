@@ -44,7 +44,7 @@ class Input(msgspec.Struct, frozen=True):
     id: Scalar = None
     """What the thing that it came in calls it; echoed, never read."""
     named: str = ""
-    """The address that the editor named and that led here; empty where none did."""
+    """The address that the editor named and that led here, into a private network; empty where none did."""
 
 
 class Link(msgspec.Struct, frozen=True):

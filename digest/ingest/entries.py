@@ -9,12 +9,12 @@ import re
 import msgspec
 
 from digest.dates import When
+from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.dating import read_stated
 from digest.ingest.draft import Draft, Failure, Place, Stripped
 from digest.ingest.encoding import one_line, tidy
-from digest.ingest.fragment import html_to_markdown
 from digest.ingest.paragraphs import paragraphs
-from digest.reading.markdown import read_markdown
+from digest.ingest.references import gathered
 from digest.urls import scheme
 
 EXCERPT = "the feed gives an excerpt only"
@@ -74,15 +74,15 @@ def read_entry(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft 
 
 def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if scheme(entry.url) in ("http", "https") else ""
-    markdown, stripped = _without_footers(_markdown(entry, url or base))
-    words = read_markdown(markdown).text if markdown.strip() else ""
+    blocks, stripped = _without_footers(_blocks(entry, url or base))
+    words = "\n\n".join(block.text for block in blocks)
     partial = _is_excerpt(words, entry.whole, stripped)
     date = _date(entry.published, zone) or _date(entry.updated, zone)
     updated = _date(entry.updated, zone)
     return Draft(
         place=place,
         title=plain(entry.title) or _opening(words),
-        body=markdown,
+        body=gathered(join(blocks)),
         markdown=True,
         date=date,
         date_basis="feed" if date else "",
@@ -104,24 +104,21 @@ def plain(markup: str) -> str:
     return one_line(html.unescape(_FORMATTING.sub("", once)))
 
 
-def _markdown(entry: Entry, base: str) -> str:
-    if entry.html:
-        return html_to_markdown(entry.html, base)
-    return html_to_markdown("".join(f"<p>{html.escape(one)}</p>" for one in paragraphs(tidy(entry.text))))
+def _blocks(entry: Entry, base: str) -> list[Block]:
+    from digest.ingest.tree import parse
+
+    markup = entry.html or "".join(f"<p>{html.escape(one)}</p>" for one in paragraphs(tidy(entry.text)))
+    body = parse(markup).body
+    return blocks_of(body, base) if body else []
 
 
-def _without_footers(markdown: str) -> tuple[str, tuple[Stripped, ...]]:
+def _without_footers(blocks: list[Block]) -> tuple[list[Block], tuple[Stripped, ...]]:
     """The text without what blog programs put below it: "Continue reading", "The post … appeared first on …"."""
-    blocks = markdown.rstrip("\n").split("\n\n")
     stripped: list[Stripped] = []
-    while blocks and _FOOTER.fullmatch(_words(blocks[-1])):
-        stripped.insert(0, Stripped("feed-footer", _words(blocks.pop())))
-    return "\n\n".join(blocks), tuple(stripped)
-
-
-def _words(block: str) -> str:
-    """A block without the addresses of its links."""
-    return re.sub(r"\[([^\]]{0,500})\]\([^)\s]{0,2000}\)", r"\1", block[:3000]).replace("\\", "").strip()
+    while blocks and _FOOTER.fullmatch(blocks[-1].text.strip()):
+        stripped.insert(0, Stripped("feed-footer", blocks[-1].text.strip()))
+        blocks = blocks[:-1]
+    return blocks, tuple(stripped)
 
 
 def _is_excerpt(words: str, whole: bool, stripped: tuple[Stripped, ...]) -> bool:
@@ -131,11 +128,10 @@ def _is_excerpt(words: str, whole: bool, stripped: tuple[Stripped, ...]) -> bool
 
 def _summary(excerpt: str, words: str) -> str:
     """The outlet's own summary, where it is one: neither the whole text again, nor its beginning cut short."""
-    said = plain(html_to_markdown(excerpt)) if excerpt else ""
-    if not said or len(said) > MAX_SUMMARY or _CUT_SHORT.search(said):
+    said = plain(excerpt)
+    if not said or len(said) > MAX_SUMMARY or _CUT_SHORT.search(said) or one_line(words).startswith(said):
         return ""
-    summary = one_line(read_markdown(html_to_markdown(excerpt)).text)
-    return "" if one_line(words).startswith(summary) else summary
+    return said
 
 
 def _date(stated: str, zone: dt.tzinfo) -> When | None:

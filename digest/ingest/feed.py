@@ -18,6 +18,7 @@ MAX_SIZE = 32 << 20
 """Bytes. The largest feeds that were met hold 5 MB."""
 # Marks between an outlet's name and that of one of its feeds: "BBC News - World".
 _PARTED = re.compile(r"\s+[-|\u00bb\u203a>:\u2013\u2014\u2022/]+\s+|\s*[:|\u00bb]\s+")
+_NO_LETTER = re.compile(r"&#0*([0-9]{5,4000}|[xX]0*[0-9a-fA-F]{4,4000});?")
 _NO_NAME = re.compile(r"\s*\b(?:rss|atom|xml|feed|feeds)\b\s*", re.IGNORECASE)
 
 
@@ -35,7 +36,11 @@ def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
     if problem:
         yield Failure(Place(given.name), *problem)
         return
-    parsed = _parsed(text, given.url)
+    try:
+        parsed = _parsed(_NO_LETTER.sub(_mended, text), given.url)
+    except Exception as fault:  # noqa: BLE001  (feedparser raises what its parsing meets, and one feed must not stop others)
+        yield Failure(Place(given.name), f"feedparser cannot read this feed: {fault}", "tell whoever publishes it")
+        return
     entries = parsed.get("entries", ())
     if not entries:
         yield Failure(Place(given.name), *_emptiness(parsed))
@@ -60,6 +65,13 @@ def _parsed(text: str, url: str) -> Mapping[str, Any]:
         io.BytesIO(text.encode()), response_headers=headers, sanitize_html=False
     )
     return parsed
+
+
+def _mended(found: re.Match[str]) -> str:
+    """A reference to half a letter, or to one beyond the last, which feedparser trips over."""
+    digits = found[1].lower()
+    number = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return found[0] if number < 0xD800 or 0xDFFF < number < 0x110000 else "\ufffd"
 
 
 def _emptiness(parsed: Mapping[str, Any]) -> tuple[str, str]:

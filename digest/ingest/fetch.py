@@ -1,8 +1,8 @@
 """One address asked over HTTP, carefully: few redirects, TLS checked, bytes and time capped.
 
 An address that an editor named may be anywhere. One that came from a feed, a list or a page may not lead into
-a private network, neither at once nor by a redirect: whoever wrote it may not be able to see that network, and
-the machine that runs digest is.
+a private network, neither at once nor by a redirect: whoever wrote it may not be able to see that network, while
+the machine that runs digest can. Only what was itself found in a private network may lead on in it, on its own host.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """False where the server says that nothing changed since (304)."""
     moved: str = ""
     """The new address, if the first one says that it moved for good."""
+    inside: bool = False
+    """Whether it was found in a private network."""
 
 
 class FetchError(Exception):
@@ -66,23 +68,24 @@ def fetch(
 ) -> Answer:
     """Ask for `url` and follow where it leads. `named` is the address that the editor named, if any. Raises FetchError.
 
-    The host of `named`, and no other, may be in a private network.
+    The host of `named`, and no other, may be in a private network; where it is not, neither may its redirects be.
     """
     deadline = time.monotonic() + timeout
     sent = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip", "Connection": "close", **(headers or {})}
     here, moved, lasting = url, "", True
     for _ in range(MAX_REDIRECTS + 1):
-        status, got = _exchange(here, named, sent, deadline)
+        status, inside, got = _exchange(here, named, sent, deadline)
         if isinstance(got, Answer):
-            return msgspec.structs.replace(got, moved=moved)
+            return msgspec.structs.replace(got, moved=moved, inside=inside)
+        named = named if inside else ""
         lasting = lasting and status in _LASTING
         here = got
         moved = here if lasting else moved
     raise FetchError(f"it redirects more than {MAX_REDIRECTS} times", "look at it in a browser")
 
 
-def _exchange(url: str, named: str, headers: Mapping[str, str], deadline: float) -> tuple[int, Answer | str]:
-    """The status, and the answer or the address that it redirects to."""
+def _exchange(url: str, named: str, headers: Mapping[str, str], deadline: float) -> tuple[int, bool, Answer | str]:
+    """The status, whether it is from a private network, and the answer or the address that it redirects to."""
     target, private = _target(url, named)
     tls = ssl.create_default_context() if target.scheme == "https" else None
     port = target.port or (443 if tls else 80)
@@ -94,7 +97,7 @@ def _exchange(url: str, named: str, headers: Mapping[str, str], deadline: float)
         connection.request("GET", path + query, headers=dict(headers))
         response = connection.getresponse()
         try:
-            return response.status, _answer(url, response)
+            return response.status, connection.inside, _answer(url, response)
         finally:
             response.close()
     except FetchError:

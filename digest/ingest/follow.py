@@ -11,23 +11,22 @@ import msgspec
 from digest.ingest import unpack
 from digest.ingest.draft import Draft, Envelope, Failure, Input, Link, Place, Read
 from digest.ingest.entries import EXCERPT, TITLE_ONLY
-from digest.ingest.links import is_address
+from digest.ingest.web import Web
 
 Get = Callable[[Link], Input | Failure]
 
 
-def with_pages(reads: Iterator[Read], get: Get, zone: dt.tzinfo) -> Iterator[Read]:
-    """The same reads, excerpts completed. A feed's own host, which gave it, may be asked for the page too."""
+def with_pages(reads: Iterator[Read], web: Web, zone: dt.tzinfo) -> Iterator[Read]:
+    """The same reads, excerpts completed."""
     for read in reads:
-        feed = read.place.input.rpartition("#")[0]
-        named = feed if is_address(feed) else ""
-        yield with_page(read, named, get, zone) if isinstance(read, Draft) else read
+        named = web.named(read.place.input.rpartition("#")[0])
+        yield with_page(read, named, web.read, zone) if isinstance(read, Draft) else read
 
 
 def with_page(draft: Draft, named: str, get: Get, zone: dt.tzinfo) -> Draft:
     """The article of which a feed gave an excerpt, as its page has it; the excerpt, with a warning, if that fails.
 
-    `named` is the address that the editor named, if the feed was found there.
+    `named` is that of the feed: the address that the editor named, if it was found in a private network.
     """
     if not draft.url or not {EXCERPT, TITLE_ONLY}.intersection(draft.warnings):
         return draft

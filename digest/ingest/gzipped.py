@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from digest.ingest.draft import Failure, Found, Input, Place
 
-MAX_SIZE = 256 << 20
+MAX_SIZE = 128 << 20
 """Bytes that a file may unpack to."""
 _MAGIC = b"\x1f\x8b\x08"
 _STEP = 1 << 20

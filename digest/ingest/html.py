@@ -24,7 +24,7 @@ MAX_SIZE = 60_000_000
 MAX_MARKUP = 12_000_000
 """Characters without the pictures."""
 _LOOKS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|article"
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*>\s*+)?(?:<!--.*?-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title|div|article"
     rb"|section|main|p|h1|span|table|center|script|link)\b",
     re.IGNORECASE | re.DOTALL,
 )

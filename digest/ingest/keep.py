@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.errors import DigestError, Finding, error
-from digest.ingest.save import write_over
+from digest.errors import Finding, error
+from digest.ingest.save import replace
 from digest.reading.article import FOLDER
 from digest.reading.fields import Bad, flag
 from digest.reading.frontmatter import parse
@@ -32,7 +32,7 @@ def articles_under(root: Path, folder: str) -> list[str]:
 
 
 def keep(root: Path, path: str) -> Kept:
-    """Take the draft at `path`, relative to the site's root, in. Raises DigestError where it cannot be written."""
+    """Take the draft at `path`, relative to the site's root, in."""
     if not path.startswith(FOLDER):
         return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
     source, findings = read_source(root, path)
@@ -46,17 +46,14 @@ def keep(root: Path, path: str) -> Kept:
     try:
         if entry is None or not flag(entry.value, dt.UTC):
             return Kept(path)
-    except Bad as problem:
-        return _wrong(path, problem.line, problem.message, problem.hint)
+    except Bad as bad:
+        return _wrong(path, bad.line, bad.message, bad.hint)
     lines = source.content.splitlines(keepends=True)
     if not _LINE.fullmatch(lines[entry.line - 1]):
         return _wrong(path, entry.line, '"draft" does not stand on a line of its own', 'write it as "draft: true"')
     del lines[entry.line - 1]
-    try:
-        write_over(root / path, b"".join(lines))
-    except OSError as problem:
-        raise DigestError(error(path, 0, 0, f"cannot be written: {problem.strerror}")) from None
-    return Kept(path, was_draft=True)
+    problem = replace(root, path, source.content, b"".join(lines))
+    return Kept(path, findings=(problem,)) if problem else Kept(path, was_draft=True)
 
 
 def _wrong(path: str, line: int, message: str, hint: str) -> Kept:

@@ -21,7 +21,7 @@ import msgspec
 from digest.dates import When
 from digest.ingest import html
 from digest.ingest.dating import read_stated
-from digest.ingest.draft import Draft, Envelope, Failure, Found, Input, Place
+from digest.ingest.draft import Draft, Envelope, Failure, Found, Input, Place, Stripped
 from digest.ingest.encoding import decode, one_line, tidy
 from digest.ingest.fragment import html_to_markdown
 from digest.ingest.paragraphs import paragraphs
@@ -32,8 +32,10 @@ MAX_NESTED = 10
 _LOOKED_AT = 20_000
 _HEADER = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:>?From [^\n]*\r?\n)?"
-    rb"(?:(?:From|To|Cc|Date|Subject|Sender|Reply-To|Message-ID|MIME-Version|Received|Return-Path|Delivered-To"
-    rb"|DKIM-Signature|List-Id|Content-Type|Content-Transfer-Encoding|X-[\w-]+|ARC-[\w-]+|Authentication-Results)"
+    rb"(?:(?:From|To|Cc|Bcc|Date|Subject|Sender|Reply-To|In-Reply-To|References|Message-ID|MIME-Version|Received"
+    rb"|Return-Path|Delivered-To|Envelope-To|Delivery-Date|Precedence|Errors-To|User-Agent|Organization|Importance"
+    rb"|Priority|Auto-Submitted|Feedback-ID|Mailing-List|Accept-Language|Authentication-Results"
+    rb"|(?:X|ARC|DKIM|DomainKey|List|Thread|Content|Received|Resent|BIMI)-[\w-]+)"
     rb":[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*+){3}",
     re.IGNORECASE,
 )
@@ -90,7 +92,8 @@ def _read(message: Message, given: Input, zone: dt.tzinfo, levels: int) -> Itera
     head = _head(message, zone)
     nested = [part for part in parts if part.get_content_type() == "message/rfc822" and part.is_multipart()]
     draft = _text(given, head, parts, zone)
-    if draft and not (nested and len(draft.body.split()) < _COVER_NOTE):
+    cover = draft if draft and nested and levels and len(draft.body.split()) < _COVER_NOTE else None
+    if draft and not cover:
         yield draft
     elif not nested or not levels:
         attached = ", ".join(filter(None, (one_line(part.get_filename() or "") for part in parts)))
@@ -99,7 +102,13 @@ def _read(message: Message, given: Input, zone: dt.tzinfo, levels: int) -> Itera
     for number, part in enumerate(nested if levels else (), 1):
         inner = part.get_payload(0)
         assert isinstance(inner, Message)
-        yield from _read(inner, msgspec.structs.replace(given, name=f"{given.name}/{number}"), zone, levels - 1)
+        for found in _read(inner, msgspec.structs.replace(given, name=f"{given.name}/{number}"), zone, levels - 1):
+            yield _cut(found, Stripped("cover-note", cover.body)) if cover else found
+
+
+def _cut(found: Found, *cut: Stripped) -> Found:
+    """The same draft, and what was left out before its text."""
+    return msgspec.structs.replace(found, stripped=(*cut, *found.stripped)) if isinstance(found, Draft) else found
 
 
 _COVER_NOTE = 60
@@ -135,9 +144,11 @@ def _text(given: Input, head: _Head, parts: list[Message], zone: dt.tzinfo) -> D
     shown = [part for part in parts if not _is_attached(part)]
     pages = [page for part in shown if _kind(part) == "text/html" and (page := _content(part)).strip()]
     plain = [words for part in shown if _kind(part) == "text/plain" and (words := _content(part)).strip()]
+    text = tidy("\n\n".join(plain))
+    head, rest, cut = _forwarded(head, text, zone)
     draft = _page_draft(given, head, "\n".join(pages), zone) if pages else None
-    if draft is None and plain:
-        draft = _plain_draft(given, head, tidy("\n\n".join(plain)), zone)
+    if draft is None and text.strip():
+        draft = _plain_draft(given, head, rest, cut)
     return draft
 
 
@@ -147,9 +158,11 @@ def _page_draft(given: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draf
     One that is laid out in tables, as newsletters are, is read as web pages are: what surrounds its text goes.
     In a letter all is text. The subject is its headline, whatever its head of HTML says.
     """
-    whole = _fragment_draft(given, head, html_to_markdown(markup))
-    if not (head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)):
-        return whole
+    markup, cut = _without_forwarder(markup)
+    markdown = html_to_markdown(markup)
+    letter = _drafted(given, head, markdown, cut, markdown=True)
+    if not markdown.strip() or not (head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)):
+        return letter if markdown.strip() else None
     page = Input(
         given.name,
         f"<html><body>{markup}</body></html>".encode("utf-8", "replace"),
@@ -159,11 +172,14 @@ def _page_draft(given: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draf
         id=head.id or None,
     )
     read = html.read_page(page, zone)
-    if isinstance(read, Failure) or not whole or len(read.body) < _LITTLE * len(whole.body):
-        return whole
-    said = head.envelope()
+    if isinstance(read, Failure) or len(read.body) < _LITTLE * len(markdown):
+        return letter
     return msgspec.structs.replace(
-        read, title=said.title or read.title, date=said.date or read.date, date_basis=said.date_basis or read.date_basis
+        read,
+        title=head.subject or read.title,
+        date=head.date or read.date,
+        date_basis="email" if head.date else read.date_basis,
+        stripped=(*cut, *read.stripped),
     )
 
 
@@ -171,20 +187,15 @@ _LITTLE = 0.3
 """A reading that leaves less than this of a message has taken its text for what surrounds it."""
 
 
-def _fragment_draft(given: Input, head: _Head, markdown: str) -> Draft | None:
-    return _drafted(given, head, markdown, markdown=True) if markdown.strip() else None
-
-
-def _plain_draft(given: Input, head: _Head, text: str, zone: dt.tzinfo) -> Draft:
-    """A message in plain text; what it forwards has a head of its own, which counts more."""
-    head, text = _forwarded(head, text, zone)
+def _plain_draft(given: Input, head: _Head, text: str, cut: tuple[Stripped, ...]) -> Draft:
     signature = _SIGNATURE.search(text)
     if signature and not head.newsletter:
+        cut = (*cut, Stripped("signature", text[signature.end() :].strip()))
         text = text[: signature.start()]
-    return _drafted(given, head, "\n\n".join(paragraphs(text)), markdown=False)
+    return _drafted(given, head, "\n\n".join(paragraphs(text)), cut, markdown=False)
 
 
-def _drafted(given: Input, head: _Head, body: str, *, markdown: bool) -> Draft:
+def _drafted(given: Input, head: _Head, body: str, cut: tuple[Stripped, ...], *, markdown: bool) -> Draft:
     said = head.envelope()
     return Draft(
         place=Place(given.name, id=head.id or None, modified=given.modified),
@@ -194,23 +205,37 @@ def _drafted(given: Input, head: _Head, body: str, *, markdown: bool) -> Draft:
         date=said.date,
         date_basis=said.date_basis,
         source=said.source,
+        stripped=cut,
         warnings=() if said.title else ("the message has no subject: give it a title",),
     )
 
 
-def _forwarded(head: _Head, text: str, zone: dt.tzinfo) -> tuple[_Head, str]:
-    """The innermost of the messages that a text forwards, if it forwards any."""
-    for mark in _FORWARDED.finditer(text):
-        said: dict[str, str] = {}
-        lines = text[mark.end() :].lstrip("\n").split("\n")
-        while lines and (found := _FORWARDED_HEADER.match(lines[0])):
-            said[found[1].lower()] = found[2]
-            lines.pop(0)
-        subject = said.get("subject") or said.get("betreff") or ""
-        when = said.get("date") or said.get("sent") or said.get("datum") or ""
-        head = head._replace(subject=_subject(subject) or head.subject, date=_date(when, zone) or head.date)
-        rest = "\n".join(line.removeprefix("> ").removeprefix(">") for line in lines)
-    return (head, rest) if _FORWARDED.search(text) else (head, text)
+def _forwarded(head: _Head, text: str, zone: dt.tzinfo) -> tuple[_Head, str, tuple[Stripped, ...]]:
+    """The head and text of the innermost message that a text forwards, and what stands before; else as they are."""
+    marks = list(_FORWARDED.finditer(text))
+    if not marks:
+        return head, text, ()
+    said: dict[str, str] = {}
+    lines = text[marks[-1].end() :].lstrip("\n").split("\n")
+    while lines and (found := _FORWARDED_HEADER.match(lines[0])):
+        said[_IN_ENGLISH.get(found[1].lower(), found[1].lower())] = found[2]
+        lines.pop(0)
+    rest = "\n".join(line.removeprefix("> ").removeprefix(">") for line in lines)
+    before = text[: len(text) - len("\n".join(lines))].strip()
+    subject, date = _subject(one_line(said.get("subject", ""))), _date(said.get("date", ""), zone)
+    return head._replace(subject=subject or head.subject, date=date or head.date), rest, (Stripped("forward", before),)
+
+
+_IN_ENGLISH = {"sent": "date", "datum": "date", "betreff": "subject"}
+
+
+def _without_forwarder(markup: str) -> tuple[str, tuple[Stripped, ...]]:
+    """The HTML of a message without the lines in which Gmail says whom it forwards."""
+    found = re.search(r'<div\b[^>]{0,200}\bclass="gmail_attr"[^>]{0,200}>.{0,5000}?</div>', markup, re.DOTALL)
+    if not found:
+        return markup, ()
+    words = one_line(html_to_markdown(found[0]))
+    return markup[: found.start()] + markup[found.end() :], (Stripped("forward", words),)
 
 
 def _head(message: Message, zone: dt.tzinfo) -> _Head:

@@ -15,7 +15,7 @@ from digest.ingest.encoding import one_line
 
 TIMEOUT = 300.0
 """Seconds that it may take."""
-MAX_SIZE = 256 << 20
+MAX_SIZE = 128 << 20
 """Bytes that it may print."""
 
 

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and never over another."""
+"""Files written whole or not at all, and never over another unless that is what was asked for."""
 
 from __future__ import annotations
 

@@ -43,6 +43,7 @@ class Web:
         self._timeout = float(config.fetch.timeout)
         self._queue = _Queue(config.fetch.delay, sleep)
         self._robots = _Robots(lambda url, named: self._ask(url, named, {}))
+        self._inside: dict[str, str] = {}
 
     def get(self, link: Link, etag: str = "", last_modified: str = "") -> Answer:
         """What stands at an address, unless it is as it was. Raises FetchError."""
@@ -58,6 +59,8 @@ class Web:
             answer = self.get(link)
         except FetchError as problem:
             return Failure(Place(name, id=link.id), problem.message, problem.hint)
+        named = link.named if answer.inside else ""
+        self._inside[name] = named
         return Input(
             name,
             answer.content,
@@ -65,17 +68,21 @@ class Web:
             content_type=answer.content_type,
             envelope=link.envelope,
             id=link.id,
-            named=link.named,
+            named=named,
         )
+
+    def named(self, name: str) -> str:
+        """The `named` of the input that was read under a name: what its own links may trust in."""
+        return self._inside.get(name, "")
 
     def _heed(self, link: Link) -> None:
         rules = self._robots.of(link)
         if not rules.can_fetch(link.url, PRODUCT):
             raise FetchError("its robots.txt asks programs to stay away", "open it in a browser and save the page")
-        self._queue.slow_down(_host(link.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
+        self._queue.slow_down(host_of(link.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
 
     def _ask(self, url: str, named: str, headers: dict[str, str]) -> Answer:
-        self._queue.wait(_host(url))
+        self._queue.wait(host_of(url))
         return fetch(url, agent=self._agent, named=named, headers=headers, timeout=self._timeout)
 
 
@@ -139,7 +146,8 @@ class _Robots:
         return rules
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """Host and port of an address, for which requests wait for each other."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:

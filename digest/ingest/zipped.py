@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from digest.ingest.draft import Failure, Found, Input, Place
 
 MAX_FILES = 50_000
-MAX_SIZE = 256 << 20
+MAX_SIZE = 128 << 20
 """Bytes of one file in it."""
 MAX_RATIO = 200
 """How many times its packed size a large file may be; text packs ten times smaller, bombs a thousand."""

@@ -8,7 +8,6 @@ has none (or an empty one) reads everything, to the same result.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +18,7 @@ from digest.errors import Finding
 from digest.fingerprint import digest_of_bytes
 from digest.model.text import Prose
 from digest.reading.scan import Sighting, at_rest, digest_file
-from digest.store import Damaged, Store, connect, sealed, unsealed
+from digest.store import Damaged, Store, sealed, unsealed
 
 MANY = 500
 """From this many values on it is quicker to fetch all than to ask for each."""
@@ -52,7 +51,6 @@ class Library:
         self._bodies: dict[bytes, bytes] = {}
         self._unsaved: list[Reading] = []
         self._noted: dict[str, tuple[Sighting, bytes]] = {}
-        self._connections = threading.local()
         if store:
             self._files = {path: (Sighting(*seen), found) for path, *seen, found in store.select(_FILES)}
 
@@ -140,13 +138,8 @@ class Library:
         return (row for rows in found for row in rows)
 
     def _stored(self, key: bytes) -> bytes:
-        """A text out of the store, by a connection of this thread's and this process's own."""
-        here = self._connections
-        if getattr(here, "pid", None) != os.getpid():
-            assert self._store, "what is in no store is in memory"
-            assert self._store.path, "what is in memory only is in memory"
-            here.pid, here.connection = os.getpid(), connect(self._store.path)
-        row = here.connection.execute("SELECT body FROM parsed WHERE key = ?", (key,)).fetchone()
+        assert self._store, "what is in no store is in memory"
+        row = next(self._store.select("SELECT body FROM parsed WHERE key = ?", (key,)), None)
         body = unsealed(row[0]) if row else None
         if body is None:
             raise Damaged("a text in the store is not what was kept there")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -29,10 +30,19 @@ GENERATORS: Mapping[str, Callable[[Path], Iterator[Old | Failure]]] = {
     "pelican": pelican.pages,
 }
 
+_WHERE = {
+    "hugo": "name the folder that holds content/",
+    "jekyll": "name the folder that holds _posts/",
+    "pelican": "name the folder that holds content/",
+}
+
 
 def take_over(generator: str, folder: Path, desk: Desk, known: Known, store: Store) -> Iterator[Outcome]:
     """Each page of the site in `folder`, written as an article; what could not be mapped is among its warnings."""
-    for page in GENERATORS[generator](folder):
+    pages = iter(GENERATORS[generator](folder))
+    said = f"there is no article as {generator.capitalize()} has them"
+    nothing = Failure(Place(folder.name), said, _WHERE[generator])
+    for page in itertools.chain([next(pages, nothing)], pages):
         if isinstance(page, Failure):
             yield Outcome(place=page.place, failure=page)
             continue
@@ -43,7 +53,7 @@ def take_over(generator: str, folder: Path, desk: Desk, known: Known, store: Sto
             hint = "give it one, or move it to content/pages/ if it is no article"
             yield Outcome(place=place, failure=Failure(place, str(problem), hint))
         else:
-            yield keep_new(Outcome(place=place, article=article, warnings=notes), article, known, store)
+            yield keep_new(Outcome(place=place, article=article, warnings=notes), article, known, store, desk.stated)
 
 
 def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
@@ -57,7 +67,7 @@ def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         notes.append(f"no address of this site: {', '.join(lost)}")
     if page.left_out:
         notes.append(f"keys without a place here: {', '.join(page.left_out)}")
-    if page.image and not page.image.startswith("/"):
+    if page.image:
         notes.append(f"picture left out: {page.image}")
     date = read_stated(page.date, desk.config.zone)
     article = NewArticle(
@@ -79,7 +89,9 @@ def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         expires=_when(page.expires, desk, notes),
         lang=page.lang if _LANGUAGE.fullmatch(page.lang) else "",
         aliases=tuple(f"/{alias}" for alias in aliases),
-        draft=page.draft,
+        rights=desk.stated.rights,
+        draft=page.draft or desk.stated.draft,
+        folder=desk.stated.into,
     )
     return article, (*notes, *page.notes)
 
