@@ -23,6 +23,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     regions: tuple[str, ...]
     sources: tuple[str, ...]
     topics: tuple[str, ...]
+    offices: tuple[str, ...] = ()
+    """For each of the card's actors, the office held on the article's day; empty where none is known."""
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):

@@ -171,7 +171,9 @@ def _entry(one: _Seen, subjects: Mapping[str, Mapping[str, Subject]], targets: T
     article = permitted(one.article, one.rights, config.rights.excerpt_words)
     slugs = {family: tuple(identity.slug for identity in one.names[family]) for family in FAMILIES}
     terms = {family: tuple(subjects[family][s].term for s in slugs[family]) for family in FAMILIES}
-    return Entry(card=_card(one, article, terms, targets, config), article=article, **slugs)
+    day = article.date.day if article.confirmed else None
+    offices = tuple(identity.office_on(day) if day else "" for identity in one.names["actors"])
+    return Entry(card=_card(one, article, terms, targets, config), article=article, offices=offices, **slugs)
 
 
 def _card(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from digest.gazetteer.entries import Office
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.actor import Actor, Outlet, Region
 from digest.model.notes import Dossier
@@ -24,6 +26,13 @@ class Identity(msgspec.Struct, frozen=True):
     kind: str = ""
     hue: int = 0
     aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    """A person's, as the gazetteer has them."""
+
+    def office_on(self, day: dt.date) -> str:
+        """The office held on a day, the one taken up last if there are several; empty if none is known."""
+        held = [office for office in self.offices if office.covers(day) and (office.since or office.until)]
+        return max(held, key=lambda office: office.since or dt.date.min).title if held else ""
 
 
 class Names:
@@ -44,7 +53,9 @@ class Names:
 
     def _actor(self, written: str) -> Identity:
         entry = self._gazetteer.actor(written) or self._gazetteer.actor_by_slug(slug(written))
-        return _of_actor(entry) if entry else _unknown(written)
+        if not entry:
+            return _unknown(written)
+        return msgspec.structs.replace(_of_actor(entry), offices=self._gazetteer.entries[entry.slug].offices)
 
     def _region(self, written: str) -> Identity:
         entry = self._gazetteer.region(written) or self._gazetteer.region_by_slug(slug(written))

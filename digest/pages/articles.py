@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+import msgspec
+
 from digest.archive.addresses import Targets, day_address
 from digest.archive.archive import Archive, Entry, Notice
 from digest.archive.related import related
@@ -12,7 +14,7 @@ from digest.archive.rights import FULL
 from digest.config import Config
 from digest.dates import stamp
 from digest.model.article import Correction
-from digest.model.card import Card
+from digest.model.card import Card, Term
 from digest.model.page import Page
 from digest.model.text import Heading, Rich
 from digest.pages.calendar import day_title
@@ -25,10 +27,20 @@ HEADINGS_FROM = 3
 """A table of contents pays from this many headings on."""
 
 
+class Acting(msgspec.Struct, frozen=True):
+    """An actor of an article."""
+
+    term: Term
+    office: str
+    """Held on the article's day: "Prime Minister of Japan"; empty where none is known."""
+
+
 class ArticleView(PageView, frozen=True, kw_only=True):
     """What article.html finds in `page`."""
 
     card: Card
+    actors: tuple[Acting, ...]
+    """Those of the card, each with the office held that day."""
     body: Rich
     """What may be shown of the body: all of it, an excerpt, or nothing (see `card.rights`)."""
     cut: bool
@@ -107,6 +119,7 @@ def _article_view(
         ),
         json_ld=_news_article(entry, config),
         card=card,
+        actors=tuple(map(Acting, card.actors, entry.offices)),
         body=targets.rich(article.path, card.address, article.body),
         cut=card.rights != FULL,
         headings=headings,

@@ -195,7 +195,8 @@ def _people(
     forms |= people.short_forms([person.name for _, person in met], everyone, lexicon)
     for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
-        met += ((passage, person) for person in people.again(passage.text, own, spelled))
+        prosaic = passage.style == "prose"
+        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
         met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
     return _met(met, lexicon)
 

@@ -75,8 +75,18 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
     heard = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
     given = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
-    return Lexicon(gazetteer, _filed(senses), _filed(shouted), _towns(heard), _postal(heard), _namesakes(heard), given, gazetteer.family,
-                   _offices(heard, gazetteer), _surnames(heard))  # fmt: skip
+    return Lexicon(
+        gazetteer=gazetteer,
+        names=_filed(senses),
+        shouted=_filed(shouted),
+        towns=_towns(heard),
+        postal=_postal(heard),
+        namesakes=_namesakes(heard),
+        given=given,
+        family=gazetteer.family,
+        offices=_offices(heard, gazetteer),
+        surnames=_surnames(heard),
+    )
 
 
 def _namesakes(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[str, ...]]:
@@ -212,8 +222,9 @@ def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:
     """Towns, and whatever else may stand at the head of a dateline: `SINGAPORE`, `UNITED NATIONS`."""
     towns: dict[str, str] = {}
     for entry in entries:
-        places = (entry.actor.name, *entry.actor.aliases, *entry.capitals, *entry.places, *entry.cities, *entry.divisions)
-        for place in (*places, *entry.metonyms) if entry.actor.kind != "person" else ():
+        names = (entry.actor.name, *entry.actor.aliases, *entry.metonyms)
+        places = (*entry.capitals, *entry.places, *entry.cities, *entry.divisions)
+        for place in (*names, *places) if entry.actor.kind != "person" else ():
             towns.setdefault(place.casefold(), entry.actor.slug)
     return towns
 

@@ -96,12 +96,17 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
                 yield Person(_spelled(text, named), named.start, named.end, rule)
 
 
-def again(text: str, runs: Iterable[Run], short: Mapping[str, str]) -> Iterator[Person]:
-    """Where people already introduced come again, by a form of their name that is theirs alone."""
+def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
+    """Where people already introduced come again, by a form of their name that is theirs alone.
+
+    In a headline of capitals the words around a name are no part of it.
+    """
     for run in runs:
-        name = short.get(_spelled(text, run))
-        if name:
-            yield Person(name, run.start, run.end, "surname")
+        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
+        for part in parts:
+            name = short.get(_spelled(text, part))
+            if name:
+                yield Person(name, part.start, part.end, "surname")
 
 
 def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> dict[str, str]:
@@ -158,7 +163,8 @@ def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
     first = 0
     if run.opens or words[0] in ROLES:
         given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
-        first = given[0] if given and (words[0] in ROLES or words[0] in OPENERS or given[0] == 1) else 0
+        loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
+        first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
     run = run.cut(first, last)
     if not 2 <= len(run.words) <= MAX_WORDS:
