@@ -1,4 +1,4 @@
-"""Hard sentences: the text, whom a careful reader would say it names, why it is hard. Rules, not exceptions, get them."""
+"""Hard sentences: the text, whom a careful reader says it names, why it is hard. Rules get them, not exceptions."""
 
 import pytest
 

@@ -170,7 +170,7 @@ def _adopt(desk: Desk, names: Sequence[str]) -> None:
     from digest.slugs import slug
 
     for name in names:
-        if not slug(name):
+        if not any(map(str.isalnum, name)):
             raise click.UsageError(f'--adopt: "{name}" is no name')
         path = f"content/actors/{slug(name)}.md"
         content = front_matter([("name", name)]).encode()
