@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
+import zoneinfo
+from importlib import resources
+from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -36,6 +40,16 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f'"{name}" is no time zone') from None
+
+
+def zone_data(name: str) -> bytes:
+    """The rules of a time zone as they stand on this machine: two releases of them may read one text differently."""
+    for folder in zoneinfo.TZPATH:
+        with contextlib.suppress(OSError):
+            return Path(folder, name).read_bytes()
+    with contextlib.suppress(OSError, ImportError):
+        return resources.files("tzdata.zoneinfo").joinpath(name).read_bytes()
+    return b""
 
 
 def read_when(text: str, here: dt.tzinfo) -> When:

@@ -3,17 +3,70 @@
 from __future__ import annotations
 
 import hashlib
+import platform
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import msgspec
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
+import digest
+
+SIZE = 16
+"""Bytes of a digest."""
+
+DEPENDENCIES = frozenset(
+    "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml text_unidecode".split()
+)
+"""The distributions whose version can change what a build writes."""
 
 
 def digest_of(value: object) -> bytes:
-    """16 bytes that stand for a value made of structs, tuples, mappings, text, numbers and dates."""
+    """16 bytes that stand for a value made of structs, tuples, mappings, text, numbers and dates.
+
+    Of an object that is none of these and has a `digest` of its own, that digest is taken.
+    """
     return digest_of_bytes(_encoder.encode(value))
 
 
 def digest_of_bytes(content: bytes) -> bytes:
     """16 bytes that stand for these bytes."""
-    return hashlib.blake2b(content, digest_size=16).digest()
+    return hashlib.blake2b(content, digest_size=SIZE).digest()
+
+
+def _own_digest(value: object) -> bytes:
+    found = getattr(value, "digest", None)
+    if not isinstance(found, bytes):
+        raise TypeError(f"{type(value).__name__} has no digest")
+    return found
+
+
+# JSON, because it keeps the offset of a moment, which a page may show.
+_encoder = msgspec.json.Encoder(order="deterministic", enc_hook=_own_digest)
+
+
+@cache
+def engine() -> bytes:
+    """Stands for all that makes pages out of content beside the site's own files.
+
+    That is every file of the package, Python's version, and the versions of what it works with. So no number
+    needs to be raised by hand when code changes.
+    """
+    return digest_of((platform.python_version(), sorted(_versions()), list(_own_files())))
+
+
+def _own_files() -> Iterator[tuple[str, bytes]]:
+    package = Path(digest.__file__).parent
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            yield path.relative_to(package).as_posix(), digest_of_bytes(path.read_bytes())
+
+
+def _versions() -> Iterator[str]:
+    """`jinja2-3.1.6` and so on, from the folders in which installers note them: importing their readers is slow."""
+    for folder in map(Path, sys.path):
+        for noted in folder.glob("*.dist-info") if folder.is_dir() else ():
+            name, _, version = noted.name.removesuffix(".dist-info").partition("-")
+            if name.lower().replace("-", "_").replace(".", "_") in DEPENDENCIES:
+                yield f"{name.lower()}-{version}"

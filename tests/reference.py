@@ -32,8 +32,8 @@ from digest.model.card import Card
 from digest.model.text import Rich
 from digest.pages.view import PageView
 from digest.render.filters import filters
+from digest.render.references import CARDS
 from digest.render.site import SiteView
-from digest.render.templates import CARDS
 from digest.render.theme import MANIFEST, Manifest, Option, TemplateFile, load_theme, packaged_themes
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -25,7 +25,7 @@ from digest.reading.article import DATE_BASES, FIELDS
 from digest.reading.frontmatter import parse as part
 from digest.reading.notes import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.render.filters import filters
-from digest.render.templates import CARDS
+from digest.render.references import CARDS
 from digest.render.theme import Manifest
 from tests import reference
 

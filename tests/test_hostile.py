@@ -185,7 +185,7 @@ def test_no_link_runs_in_whatever_disguise(tmp_path: Path) -> None:
     bodies = [form.replace("{}", call) for form in WRITTEN for call in CALLS]
     site = with_bodies(tmp_path, bodies)
     assert dangers(everything(site)) == []
-    assert site.snapshot().archive.entries, "not all of them were refused"
+    assert site.snapshot().archive.series, "not all of them were refused"
 
 
 @pytest.mark.parametrize("call", ["javascript:alert(1)", "JAVA&Tab;SCRIPT&colon;alert(1)", "data:text/html,x"])
@@ -197,7 +197,7 @@ def test_a_link_that_may_not_be_one_is_text(call: str) -> None:
 def test_no_raw_html_runs(tmp_path: Path) -> None:
     site = with_bodies(tmp_path, RAW)
     assert dangers(everything(site)) == []
-    assert len(site.snapshot().archive.entries) == len(RAW), "refused, not made harmless"
+    assert len(site.snapshot().archive.series) == len(RAW), "refused, not made harmless"
 
 
 def test_the_search_for_dangers_finds_them() -> None:

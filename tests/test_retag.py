@@ -117,7 +117,8 @@ def test_a_list_says_what_was_asked_for_or_is_left_alone(standing: list[str], wa
     standing, wanted = ([" ".join(name.split()) for name in names if name.strip()] for names in (standing, wanted))
     standing, wanted = list(dict.fromkeys(standing)), list(dict.fromkeys(wanted))
     written = "\n" + "".join(f"  - {scalar(name)}  # c\n" for name in standing) if block and standing else ""
-    text = f"---\ntitle: T  # t\nactors: {written or flow_list(standing) + chr(10)}date: 2024-07-09\n---\n\nactors: [X]\n"
+    actors = written or f"{flow_list(standing)}\n"
+    text = f"---\ntitle: T  # t\nactors: {actors}date: 2024-07-09\n---\n\nactors: [X]\n"
     try:
         changed = with_names(text, "actors", wanted)
     except CannotRewriteError:
@@ -190,7 +191,8 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
     site(tmp_path)
     for n in "bcd":
         other = tmp_path / ARTICLE.replace("a.md", f"{n}.md")
-        other.write_text(f"---\n{HEAD}reviewed: {'true' if n == 'd' else 'false'}\n---\n\nThe Hanse Club met.\n", "utf-8")
+        reviewed = "true" if n == "d" else "false"
+        other.write_text(f"---\n{HEAD}reviewed: {reviewed}\n---\n\nThe Hanse Club met.\n", "utf-8")
     result = run(tmp_path, "tag", "--review")
     assert "3 articles not reviewed" in result.output
     assert "   3  Hanse Club    → content/actors/hanse-club.md" in result.output

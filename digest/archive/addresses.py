@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from digest.model.article import Article
-from digest.model.text import Prose, Rich
+from digest.model.text import Link, Prose, Rich
 from digest.urls import address_of
 
 
@@ -43,7 +43,8 @@ class Targets(msgspec.Struct, frozen=True):
     """What references can lead to: pages by the path of their file, and attachments."""
 
     pages: Mapping[str, str]
-    attachments: Collection[str]
+    attachments: Mapping[str, bytes]
+    """By path, with their digests."""
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
@@ -67,9 +68,13 @@ class Targets(msgspec.Struct, frozen=True):
         found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         return own + posixpath.basename(found) if found in self.attachments else ""
 
+    def resolved(self, path: str, own: str, links: Sequence[Link]) -> tuple[str, ...]:
+        """Where the references of a text lead; one that leads nowhere stays as written, for `check` to name."""
+        if not links:
+            return ()
+        addresses = ((self.address(path, own, link.target), link.target) for link in links)
+        return tuple(target if address is None else address for address, target in addresses)
+
     def rich(self, path: str, own: str, prose: Prose) -> Rich:
-        """A text with its references resolved; one that leads nowhere stays as written, for `check` to name."""
-        if not prose.links:
-            return Rich(prose.html)
-        addresses = ((self.address(path, own, link.target), link.target) for link in prose.links)
-        return Rich(prose.html, tuple(target if address is None else address for address, target in addresses))
+        """A text with its references resolved."""
+        return Rich(prose.html, self.resolved(path, own, prose.links))

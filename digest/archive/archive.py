@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
-from digest.model.article import Article
-from digest.model.card import Card, Term
+from digest.archive.addresses import Targets
+from digest.archive.entry import Series
+from digest.gazetteer.entries import Office
+from digest.model.card import Term
 from digest.model.notes import Dossier, EditionNote, StandingPage
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as this build shows it, and the slugs of the terms it stands under."""
-
-    card: Card
-    article: Article
-    """As far as its rights let it be shown."""
-    actors: tuple[str, ...]
-    regions: tuple[str, ...]
-    sources: tuple[str, ...]
-    topics: tuple[str, ...]
-    offices: tuple[str, ...] = ()
-    """For each of the card's actors, the office held on the article's day; empty where none is known."""
+from digest.model.text import Rich
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,9 +22,13 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     term: Term
     aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    """A person's, with their days."""
     dossier: Dossier | None = None
     ranks: tuple[int, ...] = ()
     """Positions of its articles in the archive, newest first (that is: rising)."""
+    series: Series
+    """The articles themselves."""
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,8 +45,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that pages are made from. Statistics are functions of it, not fields."""
 
-    entries: tuple[Entry, ...]
-    """Newest edition first; within an edition the newest first."""
+    series: Series
+    """All entries. Newest edition first; within an edition the newest first."""
     days: Mapping[dt.date, tuple[int, int]]
     """For each edition, newest first, the range of its entries."""
     subjects: Mapping[str, Mapping[str, Subject]]
@@ -64,24 +56,24 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[StandingPage, ...]
     addresses: Mapping[str, str]
     """Of each source file that has a page: path to address."""
-    attachments: frozenset[str]
-    """Paths of the files beside articles and pages that are not Markdown."""
+    attachments: Mapping[str, bytes]
+    """The files beside articles and pages that are not Markdown: path to digest."""
 
-    def of_day(self, day: dt.date) -> tuple[Entry, ...]:
+    @property
+    def targets(self) -> Targets:
+        """What the references in texts lead to."""
+        return Targets(self.addresses, self.attachments)
+
+    def of_day(self, day: dt.date) -> Series:
         """The entries of an edition; none for a day without one."""
         first, last = self.days.get(day, (0, 0))
-        return self.entries[first:last]
+        return self.series[first:last]
 
-    def cards(self, ranks: Sequence[int]) -> tuple[Card, ...]:
-        """The cards at these positions."""
-        return tuple(self.entries[rank].card for rank in ranks)
+    def introduction(self, day: dt.date, address: str) -> Rich:
+        """The text with which an edition begins, or none."""
+        note = self.editions.get(day)
+        return self.targets.rich(note.path, address, note.introduction) if note else Rich()
 
     def subject(self, family: str, slug: str) -> Subject:
         """The subject of that family and slug. Raises KeyError for one that no article names."""
         return self.subjects[family][slug]
-
-
-def before(subject: Subject, rank: int, most: int) -> tuple[tuple[int, ...], int]:
-    """Up to `most` articles of a subject that are older than the one at `rank`, and how many there are in all."""
-    start = bisect_right(subject.ranks, rank)
-    return subject.ranks[start : start + most], len(subject.ranks) - start

@@ -3,39 +3,49 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-
-import msgspec
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from digest.archive.addresses import Targets, article_address, day_address
-from digest.archive.archive import Archive, Entry, Notice, Subject
-from digest.archive.names import Identity, Names, settle
+from digest.archive.archive import Archive, Notice
+from digest.archive.entry import Entry, Origin, Series
+from digest.archive.names import Identity, Names
 from digest.archive.rights import permitted
+from digest.archive.subjects import Listed, list_family, subjects_of
 from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
 from digest.config import Config
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
-from digest.model.notes import FAMILIES, Dossier, EditionNote, StandingPage
+from digest.model.notes import FAMILIES, EditionNote, StandingPage
+from digest.model.text import Rich
 from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220
 
+Terms = Mapping[str, tuple[Term, ...]]
+"""The terms of an article by family."""
+Slugs = Mapping[str, tuple[str, ...]]
+"""Their slugs."""
 
-class _Seen(msgspec.Struct, frozen=True):
+
+class _Seen(NamedTuple):
     """An article that is shown, its state, and what its names stand for."""
 
     article: Article
     state: str
     names: Mapping[str, tuple[Identity, ...]]
     rights: str
+    address: str
 
 
-def assemble(content: Content, config: Config, gazetteer: Gazetteer, selection: Selection) -> Archive:
+def assemble(
+    content: Content, config: Config, gazetteer: Gazetteer, selection: Selection, previous: Archive | None = None
+) -> Archive:
     """Decide who is seen and under which names, and index it. Pure: the same input gives the same archive.
 
-    `gazetteer` already holds what the site's own dossiers say.
+    `gazetteer` already holds what the site's own dossiers say. From `previous`, an archive under the same
+    configuration, entries are taken that would be made equal.
     """
     names = {family: Names(family, gazetteer, content.dossiers) for family in FAMILIES}
     never = frozenset(names["actors"].identity(name).slug for name in config.actors.never)
@@ -45,18 +55,21 @@ def assemble(content: Content, config: Config, gazetteer: Gazetteer, selection: 
         for article in content.articles
         if is_shown(state := state_of(article, selection.now), selection)
     ]
-    seen.sort(key=lambda one: article_address(one.article))
+    seen.sort(key=lambda one: one.address)
     seen.sort(key=lambda one: (one.article.edition, one.article.date.at), reverse=True)
+    listed = {
+        family: list_family(family, [one.names[family] for one in seen], dossiers, names[family], config)
+        for family in FAMILIES
+    }
     notices = _notices(content.articles, selection)
-    subjects = _subjects(seen, dossiers, names, config)
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
-    addresses = _addresses(seen, notices, pages, content.editions, subjects)
-    targets = Targets(addresses, content.attachments)
-    entries = tuple(_entry(one, subjects, targets, config) for one in seen)
+    addresses = _addresses(seen, notices, pages, content.editions, listed)
+    known = {entry.made_of[0].path: entry for entry in previous.series} if previous else {}
+    entries = list(_entries(seen, listed, Targets(addresses, content.attachments), content, config, known))
     return Archive(
-        entries=entries,
+        series=Series.of(entries),
         days=_days(entries),
-        subjects=subjects,
+        subjects={family: subjects_of(family, listed[family], entries) for family in FAMILIES},
         notices=notices,
         editions={note.day: note for note in content.editions},
         pages=pages,
@@ -73,20 +86,19 @@ def _see(
     config: Config,
     gazetteer: Gazetteer,
 ) -> _Seen:
-    written = {
-        "actors": article.actors,
-        "regions": article.regions,
-        "sources": (article.source,) if article.source else (),
-        "topics": article.topics,
-    }
+    actors = names["actors"].identities(article.actors)
+    if never:
+        actors = tuple(one for one in actors if one.slug not in never)
+    sources = names["sources"].identities((article.source,) if article.source else ())
     found = {
-        family: tuple({one.slug: one for one in map(names[family].identity, listed)}.values())
-        for family, listed in written.items()
+        "actors": actors,
+        "regions": names["regions"].identities(article.regions),
+        "sources": sources,
+        "topics": names["topics"].identities(article.topics),
     }
-    found["actors"] = tuple(one for one in found["actors"] if one.slug not in never)
-    outlet = gazetteer.outlet_by_slug(found["sources"][0].slug) if article.source else None
+    outlet = gazetteer.outlet_by_slug(sources[0].slug) if sources else None
     rights = article.rights or (outlet.rights if outlet else "") or config.rights.default
-    return _Seen(article, state, found, rights)
+    return _Seen(article, state, found, rights, article_address(article))
 
 
 def _notices(articles: Iterable[Article], selection: Selection) -> tuple[Notice, ...]:
@@ -107,80 +119,76 @@ def _notices(articles: Iterable[Article], selection: Selection) -> tuple[Notice,
     return tuple(sorted(found, key=lambda notice: notice.address))
 
 
-def _subjects(
-    seen: Sequence[_Seen], dossiers: Sequence[Dossier], names: Mapping[str, Names], config: Config
-) -> Mapping[str, Mapping[str, Subject]]:
-    return {family: _family(family, seen, dossiers, names[family], config) for family in FAMILIES}
-
-
-def _family(
-    family: str, seen: Sequence[_Seen], dossiers: Sequence[Dossier], names: Names, config: Config
-) -> Mapping[str, Subject]:
-    ranks: defaultdict[str, list[int]] = defaultdict(list)
-    for rank, one in enumerate(seen):
-        for identity in one.names[family]:
-            ranks[identity.slug].append(rank)
-    own = {dossier.slug: dossier for dossier in dossiers if dossier.family == family}
-    # A term is known by the articles that are shown; a dossier with a text of its own stands without any.
-    told = [names.identity(_name_of(dossier)) for dossier in own.values() if dossier.text.html]
-    settled = settle([identity for one in seen for identity in one.names[family]] + told)
-    threshold = config.actors.page_from if family == "actors" else 1
-    return {
-        key: _subject(family, settled[key], tuple(ranks.get(key, ())), own.get(key), threshold)
-        for key in sorted(settled)
-    }
-
-
-def _name_of(dossier: Dossier) -> str:
-    return dossier.name or dossier.slug
-
-
-def _subject(
-    family: str, identity: Identity, ranks: tuple[int, ...], dossier: Dossier | None, threshold: int
-) -> Subject:
-    has_page = identity.known or dossier is not None or len(ranks) >= threshold
-    address = f"{family}/{identity.slug}/" if has_page else ""
-    return Subject(
-        family=family,
-        slug=identity.slug,
-        term=Term(identity.name, address, identity.kind, identity.hue),
-        aliases=identity.aliases,
-        dossier=dossier,
-        ranks=ranks,
-    )
-
-
 def _addresses(
     seen: Sequence[_Seen],
     notices: Sequence[Notice],
     pages: Sequence[StandingPage],
     editions: Sequence[EditionNote],
-    subjects: Mapping[str, Mapping[str, Subject]],
+    listed: Mapping[str, Mapping[str, Listed]],
 ) -> Mapping[str, str]:
-    found = {one.article.path: article_address(one.article) for one in seen}
+    found = {one.article.path: one.address for one in seen}
     found |= {notice.path: notice.address for notice in notices}
     found |= {page.path: page.address for page in pages}
-    for family in subjects.values():
-        found |= {s.dossier.path: s.term.address for s in family.values() if s.dossier and s.term.address}
+    for family in listed.values():
+        found |= {one.dossier.path: one.term.address for one in family.values() if one.dossier and one.term.address}
     days = {one.article.edition for one in seen}
     found |= {note.path: day_address(note.day) for note in editions if note.day in days}
     return found
 
 
-def _entry(one: _Seen, subjects: Mapping[str, Mapping[str, Subject]], targets: Targets, config: Config) -> Entry:
-    article = permitted(one.article, one.rights, config.rights.excerpt_words)
-    slugs = {family: tuple(identity.slug for identity in one.names[family]) for family in FAMILIES}
-    terms = {family: tuple(subjects[family][s].term for s in slugs[family]) for family in FAMILIES}
-    day = article.date.day if article.confirmed else None
-    offices = tuple(identity.office_on(day) if day else "" for identity in one.names["actors"])
-    return Entry(card=_card(one, article, terms, targets, config), article=article, offices=offices, **slugs)
+def _entries(
+    seen: Iterable[_Seen],
+    listed: Mapping[str, Mapping[str, Listed]],
+    targets: Targets,
+    content: Content,
+    config: Config,
+    known: Mapping[str, Entry],
+) -> Iterator[Entry]:
+    term = {family: {slug: one.term for slug, one in found.items()} for family, found in listed.items()}
+    for one in seen:
+        slugs = {family: tuple([each.slug for each in found]) if found else () for family, found in one.names.items()}
+        terms = {
+            family: tuple([term[family][slug] for slug in found]) if found else () for family, found in slugs.items()
+        }
+        yield _entry(one, slugs, terms, targets, content, config, known.get(one.article.path))
+
+
+def _entry(
+    one: _Seen,
+    slugs: Slugs,
+    terms: Terms,
+    targets: Targets,
+    content: Content,
+    config: Config,
+    known: Entry | None,
+) -> Entry:
+    written, words = one.article, config.rights.excerpt_words
+    links = targets.resolved(written.path, one.address, written.body.links)
+    rest = targets.resolved(written.path, one.address, written.comment.links)
+    picture = _picture(written, one.address, targets)
+    key = content.keys[written.path]
+    made_of = (written, key, one.state, one.rights, terms, links, rest, picture)
+    if known is not None and known.made_of == made_of:
+        return known
+    article = permitted(written, one.rights, words)
+    card = _card(one, article, terms, rest, picture, config)
+    return Entry(card, article, slugs, links, Origin(key, content.text, words), made_of)
+
+
+def edited(archive: Archive, rank: int, article: Article, content: Content, config: Config) -> Entry:
+    """The entry at that rank after its file was edited, if its state, its rights and its terms are the same."""
+    before = archive.series[rank]
+    _, _, state, rights, terms, *_ = before.made_of
+    slugs = {family: getattr(before, family) for family in FAMILIES}
+    one = _Seen(article, state, {}, rights, article_address(article))
+    return _entry(one, slugs, terms, archive.targets, content, config, None)
 
 
 def _card(
-    one: _Seen, article: Article, terms: Mapping[str, tuple[Term, ...]], targets: Targets, config: Config
+    one: _Seen, article: Article, terms: Terms, links: tuple[str, ...], picture: Picture | None, config: Config
 ) -> Card:
     return Card(
-        address=article_address(article),
+        address=one.address,
         title=article.title,
         lang=article.lang or config.site.language,
         date=article.date.at,
@@ -195,12 +203,12 @@ def _card(
         also=article.also,
         authors=article.authors,
         summary=article.summary,
-        comment=targets.rich(article.path, article_address(article), article.comment),
+        comment=Rich(article.comment.html, links),
         minutes=max(1, round(article.body.words / WORDS_A_MINUTE)),
         actors=terms["actors"],
         regions=terms["regions"],
         topics=terms["topics"],
-        image=_picture(article, targets),
+        image=picture if article.image else None,
         rights=article.rights,
         corrected=bool(article.corrections),
         lead=article.lead,
@@ -208,11 +216,11 @@ def _card(
     )
 
 
-def _picture(article: Article, targets: Targets) -> Picture | None:
+def _picture(article: Article, address: str, targets: Targets) -> Picture | None:
     if not article.image:
         return None
-    address = targets.attachment(article.path, article_address(article), article.image)
-    return Picture(address, article.image_alt, article.image_credit) if address else None
+    found = targets.attachment(article.path, address, article.image)
+    return Picture(found, article.image_alt, article.image_credit) if found else None
 
 
 def _days(entries: Sequence[Entry]) -> Mapping[dt.date, tuple[int, int]]:

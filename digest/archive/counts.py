@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations
 from typing import TypeVar
 
-from digest.archive.archive import Archive, Entry, Subject
+from digest.archive.archive import Archive
+from digest.archive.entry import Entry, Series
+from digest.model.card import Term
 
 K = TypeVar("K")
 
@@ -15,11 +18,19 @@ WINDOW_DAYS = 14
 """A "recent" window: two weeks."""
 
 
-def tally(archive: Archive, ranks: Sequence[int], family: str, without: str = "") -> list[tuple[str, int]]:
-    """How many of these articles stand under each slug of a family: the commonest first, then by slug."""
-    counts = Counter(slug for rank in ranks for slug in getattr(archive.entries[rank], family))
-    counts.pop(without, None)
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+def tally(entries: Iterable[Entry], family: str, without: str = "") -> list[tuple[Term, int]]:
+    """The terms of a family that have pages, and how many of these articles stand under each: the commonest first.
+
+    `without` is the address of one that is left out.
+    """
+    counts: Counter[str] = Counter()
+    terms: dict[str, Term] = {}
+    for entry in entries:
+        for term in entry.terms(family):
+            terms[term.address] = term
+            counts[term.address] += 1
+    found = [(terms[address], count) for address, count in counts.items() if address not in ("", without)]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].address))
 
 
 def within(entries: Iterable[Entry], last: dt.date, days: int = WINDOW_DAYS) -> int:
@@ -33,25 +44,39 @@ def within(entries: Iterable[Entry], last: dt.date, days: int = WINDOW_DAYS) -> 
     return count
 
 
-def pairs(archive: Archive, at_least: int) -> dict[tuple[str, str], int]:
-    """How many articles each two actors with pages share, where these are at least so many; slugs in order."""
+def pairs(archive: Archive, at_least: int) -> dict[tuple[str, str], list[int]]:
+    """Where the articles stand that each two actors with pages share, if these are so many; slugs in order."""
     known = {slug for slug, subject in archive.subjects["actors"].items() if subject.term.address}
-    counts: Counter[tuple[str, str]] = Counter()
-    for entry in archive.entries:
-        actors = sorted(known.intersection(entry.actors))
-        counts.update((first, second) for n, first in enumerate(actors) for second in actors[n + 1 :])
-    return {pair: count for pair, count in sorted(counts.items()) if count >= at_least}
+    shared: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for rank, entry in enumerate(archive.series):
+        for pair in combinations(sorted(known.intersection(entry.actors)), 2):
+            shared[pair].append(rank)
+    return {pair: ranks for pair, ranks in sorted(shared.items()) if len(ranks) >= at_least}
 
 
-def shared(first: Subject, second: Subject) -> list[int]:
-    """Positions of the articles that two subjects share, newest first."""
-    others = set(second.ranks)
-    return [rank for rank in first.ranks if rank in others]
+def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:
+    """A series by a property of the edition's day that rises and falls with it: year, month."""
+    groups: dict[K, Series] = {}
+    start = 0
+    while start < len(series):
+        value = key(series[start].card.edition)
+        end = _end_of_run(series, start, value, key)
+        groups[value] = series[start:end]
+        start = end
+    return groups
 
 
-def grouped(archive: Archive, ranks: Sequence[int], key: Callable[[dt.date], K]) -> dict[K, tuple[int, ...]]:
-    """Ranks by a property of their edition's day, in the order of the ranks."""
-    groups: dict[K, list[int]] = {}
-    for rank in ranks:
-        groups.setdefault(key(archive.entries[rank].card.edition), []).append(rank)
-    return {value: tuple(listed) for value, listed in groups.items()}
+def _end_of_run(series: Series, start: int, value: K, key: Callable[[dt.date], K]) -> int:
+    """Where the entries with that value end: in strides that grow, then halving, for runs are long or short."""
+    stride, last = 1, start
+    while last + stride < len(series) and key(series[last + stride].card.edition) == value:
+        last += stride
+        stride *= 2
+    first = min(last + stride, len(series))
+    while first - last > 1:
+        middle = (last + first) // 2
+        if key(series[middle].card.edition) == value:
+            last = middle
+        else:
+            first = middle
+    return first

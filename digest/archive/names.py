@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -29,11 +27,6 @@ class Identity(msgspec.Struct, frozen=True):
     offices: tuple[Office, ...] = ()
     """A person's, as the gazetteer has them."""
 
-    def office_on(self, day: dt.date) -> str:
-        """The office held on a day, the one taken up last if there are several; empty if none is known."""
-        held = [office for office in self.offices if office.covers(day) and (office.since or office.until)]
-        return max(held, key=lambda office: office.since or dt.date.min).title if held else ""
-
 
 class Names:
     """Resolves the names of one family, remembering what it has seen."""
@@ -50,6 +43,14 @@ class Names:
         if found is None:
             found = self._seen[written] = self._find(self, written)
         return found
+
+    def identities(self, written: tuple[str, ...]) -> tuple[Identity, ...]:
+        """What several names stand for, each once."""
+        if not written:
+            return ()
+        found = tuple([self.identity(name) for name in written])
+        slugs = {one.slug for one in found}
+        return found if len(slugs) == len(found) else tuple({one.slug: one for one in found}.values())
 
     def _actor(self, written: str) -> Identity:
         entry = self._gazetteer.actor(written) or self._gazetteer.actor_by_slug(slug(written))
@@ -97,9 +98,8 @@ def _of_outlet(entry: Outlet) -> Identity:
     return Identity(entry.slug, entry.name, True, entry.kind, 0, entry.aliases)
 
 
-def settle(identities: Iterable[Identity]) -> Mapping[str, Identity]:
+def settle(counts: Mapping[Identity, int]) -> Mapping[str, Identity]:
     """One identity for each slug: of several spellings that no entry knows, the commonest stands."""
-    counts = Counter(identities)
     best: dict[str, Identity] = {}
     for identity in sorted(counts, key=lambda one: (not one.known, -counts[one], one.name)):
         best.setdefault(identity.slug, identity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
@@ -20,6 +21,11 @@ class Selection(msgspec.Struct, frozen=True):
     drafts: bool = False
     future: bool = False
     expired: bool = False
+
+    @property
+    def without_now(self) -> tuple[bool, bool, bool]:
+        """What is asked for, at whichever moment."""
+        return self.drafts, self.future, self.expired
 
 
 class Skipped(msgspec.Struct, frozen=True):
@@ -73,3 +79,15 @@ def skipped(articles: tuple[Article, ...], selection: Selection) -> Skipped:
         waiting = []
     due = min((max(a.date.at, a.embargo or a.date.at) for a in waiting), default=None)
     return Skipped(0 if selection.drafts else drafts, len(waiting), due)
+
+
+def steady(articles: Iterable[Article], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """From when and until when (exclusive) every article is in the state in which it is now."""
+    since, until = dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)
+    for article in articles:
+        for moment in (article.date.at, article.embargo, article.expires):
+            if moment is not None and moment <= now:
+                since = max(since, moment)
+            elif moment is not None:
+                until = min(until, moment)
+    return since, until

@@ -1,86 +1,75 @@
-"""Build a site: load → check → commit."""
+"""Build a site: look → load → check → commit."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
-from digest.archive.visibility import Selection, Skipped
-from digest.build.output import Output, refuse_unsafe
-from digest.build.snapshot import Snapshot, load, render_page
-from digest.errors import DigestError, Finding
-from digest.urls import output_path
+from digest.build.ledger import Ledger, asked
+from digest.build.output import exclusive, refuse_unsafe
+from digest.build.request import Progress, Report, Request, Watch
+from digest.build.survey import file_clock, inputs_if_known, settings_of, survey
+from digest.errors import DigestError
+from digest.reading.library import Library
+from digest.store import Damaged, Store
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many pages are done."""
-
-
-class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build did."""
-
-    articles: int
-    pages: int
-    written: int
-    unchanged: int
-    removed: int
-    skipped: Skipped
-    warnings: tuple[Finding, ...]
+__all__ = ["Progress", "Report", "Request", "build"]
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be built, and where to."""
+def build(
+    request: Request, progress: Progress = lambda done, of: None, waiting: Callable[[], None] = lambda: None
+) -> Report:
+    """Build a site. Raises DigestError with all that is wrong; the output folder is then as it was.
 
-    root: Path
-    output: Path
-    selection: Selection
-    base_url: str | None = None
-    strict: bool = False
-    """Whether warnings are errors."""
-
-
-def build(request: Request, progress: Progress | None = None) -> Report:
-    """Build a site. Raises DigestError with all that is wrong; the output folder is then as it was."""
+    `waiting` is called if another build of the same folder is under way and has to end first.
+    """
     refuse_unsafe(request.root, request.output)
-    snapshot = load(request.root, request.selection, request.base_url)
+    with exclusive(request.output, waiting), Store(request.root) as store:
+        try:
+            return _build(request, store, progress)
+        except Damaged:
+            store.renew("was damaged")
+            return _build(request, store, progress)
+
+
+def _build(request: Request, store: Store, progress: Progress) -> Report:
+    if request.clean:
+        store.renew("was emptied")
+    watch, root = Watch(), request.root
+    with watch.step("look"):
+        settings, seen = settings_of(root, request.base_url), survey(root)
+        library, ledger = Library(store), Ledger(store, request.output)
+        inputs = inputs_if_known(settings, seen, library)
+        unchanged = _unchanged(request, inputs, ledger) if inputs else None
+    if unchanged:
+        ledger.settle(file_clock(root))
+        return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
+    # Only now: a build that finds nothing to do needs no Markdown and no templates.
+    from digest.build.commit import commit
+    from digest.build.snapshot import snapshot_of
+    from digest.build.workers import cores, workers
+
+    jobs = request.jobs or cores()
+    with watch.step("read"), workers(jobs) as executor:
+        snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
+        library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static})
     if snapshot.errors or (request.strict and snapshot.findings):
         raise DigestError(*snapshot.findings)
-    return commit(snapshot, request.output, progress)
+    return commit(request, snapshot, ledger, store, watch, jobs, progress)
 
 
-def commit(snapshot: Snapshot, folder: Path, progress: Progress | None = None) -> Report:
-    """Write a snapshot's pages. Nothing is put in place before every page has been rendered."""
-    pages = snapshot.plan.pages
-    findings: list[Finding] = []
-    with Output(folder) as output:
-        for done, address in enumerate(pages):
-            if progress:
-                progress(done, len(pages))
-            try:
-                artifact = render_page(snapshot, address)
-            except DigestError as problem:
-                findings += problem.findings
-                continue
-            wrong = output.stage(artifact.path, artifact.content)
-            findings += [wrong] if wrong else []
-        if findings:
-            raise DigestError(*_once(snapshot.findings), *_once(findings))
-        removed = output.commit([output_path(address) for address in pages])
-        return Report(
-            articles=len(snapshot.archive.entries),
-            pages=len(pages),
-            written=output.written,
-            unchanged=output.unchanged,
-            removed=removed,
-            skipped=snapshot.skipped,
-            warnings=snapshot.findings,
-        )
-
-
-def _once(findings: tuple[Finding, ...] | list[Finding]) -> list[Finding]:
-    """A template's fault shows on every page that uses it: once is enough to mend it."""
-    seen: dict[tuple[str, int, str], Finding] = {}
-    for finding in findings:
-        seen.setdefault((finding.path, finding.line, finding.message), finding)
-    return sorted(seen.values())
+def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:
+    """What the last build said, if this one would do nothing."""
+    last = ledger.record()
+    if last is None or last.inputs != asked(inputs, request.selection, request.strict):
+        return None
+    if not last.since <= request.selection.now < last.until or not ledger.all_intact():
+        return None
+    return Report(
+        articles=last.articles,
+        pages=last.pages,
+        unchanged=last.pages,
+        skipped=last.skipped,
+        warnings=last.warnings,
+    )

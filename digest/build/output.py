@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -46,106 +48,172 @@ def _foreign(folder: Path) -> bool:
     return any(not path.name.startswith(".") for path in folder.iterdir())
 
 
+@contextmanager
+def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Keep other builds out of a folder, which is made if it is missing; `waiting` is called if one is under way.
+
+    The lock is the kernel's, on the folder itself: it leaves no file, and it goes with the process.
+    """
+    made = _made(folder)
+    try:
+        with _locked(folder, waiting):
+            yield
+    finally:
+        for each in made:
+            with suppress(OSError):
+                each.rmdir()  # a build that failed leaves no empty folder where there was none
+
+
+def _made(folder: Path) -> list[Path]:
+    """Make a folder and those above it; gives the ones that were made, the lowest first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise DigestError(unwritable(folder, problem)) from None
+    return missing
+
+
+@contextmanager
+def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    if sys.platform == "win32":  # no lock on a folder there; files are still replaced one by one, each whole
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError:
+            pass  # a file system without locks
+        yield
+    finally:
+        os.close(handle)
+
+
+def unwritable(path: Path | str, problem: OSError) -> Finding:
+    """Why a file or folder of the output cannot be written."""
+    return error(str(path), 0, 0, f"cannot be written: {problem.strerror}", "make room, or mend its permissions")
+
+
 class Output:
     """One build's way into an output folder: stage every file, then put all in place, then remove the rest."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.owned = read_owned(folder)
-        self._stage = folder / f"{_STAGE}{os.getpid()}"
-        self._staged: list[str] = []
-        self._made: set[Path] = set()
-        self.unchanged = 0
+        self.stage = folder / f"{_STAGE}{os.getpid()}"
+        """Where the new files gather. On the same file system, so that each takes its place in one step."""
 
     def __enter__(self) -> Self:
-        self.folder.mkdir(parents=True, exist_ok=True)
         for left in self.folder.glob(f"{_STAGE}*"):
             shutil.rmtree(left, ignore_errors=True)
-        self._stage.mkdir()
+        try:
+            self.stage.mkdir()
+        except OSError as problem:
+            raise DigestError(unwritable(self.folder, problem)) from None
         return self
 
     def __exit__(self, *exc: object) -> None:
-        shutil.rmtree(self._stage, ignore_errors=True)
+        shutil.rmtree(self.stage, ignore_errors=True)
 
-    def stage(self, path: str, content: bytes) -> Finding | None:
-        """Take a file in, unless the folder holds these bytes already. A foreign file in its place is a finding."""
-        standing = self._standing(path)
-        if standing == content:
-            self.unchanged += 1
-            return None
-        if standing is not None and path not in self.owned:
-            return error(str(self.folder / path), 0, 0, "this file is not digest's", "move it, or build elsewhere")
-        self._write(self._stage / path, content)
-        self._staged.append(path)
-        return None
+    def obstacles(self, paths: Iterable[str], digests: Callable[[str], bytes]) -> list[Finding]:
+        """The files of others that stand where these paths must; one that holds the right bytes already is none.
+
+        `digests` gives the digest of what shall stand at a path.
+        """
+        from digest.fingerprint import digest_of_bytes
+
+        found: dict[str, Finding] = {}
+        clear: set[str] = {""}
+        for path in paths:
+            blocked = self._blocked(path.rpartition("/")[0], clear)
+            if blocked is not None:
+                found.setdefault(blocked, self._foreign(blocked))
+            elif path not in self.owned and os.path.lexists(self.folder / path):
+                file = self.folder / path
+                same = file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
+                if not same and not (file.is_dir() and not file.is_symlink() and self._is_ours(path)):
+                    found.setdefault(path, self._foreign(path))
+        return list(found.values())
 
     def commit(self, planned: Collection[str]) -> int:
-        """Put what was staged in place and remove what is no longer planned. Returns how many were removed."""
+        """Put what was staged in place and remove what is no longer planned. Returns how many were removed.
+
+        Raises DigestError where the disk forbids it: each file is then the old one or the new one, and whole.
+        """
+        try:
+            return self._commit(planned)
+        except OSError as problem:
+            raise DigestError(unwritable(problem.filename or self.folder, problem)) from None
+
+    def _commit(self, planned: Collection[str]) -> int:
         gone = sorted(self.owned.difference(planned))
-        if self._staged or gone:
+        staged = any(self.stage.iterdir())
+        if staged or gone:
             self._record(self.owned.union(planned))
-        for path in self._staged:
-            target = self.folder / path
-            self._make_room(target)
-            (self._stage / path).replace(target)
+        if staged:
+            self._place(self.stage, self.folder)
         removed = sum(self._remove(path) for path in gone)
         self._record(planned)
         return removed
 
-    @property
-    def written(self) -> int:
-        """How many files this build puts in place."""
-        return len(self._staged)
+    def _place(self, stage: Path, folder: Path) -> None:
+        """Move a staged folder's files, whole folders at once where nothing stands yet."""
+        with os.scandir(stage) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            target = folder / entry.name
+            standing = target.is_dir() and not target.is_symlink()
+            if entry.is_dir() and standing:
+                self._place(Path(entry.path), target)
+                continue
+            if entry.is_dir() and os.path.lexists(target):
+                target.unlink()  # a file of ours, where a folder shall be
+            elif standing:
+                shutil.rmtree(target)  # a folder with nothing but files of ours, where a file shall be
+            Path(entry.path).replace(target)
 
-    def _standing(self, path: str) -> bytes | None:
-        try:
-            return (self.folder / path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+    def _blocked(self, folder: str, clear: set[str]) -> str | None:
+        """The nearest path to the top that stands where a folder must be, and is neither a folder nor ours."""
+        if folder in clear:
             return None
-        except IsADirectoryError:
-            return None if self._is_ours(path) else b""
+        blocked = self._blocked(folder.rpartition("/")[0], clear)
+        if blocked is not None:
+            return blocked
+        path = self.folder / folder
+        if path.is_symlink() or (os.path.lexists(path) and not path.is_dir() and folder not in self.owned):
+            return folder
+        clear.add(folder)
+        return None
+
+    def _foreign(self, path: str) -> Finding:
+        return error(str(self.folder / path), 0, 0, "this file is not digest's", "move it, or build elsewhere")
 
     def _is_ours(self, folder: str) -> bool:
         """Whether a folder that stands where a file shall be holds only what digest wrote."""
         held = (p.relative_to(self.folder).as_posix() for p in (self.folder / folder).rglob("*") if not p.is_dir())
         return all(path in self.owned for path in held)
 
-    def _make_room(self, target: Path) -> None:
-        if target.is_dir():
-            shutil.rmtree(target)
-        self._make_folder(target.parent)
-
-    def _make_folder(self, folder: Path) -> None:
-        if folder in self._made:
-            return
-        for above in reversed(folder.relative_to(self.folder).parents):
-            step = self.folder / above
-            if step.is_file() and step.relative_to(self.folder).as_posix() in self.owned:
-                step.unlink()
-        if folder.is_file():
-            folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
-        self._made.add(folder)
-
-    def _write(self, path: Path, content: bytes) -> None:
-        if path.parent not in self._made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
-        path.write_bytes(content)
-
     def _remove(self, path: str) -> bool:
         file = self.folder / path
+        if self._blocked(path.rpartition("/")[0], {""}) is not None:
+            return False  # what is reached through a link, or stands in a file's place, is not what we wrote
         try:
             file.unlink()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-            if file.exists() and not file.is_dir():
+            if os.path.lexists(file) and not file.is_dir():
                 raise
             return False
         for above in file.relative_to(self.folder).parents:
-            try:
+            with suppress(OSError):
                 (self.folder / above).rmdir()
-            except OSError:
-                break
+                continue
+            break
         return True
 
     def _record(self, paths: Iterable[str]) -> None:
@@ -153,7 +221,7 @@ class Output:
         target = self.folder / OWNED
         if target.is_file() and target.read_bytes() == content:
             return
-        temporary = self._stage / OWNED
+        temporary = self.stage / OWNED
         temporary.write_bytes(content)
         temporary.replace(target)
 
@@ -161,7 +229,7 @@ class Output:
 def read_owned(folder: Path) -> frozenset[str]:
     """The paths in an output folder that digest wrote."""
     try:
-        lines = (folder / OWNED).read_text(encoding="utf-8").splitlines()
+        lines = (folder / OWNED).read_text(encoding="utf-8").split("\n")
     except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
         return frozenset()
     return frozenset(line for line in lines if line and _is_inside(line))

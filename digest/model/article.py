@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 
 from digest.dates import When
-from digest.model.text import Prose
+from digest.model.text import Outline, Prose
 
 
 class Carrier(msgspec.Struct, frozen=True):
@@ -76,7 +76,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     partial: bool = False
     extra: tuple[tuple[str, str], ...] = ()
     """Keys that the site allows beyond ours, with their values as text."""
-    body: Prose = Prose()
+    body: Outline = Outline()
+    """Of the text below the front matter, which is opened only for the pages that show it."""
 
     def line_of(self, key: str) -> int:
         """The line on which a front-matter key stands; 1 where it is not set."""

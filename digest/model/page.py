@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
+
+from digest.config import Config
+from digest.fingerprint import digest_of
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,14 +24,30 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     renderer: str
     """The name of a template (`article.html`) or of an encoder (`atom`, `sitemap`, `copy` …)."""
-    view: Callable[[], View]
-    """Makes the view when it is asked for; pure, so that a preview computes only what is looked at."""
+    make: Callable[..., View]
+    """Makes the view from the configuration and the page's parts, and from nothing else."""
+    of: tuple[Any, ...] = ()
+    """The parts or, where there is `take`, what to take from the archive for them."""
+    take: Callable[..., tuple[Any, ...]] | None = None
+    """Takes the parts from the archive when they are asked for."""
     origin: str = ""
     """The file of the site that this page stands for, if it stands for one: messages name it."""
     listed: bool = True
     """Whether it belongs in the sitemap."""
     modified: str = ""
     """For the sitemap: the day or moment on which its content last changed, as far as content says."""
+
+    def parts(self, archive: Any) -> tuple[Any, ...]:
+        """What the view is made of: values, or objects whose digest stands for all that a view sees of them."""
+        return self.take(archive, *self.of) if self.take else self.of
+
+    def view(self, config: Config, archive: Any) -> View:
+        """What its renderer sees. Pure: a preview makes only the views that are looked at."""
+        return self.make(config, *self.parts(archive))
+
+    def digest(self, archive: Any) -> bytes:
+        """Equal for two pages whose views are equal under one configuration. Costs far less than the view."""
+        return digest_of((self.address, self.renderer, self.make.__qualname__, self.parts(archive)))
 
 
 class CopyView(View, frozen=True, kw_only=True):
@@ -37,6 +57,8 @@ class CopyView(View, frozen=True, kw_only=True):
     """Relative to the site's root, or to the theme's folder where `theme` is set."""
     theme: str = ""
     """The name of the theme whose file it is; empty for the site's own."""
+    digest: bytes = b""
+    """Of its bytes."""
 
 
 class Artifact(msgspec.Struct, frozen=True):

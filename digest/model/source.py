@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 
@@ -11,3 +13,5 @@ class SourceFile(msgspec.Struct, frozen=True):
     path: str
     """Relative to the site's root, with forward slashes: `content/articles/2026/11/a-title.md`."""
     content: bytes
+    seen: Any = None
+    """What the file system said of it when it was read (see reading's Sighting); None where that says nothing."""

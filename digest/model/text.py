@@ -46,6 +46,19 @@ class Prose(msgspec.Struct, frozen=True):
     """Every id in the HTML."""
 
 
+class Outline(msgspec.Struct, frozen=True):
+    """All of a text but its words: what may be asked of it without opening it."""
+
+    words: int = 0
+    opening: str = ""
+    """Its text up to the end of the first paragraph of more than three words."""
+    gist: str = ""
+    """Its first sentences."""
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: tuple[str, ...] = ()
+
+
 class Rich(msgspec.Struct, frozen=True):
     """A text whose links are resolved: what a view holds. `addresses[n]` fills slot n of `html`."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -40,11 +39,11 @@ class ArchiveView(PageView, frozen=True, kw_only=True):
 
 def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The calendar of all years."""
-    yield Page(address="archive/", renderer="archive.html", view=partial(_archive_view, archive, config))
+    yield Page(address="archive/", renderer="archive.html", make=_archive_view, of=(day_counts(archive),))
 
 
-def _archive_view(archive: Archive, config: Config) -> ArchiveView:
-    counts = day_counts(archive)
+def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> ArchiveView:
+    counts = dict(days)
     top = max(counts.values(), default=0)
     years = sorted({day.year for day in counts} | {day.isocalendar().year for day in counts}, reverse=True)
     return ArchiveView(
@@ -54,9 +53,9 @@ def _archive_view(archive: Archive, config: Config) -> ArchiveView:
             "archive/",
             config.labels.archive,
             section="archive",
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, bool(counts)),
         ),
-        count=len(archive.entries),
+        count=sum(counts.values()),
         years=tuple(_year(year, counts, top) for year in years),
     )
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import msgspec
 
-from digest.archive.addresses import Targets, day_address
-from digest.archive.archive import Archive, Entry, Notice
-from digest.archive.related import related
+from digest.archive.addresses import day_address
+from digest.archive.archive import Archive, Notice
+from digest.archive.entry import Entry, Whole
+from digest.archive.related import Candidates
 from digest.archive.rights import FULL
 from digest.config import Config
 from digest.dates import stamp
+from digest.gazetteer.entries import office_on
 from digest.model.article import Correction
 from digest.model.card import Card, Term
 from digest.model.page import Page
@@ -73,16 +74,18 @@ class WithdrawnView(PageView, frozen=True, kw_only=True):
 
 def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each article, and a notice where one was withdrawn or ran out."""
-    ranks = {entry.card.address: rank for rank, entry in enumerate(archive.entries)}
+    ranks = {entry: rank for rank, entry in enumerate(archive.series)}
     for day in archive.days:
-        entries = in_order(archive, day)
-        crumbs = [Crumb(entry.card.title, entry.card.address) for entry in entries]
+        entries = in_order(archive.of_day(day), archive.editions.get(day))
         for n, entry in enumerate(entries):
-            before, after = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
+            before = ranks[entries[n - 1]] if n else None
+            after = ranks[entries[n + 1]] if n + 1 < len(entries) else None
             yield Page(
                 address=entry.card.address,
                 renderer="article.html",
-                view=partial(_article_view, archive, config, ranks[entry.card.address], before, after),
+                make=_article_view,
+                take=_article_parts,
+                of=(ranks[entry], before, after),
                 origin=entry.article.path,
                 listed=not entry.card.state,
                 modified=stamp(entry.card.updated or entry.card.date),
@@ -91,19 +94,45 @@ def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
         yield Page(
             address=notice.address,
             renderer="withdrawn.html",
-            view=partial(_withdrawn_view, config, notice),
+            make=_withdrawn_view,
+            of=(notice,),
             origin=notice.path,
             listed=False,
         )
 
 
+def _article_parts(
+    archive: Archive, rank: int, before: int | None, after: int | None
+) -> tuple[bool, Whole, tuple[str, ...], Crumb | None, Crumb | None, Candidates]:
+    entries = archive.series
+    earlier = _crumb(entries[before]) if before is not None else None
+    later = _crumb(entries[after]) if after is not None else None
+    return True, entries[rank].whole, _offices(archive, entries[rank]), earlier, later, Candidates(archive, rank)
+
+
+def _offices(archive: Archive, entry: Entry) -> tuple[str, ...]:
+    """For each actor, the office held on the article's day; none where that day is not confirmed."""
+    if not entry.card.confirmed:
+        return ("",) * len(entry.actors)
+    day = entry.card.date.date()
+    return tuple(office_on(day, archive.subject("actors", slug).offices) for slug in entry.actors)
+
+
+def _crumb(entry: Entry) -> Crumb:
+    return Crumb(entry.card.title, entry.card.address)
+
+
 def _article_view(
-    archive: Archive, config: Config, rank: int, before: Crumb | None, after: Crumb | None
+    config: Config,
+    fed: bool,
+    whole: Whole,
+    offices: tuple[str, ...],
+    before: Crumb | None,
+    after: Crumb | None,
+    older: Candidates,
 ) -> ArticleView:
-    entry = archive.entries[rank]
-    card, article = entry.card, entry.article
+    card, article = whole.entry.card, whole.entry.article
     edition_address = day_address(card.edition)
-    targets = Targets(archive.addresses, archive.attachments)
     headings = article.body.headings if len(article.body.headings) >= HEADINGS_FROM else ()
     return ArticleView(
         **frame(
@@ -115,12 +144,12 @@ def _article_view(
             lang=card.lang,
             noindex=bool(card.state),
             crumbs=(Crumb(day_title(config, card.edition), edition_address),),
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, fed),
         ),
-        json_ld=_news_article(entry, config),
+        json_ld=_news_article(card, config),
         card=card,
-        actors=tuple(map(Acting, card.actors, entry.offices)),
-        body=targets.rich(article.path, card.address, article.body),
+        actors=tuple(map(Acting, card.actors, offices)),
+        body=whole.entry.body(),
         cut=card.rights != FULL,
         headings=headings,
         notice=article.notice,
@@ -131,12 +160,12 @@ def _article_view(
         edition_address=edition_address,
         previous=before,
         next=after,
-        related=related(archive, rank),
+        related=older.best(),
     )
 
 
-def _news_article(entry: Entry, config: Config) -> str:
-    card, base = entry.card, config.site.base_url
+def _news_article(card: Card, config: Config) -> str:
+    base = config.site.base_url
     published = stamp(card.date) if card.timed else card.date.date().isoformat()
     return json_ld(
         {

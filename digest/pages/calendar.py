@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from digest.archive.addresses import day_address, month_address
 from digest.archive.archive import Archive
 from digest.config import Config
+from digest.model.card import Term
 from digest.pages.view import Count, Day, Month
 
 LEVELS = 4
@@ -20,9 +21,9 @@ def level(count: int, top: int) -> int:
     return -(-LEVELS * count // top) if top else 0
 
 
-def day_counts(archive: Archive) -> dict[dt.date, int]:
-    """Articles in each edition."""
-    return {day: last - first for day, (first, last) in archive.days.items()}
+def day_counts(archive: Archive) -> tuple[tuple[dt.date, int], ...]:
+    """Articles in each edition, newest first."""
+    return tuple((day, last - first) for day, (first, last) in archive.days.items())
 
 
 def month(first: dt.date, counts: Mapping[dt.date, int], top: int) -> Month:
@@ -40,10 +41,9 @@ def _day(day: dt.date, counts: Mapping[dt.date, int], top: int) -> Day:
     return Day(day.day, day_address(day) if count else "", count, level(count, top))
 
 
-def counted(archive: Archive, family: str, tally: Iterable[tuple[str, int]], most: int) -> tuple[Count, ...]:
-    """The first of a tally as counts with bars, without terms that have no page."""
-    found = [(archive.subject(family, slug).term, count) for slug, count in tally]
-    shown = [(term, count) for term, count in found if term.address][:most]
+def counted(tally: Sequence[tuple[Term, int]], most: int) -> tuple[Count, ...]:
+    """The first of a tally as counts with bars."""
+    shown = tally[:most]
     top = max((count for _, count in shown), default=1)
     return tuple(Count(term, count, max(1, 100 * count // top)) for term, count in shown)
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
 
 import msgspec
 
-from digest.archive.addresses import Targets
 from digest.archive.archive import Archive, Subject
 from digest.archive.counts import grouped, tally, within
+from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Term
-from digest.model.notes import FAMILIES
+from digest.model.notes import FAMILIES, Dossier
 from digest.model.page import Page
 from digest.model.text import Rich
 from digest.pages.calendar import counted, level, month_title
 from digest.pages.families import SECTIONS, family_crumb
 from digest.pages.frame import feed_links, frame, site_feeds
-from digest.pages.pairs import PAIR_FROM, pair_address
+from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
 from digest.pages.view import Count, Crumb, PageView, Section
 
 LATEST = 30
@@ -95,39 +96,67 @@ def dossier_pages(archive: Archive, config: Config) -> Iterator[Page]:
 
 
 def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterator[Page]:
-    address, path = subject.term.address, subject.dossier.path if subject.dossier else ""
-    years = _by_year(archive, subject)
-    newest = archive.entries[subject.ranks[0]].card.edition.isoformat() if subject.ranks else ""
-    view = partial(_dossier_view, archive, config, subject)
-    yield Page(address=address, renderer="dossier.html", view=view, origin=path, modified=newest)
-    listed = [(f"{address}{year}/", ranks) for year, ranks in years.items()]
+    series, address = subject.series, subject.term.address
+    yield Page(
+        address=address,
+        renderer="dossier.html",
+        make=_dossier_view,
+        take=_dossier_parts,
+        of=(subject.family, subject.slug),
+        origin=subject.dossier.path if subject.dossier else "",
+        modified=series[0].card.edition.isoformat() if series else "",
+    )
+    years = grouped(series, lambda day: day.year)
+    starts = accumulate(map(len, years.values()), initial=0)
+    listed = [(f"{address}{year}/", part, start) for (year, part), start in zip(years.items(), starts, strict=False)]
     crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
-    for n, (year_page, ranks) in enumerate(listed):
+    for n, (year_page, part, start) in enumerate(listed):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
         yield Page(
             address=year_page,
             renderer="dossier-year.html",
-            view=partial(_year_view, archive, config, subject, ranks, year_page, older, newer),
+            make=_year_view,
+            take=_year_parts,
+            of=(subject.family, subject.slug, start, start + len(part), year_page, older, newer),
         )
-        if len(ranks) > MANY:
-            yield from _month_pages(archive, config, subject, ranks, year_page)
+        if len(part) > MANY:
+            yield from _month_pages(config, subject, part, start, year_page)
 
 
-def _month_pages(
-    archive: Archive, config: Config, subject: Subject, ranks: tuple[int, ...], year_page: str
-) -> Iterator[Page]:
-    months = grouped(archive, ranks, lambda day: (day.year, day.month))
+def _month_pages(config: Config, subject: Subject, series: Series, start: int, year_page: str) -> Iterator[Page]:
+    months = grouped(series, lambda day: (day.year, day.month))
     crumbs = [Crumb(month_title(config, dt.date(*key, 1)), f"{year_page}{key[1]:02d}/") for key in months]
-    for n, (crumb, listed) in enumerate(zip(crumbs, months.values(), strict=True)):
+    for n, (crumb, part) in enumerate(zip(crumbs, months.values(), strict=True)):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        view = partial(_year_view, archive, config, subject, listed, crumb.address, older, newer)
-        yield Page(address=crumb.address, renderer="dossier-year.html", view=view)
+        of = (subject.family, subject.slug, start, start + len(part), crumb.address, older, newer)
+        yield Page(address=crumb.address, renderer="dossier-year.html", make=_year_view, take=_year_parts, of=of)
+        start += len(part)
 
 
-def _dossier_view(archive: Archive, config: Config, subject: Subject) -> DossierView:
-    dossier, ranks, term = subject.dossier, subject.ranks, subject.term
-    days = [archive.entries[rank].card.edition for rank in ranks]
-    targets = Targets(archive.addresses, archive.attachments)
+def _dossier_parts(archive: Archive, family: str, slug: str) -> tuple[Any, ...]:
+    subject = archive.subject(family, slug)
+    dossier, address = subject.dossier, subject.term.address
+    text = archive.targets.rich(dossier.path, address, dossier.text) if dossier else Rich()
+    return bool(archive.series), family, subject.term, subject.aliases, dossier, text, subject.series
+
+
+def _year_parts(archive: Archive, family: str, slug: str, start: int, stop: int, *rest: Any) -> tuple[Any, ...]:
+    subject = archive.subject(family, slug)
+    return family, subject.term, subject.series[start:stop], *rest
+
+
+def _dossier_view(
+    config: Config,
+    fed: bool,
+    family: str,
+    term: Term,
+    aliases: tuple[str, ...],
+    dossier: Dossier | None,
+    text: Rich,
+    series: Series,
+) -> DossierView:
+    first = series[-1].card.edition if series else None
+    last = series[0].card.edition if series else None
     return DossierView(
         **frame(
             config,
@@ -135,106 +164,92 @@ def _dossier_view(archive: Archive, config: Config, subject: Subject) -> Dossier
             term.address,
             term.name,
             description=dossier.summary if dossier else "",
-            section=SECTIONS[subject.family],
-            crumbs=(family_crumb(config, subject.family),),
-            feeds=feed_links(config, term.address, term.name) if ranks else site_feeds(archive, config),
+            section=SECTIONS[family],
+            crumbs=(family_crumb(config, family),),
+            feeds=feed_links(config, term.address, term.name) if series else site_feeds(config, fed),
         ),
-        family=subject.family,
+        family=family,
         term=term,
         summary=dossier.summary if dossier else "",
-        text=targets.rich(dossier.path, term.address, dossier.text) if dossier else Rich(),
-        aliases=subject.aliases,
-        count=len(ranks),
-        first=days[-1] if days else None,
-        last=days[0] if days else None,
-        recent=within((archive.entries[rank] for rank in ranks), days[0]) if days else 0,
-        latest=_by_month(archive, config, ranks[:LATEST], term.address),
-        years=_timeline(archive, subject),
-        actors=_with(archive, subject),
-        regions=_beside(archive, subject, "regions"),
-        sources=_beside(archive, subject, "sources"),
+        text=text,
+        aliases=aliases,
+        count=len(series),
+        first=first,
+        last=last,
+        recent=within(series, last) if last else 0,
+        latest=_by_month(config, series[:LATEST], term.address),
+        years=_timeline(series, term),
+        actors=_with(series, term) if family == "actors" else _beside(series, term, "actors"),
+        regions=_beside(series, term, "regions"),
+        sources=_beside(series, term, "sources"),
     )
 
 
-def _with(archive: Archive, subject: Subject) -> tuple[Count, ...]:
-    found = _beside(archive, subject, "actors")
-    if subject.family != "actors":
-        return found
+def _with(series: Series, actor: Term) -> tuple[Count, ...]:
     return tuple(
-        msgspec.structs.replace(count, pair=_pair(subject, count)) if count.count >= PAIR_FROM else count
-        for count in found
+        msgspec.structs.replace(count, pair=pair_address(slug_of(actor), slug_of(count.term)))
+        if count.count >= PAIR_FROM
+        else count
+        for count in _beside(series, actor, "actors")
     )
 
 
-def _pair(subject: Subject, count: Count) -> str:
-    return pair_address(subject.slug, count.term.address.split("/")[1])
+def _beside(series: Series, term: Term, family: str) -> tuple[Count, ...]:
+    return counted(tally(series, family, without=term.address), BESIDE)
 
 
-def _beside(archive: Archive, subject: Subject, family: str) -> tuple[Count, ...]:
-    without = subject.slug if family == subject.family else ""
-    return counted(archive, family, tally(archive, subject.ranks, family, without), BESIDE)
-
-
-def _timeline(archive: Archive, subject: Subject) -> tuple[Year, ...]:
-    counts = Counter((day.year, day.month) for day in _days(archive, subject.ranks))
+def _timeline(series: Series, term: Term) -> tuple[Year, ...]:
+    counts = Counter((entry.card.edition.year, entry.card.edition.month) for entry in series)
     top = max(counts.values(), default=0)
     found = []
     for year in sorted({year for year, _ in counts}, reverse=True):
         months = tuple(counts[year, number] for number in range(1, 13))
         levels = tuple(level(count, top) for count in months)
-        found.append(Year(year, f"{subject.term.address}{year}/", sum(months), months, levels))
+        found.append(Year(year, f"{term.address}{year}/", sum(months), months, levels))
     return tuple(found)
 
 
-def _days(archive: Archive, ranks: Sequence[int]) -> Iterator[dt.date]:
-    return (archive.entries[rank].card.edition for rank in ranks)
-
-
-def _by_year(archive: Archive, subject: Subject) -> dict[int, tuple[int, ...]]:
-    return grouped(archive, subject.ranks, lambda day: day.year)
-
-
-def _by_month(archive: Archive, config: Config, ranks: Sequence[int], address: str) -> tuple[Section, ...]:
-    months = grouped(archive, ranks, lambda day: day.replace(day=1))
+def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ...]:
+    months = grouped(series, lambda day: day.replace(day=1))
     return tuple(
         Section(
             Term(month_title(config, first), f"{address}{first.year}/" if address else ""),
-            archive.cards(listed),
+            listed.cards,
         )
         for first, listed in months.items()
     )
 
 
 def _year_view(
-    archive: Archive,
     config: Config,
-    subject: Subject,
-    ranks: tuple[int, ...],
+    family: str,
+    term: Term,
+    series: Series,
     address: str,
     older: Crumb | None,
     newer: Crumb | None,
 ) -> DossierYearView:
-    day, term = archive.entries[ranks[0]].card.edition, subject.term
+    day = series[0].card.edition
     is_month = address.count("/") > term.address.count("/") + 1
     above = (Crumb(str(day.year), f"{term.address}{day.year}/"),) if is_month else ()
-    crumbs = (family_crumb(config, subject.family), Crumb(term.name, term.address), *above)
-    index = () if is_month or len(ranks) <= MANY else _month_crumbs(archive, config, ranks, address)
+    crumbs = (family_crumb(config, family), Crumb(term.name, term.address), *above)
+    index = () if is_month or len(series) <= MANY else _month_crumbs(config, series, address)
     title = f"{term.name}, {month_title(config, day) if is_month else day.year}"
     return DossierYearView(
-        **frame(config, "dossier-year", address, title, section=SECTIONS[subject.family], crumbs=crumbs),
-        family=subject.family,
+        **frame(config, "dossier-year", address, title, section=SECTIONS[family], crumbs=crumbs),
+        family=family,
         term=term,
         year=day.year,
-        count=len(ranks),
-        months=() if index else _by_month(archive, config, ranks, ""),
+        count=len(series),
+        months=() if index else _by_month(config, series, ""),
         index=index,
         previous=older,
         next=newer,
     )
 
 
-def _month_crumbs(archive: Archive, config: Config, ranks: Sequence[int], address: str) -> tuple[Count, ...]:
-    months = grouped(archive, ranks, lambda day: day.replace(day=1))
+def _month_crumbs(config: Config, series: Series, address: str) -> tuple[Count, ...]:
+    months = grouped(series, lambda day: day.replace(day=1))
     top = max(map(len, months.values()))
     return tuple(
         Count(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
-from digest.archive.addresses import Targets, day_address, month_address, week_address, year_address
-from digest.archive.archive import Archive, Entry
-from digest.archive.counts import tally
+from digest.archive.addresses import day_address, month_address, week_address, year_address
+from digest.archive.archive import Archive
+from digest.archive.counts import grouped, tally
+from digest.archive.entry import Entry, Series
 from digest.config import Config
 from digest.model.card import Card, Term
+from digest.model.notes import EditionNote
 from digest.model.page import Page
 from digest.model.text import Rich
 from digest.pages.calendar import counted, day_title, month, month_title
@@ -85,6 +87,23 @@ class PeriodView(PageView, frozen=True, kw_only=True):
     next: Crumb | None
 
 
+class Issue(NamedTuple):
+    """What an edition is made of: a day's articles, what the editors say of the day, and its neighbours."""
+
+    day: dt.date
+    series: Series
+    note: EditionNote | None
+    introduction: Rich
+    older: dt.date | None
+    newer: dt.date | None
+
+
+def issue_of(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.date | None) -> Issue:
+    """The matter of a day's edition. The day has articles."""
+    note, introduction = archive.editions.get(day), archive.introduction(day, day_address(day))
+    return Issue(day, archive.of_day(day), note, introduction, older, newer)
+
+
 def day_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each day that has articles."""
     days = tuple(archive.days)
@@ -93,55 +112,56 @@ def day_pages(archive: Archive, config: Config) -> Iterator[Page]:
         yield Page(
             address=day_address(day),
             renderer="day.html",
-            view=partial(_day_view, archive, config, day, older, newer),
+            make=_day_view,
+            take=_day_parts,
+            of=(day, older, newer),
             origin=archive.editions[day].path if day in archive.editions else "",
             modified=day.isoformat(),
         )
 
 
-def edition(archive: Archive, config: Config, day: dt.date, older: dt.date | None, newer: dt.date | None) -> Edition:
-    """The edition of a day, which has articles."""
-    entries = in_order(archive, day)
-    lead = leading(archive, day, entries)
+def _day_parts(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.date | None) -> tuple[Issue]:
+    return (issue_of(archive, day, older, newer),)
+
+
+def edition(config: Config, issue: Issue) -> Edition:
+    """The edition of a day."""
+    entries = in_order(issue.series, issue.note)
+    lead = leading(entries, issue.note)
     cards = [entry.card for entry in entries]
-    note = archive.editions.get(day)
-    targets = Targets(archive.addresses, archive.attachments)
-    address = day_address(day)
     return Edition(
-        day=day,
-        address=address,
-        title=note.title if note else "",
-        introduction=targets.rich(note.path, address, note.introduction) if note else Rich(),
+        day=issue.day,
+        address=day_address(issue.day),
+        title=issue.note.title if issue.note else "",
+        introduction=issue.introduction,
         lead=lead,
         sections=_sections([card for card in cards if card is not lead], config),
         count=len(cards),
         regions=len({term.name for card in cards for term in card.regions}),
         minutes=sum(card.minutes for card in cards),
-        previous=_day_crumb(config, older),
-        next=_day_crumb(config, newer),
+        previous=_day_crumb(config, issue.older),
+        next=_day_crumb(config, issue.newer),
     )
 
 
-def in_order(archive: Archive, day: dt.date) -> list[Entry]:
+def in_order(entries: Iterable[Entry], note: EditionNote | None) -> list[Entry]:
     """A day's entries as its page shows them: the lead, what the editor put in order, then the newest first."""
-    entries = archive.of_day(day)
-    note = archive.editions.get(day)
-    places = {slug: n for n, slug in enumerate(note.order)} if note else {}
-    ordered = sorted(entries, key=lambda entry: places.get(entry.article.slug, len(places)))
-    lead = leading(archive, day, ordered)
+    ordered = list(entries)
+    if note:
+        places = {slug: n for n, slug in enumerate(note.order)}
+        ordered.sort(key=lambda entry: places.get(entry.slug, len(places)))
+    lead = leading(ordered, note)
     return sorted(ordered, key=lambda entry: entry.card is not lead)
 
 
-def leading(archive: Archive, day: dt.date, entries: Sequence[Entry]) -> Card | None:
+def leading(entries: Iterable[Entry], note: EditionNote | None) -> Card | None:
     """The card that leads: the edition's choice, else an article that asks to, else the first.
 
     An article whose date is unconfirmed never leads.
     """
-    note = archive.editions.get(day)
     chosen = note.lead if note else ""
     able = [entry for entry in entries if entry.card.confirmed]
-    able.sort(key=lambda entry: (entry.article.slug != chosen, not entry.card.lead))
-    return able[0].card if able else None
+    return min(able, key=lambda entry: (entry.slug != chosen, not entry.card.lead)).card if able else None
 
 
 def _sections(cards: Sequence[Card], config: Config) -> tuple[Section, ...]:
@@ -155,9 +175,9 @@ def _sections(cards: Sequence[Card], config: Config) -> tuple[Section, ...]:
     return tuple(Section(term, tuple(listed)) for term, listed in ordered)
 
 
-def _day_view(archive: Archive, config: Config, day: dt.date, older: dt.date | None, newer: dt.date | None) -> DayView:
-    shown = edition(archive, config, day, older, newer)
-    title = day_title(config, day)
+def _day_view(config: Config, issue: Issue) -> DayView:
+    shown = edition(config, issue)
+    title = day_title(config, issue.day)
     return DayView(
         **frame(
             config,
@@ -166,8 +186,8 @@ def _day_view(archive: Archive, config: Config, day: dt.date, older: dt.date | N
             f"{shown.title} – {title}" if shown.title else title,
             description=shown.lead.summary if shown.lead else "",
             section="archive",
-            crumbs=(_year_crumb(day), _month_crumb(config, day)),
-            feeds=site_feeds(archive, config),
+            crumbs=(_year_crumb(issue.day), _month_crumb(config, issue.day)),
+            feeds=site_feeds(config, True),
         ),
         edition=shown,
     )
@@ -183,54 +203,62 @@ def period_pages(archive: Archive, config: Config) -> Iterator[Page]:
         crumbs = [Crumb(title_of(config, days[0]), address) for address, days in periods]
         for n, (address, days) in enumerate(periods):
             newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
+            first, last = archive.days[days[0]][0], archive.days[days[-1]][1]
+            notes = tuple(archive.editions[day] for day in days if day in archive.editions)
             yield Page(
                 address=address,
                 renderer="period.html",
-                view=partial(_period_view, archive, config, unit, address, tuple(days), older, newer),
+                make=_period_view,
+                take=_period_parts,
+                of=(first, last, unit, address, notes, older, newer),
                 modified=days[0].isoformat(),
             )
 
 
+def _period_parts(archive: Archive, first: int, last: int, *rest: Any) -> tuple[Any, ...]:
+    return archive.series[first:last], *rest
+
+
 def _period_view(
-    archive: Archive,
     config: Config,
+    series: Series,
     unit: str,
     address: str,
-    days: tuple[dt.date, ...],
+    notes: tuple[EditionNote, ...],
     older: Crumb | None,
     newer: Crumb | None,
 ) -> PeriodView:
     _, title_of, span_of = PERIODS[unit]
-    first, last = span_of(days[0])
-    ranks = [rank for day in days for rank in range(*archive.days[day])]
-    counts = {day: archive.days[day][1] - archive.days[day][0] for day in days}
+    days = grouped(series, lambda day: day)
+    noted = {note.day: note for note in notes}
+    newest = series[0].card.edition
+    first, last = span_of(newest)
     return PeriodView(
         **frame(
             config,
             unit,
             address,
-            title_of(config, days[0]),
+            title_of(config, newest),
             section="archive",
             crumbs=() if unit == "year" else (_year_crumb(last if unit == "week" else first),),
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, True),
         ),
         unit=unit,
         first=first,
         last=last,
-        count=len(ranks),
-        days=tuple(_summary(archive, day, whole=unit == "week") for day in days),
-        months=_months(unit, first, counts),
-        actors=counted(archive, "actors", tally(archive, ranks, "actors"), TOP),
-        regions=counted(archive, "regions", tally(archive, ranks, "regions"), TOP),
+        count=len(series),
+        days=tuple(_summary(day, part, noted.get(day), whole=unit == "week") for day, part in days.items()),
+        months=_months(unit, first, {day: len(part) for day, part in days.items()}),
+        actors=counted(tally(series, "actors"), TOP),
+        regions=counted(tally(series, "regions"), TOP),
         previous=older,
         next=newer,
     )
 
 
-def _summary(archive: Archive, day: dt.date, *, whole: bool) -> DaySummary:
-    entries = in_order(archive, day)
-    lead = leading(archive, day, entries)
-    note = archive.editions.get(day)
+def _summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: bool) -> DaySummary:
+    entries = in_order(series, note)
+    lead = leading(entries, note)
     others = tuple(entry.card for entry in entries if entry.card is not lead) if whole else ()
     return DaySummary(day, day_address(day), note.title if note else "", len(entries), lead, others)
 

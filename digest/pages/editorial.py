@@ -19,7 +19,7 @@ def check_editions(archive: Archive, content: Content) -> Iterator[Finding]:
     unread = {default_slug(path) for path in content.unread}  # what is wrong with them is said of them
     for note in archive.editions.values():
         lines = dict(note.lines)
-        entries = {entry.article.slug: entry for entry in archive.of_day(note.day)}
+        entries = {entry.slug: entry for entry in archive.of_day(note.day)}
         known = {article.slug for article in content.articles if article.edition == note.day} | unread
         if not entries:
             yield warning(note.path, 1, 1, "no article stands under this day", "it will show when one does")

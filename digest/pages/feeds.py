@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
-from digest.archive.addresses import Targets
-from digest.archive.archive import Archive, Entry, Subject
+from digest.archive.archive import Archive
+from digest.archive.entry import Series, Whole
 from digest.config import Config
-from digest.model.card import Card
+from digest.model.card import Card, Term
 from digest.model.notes import FAMILIES
 from digest.model.page import Page, View
 from digest.model.text import Rich
@@ -20,6 +20,7 @@ from digest.urls import absolute
 
 SITE_ENTRIES = 50
 SUBJECT_ENTRIES = 30
+NOTHING = Rich()
 TAG_DATE = "2026"
 """The year of this scheme of ids (RFC 4151 asks for a date on which the id's owner had the name)."""
 
@@ -73,33 +74,66 @@ class OpmlView(View, frozen=True, kw_only=True):
 
 def feed_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """Feeds need full addresses, so without a base_url there are none; nor is there one without articles."""
-    if not config.site.base_url or not archive.entries:
+    if not config.site.base_url or not archive.series:
         return
-    yield from _both(archive, config, None)
-    for family in FAMILIES:
-        for subject in archive.subjects[family].values():
-            if subject.term.address and subject.ranks:
-                yield from _both(archive, config, subject)
-    opml = partial(_opml_view, archive, config)
-    yield Page(address="opml.xml", renderer="opml", view=opml, listed=False)
+    yield from _both("", _site_feed_view, _site_feed_parts)
+    subjects = [s for family in archive.subjects.values() for s in family.values() if s.term.address and s.series]
+    for subject in subjects:
+        yield from _both(
+            subject.term.address, _subject_feed_view, _subject_feed_parts, subject.family, subject.slug
+        )
+    listed = tuple((subject.family, subject.term) for subject in subjects)
+    yield Page(address="opml.xml", renderer="opml", make=_opml_view, of=(listed,), listed=False)
 
 
-def _both(archive: Archive, config: Config, subject: Subject | None) -> Iterator[Page]:
-    home = subject.term.address if subject else ""
+def _both(
+    home: str, make: Callable[..., FeedView], take: Callable[..., tuple[Any, ...]], *of: str
+) -> Iterator[Page]:
     for name, renderer in (("feed.xml", "atom"), ("feed.json", "jsonfeed")):
-        view = partial(_feed_view, archive, config, subject, home + name)
-        yield Page(address=home + name, renderer=renderer, view=view, listed=False)
+        yield Page(address=home + name, renderer=renderer, make=make, take=take, of=(home + name, *of), listed=False)
 
 
-def _feed_view(archive: Archive, config: Config, subject: Subject | None, address: str) -> FeedView:
+def _site_feed_parts(archive: Archive, address: str) -> tuple[Any, ...]:
+    return address, tuple(entry.whole for entry in archive.series[:SITE_ENTRIES])
+
+
+def _subject_feed_parts(archive: Archive, address: str, family: str, slug: str) -> tuple[Any, ...]:
+    subject = archive.subject(family, slug)
+    series = subject.series[:SUBJECT_ENTRIES]
+    summary = subject.dossier.summary if subject.dossier else ""
+    return address, subject.term, summary, series, _first_addresses(series)
+
+
+def _first_addresses(series: Series) -> tuple[str, ...]:
+    """The first address that each article had: what its id in feeds is made of."""
+    return tuple([entry.article.aliases[0] if entry.article.aliases else entry.card.address for entry in series])
+
+
+def _site_feed_view(config: Config, address: str, wholes: tuple[Whole, ...]) -> FeedView:
     site = config.site
-    ranks: Sequence[int] = subject.ranks[:SUBJECT_ENTRIES] if subject else range(len(archive.entries))[:SITE_ENTRIES]
-    entries = tuple(_entry(archive, config, archive.entries[rank], whole=subject is None) for rank in ranks)
-    home = subject.term.address if subject else ""
+    series = Series.of(whole.entry for whole in wholes)
+    entries = tuple(
+        _entry(config, entry.card, first, entry.body(), entry.article.notice)
+        for entry, first in zip(series, _first_addresses(series), strict=True)
+    )
+    return _feed_view(config, "", address, site.title, site.description, entries)
+
+
+def _subject_feed_view(
+    config: Config, address: str, term: Term, summary: str, series: Series, firsts: tuple[str, ...]
+) -> FeedView:
+    entries = tuple(_entry(config, card, first) for card, first in zip(series.cards, firsts, strict=True))
+    return _feed_view(config, term.address, address, f"{term.name} – {config.site.title}", summary, entries)
+
+
+def _feed_view(
+    config: Config, home: str, address: str, title: str, subtitle: str, entries: tuple[FeedEntry, ...]
+) -> FeedView:
+    site = config.site
     return FeedView(
         id=_tag(config, home),
-        title=f"{subject.term.name} – {site.title}" if subject else site.title,
-        subtitle=subject.dossier.summary if subject and subject.dossier else "" if subject else site.description,
+        title=title,
+        subtitle=subtitle,
         language=site.language,
         base_url=site.base_url,
         home=home,
@@ -112,16 +146,13 @@ def _feed_view(archive: Archive, config: Config, subject: Subject | None, addres
     )
 
 
-def _entry(archive: Archive, config: Config, entry: Entry, *, whole: bool) -> FeedEntry:
-    card, article = entry.card, entry.article
-    targets = Targets(archive.addresses, archive.attachments)
-    first = article.aliases[0] if article.aliases else card.address
+def _entry(config: Config, card: Card, first: str, content: Rich = NOTHING, notice: str = "") -> FeedEntry:
     return FeedEntry(
         id=_tag(config, first),
         card=card,
         updated=card.updated or (card.date if card.confirmed else card.added or card.date),
-        content=targets.rich(article.path, card.address, article.body) if whole else Rich(),
-        notice=article.notice if whole else "",
+        content=content,
+        notice=notice,
     )
 
 
@@ -131,13 +162,13 @@ def _tag(config: Config, address: str) -> str:
     return f"tag:{owner},{TAG_DATE}:/{absolute('', address)}"
 
 
-def _opml_view(archive: Archive, config: Config) -> OpmlView:
+def _opml_view(config: Config, listed: tuple[tuple[str, Term], ...]) -> OpmlView:
     site = (Outline(config.site.title, "feed.xml", ""),)
     groups: list[tuple[str, tuple[Outline, ...]]] = [(config.site.title, site)]
-    for family in FAMILIES:
-        subjects = [s for s in archive.subjects[family].values() if s.term.address and s.ranks]
-        outlines = (Outline(s.term.name, f"{s.term.address}feed.xml", s.term.address) for s in subjects)
-        groups.append((family.capitalize(), tuple(outlines)))
+    for name in FAMILIES:
+        terms = [term for family, term in listed if family == name]
+        outlines = tuple(Outline(term.name, f"{term.address}feed.xml", term.address) for term in terms)
+        groups.append((name.capitalize(), outlines))
     return OpmlView(
         title=config.site.title,
         base_url=config.site.base_url,

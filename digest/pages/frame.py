@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 
-from digest.archive.archive import Archive
 from digest.config import Config
 from digest.pages.view import Crumb, FeedLink
 from digest.urls import absolute, root_of
@@ -45,9 +44,9 @@ def frame(
     }
 
 
-def site_feeds(archive: Archive, config: Config) -> tuple[FeedLink, ...]:
-    """The site's own feeds; none without a base_url, and none for a site without articles."""
-    return feed_links(config, "", config.site.title) if archive.entries else ()
+def site_feeds(config: Config, fed: bool) -> tuple[FeedLink, ...]:
+    """The site's own feeds; none without a base_url, and none for a site without articles (`fed`)."""
+    return feed_links(config, "", config.site.title) if fed else ()
 
 
 def feed_links(config: Config, address: str, title: str) -> tuple[FeedLink, ...]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 from digest.archive.archive import Archive
 from digest.archive.counts import tally, within
+from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.page import Page
 from digest.pages.calendar import counted, day_counts, day_title, month
-from digest.pages.editions import Edition, edition
+from digest.pages.editions import Edition, Issue, edition, issue_of
 from digest.pages.frame import frame, json_ld, site_feeds
 from digest.pages.view import Count, Month, PageView
 
@@ -32,38 +32,39 @@ class FrontView(PageView, frozen=True, kw_only=True):
 
 def front_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The front page: also of a site that has no article yet."""
+    yield Page(address="", renderer="front.html", make=_front_view, take=_front_parts)
+
+
+def _front_parts(archive: Archive) -> tuple[Issue | None, Series, Sequence[tuple[dt.date, int]]]:
     days = tuple(archive.days)
-    yield Page(address="", renderer="front.html", view=partial(_front_view, archive, config, days[:2]))
+    latest = issue_of(archive, days[0], days[1] if len(days) > 1 else None, None) if days else None
+    recent = archive.series[: within(archive.series, days[0])] if days else Series.of(())
+    counts = tuple((day, count) for day, count in day_counts(archive) if _month_of(day) == _month_of(days[0]))
+    return latest, recent, counts
 
 
-def _front_view(archive: Archive, config: Config, days: tuple[dt.date, ...]) -> FrontView:
-    shown = edition(archive, config, days[0], days[1] if len(days) > 1 else None, None) if days else None
+def _month_of(day: dt.date) -> dt.date:
+    return day.replace(day=1)
+
+
+def _front_view(
+    config: Config, latest: Issue | None, recent: Series, counts: Sequence[tuple[dt.date, int]]
+) -> FrontView:
     site = config.site
     return FrontView(
         **frame(
             config,
             "front",
             "",
-            day_title(config, days[0]) if days else "",
+            day_title(config, latest.day) if latest else "",
             description=site.description,
             section="latest",
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, latest is not None),
         ),
         json_ld=json_ld(
             {"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url}
         ),
-        edition=shown,
-        mentioned=_mentioned(archive, days[0]) if days else (),
-        month=_month(archive, days[0]) if days else None,
+        edition=edition(config, latest) if latest else None,
+        mentioned=counted(tally(recent, "actors"), MENTIONED),
+        month=month(_month_of(latest.day), dict(counts), max(count for _, count in counts)) if latest else None,
     )
-
-
-def _mentioned(archive: Archive, last: dt.date) -> tuple[Count, ...]:
-    ranks = range(within(archive.entries, last))
-    return counted(archive, "actors", tally(archive, ranks, "actors"), MENTIONED)
-
-
-def _month(archive: Archive, day: dt.date) -> Month:
-    first = day.replace(day=1)
-    counts = {each: count for each, count in day_counts(archive).items() if each.replace(day=1) == first}
-    return month(first, counts, max(counts.values()))

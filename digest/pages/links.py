@@ -10,7 +10,7 @@ from digest.archive.addresses import Targets, day_address
 from digest.archive.archive import Archive
 from digest.config import FILE_NAME, Config
 from digest.errors import Finding, error
-from digest.model.text import Link, Prose
+from digest.model.text import Link, Outline, Prose
 from digest.pages.plan import Plan
 from digest.reading.content import Content
 from digest.urls import address_of
@@ -18,7 +18,7 @@ from digest.urls import address_of
 
 def check_links(archive: Archive, content: Content, config: Config, plan: Plan) -> Iterator[Finding]:
     """Every reference in every text that is shown: the file, address or anchor it names must be there."""
-    targets = Targets(archive.addresses, archive.attachments)
+    targets = archive.targets
     anchors = _anchors(archive)
     hidden = {article.path for article in content.articles} | {page.path for page in content.pages}
     hidden -= set(archive.addresses)
@@ -32,13 +32,13 @@ def check_links(archive: Archive, content: Content, config: Config, plan: Plan) 
     yield from _config_links(config, plan)
 
 
-def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Prose]]:
+def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Outline | Prose]]:
     """Path, address and text of everything written that is shown."""
-    whole = {article.path: article for article in content.articles}
-    for entry in archive.entries:
-        article = whole[entry.article.path]  # as written: also what its rights withhold shall be sound
-        yield article.path, entry.card.address, article.body
-        yield article.path, entry.card.address, article.comment
+    for entry in archive.series:
+        article = entry.written  # also what its rights withhold shall be sound
+        if article.body.links or article.comment.links:
+            yield article.path, entry.card.address, article.body
+            yield article.path, entry.card.address, article.comment
     for family in archive.subjects.values():
         for subject in family.values():
             if subject.dossier and subject.term.address:
@@ -52,7 +52,7 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Prose
 
 def _anchors(archive: Archive) -> Mapping[str, tuple[str, ...]]:
     """Ids by address, of the pages whose texts have them."""
-    found = {entry.card.address: entry.article.body.anchors for entry in archive.entries}
+    found = {entry.card.address: entry.article.body.anchors for entry in archive.series}
     found |= {page.address: page.body.anchors for page in archive.pages}
     found |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
     for family in archive.subjects.values():
@@ -106,7 +106,7 @@ def _near(path: str, name: str, targets: Targets, plan: Plan) -> str:
 
 
 def _images(archive: Archive, plan: Plan) -> Iterator[Finding]:
-    for entry in archive.entries:
+    for entry in archive.series:
         article = entry.article
         if article.image and not (entry.card.image and entry.card.image.address in plan.pages):
             place = "in the site" if article.image.startswith("/") else "beside the article"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from typing import Any
 
 from digest.archive.archive import Archive
-from digest.archive.counts import grouped, pairs, shared
+from digest.archive.counts import grouped, pairs
+from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.page import Page
@@ -32,12 +33,24 @@ class PairView(PageView, frozen=True, kw_only=True):
 
 def pair_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each two actors that share enough articles."""
-    for (first, second), count in pairs(archive, PAIR_FROM).items():
+    actors = archive.subjects["actors"]
+    for (first, second), ranks in pairs(archive, PAIR_FROM).items():
         yield Page(
             address=pair_address(first, second),
             renderer="pair.html",
-            view=partial(_pair_view, archive, config, first, second, count),
+            make=_pair_view,
+            take=_pair_parts,
+            of=(tuple(ranks[:PAIR_SHOWN]), actors[first].term, actors[second].term, len(ranks)),
         )
+
+
+def _pair_parts(archive: Archive, ranks: tuple[int, ...], *rest: Any) -> tuple[Any, ...]:
+    return Series.of([archive.series[rank] for rank in ranks]), *rest
+
+
+def slug_of(actor: Term) -> str:
+    """The slug of an actor that has a page."""
+    return actor.address.split("/")[1]
 
 
 def pair_address(first: str, second: str) -> str:
@@ -46,15 +59,14 @@ def pair_address(first: str, second: str) -> str:
     return f"actors/{low}/with/{high}/"
 
 
-def _pair_view(archive: Archive, config: Config, first: str, second: str, count: int) -> PairView:
-    one, other = archive.subject("actors", first), archive.subject("actors", second)
-    years = grouped(archive, shared(one, other)[:PAIR_SHOWN], lambda day: day.year)
-    title = f"{one.term.name} · {other.term.name}"
-    crumbs = (family_crumb(config, "actors"), Crumb(one.term.name, one.term.address))
+def _pair_view(config: Config, newest: Series, first: Term, second: Term, count: int) -> PairView:
+    years = grouped(newest, lambda day: day.year)
+    address = pair_address(slug_of(first), slug_of(second))
+    crumbs = (family_crumb(config, "actors"), Crumb(first.name, first.address))
     return PairView(
-        **frame(config, "pair", pair_address(first, second), title, section="who", crumbs=crumbs),
-        first=one.term,
-        second=other.term,
+        **frame(config, "pair", address, f"{first.name} · {second.name}", section="who", crumbs=crumbs),
+        first=first,
+        second=second,
         count=count,
-        years=tuple(Section(Term(str(year)), archive.cards(ranks)) for year, ranks in years.items()),
+        years=tuple(Section(Term(str(year)), listed.cards) for year, listed in years.items()),
     )

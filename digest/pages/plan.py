@@ -44,14 +44,16 @@ class Plan(msgspec.Struct, frozen=True):
     """The pages of a site by address, in the order in which they were produced."""
 
     pages: Mapping[str, Page]
+    clashes: tuple[Finding, ...] = ()
+    """Names that no address can hold, and addresses that two pages want."""
 
 
 def make_plan(
-    archive: Archive, config: Config, static: Iterable[str], assets: Mapping[str, str]
-) -> tuple[Plan, list[Finding]]:
+    archive: Archive, config: Config, static: Mapping[str, bytes], assets: Mapping[str, tuple[str, bytes]]
+) -> Plan:
     """Run every producer. Two pages for one address are a finding that names both.
 
-    `static` are the paths of the site's static files, `assets` the theme's by path, with the theme's name.
+    `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
     """
     pages = [page for produce in PRODUCERS for page in produce(archive, config)]
     pages += attachment_pages(archive)
@@ -59,7 +61,7 @@ def make_plan(
     pages += copies
     pages += asset_pages(assets, [page.address for page in copies])
     pages += sitemap_pages(pages, config)
-    return Plan({page.address: page for page in pages}), [*_unfit(pages), *_collisions(pages), *_blocked(pages)]
+    return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
 
 
 def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
@@ -85,13 +87,25 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
             yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
 
 
+def _folders(paths: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
 def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
     """A file cannot stand where a folder must be."""
     files = {output_path(page.address).casefold(): page for page in pages}
+    if files.keys().isdisjoint(_folders(files)):
+        return
     for page in pages:
-        parts = output_path(page.address).casefold().split("/")
-        for n in range(1, len(parts)):
-            other = files.get("/".join(parts[:n]))
+        folder = output_path(page.address).casefold()
+        while folder := folder.rpartition("/")[0]:
+            other = files.get(folder)
             if other is not None:
                 one, two = (page, other) if page.origin else (other, page)
                 message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from digest.config import Config
 from digest.model.page import Page, View
@@ -37,16 +36,26 @@ class RobotsView(View, frozen=True, kw_only=True):
 def sitemap_pages(pages: Iterable[Page], config: Config) -> Iterator[Page]:
     """The sitemap of these pages: an index of parts, so that a new article changes only its own year's."""
     base = config.site.base_url
-    robots = partial(RobotsView, sitemap=f"{base}sitemap.xml" if base else "")
-    yield Page(address="robots.txt", renderer="robots", view=robots, listed=False)
+    yield Page(address="robots.txt", renderer="robots", make=_robots_view, listed=False)
     if not base:
         return
     parts = _parts(pages)
-    index = partial(SitemapIndexView, base_url=base, addresses=tuple(parts))
-    yield Page(address="sitemap.xml", renderer="sitemap-index", view=index, listed=False)
+    yield Page(address="sitemap.xml", renderer="sitemap-index", make=_index_view, of=(tuple(parts),), listed=False)
     for address, entries in parts.items():
-        view = partial(SitemapView, base_url=base, entries=entries)
-        yield Page(address=address, renderer="sitemap", view=view, listed=False)
+        yield Page(address=address, renderer="sitemap", make=_sitemap_view, of=(entries,), listed=False)
+
+
+def _robots_view(config: Config) -> RobotsView:
+    base = config.site.base_url
+    return RobotsView(sitemap=f"{base}sitemap.xml" if base else "")
+
+
+def _index_view(config: Config, addresses: tuple[str, ...]) -> SitemapIndexView:
+    return SitemapIndexView(base_url=config.site.base_url, addresses=addresses)
+
+
+def _sitemap_view(config: Config, entries: tuple[tuple[str, str], ...]) -> SitemapView:
+    return SitemapView(base_url=config.site.base_url, entries=entries)
 
 
 def _parts(pages: Iterable[Page]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import msgspec
 
-from digest.archive.addresses import Targets
 from digest.archive.archive import Archive
+from digest.archive.entry import Entry
 from digest.config import Config
 from digest.model.article import Correction
 from digest.model.card import Card
@@ -59,29 +58,36 @@ class StyleView(PageView, frozen=True, kw_only=True):
 
 def standing_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """The editors' own pages, corrections, the page for wrong addresses, the site's colour."""
+    fed = bool(archive.series)
     for page in archive.pages:
-        view = partial(_standing_view, archive, config, page)
-        yield Page(address=page.address, renderer="page.html", view=view, origin=page.path, listed=not page.draft)
-    corrections = partial(_corrections_view, archive, config)
-    yield Page(address="corrections/", renderer="corrections.html", view=corrections)
-    yield Page(address="404.html", renderer="404.html", view=partial(_not_found_view, config), listed=False)
-    style = partial(StyleView, **frame(config, "style", "assets/accent.css", ""))
-    yield Page(address="assets/accent.css", renderer="accent.css", view=style, listed=False)
+        of = (fed, page, archive.targets.rich(page.path, page.address, page.body))
+        yield Page(
+            address=page.address,
+            renderer="page.html",
+            make=_standing_view,
+            of=of,
+            origin=page.path,
+            listed=not page.draft,
+        )
+    yield Page(
+        address="corrections/", renderer="corrections.html", make=_corrections_view, take=_corrections_parts
+    )
+    yield Page(address="404.html", renderer="404.html", make=_not_found_view, listed=False)
+    yield Page(address="assets/accent.css", renderer="accent.css", make=_style_view, listed=False)
 
 
 def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
-    moved = [(e.article.aliases, e.card.address, e.article.path) for e in archive.entries]
+    moved = [(e.article.aliases, e.card.address, e.article.path) for e in archive.series]
     moved += [(notice.aliases, notice.address, notice.path) for notice in archive.notices]
     moved += [(page.aliases, page.address, page.path) for page in archive.pages]
     for aliases, target, path in moved:
         for alias in aliases:
-            view = partial(_redirect_view, config, alias, target)
-            yield Page(address=alias, renderer="redirect.html", view=view, origin=path, listed=False)
+            of = (alias, target)
+            yield Page(address=alias, renderer="redirect.html", make=_redirect_view, of=of, origin=path, listed=False)
 
 
-def _standing_view(archive: Archive, config: Config, page: StandingPage) -> StandingView:
-    targets = Targets(archive.addresses, archive.attachments)
+def _standing_view(config: Config, fed: bool, page: StandingPage, body: Rich) -> StandingView:
     return StandingView(
         **frame(
             config,
@@ -92,15 +98,22 @@ def _standing_view(archive: Archive, config: Config, page: StandingPage) -> Stan
             lang=page.lang,
             noindex=page.draft,
             section=page.address,
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, fed),
         ),
-        body=targets.rich(page.path, page.address, page.body),
+        body=body,
         headings=page.body.headings,
     )
 
 
-def _corrections_view(archive: Archive, config: Config) -> CorrectionsView:
-    found = [CorrectedArticle(e.card, one) for e in archive.entries for one in e.article.corrections]
+def _corrections_parts(archive: Archive) -> tuple[bool, tuple[tuple[Entry, tuple[Correction, ...]], ...]]:
+    corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.article.corrections)
+    return bool(archive.series), corrected
+
+
+def _corrections_view(
+    config: Config, fed: bool, corrected: Iterable[tuple[Entry, tuple[Correction, ...]]]
+) -> CorrectionsView:
+    found = [CorrectedArticle(entry.card, one) for entry, corrections in corrected for one in corrections]
     found.sort(key=lambda entry: entry.correction.date, reverse=True)
     return CorrectionsView(
         **frame(
@@ -108,7 +121,7 @@ def _corrections_view(archive: Archive, config: Config) -> CorrectionsView:
             "corrections",
             "corrections/",
             config.labels.corrections,
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, fed),
         ),
         entries=tuple(found),
     )
@@ -118,6 +131,10 @@ def _not_found_view(config: Config) -> NotFoundView:
     base = urlsplit(config.site.base_url).path or "/"
     fields = frame(config, "not-found", "404.html", config.labels.not_found, noindex=True)
     return NotFoundView(**{**fields, "root": base})
+
+
+def _style_view(config: Config) -> StyleView:
+    return StyleView(**frame(config, "style", "assets/accent.css", ""))
 
 
 def _redirect_view(config: Config, alias: str, target: str) -> RedirectView:

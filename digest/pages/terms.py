@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from digest.archive.archive import Archive
 from digest.config import Config
 from digest.model.actor import KINDS
+from digest.model.card import Term
 from digest.model.notes import FAMILIES
 from digest.model.page import Page
 from digest.pages.families import SECTIONS, family_title
@@ -37,18 +37,18 @@ class TermsView(PageView, frozen=True, kw_only=True):
 def terms_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A list for each family, also where it is empty: the navigation leads there."""
     for family in FAMILIES:
-        view = partial(_terms_view, archive, config, family)
-        yield Page(address=f"{family}/", renderer="terms.html", view=view)
+        subjects = archive.subjects[family].values()
+        shown = tuple((subject.term, len(subject.ranks)) for subject in subjects if subject.term.address)
+        of = (bool(archive.series), family, shown)
+        yield Page(address=f"{family}/", renderer="terms.html", make=_terms_view, of=of)
 
 
-def _terms_view(archive: Archive, config: Config, family: str) -> TermsView:
-    shown = [subject for subject in archive.subjects[family].values() if subject.term.address]
-    top = max((len(subject.ranks) for subject in shown), default=1) or 1
+def _terms_view(config: Config, fed: bool, family: str, shown: Sequence[tuple[Term, int]]) -> TermsView:
+    top = max((count for _, count in shown), default=1) or 1
     groups: dict[str, list[Count]] = {kind: [] for kind in (*KINDS, "")}
-    for subject in sorted(shown, key=lambda subject: subject.term.name.casefold()):
-        kind = subject.term.kind if family == "actors" else ""
-        share = max(1, 100 * len(subject.ranks) // top)
-        groups[kind].append(Count(subject.term, len(subject.ranks), share))
+    for term, count in sorted(shown, key=lambda pair: pair[0].name.casefold()):
+        kind = term.kind if family == "actors" else ""
+        groups[kind].append(Count(term, count, max(1, 100 * count // top)))
     return TermsView(
         **frame(
             config,
@@ -56,7 +56,7 @@ def _terms_view(archive: Archive, config: Config, family: str) -> TermsView:
             f"{family}/",
             family_title(config, family),
             section=SECTIONS[family],
-            feeds=site_feeds(archive, config),
+            feeds=site_feeds(config, fed),
         ),
         family=family,
         count=len(shown),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -13,12 +13,13 @@ from digest.dates import When
 from digest.errors import Finding, error
 from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
-from digest.model.text import Prose
+from digest.model.text import Outline, Prose
 from digest.reading import fields
 from digest.reading.fields import Field
 from digest.reading.frontmatter import Matter, parse, position
 from digest.reading.markdown import read_markdown
 from digest.reading.schema import Values, read_values
+from digest.reading.sentences import first_sentences
 from digest.reading.text import decode
 from digest.slugs import is_slug, slug
 
@@ -76,7 +77,14 @@ FIELDS: Mapping[str, Field] = {
 """Every key of an article's front matter, and how its value is read."""
 
 
-def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Article | None, list[Finding]]:
+class Written(NamedTuple):
+    """An article as its file says it: the article, and its text."""
+
+    article: Article
+    body: Prose
+
+
+def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Written | None, list[Finding]]:
     """Read one article. None, with findings, where it cannot be taken."""
     text, findings = decode(source)
     if findings:
@@ -92,7 +100,8 @@ def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> 
         findings.append(error(source.path, 1, 1, f'the file\'s name "{name}" cannot stand in an address', hint))
     if findings:
         return None, findings
-    return _article(source.path, name, values, matter, config), []
+    body = read_markdown(matter.body, first_line=matter.body_line, remote_images=config.remote_images == "load")
+    return Written(_article(source.path, name, values, body, config), body), []
 
 
 def default_slug(path: str) -> str:
@@ -117,7 +126,7 @@ def _missing(path: str, matter: Matter, typed: Mapping[str, Any]) -> list[Findin
     return findings
 
 
-def _article(path: str, name: str, values: Values, matter: Matter, config: ContentConfig) -> Article:
+def _article(path: str, name: str, values: Values, body: Prose, config: ContentConfig) -> Article:
     typed = dict(values.typed)
     date: When = typed["date"]
     remote = config.remote_images == "load"
@@ -131,9 +140,23 @@ def _article(path: str, name: str, values: Values, matter: Matter, config: Conte
             "comment": _comment(comment, line, remote),
             "lines": values.lines,
             "extra": values.extra,
-            "body": read_markdown(matter.body, first_line=matter.body_line, remote_images=remote),
+            "body": _outline(body),
         }
     )
+
+
+_OPENING = 2_000
+"""Characters; more is needed for no summary."""
+
+
+def _outline(body: Prose) -> Outline:
+    end = 0
+    for paragraph in body.text.split("\n\n"):
+        end += len(paragraph) + 2
+        if len(paragraph.split(maxsplit=4)) > 3:
+            break
+    opening = body.text[: min(end, _OPENING)].removesuffix("\n\n")
+    return Outline(body.words, opening, first_sentences(opening), body.links, body.headings, body.anchors)
 
 
 def _comment(text: str, line: int, remote_images: bool) -> Prose:

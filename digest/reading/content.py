@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from digest.config import Config
 from digest.errors import Finding, error, warning
+from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
 from digest.model.notes import FAMILIES, Dossier, EditionNote, StandingPage
 from digest.model.source import SourceFile
+from digest.model.text import Prose
 from digest.reading.article import read_article
+from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
+from digest.reading.library import Library, Reading, known_digest, reading_key
 from digest.reading.notes import read_dossier, read_edition, read_standing
-from digest.reading.scan import CONTENT, read_source, scan
+from digest.reading.scan import CONTENT, Sighting, read_source
+
+CHUNK = 200
+"""Files that a process reads at a time."""
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,65 +33,126 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     dossiers: tuple[Dossier, ...] = ()
     editions: tuple[EditionNote, ...] = ()
     pages: tuple[StandingPage, ...] = ()
-    attachments: frozenset[str] = frozenset()
-    """Paths of the files that are not Markdown: pictures and the like."""
+    attachments: Mapping[str, bytes] = {}
+    """The files that are not Markdown, pictures and the like: by path, the digest of each."""
     unread: frozenset[str] = frozenset()
     """Paths of the Markdown files that could not be taken: a link to one of them is not dead."""
+    keys: Mapping[str, bytes] = {}
+    """By path of a file, what stands for its bytes and, if they are Markdown, for how they were read."""
+    text: Callable[[bytes], Prose] = lambda key: Prose()
+    """Opens the text of an article, by its key."""
 
 
-Reader = Callable[[SourceFile, Config], tuple[Any, list[Finding]]]
+Found = tuple[Any, Prose, list[Finding]]
+"""A value (None if it cannot be taken), the text that is opened apart from it, and what is wrong."""
 
 
-def read_content(root: Path, config: Config) -> tuple[Content, list[Finding]]:
-    """Read every file under `content/`. What cannot be read is left out and stands in the findings."""
-    read: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandingPage: []}
-    attachments: set[str] = set()
-    unread: set[str] = set()
+class Kind(NamedTuple):
+    """A kind of Markdown file: what it becomes, and how."""
+
+    type: type
+    read: Callable[[SourceFile, Config], Found]
+
+
+def _read_article(source: SourceFile, config: Config) -> Found:
+    written, findings = read_article(source, config.content, config.zone)
+    return (written.article, written.body, findings) if written else (None, Prose(), findings)
+
+
+def _whole(read: Callable[[SourceFile, Any], tuple[Any, list[Finding]]]) -> Callable[[SourceFile, Config], Found]:
+    def found(source: SourceFile, config: Config) -> Found:
+        value, findings = read(source, config.zone)
+        return value, Prose(), findings
+
+    return found
+
+
+_KINDS: Mapping[str, Kind] = {
+    ARTICLE: Kind(Article, _read_article),
+    PAGE: Kind(StandingPage, _whole(read_standing)),
+    EDITION: Kind(EditionNote, _whole(read_edition)),
+    DOSSIER: Kind(Dossier, _whole(read_dossier)),
+}
+
+
+def read_content(
+    root: Path,
+    config: Config,
+    seen: Mapping[str, Sighting | None],
+    clock: int,
+    library: Library,
+    executor: Executor | None = None,
+) -> tuple[Content, list[Finding]]:
+    """Read every file under `content/`. What cannot be read is left out and stands in the findings.
+
+    `seen` says which files there are and how they look, `clock` when they were looked at. What `library`
+    knows already is not read again; what is read is spread over `executor`, if there is one.
+    """
+    prefix = reading_prefix(config)
+    kinds = {path: _KINDS.get(kind_of(path)) for path in seen}
+    keys = {path: known_key(prefix, path, seen[path], library) for path in seen}
+    known = library.values({key: kind.type for path, kind in kinds.items() if kind and (key := keys[path])})
+    values = {path: known.get(keys[path] or b"") for path, kind in kinds.items() if kind}
     findings: list[Finding] = []
-    for path in scan(root, CONTENT):
-        if not path.endswith(".md"):
-            attachments.add(path)
-            continue
-        reader = _reader_of(path)
-        if reader is None:
-            folders = ", ".join(["articles", "editions", "pages", *FAMILIES])
-            hint = f"move it into one of the folders under content/: {folders}"
-            findings.append(warning(path, 0, 0, "this file stands where digest reads nothing", hint))
-            continue
-        value, found = _read(root, path, reader, config)
-        findings += found
-        if value is None:
-            unread.add(path)
-        else:
-            read[type(value)].append(value)
+    for reading in _readings(root, config, prefix, [path for path in values if values[path] is None], executor):
+        keys[reading.path] = reading.key
+        values[reading.path] = library.take(reading, _KINDS[kind_of(reading.path)].type, clock)
+        findings += reading.findings
+    for path, kind in kinds.items():
+        if kind is None:
+            keys[path] = known_digest(root, path, seen[path], clock, library)
+            findings += [_misplaced(path)] if kind_of(path) == NOTHING else []
     if not (root / CONTENT).is_dir():
         findings.append(error("", 0, 0, "there is no folder content/", "make it, or run digest init"))
-    content = Content(
+    return _content({path: key or b"" for path, key in keys.items()}, values, library), findings
+
+
+def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
+    read: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandingPage: [], type(None): []}
+    for value in values.values():
+        read[type(value)].append(value)
+    return Content(
         articles=tuple(read[Article]),
         dossiers=tuple(read[Dossier]),
         editions=tuple(read[EditionNote]),
         pages=tuple(read[StandingPage]),
-        attachments=frozenset(attachments),
-        unread=frozenset(unread),
+        attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
+        unread=frozenset(path for path, value in values.items() if value is None),
+        keys=keys,
+        text=library.text,
     )
-    return content, findings
 
 
-def _read(root: Path, path: str, reader: Reader, config: Config) -> tuple[Any, list[Finding]]:
+def _readings(
+    root: Path, config: Config, prefix: bytes, paths: Sequence[str], executor: Executor | None
+) -> Iterator[Reading]:
+    if executor is None or len(paths) < 2 * CHUNK:
+        yield from read_files(root, config, prefix, paths)
+        return
+    chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
+    for future in [executor.submit(read_files, root, config, prefix, chunk) for chunk in chunks]:
+        yield from future.result()
+
+
+def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) -> list[Reading]:
+    """Read these Markdown files, wherever this runs."""
+    return [_reading(root, config, prefix, path) for path in paths]
+
+
+def _reading(root: Path, config: Config, prefix: bytes, path: str) -> Reading:
     source, findings = read_source(root, path)
-    return reader(source, config) if source is not None else (None, findings)
+    if source is None:
+        return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
+    digest = digest_of_bytes(source.content)
+    value, body, findings = _KINDS[kind_of(path)].read(source, config)
+    head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+    return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, findings)
 
 
-def _reader_of(path: str) -> Reader | None:
-    """Which function reads a Markdown file, by the folder it stands in."""
-    parts = path.split("/")
-    folder, depth = parts[1], len(parts) - 2
-    if folder == "articles" and depth >= 1:
-        return lambda source, config: read_article(source, config.content, config.zone)
-    if folder == "pages" and depth >= 1:
-        return lambda source, config: read_standing(source, config.zone)
-    if folder == "editions" and depth == 1:
-        return lambda source, config: read_edition(source, config.zone)
-    if folder in FAMILIES and depth == 1:
-        return lambda source, config: read_dossier(source, config.zone)
-    return None
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def _misplaced(path: str) -> Finding:
+    folders = ", ".join(["articles", "editions", "pages", *FAMILIES])
+    hint = f"move it into one of the folders under content/: {folders}"
+    return warning(path, 0, 0, "this file stands where digest reads nothing", hint)

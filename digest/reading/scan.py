@@ -1,36 +1,99 @@
-"""Which files a site has. The only part of reading that touches the disk."""
+"""Which files a site has, and what they hold. The only part of reading that touches the disk."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from digest.errors import Finding, error
+from digest.errors import DigestError, Finding, error
+from digest.fingerprint import digest_of_bytes
 from digest.model.source import SourceFile
 
 CONTENT = "content"
+
+GRAIN = 50_000_000
+"""Nanoseconds. Two writes to a file that lie closer than this may bear the same time (kernels count in ticks)."""
+COARSE_GRAIN = 2_000_000_000
+"""The same for file systems that count in whole seconds, or in two as FAT does."""
+
+
+class Sighting(NamedTuple):
+    """What the file system says of a file. Where nothing of it has changed, the file has not, if it was at rest."""
+
+    size: int
+    modified: int
+    """Nanoseconds; so is `changed`."""
+    changed: int
+    inode: int
 
 
 def scan(root: Path, folder: str) -> list[str]:
     """Paths, relative to `root` and sorted, of the files in one of its folders.
 
     Names that begin with a dot or end with `~` are editors' and systems' own and left out, but for
-    `.well-known`, which the web knows.
+    `.well-known`, which the web knows. Raises DigestError for a folder that cannot be read.
     """
-    return sorted(_walk(root / folder, folder)) if (root / folder).is_dir() else []
+    return sorted(path for path, _ in _walk(root / folder, folder))
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if (entry.name.startswith(".") and entry.name != ".well-known") or entry.name.endswith("~"):
-                continue
-            path = f"{prefix}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), path)
-            else:
-                yield path
+def sightings(root: Path, folder: str) -> dict[str, Sighting | None]:
+    """The same files in the same order, each with what the file system says of it; `folder` may name a file too.
+
+    None for a link, which says nothing of what it leads to, and for what cannot be looked at.
+    """
+    if not (root / folder).is_dir():
+        parent, name = os.path.split(folder)
+        return {path: _sighting(entry) for path, entry in _listed(root / parent, parent) if entry.name == name}
+    return {path: _sighting(entry) for path, entry in sorted(_walk(root / folder, folder), key=lambda found: found[0])}
+
+
+def sighted(found: os.stat_result) -> Sighting:
+    """What matters of a stat."""
+    return Sighting(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def at_rest(seen: Sighting, clock: int) -> bool:
+    """Whether a file had been left alone before it was looked at, so that any later change of it will show.
+
+    `clock` is the file system's own time of the look. A file written in the same tick as the look could be
+    written once more without a trace: git calls such a file racily clean.
+    """
+    grain = COARSE_GRAIN if not seen.modified % 1_000_000_000 else GRAIN
+    return max(seen.modified, seen.changed) < clock - grain
+
+
+def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
+    try:
+        return None if entry.is_symlink() else sighted(entry.stat(follow_symlinks=False))
+    except OSError:
+        return None
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder, with their paths."""
+    for path, entry in _listed(folder, prefix):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), path)
+        else:
+            yield path, entry
+
+
+def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """What stands in a folder and is not an editor's or the system's own."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = list(listed)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as problem:
+        raise DigestError(error(prefix, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions")) from None
+    for entry in entries:
+        if (entry.name.startswith(".") and entry.name != ".well-known") or entry.name.endswith("~"):
+            continue
+        yield f"{prefix}/{entry.name}", entry
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
@@ -39,6 +102,23 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
     try:
         if file.is_symlink() and not file.resolve(strict=True).is_relative_to(root.resolve()):
             return None, [error(path, 0, 0, "this link leads out of the site", "copy the file here instead")]
-        return SourceFile(path=path, content=file.read_bytes()), []
+        with open(file, "rb", opener=_without_waiting) as opened:
+            found = os.fstat(opened.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return None, [error(path, 0, 0, "this is no file that can be read", "remove it")]
+            return SourceFile(path=path, content=opened.read(), seen=None if file.is_symlink() else sighted(found)), []
     except OSError as problem:
         return None, [error(path, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions or remove it")]
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a named pipe without a writer would keep us waiting for ever."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def digest_file(root: Path, path: str) -> tuple[bytes, Sighting | None]:
+    """The digest of a file's bytes, and what it looked like. Of one that cannot be read: the digest of why."""
+    source, findings = read_source(root, path)
+    if source is None:
+        return digest_of_bytes(str(findings).encode()), None
+    return digest_of_bytes(source.content), source.seen

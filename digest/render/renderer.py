@@ -1,42 +1,60 @@
-"""From a page to its bytes."""
+"""From a page to its bytes, and to the fingerprint of all that these bytes are made from."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from digest.archive.archive import Archive
+from digest.config import Config
 from digest.errors import DigestError, Finding, error
-from digest.model.page import Artifact, CopyView, Page
+from digest.fingerprint import digest_of, digest_of_bytes, engine
+from digest.model.page import Artifact, CopyView, Page, View
 from digest.render.encoders import ENCODERS
-from digest.render.site import SiteView
+from digest.render.site import site_view
 from digest.render.templates import Templates
 from digest.render.theme import Theme
+from digest.store import Store
 from digest.urls import output_path
 
 
 class Renderer:
     """Renders the pages of one snapshot. Only `copy` touches the disk, to read what it copies."""
 
-    def __init__(self, root: Path, theme: Theme, site: SiteView) -> None:
-        self._root, self._theme = root, theme
-        self._templates = Templates(theme, site)
+    def __init__(self, root: Path, theme: Theme, config: Config, generator: str, store: Store | None = None) -> None:
+        self._root, self._theme, self._config = root, theme, config
+        site = site_view(config, theme.options, generator)
+        self._templates = Templates(theme, site, store)
+        self._ground = digest_of((engine(), config, site))
 
     def check(self) -> list[Finding]:
         """What is wrong with the theme before any page is rendered."""
         return self._templates.check()
 
-    def render(self, page: Page) -> Artifact:
-        """The file that a page becomes. Raises DigestError that names the template or the file to blame."""
-        return Artifact(output_path(page.address), self._content(page))
+    def save(self) -> None:
+        """Remember what was found out of the theme. Inside a transaction of the store."""
+        self._templates.save()
 
-    def _content(self, page: Page) -> bytes:
+    def fingerprint(self, page: Page, archive: Archive) -> bytes:
+        """Equal for two pages whose bytes are equal for certain.
+
+        It covers all that a renderer can see: engine, configuration, `site`, every template that the page's own
+        can reach, address and view.
+        """
+        closure = b"" if page.renderer in ENCODERS or page.renderer == COPY else self._templates.closure(page.renderer)
+        return digest_of_bytes(self._ground + closure + page.digest(archive))
+
+    def render(self, page: Page, archive: Archive) -> Artifact:
+        """The file that a page becomes. Raises DigestError that names the template or the file to blame."""
+        return Artifact(output_path(page.address), self._content(page, page.view(self._config, archive)))
+
+    def _content(self, page: Page, view: View) -> bytes:
         encode = ENCODERS.get(page.renderer)
         if encode:
-            return encode(page.view())
-        if page.renderer == "copy":
-            view = page.view()
+            return encode(view)
+        if page.renderer == COPY:
             assert isinstance(view, CopyView)
             return self._copy(view)
-        return self._templates.render(page).encode()
+        return self._templates.render(page, view).encode()
 
     def _copy(self, view: CopyView) -> bytes:
         file = (self._theme.folders[view.theme] if view.theme else self._root) / view.path
@@ -44,6 +62,13 @@ class Renderer:
             if not view.theme and not file.resolve().is_relative_to(self._root.resolve()):
                 hint = "copy the file here instead"
                 raise DigestError(error(view.path, 0, 0, "this link leads out of the site", hint))
-            return file.read_bytes()
+            content = file.read_bytes()
         except OSError as problem:
             raise DigestError(error(view.path, 0, 0, f"cannot be read: {problem.strerror}")) from None
+        if digest_of_bytes(content) != view.digest:
+            raise DigestError(error(view.path, 0, 0, "this file changed while the site was built", "build again"))
+        return content
+
+
+COPY = "copy"
+"""The renderer of files that go out as they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -13,39 +13,57 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
-    meta,
-    nodes,
 )
 from markupsafe import Markup
 
 from digest.errors import DigestError, Finding, did_you_mean, error
+from digest.fingerprint import digest_of
 from digest.model.card import Card
-from digest.model.page import Page
+from digest.model.page import Page, View
+from digest.render.compiled import Compiled
 from digest.render.filters import filters
+from digest.render.references import CARDS, References
 from digest.render.site import SiteView
 from digest.render.theme import TemplateFile, Theme
-
-CARDS = "cards/"
+from digest.store import Store
 
 
 class Templates:
     """The templates of one build. Rendering is pure: the same page gives the same text."""
 
-    def __init__(self, theme: Theme, site: SiteView) -> None:
+    def __init__(self, theme: Theme, site: SiteView, store: Store | None = None) -> None:
         self._files = theme.templates
-        self._shown: dict[tuple[str, str, str], Markup] = {}
+        self._references = References(theme.templates, store)
+        self._compiled = Compiled(theme.templates, store)
+        self._closures: dict[str, bytes] = {}
+        self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
         self._site = site
         self._environment = _environment(theme.templates, site)
+        self._environment.bytecode_cache = self._compiled
         self._environment.filters["show"] = self._show
 
     def check(self) -> list[Finding]:
         """Everything wrong with the templates that can be seen without rendering."""
         return [finding for name in sorted(self._files) for finding in self._check(name)]
 
-    def render(self, page: Page) -> str:
+    def closure(self, name: str) -> bytes:
+        """Stands for a template and for all that it can reach, as they would be found now."""
+        found = self._closures.get(name)
+        if found is None:
+            reached = sorted(self._references.closure(name))
+            sources = [(each, self._files[each].source if each in self._files else None) for each in reached]
+            found = self._closures[name] = digest_of(sources)
+        return found
+
+    def save(self) -> None:
+        """Remember what was found out of the templates. Inside a transaction of the store."""
+        self._references.save()
+        self._compiled.save()
+
+    def render(self, page: Page, view: View) -> str:
         """Render a page's view. Raises DigestError naming template, line and page."""
         try:
-            return self._environment.get_template(page.renderer).render(page=page.view(), site=self._site)
+            return self._environment.get_template(page.renderer).render(page=view, site=self._site)
         except TemplateNotFound as problem:
             hint = did_you_mean(str(problem.name), self._files, "the theme must have it")
             raise DigestError(error("", 0, 0, f'there is no template "{problem.name}"', hint)) from None
@@ -60,20 +78,20 @@ class Templates:
         """Render a card; the same card at the same depth is rendered once."""
         key = (variant, root, card.address)
         shown = self._shown.get(key)
-        if shown is None:
+        if shown is None or shown[0] is not card:
             template = self._environment.get_template(f"{CARDS}{variant}.html")
             # Safe: the template escapes what it is given.
-            shown = self._shown[key] = Markup(template.render(card=card, site=self._site, root=root))  # noqa: S704
-        return shown
+            markup = Markup(template.render(card=card, site=self._site, root=root))  # noqa: S704
+            shown = self._shown[key] = card, markup
+        return shown[1]
 
     def _check(self, name: str) -> list[Finding]:
         file = self._files[name]
         try:
-            self._environment.get_template(name)
-            tree = self._environment.parse(file.source)
+            references = self._references.of(name, self._environment)
         except TemplateSyntaxError as problem:
             return [_syntax_error(problem, file)]
-        missing = [other for other in _references(tree) if other and other not in self._files]
+        missing = [other for other in references if other and other not in self._files]
         return [
             error(file.path, 1, 1, f'there is no template "{other}"', did_you_mean(other, self._files))
             for other in missing
@@ -111,15 +129,6 @@ def _environment(files: Mapping[str, TemplateFile], site: SiteView) -> Environme
     environment.globals.pop("lipsum")
     environment.globals["site"] = site
     return environment
-
-
-def _references(tree: nodes.Template) -> Iterable[str | None]:
-    """Templates that a template names: included, imported, extended, or shown as a card's variant."""
-    yield from meta.find_referenced_templates(tree)
-    for call in tree.find_all(nodes.Filter):
-        if call.name == "show" and call.args:
-            variant = call.args[0]
-            yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
 
 
 def _syntax_error(problem: TemplateSyntaxError, file: TemplateFile | None = None) -> Finding:

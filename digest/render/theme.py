@@ -16,6 +16,7 @@ import msgspec
 import digest
 from digest.config import FILE_NAME, Config, is_colour
 from digest.errors import DigestError, Finding, did_you_mean, error
+from digest.fingerprint import digest_of, digest_of_bytes
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"
@@ -57,11 +58,16 @@ class Theme(msgspec.Struct, frozen=True):
 
     name: str
     templates: Mapping[str, TemplateFile]
-    assets: Mapping[str, str]
-    """`assets/style.css` and so on, each with the name of the theme that has it."""
+    assets: Mapping[str, tuple[str, bytes]]
+    """`assets/style.css` and so on, each with the name of the theme that has it and the digest of its bytes."""
     folders: Mapping[str, Path]
     """Where each of the themes stands on disk."""
     options: Mapping[str, Any]
+
+    @property
+    def digest(self) -> bytes:
+        """Stands for all that the theme brings into a site, wherever it stands on disk."""
+        return digest_of((self.templates, self.assets, self.options))
 
 
 def load_theme(root: Path, config: Config) -> tuple[Theme | None, list[Finding]]:
@@ -83,10 +89,10 @@ def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
         declared = {**manifest.options, **declared}
         name = manifest.extends
     templates: dict[str, TemplateFile] = {}
-    assets: dict[str, str] = {}
+    assets: dict[str, tuple[str, bytes]] = {}
     for theme, folder in reversed(folders.items()):
         templates |= _templates(root, folder / TEMPLATES)
-        assets |= dict.fromkeys(_files(folder / ASSETS, ASSETS), theme)
+        assets |= {path: (theme, _digest(root, folder / path)) for path in _files(folder / ASSETS, ASSETS)}
     templates |= _templates(root, root / TEMPLATES)
     options, findings = _options(config, declared)
     return Theme(config.theme.name, templates, assets, folders, options), findings
@@ -126,7 +132,16 @@ def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
             found[name] = TemplateFile(_shown(root, path), path.read_text(encoding="utf-8"))
         except UnicodeDecodeError:
             raise DigestError(error(_shown(root, path), 1, 1, "this is not UTF-8", "save it as UTF-8")) from None
+        except OSError as problem:
+            raise DigestError(error(_shown(root, path), 0, 0, f"cannot be read: {problem.strerror}")) from None
     return found
+
+
+def _digest(root: Path, path: Path) -> bytes:
+    try:
+        return digest_of_bytes(path.read_bytes())
+    except OSError as problem:
+        raise DigestError(error(_shown(root, path), 0, 0, f"cannot be read: {problem.strerror}")) from None
 
 
 def _files(folder: Path, prefix: str) -> Iterator[str]:

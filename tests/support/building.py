@@ -85,7 +85,8 @@ class Site:
 
     def view(self, address: str, **asked: Any) -> Any:
         """What the template of a page sees, without building."""
-        return self.snapshot(**asked).plan.pages[address].view()
+        snapshot = self.snapshot(**asked)
+        return snapshot.plan.pages[address].view(snapshot.config, snapshot.archive)
 
     def snapshot(self, **asked: Any) -> Any:
         request = _request(self.root, **asked)
@@ -118,8 +119,8 @@ def make_site(root: Path, text: str = "") -> Site:
 
 
 def tree(folder: Path, *, owned: bool = False) -> dict[str, bytes]:
-    """Every file under a folder by its path there."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    """Every file under a folder by its path there, but for what digest remembers in `.digest/`."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and ".digest" not in path.parts)
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     return found if owned else {path: content for path, content in found.items() if path != OWNED}
 

@@ -1,0 +1,34 @@
+"""`python -m benchmarks NAME`: measure something, and print it as it stands in docs/performance.md."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.against_hugo import against_hugo
+from benchmarks.growth import growth
+from benchmarks.million import million
+
+BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
+    "hugo": lambda work, asked: against_hugo(work, asked.count or 10_000, asked.rounds),
+    "growth": lambda work, asked: growth(work, [asked.count] if asked.count else [1_000, 10_000, 100_000]),
+    "million": lambda work, asked: million(work, asked.count or 1_000_000),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("name", choices=BENCHMARKS)
+    parser.add_argument("--count", type=int, help="articles")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "digest-benchmarks")
+    asked = parser.parse_args()
+    asked.work.mkdir(parents=True, exist_ok=True)
+    for line in BENCHMARKS[asked.name](asked.work, asked):
+        print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

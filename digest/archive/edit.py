@@ -1,0 +1,78 @@
+"""The archive after some articles were edited where they stand: most of what an editor does in an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from digest.archive.archive import Archive, Subject
+from digest.archive.assemble import edited
+from digest.archive.entry import Entry
+from digest.config import Config
+from digest.model.article import Article
+from digest.model.notes import FAMILIES
+from digest.model.text import Outline, Prose
+from digest.reading.content import Content
+
+MANY = 50
+"""With more edits than this, assembling anew is as quick."""
+
+
+def edit(archive: Archive, before: Content, content: Content, config: Config) -> Archive | None:
+    """The archive of `content`, made from that of `before`, if all that is new is what articles say.
+
+    None where an index might move: then it has to be assembled. Equal to what `assemble` gives.
+    """
+    if not _has_same_files(before, content):
+        return None
+    pairs = [(old, new) for old, new in zip(before.articles, content.articles, strict=True) if old is not new]
+    if len(pairs) > MANY or not all(_place(old) == _place(new) for old, new in pairs):
+        return None
+    new = {article.path: article for _, article in pairs}
+    ranks = {rank: new[path] for rank, entry in enumerate(archive.series) if (path := entry.article.path) in new}
+    return _replaced(
+        archive, {rank: edited(archive, rank, article, content, config) for rank, article in ranks.items()}
+    )
+
+
+def _has_same_files(before: Content, content: Content) -> bool:
+    return (
+        before.keys.keys() == content.keys.keys()
+        and len(before.articles) == len(content.articles)
+        and before.dossiers == content.dossiers
+        and before.editions == content.editions
+        and before.pages == content.pages
+        and before.attachments == content.attachments
+        and before.unread == content.unread
+    )
+
+
+def _place(article: Article) -> tuple[Article, list[str]]:
+    """All that decides where an article stands and what stands beside it: whatever is not merely read."""
+    links = (*article.body.links, *article.comment.links)
+    return msgspec.structs.replace(article, **_READ), [link.target for link in links]
+
+
+_READ = {
+    **dict.fromkeys(("title", "summary", "notice", "agency", "url", "dateline", "original_title"), ""),
+    **dict.fromkeys(("authors", "corrections", "lines", "extra"), ()),
+    "body": Outline(),
+    "comment": Prose(),
+}  # fmt: skip
+
+
+def _replaced(archive: Archive, entries: Mapping[int, Entry]) -> Archive:
+    subjects = {family: dict(archive.subjects[family]) for family in FAMILIES}
+    series = archive.series
+    for rank, entry in entries.items():
+        series = series.replaced(rank, entry)
+        for family in FAMILIES:
+            for slug in getattr(entry, family):
+                subjects[family][slug] = _in_subject(subjects[family][slug], rank, entry)
+    return msgspec.structs.replace(archive, series=series, subjects=subjects)
+
+
+def _in_subject(subject: Subject, rank: int, entry: Entry) -> Subject:
+    position = subject.ranks.index(rank)
+    return msgspec.structs.replace(subject, series=subject.series.replaced(position, entry))

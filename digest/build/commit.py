@@ -1,0 +1,101 @@
+"""From a snapshot to an output folder: render what is new, put it in place, remove the rest, remember."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from digest.build.ledger import Ledger, Line, Record, asked
+from digest.build.output import Output
+from digest.build.rendering import MANY, Rendered, Task, render_all
+from digest.build.request import Progress, Report, Request, Watch
+from digest.build.snapshot import Snapshot
+from digest.build.survey import file_clock
+from digest.build.workers import workers
+from digest.errors import DigestError, Finding
+from digest.store import Store
+from digest.urls import output_path
+
+
+def commit(
+    request: Request, snapshot: Snapshot, ledger: Ledger, store: Store, watch: Watch, jobs: int, progress: Progress
+) -> Report:
+    """Write a snapshot's pages. Nothing is put in place before every page has been rendered.
+
+    Raises DigestError with what could not be rendered or written.
+    """
+    paths = {address: output_path(address) for address in snapshot.plan.pages}
+    planned = frozenset(paths.values())
+    with watch.step("compare"):
+        keys, intact = _fingerprints(snapshot), ledger.intact()
+    with Output(request.output) as output:
+        tasks = list(_stale(keys, paths, intact, output.owned))
+        with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
+            rendered = render_all(snapshot, request.base_url, tasks, output.stage, executor, progress)
+        _refuse(snapshot, rendered, output)
+        with watch.step("write"):
+            removed = output.commit(planned)
+    with watch.step("remember"), store.transaction():
+        assert snapshot.renderer, "without a theme nothing was rendered"
+        snapshot.renderer.save()
+        lines = {one.path: (keys[one.address], one.digest) for one in rendered}
+        ledger.write(lines, planned, _record(request, snapshot), file_clock(snapshot.root))
+    written = sum(one.staged for one in rendered)
+    return Report(
+        articles=len(snapshot.archive.series),
+        pages=len(paths),
+        written=written,
+        unchanged=len(paths) - written,
+        removed=removed,
+        rendered=len(tasks),
+        skipped=snapshot.skipped,
+        warnings=snapshot.findings,
+        notes=(store.note,) if store.note else (),
+        seconds=tuple(watch.seconds),
+    )
+
+
+def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
+    """By address, of every page."""
+    renderer, archive = snapshot.renderer, snapshot.archive
+    assert renderer, "a snapshot without a theme has errors"
+    return {address: renderer.fingerprint(page, archive) for address, page in snapshot.plan.pages.items()}
+
+
+def _stale(
+    keys: Mapping[str, bytes], paths: Mapping[str, str], intact: Mapping[str, Line], owned: Collection[str]
+) -> Iterator[Task]:
+    """The pages that must be rendered: their fingerprint is new, or their file is not what was written."""
+    for address, key in keys.items():
+        line = intact.get(paths[address])
+        if line is None or line.key != key:
+            yield Task(address, line.digest if line else None, look=line is None and paths[address] in owned)
+
+
+def _refuse(snapshot: Snapshot, rendered: Iterable[Rendered], output: Output) -> None:
+    """Raise DigestError if a page could not be rendered, or if something of others stands in a page's place."""
+    digests = {one.path: one.digest for one in rendered if one.staged}
+    wrong = [finding for one in rendered for finding in one.findings]
+    wrong += output.obstacles(digests, digests.__getitem__)
+    if wrong:
+        raise DigestError(*_once(snapshot.findings), *_once(wrong))
+
+
+def _record(request: Request, snapshot: Snapshot) -> Record:
+    since, until = snapshot.steady
+    return Record(
+        inputs=asked(snapshot.inputs, request.selection, request.strict),
+        since=since,
+        until=until,
+        articles=len(snapshot.archive.series),
+        pages=len(snapshot.plan.pages),
+        skipped=snapshot.skipped,
+        warnings=snapshot.findings,
+    )
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """A template's fault shows on every page that uses it: once is enough to mend it."""
+    seen: dict[tuple[str, int, str], Finding] = {}
+    for finding in findings:
+        seen.setdefault((finding.path, finding.line, finding.message), finding)
+    return sorted(seen.values())

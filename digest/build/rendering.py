@@ -1,0 +1,148 @@
+"""Pages to files in a stage, in this process or spread over others."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, as_completed
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from digest.archive.visibility import Selection
+from digest.build.output import unwritable
+from digest.build.snapshot import Snapshot, load, render_page
+from digest.errors import DigestError, Finding, error
+from digest.fingerprint import digest_of_bytes
+from digest.store import Store
+
+CHUNK = 100
+"""Pages that a process renders at a time."""
+MANY = 400
+"""With fewer pages than this, starting processes costs more than it saves."""
+
+
+class Task(NamedTuple):
+    """A page to be rendered."""
+
+    address: str
+    standing: bytes | None
+    """The digest of the file that stands in its place, if that is known."""
+    look: bool
+    """Whether to look for a file in its place, where none is known."""
+
+
+class Rendered(NamedTuple):
+    """What became of a page."""
+
+    address: str
+    path: str
+    digest: bytes
+    staged: bool
+    """False where its bytes stand in its place already."""
+    findings: tuple[Finding, ...] = ()
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What a process must know to render pages of a snapshot that was made in another."""
+
+    root: Path
+    selection: Selection
+    base_url: str | None
+    inputs: bytes
+    """Of the snapshot: a process that reads the site anew must find the same."""
+
+
+_snapshots: dict[Job, Snapshot] = {}
+"""In a forked process its parent's snapshot; in another the one that it read itself."""
+
+
+def render_all(
+    snapshot: Snapshot,
+    base_url: str | None,
+    tasks: Sequence[Task],
+    stage: Path,
+    executor: Executor | None,
+    progress: Callable[[int, int], None],
+) -> list[Rendered]:
+    """Render pages into a stage, in the order of the tasks, spread over `executor` if there is one."""
+    job = Job(snapshot.root, snapshot.selection, base_url, snapshot.inputs)
+    _snapshots[job] = snapshot
+    try:
+        if executor is None:
+            return list(_here(snapshot, tasks, stage, progress))
+        return _spread(job, tasks, stage, executor, progress)
+    finally:
+        _snapshots.clear()
+
+
+def _here(
+    snapshot: Snapshot, tasks: Sequence[Task], stage: Path, progress: Callable[[int, int], None]
+) -> Iterator[Rendered]:
+    made: set[str] = set()
+    for done, task in enumerate(tasks):
+        progress(done, len(tasks))
+        yield _render(snapshot, task, str(stage), made)
+
+
+def _spread(
+    job: Job, tasks: Sequence[Task], stage: Path, executor: Executor, progress: Callable[[int, int], None]
+) -> list[Rendered]:
+    gc.freeze()  # so that a forked process does not copy memory for counting what it never frees
+    chunks = [tasks[n : n + CHUNK] for n in range(0, len(tasks), CHUNK)]
+    futures = {executor.submit(render_chunk, job, chunk, str(stage)): n for n, chunk in enumerate(chunks)}
+    done: dict[int, list[Rendered]] = {}
+    for future in as_completed(futures):
+        done[futures[future]] = future.result()
+        progress(min(len(done) * CHUNK, len(tasks)), len(tasks))
+    return [rendered for n in range(len(chunks)) for rendered in done[n]]
+
+
+def render_chunk(job: Job, tasks: Iterable[Task], stage: str) -> list[Rendered]:
+    """Render these pages, wherever this runs."""
+    snapshot = _snapshots.get(job)
+    if snapshot is None:
+        snapshot = _snapshots[job] = load(job.root, job.selection, job.base_url, store=Store(job.root))
+        if snapshot.inputs != job.inputs:
+            raise DigestError(error("", 0, 0, "the site changed while it was built", "build again"))
+    made: set[str] = set()
+    return [_render(snapshot, task, stage, made) for task in tasks]
+
+
+def _render(snapshot: Snapshot, task: Task, stage: str, made: set[str]) -> Rendered:
+    try:
+        artifact = render_page(snapshot, task.address)
+    except DigestError as problem:
+        return Rendered(task.address, "", b"", staged=False, findings=problem.findings)
+    path, content = artifact.path, artifact.content
+    digest = digest_of_bytes(content)
+    if digest == task.standing or (task.look and _holds(Path(stage).parent / path, content)):
+        return Rendered(task.address, path, digest, staged=False)
+    try:
+        _write(f"{stage}/{path}", content, made)
+    except OSError as problem:
+        return Rendered(task.address, path, digest, staged=False, findings=(unwritable(Path(stage).parent, problem),))
+    return Rendered(task.address, path, digest, staged=True)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    try:
+        return not file.is_symlink() and file.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _write(file: str, content: bytes, made: set[str]) -> None:
+    folder = file.rpartition("/")[0]
+    if folder not in made:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (a cold build makes twenty thousand files)
+        made.add(folder)
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)

@@ -1,0 +1,118 @@
+"""What there is to build from, by its looks: the first step of every build."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from digest.config import Config
+from digest.errors import Finding
+from digest.fingerprint import digest_of, engine
+from digest.reading.kinds import known_keys
+from digest.reading.library import Library, known_digest
+from digest.reading.scan import CONTENT, Sighting, sightings
+from digest.render.theme import Theme, load_theme
+from digest.site import read_config
+from digest.store import FOLDER
+
+STATIC = "static"
+
+
+class Survey(msgspec.Struct, frozen=True):
+    """The files of a site, each with what the file system said of it at one moment."""
+
+    clock: int
+    """That moment, as the file system counts: nanoseconds."""
+    content: Mapping[str, Sighting | None]
+    static: Mapping[str, Sighting | None]
+
+
+def survey(root: Path) -> Survey:
+    """Look at every file of a site. Raises DigestError for a folder that cannot be read."""
+    return Survey(file_clock(root), sightings(root, CONTENT), sightings(root, STATIC))
+
+
+def survey_again(root: Path, before: Survey, changed: Collection[str]) -> Survey:
+    """The same, where only these paths (files or folders, there or gone) are looked at again."""
+    clock = file_clock(root)
+    return Survey(
+        clock,
+        _seen_again(root, CONTENT, before.content, changed),
+        _seen_again(root, STATIC, before.static, changed),
+    )
+
+
+def _seen_again(
+    root: Path, folder: str, before: Mapping[str, Sighting | None], changed: Collection[str]
+) -> Mapping[str, Sighting | None]:
+    paths = [path for path in changed if path == folder or path.startswith(f"{folder}/")]
+    if not paths:
+        return before
+    seen = {path: sighting for path, sighting in before.items() if not _is_among(path, paths)}
+    for path in paths:
+        seen |= sightings(root, path)
+    return dict(sorted(seen.items()))
+
+
+def _is_among(path: str, paths: Collection[str]) -> bool:
+    return any(path == each or path.startswith(f"{each}/") for each in paths)
+
+
+def static_files(root: Path, seen: Survey, library: Library) -> Mapping[str, bytes]:
+    """The digests of the files under `static/`, by path."""
+    return {path: known_digest(root, path, sighting, seen.clock, library) for path, sighting in seen.static.items()}
+
+
+class Settings(NamedTuple):
+    """What is to be known of a site before its content."""
+
+    config: Config
+    theme: Theme | None
+    findings: tuple[Finding, ...]
+    """What is wrong with them."""
+
+
+def settings_of(root: Path, base_url: str | None) -> Settings:
+    """Configuration and theme of a site, with the address from the command line if one was given there."""
+    config, findings = read_config(root)
+    if base_url is not None:
+        config = msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, base_url=base_url))
+    theme, found = load_theme(root, config)
+    return Settings(config, theme, (*findings, *found))
+
+
+def inputs_if_known(settings: Settings, seen: Survey, library: Library) -> bytes | None:
+    """Stands for all that the site says, told by the looks of its files alone; None where they do not tell."""
+    keys = known_keys(settings.config, seen.content, library)
+    static = {path: library.digest(path, sighting) for path, sighting in seen.static.items()}
+    if keys is None or None in static.values():
+        return None
+    return inputs(settings, keys, static)
+
+
+def inputs(settings: Settings, keys: Mapping[str, bytes], static: Mapping[str, bytes | None]) -> bytes:
+    """Stands for all that the site says: with equal inputs, and the same articles visible, a build does the same."""
+    config, theme, findings = settings
+    return digest_of((engine(), config, theme.digest if theme else b"", findings, _listed(keys), _listed(static)))
+
+
+def _listed(digests: Mapping[str, bytes | None]) -> list[tuple[bytes, bytes | None]]:
+    """By name, and names as bytes: those of files need not be text."""
+    return [(os.fsencode(path), digest) for path, digest in digests.items()]
+
+
+def file_clock(root: Path) -> int:
+    """The time as the site's own file system stamps it, which may be another machine's."""
+    for folder in (root / FOLDER, root):
+        try:
+            with tempfile.TemporaryFile(dir=folder) as probe:
+                return os.fstat(probe.fileno()).st_mtime_ns
+        except OSError:
+            continue
+    return time.time_ns()

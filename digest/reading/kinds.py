@@ -1,0 +1,61 @@
+"""Which kind of file a path under `content/` names, and what a reading of it is kept under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from digest import dates
+from digest.config import Config
+from digest.fingerprint import digest_of, engine
+from digest.model.notes import FAMILIES
+from digest.reading.library import Library
+from digest.reading.scan import Sighting
+
+ARTICLE, PAGE, EDITION, DOSSIER, OTHER, NOTHING = "article", "page", "edition", "dossier", "other", ""
+"""`OTHER` is a file that goes out as it is, `NOTHING` a text in a folder in which digest reads nothing."""
+
+
+@cache
+def kind_of(path: str) -> str:
+    """The kind of a file, by its name and the folder it stands in."""
+    if not path.endswith(".md"):
+        return OTHER
+    parts = path.split("/")
+    folder, depth = parts[1], len(parts) - 2
+    if folder == "articles" and depth >= 1:
+        return ARTICLE
+    if folder == "pages" and depth >= 1:
+        return PAGE
+    if folder == "editions" and depth == 1:
+        return EDITION
+    return DOSSIER if folder in FAMILIES and depth == 1 else NOTHING
+
+
+def is_read(path: str) -> bool:
+    """Whether digest reads what stands in a file."""
+    return kind_of(path) not in (OTHER, NOTHING)
+
+
+def reading_prefix(config: Config) -> bytes:
+    """Stands for all but a file's path and bytes that decides what it says."""
+    zone = config.site.timezone
+    return digest_of((engine(), config.content, zone, dates.zone_data(zone)))
+
+
+def known_key(prefix: bytes, path: str, seen: Sighting | None, library: Library) -> bytes | None:
+    """The key of a file by its looks; of one in which digest reads nothing, the digest of its bytes."""
+    digest = library.digest(path, seen)
+    return library.key(prefix, path, digest) if digest and is_read(path) else digest
+
+
+def known_keys(config: Config, seen: Mapping[str, Sighting | None], library: Library) -> Mapping[str, bytes] | None:
+    """The keys of all files, where their looks tell them; else None."""
+    prefix = reading_prefix(config)
+    keys = {}
+    for path, sighting in seen.items():
+        key = known_key(prefix, path, sighting, library)
+        if key is None:
+            return None
+        keys[path] = key
+    return keys

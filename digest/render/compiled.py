@@ -1,0 +1,48 @@
+"""Templates as Jinja compiled them, kept in the store: to compile a theme takes longer than most builds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from digest.fingerprint import digest_of, engine
+from digest.render.theme import TemplateFile
+from digest.store import Store
+
+
+class Compiled(BytecodeCache):
+    """What Jinja asks for a template's code. It is fetched at once, so that any thread may render later."""
+
+    def __init__(self, files: Mapping[str, TemplateFile], store: Store | None) -> None:
+        self._keys = {file.path: _key(name, file) for name, file in files.items()}
+        kept = {path: store.recall(key) for path, key in self._keys.items()} if store else {}
+        self._code = {path: code for path, code in kept.items() if code is not None}
+        self._new: dict[bytes, bytes] = {}
+        self._store = store
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Jinja's name for the code of a template: here the path by which messages name it."""
+        return filename or name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code that is kept; Jinja checks that it is of the template's present text."""
+        code = self._code.get(bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja has just compiled."""
+        if bucket.key in self._keys:
+            self._new[self._keys[bucket.key]] = bucket.bytecode_to_string()
+
+    def save(self) -> None:
+        """Remember what was new. Inside a transaction of the store."""
+        if self._store and self._new:
+            self._store.remember(self._new)
+            self._new = {}
+
+
+def _key(name: str, file: TemplateFile) -> bytes:
+    return digest_of(("compiled", engine(), name, file.path, file.source))

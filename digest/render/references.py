@@ -1,0 +1,83 @@
+"""Which templates a template can reach: what its pages depend on beside their views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+from jinja2 import Environment, meta, nodes
+
+from digest.fingerprint import digest_of, engine
+from digest.render.theme import TemplateFile
+from digest.store import Store
+
+CARDS = "cards/"
+"""The folder of the templates that the filter `show` renders."""
+
+Names = tuple[str | None, ...]
+"""Names of templates; None for one that is only known when rendering."""
+
+
+class References:
+    """What each template of a theme names. To know takes parsing, so it is remembered."""
+
+    def __init__(self, files: Mapping[str, TemplateFile], store: Store | None) -> None:
+        self._files, self._store = files, store
+        self._found: dict[str, Names] = {}
+        self._new: dict[bytes, bytes] = {}
+
+    def of(self, name: str, environment: Environment) -> Names:
+        """The templates that one names: included, imported, extended, or shown as a card's variant.
+
+        Raises TemplateSyntaxError where the template cannot be read.
+        """
+        found = self._found.get(name)
+        if found is None:
+            recalled = self._recalled(name)
+            found = self._found[name] = self._parsed(name, environment) if recalled is None else recalled
+        return found
+
+    def closure(self, name: str) -> set[str]:
+        """The template, what it names, what these name, and so on; all of the theme where one is chosen in rendering.
+
+        Names that the theme lacks are among them: adding such a template changes what is reached.
+        """
+        reached: set[str] = set()
+        waiting = [name]
+        while waiting:
+            each = waiting.pop()
+            if each in reached:
+                continue
+            reached.add(each)
+            for other in self._found.get(each, ()):
+                if other is None:
+                    return set(self._files)
+                waiting.append(other)
+        return reached
+
+    def save(self) -> None:
+        """Remember what was new. Inside a transaction of the store."""
+        if self._store and self._new:
+            self._store.remember(self._new)
+            self._new = {}
+
+    def _recalled(self, name: str) -> Names | None:
+        kept = self._store.recall(self._key(name)) if self._store else None
+        return msgspec.json.decode(kept, type=Names) if kept else None
+
+    def _parsed(self, name: str, environment: Environment) -> Names:
+        environment.get_template(name)  # compiling finds more faults than parsing
+        found = tuple(_named(environment.parse(self._files[name].source)))
+        self._new[self._key(name)] = msgspec.json.encode(found)
+        return found
+
+    def _key(self, name: str) -> bytes:
+        return digest_of(("references", engine(), name, self._files[name].source))
+
+
+def _named(tree: nodes.Template) -> Iterator[str | None]:
+    yield from meta.find_referenced_templates(tree)
+    for call in tree.find_all(nodes.Filter):
+        if call.name == "show" and call.args:
+            variant = call.args[0]
+            yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
