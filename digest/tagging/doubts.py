@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
+from digest.tagging.runs import is_one_word
 from digest.tagging.words import (
     ACCORD,
     CALENDAR,
@@ -216,7 +217,7 @@ def _surname(text: str, match: Found, beside: Beside) -> bool:
 def _loose(text: str, match: Found) -> bool:
     """Whether a name may be part of a longer one: a country's noun, a person's surname."""
     kind, _, rule = match.sense or ("", "", "")
-    return rule in _NOUNS and (kind == "country" or " " not in text[match.start : match.end])
+    return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (

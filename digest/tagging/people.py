@@ -37,7 +37,8 @@ PUBLIC = frozenset(("name", "office", "apposition", "holder"))
 """Rules that make a person public."""
 
 _OFFICE = (
-    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general|governor|judge|leader|mayor|"
+    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general(?! manager)|governor|judge|"
+    "leader|mayor|"
     "minister|premier|president|prosecutor|secretary|senator|speaker|spokesman|spokesperson|spokeswoman"
 )
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
@@ -158,7 +159,7 @@ def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
     """The run without what is no part of a name, or None where nothing of it can be one."""
     words = run.words
     last = len(words)
-    while last > 2 and words[last - 1] in CALENDAR:
+    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] == "I"):
         last -= 1
     first = 0
     if run.opens or words[0] in ROLES:
@@ -196,7 +197,7 @@ def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     """With a hyphenated or second given name; a pair alone may be a firm (Sun Life) or a road (Park Lane)."""
-    if not is_family_first(words, lexicon):
+    if not is_family_first(words, lexicon) or words[0] in OPENERS:
         return False
     return len(words) == 3 or "-" in words[1] or (len(words[0]) > 1 and _is_pinyin(words[1]))
 

@@ -4,7 +4,8 @@ Stated      one mention of a phrase that only means the region (Indo-Pacific, So
             everyday word (Europe, Asia) in the title or the first sentence, or two of them anywhere:
             in passing they say little.
 Derived     only where nothing is stated: the smallest region to which two or more of the countries
-            that the article is about belong, and at least two thirds of them.
+            that the article is about belong, and at least two thirds of them; three or more for a region
+            of many countries, for any two of Europe's are no news of Europe.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Mapping, Sequence
 from digest.gazetteer import Gazetteer, RegionEntry
 from digest.tagging.tags import ActorTag, Evidence, RegionTag
 
+WIDE = 22
+"""Members from which on a region is wide."""
 PROMINENT = frozenset(("title", "lead"))
 
 
@@ -49,7 +52,7 @@ def derived(actors: Sequence[ActorTag], gazetteer: Gazetteer, without: frozenset
 
 def _fits(entry: RegionEntry, countries: frozenset[str]) -> bool:
     inside = len(countries.intersection(entry.region.members))
-    return inside >= 2 and 3 * inside >= 2 * len(countries)
+    return inside >= (2 if len(entry.region.members) <= WIDE else 3) and 3 * inside >= 2 * len(countries)
 
 
 def _member(tag: ActorTag) -> Evidence:
