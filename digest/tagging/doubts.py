@@ -37,6 +37,8 @@ _NOUNS = _TOWNS | {"name"}
 _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
+_WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
@@ -69,7 +71,8 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
-        return ""
+        made = match.sense and match.sense.kind == "company" and _PRODUCT.match(text, match.end)
+        return "something it made" if made else ""
     for reason, holds in _WORDS:
         if holds(text, match):
             return reason
@@ -137,6 +140,11 @@ def _accord(text: str, match: Found) -> bool:
 def _round(text: str, match: Found) -> bool:
     """The Uruguay round of trade talks, the Doha round."""
     return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
+
+
+def _war(text: str, match: Found) -> bool:
+    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
+    return bool(_WAR.match(text, match.end))
 
 
 def _club(text: str, match: Found) -> bool:
@@ -224,6 +232,7 @@ _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),
     ("an accord", _accord),
     ("a round of talks", _round),
+    ("a war", _war),
     ("a club", _club),
     ("a longer name", _renewed),
     ("said in passing", _aside),

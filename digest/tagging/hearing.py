@@ -13,7 +13,7 @@ from digest.tagging import people
 from digest.tagging.datelines import Dateline
 from digest.tagging.doubts import SURNAME, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
-from digest.tagging.lexicon import Lexicon
+from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.matcher import Found
 from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.runs import Run, runs
@@ -224,13 +224,25 @@ def _met(
     mentions: dict[tuple[bool, int], Mention] = {}
     strangers: dict[str, Actor] = {}
     for passage, person in met:
-        actor = lexicon.gazetteer.actor(person.name) or Actor(person.name, slug(person.name), "person")
+        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
         if actor.slug not in lexicon.gazetteer.entries:
             strangers[actor.slug] = actor
         words = passage.text[person.start : person.end]
         evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
         mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
     return list(mentions.values()), strangers
+
+
+def _known(name: str, lexicon: Lexicon) -> Actor | None:
+    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
+    actor = lexicon.gazetteer.actor(name)
+    words = [unaccented(word) for word in name.split()]
+    if actor or len(words) < 3:
+        return actor
+    for entry in lexicon.surnames.get(name.split()[-1], ()):
+        if all(unaccented(word) in words for word in entry.actor.name.split()):
+            return entry.actor
+    return None
 
 
 def _in_context(
@@ -263,7 +275,7 @@ def _against(
     if mention.evidence.rule == "weak":
         borne_out = mention.slug in firm or len(states.intersection(entry.members)) >= 2
         return "" if borne_out else "nothing beside it bears it out"
-    if mention.evidence.rule == "name" and entry.unless:
+    if mention.evidence.rule in ("name", "demonym") and entry.unless:
         word = next((word for word in entry.unless if any(word in text for text in texts)), "")
         return f'"{word}" says that another is meant' if word else ""
     return ""

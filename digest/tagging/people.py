@@ -23,6 +23,7 @@ from digest.tagging.words import (
     COMPANY,
     FEATURE,
     INSTITUTION,
+    MODIFIERS,
     OPENERS,
     ROLES,
     SPEAKING,
@@ -47,7 +48,7 @@ _SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING}
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
 _THING_BEHIND = re.compile(rf" (?:{'|'.join(sorted(word.lower() for word in FEATURE | INSTITUTION))})\b")
 _ROMAN = re.compile("[IVX]+")
-_NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | STATE | THINGS) - SURNAMES_TOO
+_NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
 _NO_SURNAME = _NO_NAME | OPENERS
 
 
@@ -116,6 +117,8 @@ def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> 
     `runs` are all its capitalised words: a surname that anybody else in them bears is nobody's.
     """
     forms = {name: name for name in names}
+    if not forms:
+        return forms
     bearers: dict[str, set[str]] = {}
     for words in ([name.split() for name in forms] + [list(run.words) for run in runs]):
         if len(words) > 1:
@@ -170,7 +173,9 @@ def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
     run = run.cut(first, last)
     if not 2 <= len(run.words) <= MAX_WORDS:
         return None
-    if run.words[0] in _NO_NAME or any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
+    if run.words[0] in _NO_NAME and not _by_family_name(run.words, lexicon):
+        return None
+    if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
     return None if shouted or all(len(word) == 1 for word in run.words[1:]) else run

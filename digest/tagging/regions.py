@@ -38,10 +38,11 @@ def _states(evidence: Sequence[Evidence]) -> bool:
 def derived(actors: Sequence[ActorTag], gazetteer: Gazetteer, without: frozenset[str]) -> tuple[RegionTag, ...]:
     """The one region that the countries of an article amount to, if there is one. `without` holds slugs."""
     countries = {tag.actor.iso: tag for tag in actors if tag.actor.iso}
+    codes = frozenset(countries)
     fitting = [
         entry
-        for entry in gazetteer.regions
-        if entry.derive and entry.region.slug not in without and _fits(entry, frozenset(countries))
+        for entry in (gazetteer.regions if len(codes) >= 2 else ())
+        if entry.derive and entry.region.slug not in without and _fits(entry, codes)
     ]
     if not fitting:
         return ()

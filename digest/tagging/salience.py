@@ -31,7 +31,7 @@ VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
 TWICE = 0.55
 THRICE = 0.45
 """On top of TWICE."""
-FAINT = 0.04
+FAINT = 0.08
 """Of all mentions: with a smaller share, being named thrice in a long article is no repetition at all."""
 TOWNS = 1
 """Capitals, cities and parts that count as repetitions."""

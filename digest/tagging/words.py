@@ -148,8 +148,8 @@ ROLES = frozenset(
 
 SURNAMES_TOO = frozenset(
     """
-    Banks Bishop Bush Day Dean Field Green Hill Judge King Law Major March May Page Parks Pope Power Powers
-    Price Prince Rivers Waters Woods Young
+    Banks Bishop Bush Day Dean East Field Green Hill Judge King Law Major March May Page Parks Pope
+    Power Powers Price Prince Rivers Waters West Woods Young
     """.split()
 )
 """Words of state, company and calendar that are common surnames: behind a given name they are that."""
@@ -162,18 +162,19 @@ THINGS = frozenset(
     Clinic Coalition Code Collection Commission Committee Community Complex Concert Conference Congress
     Connection Cooperative Corps Council Country County Crater Creek Crisis Debate Derby Desk Diner
     District Division Dock Docks Doctrine Drive Dynasty Edition Elementary Empire Ensemble Estate
-    Express Farm Farms Ferry Festival Film Films Fleet Fort Forum Foundation Front Ft Games Garden
-    Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights High Hollow Hook House Hurricane
+    Express Farm Farms Ferry Festival File Film Films Fleet Fort Forum Foundation Front Ft Games Garden
+    Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights High Hollow Hook House Hurricane Image
     Initiative Inquiry Institute International Investigation Invitational Junction Laboratory Labs Lake
     Lane League Library Line List Lodge Magazine Mall Manor Marathon Memorial Method Middle Mill Mission
     Model Mosque Mount Movement Mt Network Observatory Orchestra Organisation Organization Pact Page
-    Parish Party Pavilion Peak Pier Plan Playhouse Plaza Point Port Prison Prix Prize Production
-    Productions Program Programme Project Province Quarter Quartet Quintet Raceway Racing Ranch Range
-    Records Region Relations Report Research Ridge Ring Rink Road Room Saint Saints San Santa Schools
-    Series Service Services Show Shrine Sinfonia Speedway Springs Square St Stakes State States Station
-    Store Story Studio Studios Summit Symphony Synagogue Syndrome Team Telescope Temple Territory
-    Theorem Theory Township Track Trail Trial Tribe Trio Trophy Troupe Tunnel Union Unit Valley Village
-    Vineyard Vineyards Virus Ward Watch Way Week Winery Wing Yard
+    Parish Party Pavilion Peak Photo Photograph Picture Pier Plan Playhouse Plaza Point Port Prison Prix
+    Prize Production Productions Program Programme Project Province Quarter Quartet Quintet Raceway
+    Racing Ranch Range Records Region Relations Report Republic Research Revolution Ridge Ring Rink Road
+    Room Saint Saints San Santa Schools Series Service Services Show Shrine Sinfonia Speedway Springs
+    Square St Stakes State States Station Store Story Strait Studio Studios Summit Symphony Synagogue
+    Syndrome Team Telescope Temple Territory Theorem Theory Township Track Trail Trial Tribe Trio Trophy
+    Troupe Tunnel Union Unit Valley Video Village Vineyard Vineyards Virus War Ward Watch Way Week
+    Winery Wing Yard
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
