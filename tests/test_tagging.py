@@ -125,7 +125,7 @@ def test_a_short_form_is_resolved_in_the_headline_too(known: Gazetteer) -> None:
         ("POLISH UP YOUR CV", "Advice for graduates.", set()),
         ("AMERICAN EXPRESS PROFITS RISE", "American Express Co reported a profit.", set()),
         ("American Express Profits Rise Again", "American Express Co reported a profit.", set()),
-        ("China's Xi Meets Putin", "", {"China", "Xi Jinping", "Vladimir Putin"}),
+        ("China's Xi Meets Putin", "", {"China", "Xi Jinping", "Russia", "Vladimir Putin"}),
         ("SWISS FRANC RISES", "", set()),
         ("MUSTER RESIGNS", "Foreign Minister Hans Muster left.", {"Hans Muster"}),
     ],

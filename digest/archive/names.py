@@ -48,7 +48,8 @@ class Names:
         """What several names stand for, each once."""
         if not written:
             return ()
-        found = tuple([self.identity(name) for name in written])
+        seen = self._seen
+        found = tuple([seen.get(name) or self.identity(name) for name in written])
         slugs = {one.slug for one in found}
         return found if len(slugs) == len(found) else tuple({one.slug: one for one in found}.values())
 

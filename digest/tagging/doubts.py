@@ -28,12 +28,16 @@ from digest.tagging.words import (
 )
 
 SURNAME = "a surname"
+ELSEWHERE = "a town of that name elsewhere"
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE))
+"""What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
 """How many capitalised words on either side of a name are looked at."""
 _PRIVATE = COMPANY | INSTITUTION | FEATURE
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _NOUNS = _TOWNS | {"name"}
+_PLACES = frozenset(("capital", "city", "name"))
 _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
@@ -77,7 +81,7 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
         if holds(text, match):
             return reason
     if _elsewhere(text, found, at, lexicon):
-        return "a town of that name elsewhere"
+        return ELSEWHERE
     if not prose or not _neighbours(text, match):
         return ""
     before = _before(text, found, at)
@@ -162,13 +166,15 @@ def _renewed(text: str, match: Found) -> bool:
 
 
 def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
-    """Paris, Texas; Athens, Ga.; in London, Ontario: the wider part says which town it is."""
+    """Paris, Texas; Lebanon, Pa.; in London, Ontario: the wider part says which town it is."""
     match = found[at]
-    if match.sense is None or match.sense.rule not in ("capital", "city") or text[match.end : match.end + 2] != ", ":
+    if match.sense is None or match.sense.rule not in _PLACES or text[match.end : match.end + 2] != ", ":
         return False
     whose = wider(text, match.end, lexicon)
     if whose:
         return whose[0] != match.sense.slug
+    if match.sense.rule == "name":
+        return False
     behind = found[at + 1] if at + 1 < len(found) else None
     if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
         return False

@@ -44,8 +44,8 @@ def holders(passage: Passage, day: dt.date, lexicon: Lexicon) -> Iterator[Held]:
 
 
 def _holder(country: str, office: str, day: dt.date, lexicon: Lexicon) -> str:
-    held = lexicon.offices.get((country, office_of(office)), ())
-    slugs = {slug for slug, term in held if term.covers(day) and (term.since or term.until)}
+    terms = lexicon.offices.get((country, office_of(office)), ())
+    slugs = {term.person for term in terms if term.held.covers(day)}
     return slugs.pop() if len(slugs) == 1 else ""
 
 

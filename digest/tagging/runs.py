@@ -67,7 +67,7 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
 
 
 def is_surname(text: str, match: Found) -> bool:
-    """Whether a known name can be somebody's surname: a country's, a town's or a person's, one word but for particles."""
+    """Whether a known name can be somebody's surname: one word but for particles."""
     sense = match.sense
     if sense is None or sense.rule not in ("name", "capital", "division", "city"):
         return False
