@@ -71,6 +71,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Names that it had; they are among its aliases, for texts use them still."""
     members: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes of an organisation's member states."""
+    worldwide: bool = False
+    """Whether it is a body of many states whose members nobody lists: the host of its seat is not meant."""
     country: str = ""
     """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
     offices: tuple[Office, ...] = ()

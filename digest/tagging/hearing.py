@@ -181,7 +181,8 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     """
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
-    hosts = {entries[key].country for key in leading & entries.keys() if entries[key].members}
+    bodies = (entries[key] for key in leading & entries.keys())
+    hosts = {body.country for body in bodies if body.members or body.worldwide}
     evidence = Evidence(dateline.text, "dateline", "dateline", dateline.offset)
     actors = (entries[key].actor for key in dateline.slugs)
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
