@@ -83,6 +83,8 @@ def test_the_parts_add_up_to_the_score(root: Path) -> None:
         ("Greta Thunberg", "dropped everywhere by [actors] never in digest.toml"),
         ("Europe", "an everyday word, once and far down"),
         ("Sahel", "no phrase for it in the article"),
+        ("Tokyo", "  Japan  2.50"),
+        ("Norwegian", "its name means something else here"),
         ("Swedn", 'did you mean "Sweden"?'),
         ("Hanse", "content/actors/hanse.md would make it known"),
     ],
