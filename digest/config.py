@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from digest import dates
-from digest.errors import Finding, did_you_mean, error
+from digest import __version__, dates
+from digest.errors import DigestError, Finding, did_you_mean, error
 
 FILE_NAME = "digest.toml"
 
@@ -56,6 +56,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
 
     id: str = ""
     """Names the site in feed ids, for ever; `digest init` makes one."""
+    requires: str = ""
+    """The oldest digest that may build the site: `>=0.2`. An older one says so, and does nothing."""
     title: str = "A digest"
     """Of the site: it stands at the head of each page and names the feeds."""
     description: str = ""
@@ -142,11 +144,15 @@ RIGHTS = ("full", "excerpt", "link")
 
 
 def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
-    """Read a whole `digest.toml`: what can be taken, and everything that is wrong in it."""
+    """Read a whole `digest.toml`: what can be taken, and everything that is wrong in it.
+
+    Raises DigestError for one that is meant for a newer digest: what else that would find wrong in it, may be right.
+    """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         return Config(), [_syntax_error(path, str(problem))]
+    _refuse_newer(path, text, tables.get("site"))
     parts: dict[str, Any] = {}
     findings: list[Finding] = []
     sections = get_type_hints(Config)
@@ -162,6 +168,24 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
             values = dict(_read_section(path, text, section, sections[section], table, findings))
             parts[section] = sections[section](**values)
     return Config(**parts), findings
+
+
+def _refuse_newer(path: str, text: str, site: object) -> None:
+    wanted = site.get("requires") if isinstance(site, dict) else None
+    found = _REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
+    if found and _numbers(found[1]) > _numbers(__version__):
+        line, column = _locate(text, "site", "requires")
+        message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
+        raise DigestError(error(path, line, column, message, "install the newer one"))
+
+
+_REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
+
+
+def _numbers(version: str) -> list[int]:
+    """`0.2` and `0.2.0` are the same three numbers."""
+    found = [int(number) for number in re.findall(r"\d+", version)]
+    return [*found, 0, 0][:3]
 
 
 def _read_section(
@@ -237,6 +261,12 @@ def _site_id(value: str) -> str:
     return value
 
 
+def _requires(value: str) -> str:
+    if value and not _REQUIRES.fullmatch(value):
+        raise ValueError(f'"{value}" names no version, write it as ">=0.2"')
+    return value
+
+
 def _relative_file(value: str) -> str:
     if value.startswith("/") or ".." in value.split("/") or ":" in value or "\\" in value:
         raise ValueError(f'"{value}" must be a file under static/, named from there')
@@ -266,6 +296,7 @@ def _not_negative(value: int) -> int:
 
 
 _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
+    ("site", "requires"): _requires,
     ("site", "base_url"): check_base_url,
     ("site", "timezone"): _time_zone,
     ("site", "accent"): _accent,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -77,3 +77,12 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     def subject(self, family: str, slug: str) -> Subject:
         """The subject of that family and slug. Raises KeyError for one that no article names."""
         return self.subjects[family][slug]
+
+
+def subjects_at(archive: Archive, rank: int) -> Iterator[Subject]:
+    """The subjects with a page of their own that the article at that rank names."""
+    for family, slugs in zip(archive.subjects, archive.series[rank].stub.slugs, strict=True):
+        for slug in slugs:
+            subject = archive.subject(family, slug)
+            if subject.term.address:
+                yield subject

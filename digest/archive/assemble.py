@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from digest.archive.addresses import Targets, article_address, day_address
 from digest.archive.archive import Archive, Notice
-from digest.archive.entry import Entry, Origin, Series
+from digest.archive.entry import Entry, Opened, Series, Stub
 from digest.archive.names import Identity, Names
-from digest.archive.rights import permitted
+from digest.archive.rights import permitted, permitted_text
 from digest.archive.subjects import Listed, list_family, subjects_of
 from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
 from digest.config import Config
+from digest.dates import stamp
+from digest.fingerprint import digest_of
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
 from digest.model.notes import FAMILIES, EditionNote, StandingPage
-from digest.model.text import Rich
+from digest.model.text import Prose, Rich
 from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220
@@ -64,11 +67,11 @@ def assemble(
     notices = _notices(content.articles, selection)
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     addresses = _addresses(seen, notices, pages, content.editions, listed)
-    known = {entry.made_of[0].path: entry for entry in previous.series} if previous else {}
+    known = {entry.stub.path: entry for entry in previous.series} if previous else {}
     entries = list(_entries(seen, listed, Targets(addresses, content.attachments), content, config, known))
     return Archive(
         series=Series.of(entries),
-        days=_days(entries),
+        days=days_of(entries),
         subjects={family: subjects_of(family, listed[family], entries) for family in FAMILIES},
         notices=notices,
         editions={note.day: note for note in content.editions},
@@ -154,33 +157,48 @@ def _entries(
 
 
 def _entry(
-    one: _Seen,
-    slugs: Slugs,
-    terms: Terms,
-    targets: Targets,
-    content: Content,
-    config: Config,
-    known: Entry | None,
+    one: _Seen, slugs: Slugs, terms: Terms, targets: Targets, content: Content, config: Config, known: Entry | None
 ) -> Entry:
-    written, words = one.article, config.rights.excerpt_words
-    links = targets.resolved(written.path, one.address, written.body.links)
+    written = one.article
     rest = targets.resolved(written.path, one.address, written.comment.links)
     picture = _picture(written, one.address, targets)
+    links = targets.resolved(written.path, one.address, written.body.links)
     key = content.keys[written.path]
     made_of = (written, key, one.state, one.rights, terms, links, rest, picture)
-    if known is not None and known.made_of == made_of:
+    if known is not None and known.opened.made_of == made_of:
         return known
+    words = config.rights.excerpt_words
     article = permitted(written, one.rights, words)
     card = _card(one, article, terms, rest, picture, config)
-    return Entry(card, article, slugs, links, Origin(key, content.text, words), made_of)
+    stub = Stub(
+        path=written.path,
+        key=key,
+        digest=digest_of(card),
+        address=one.address,
+        first=written.aliases[0] if written.aliases else one.address,
+        title=card.title,
+        edition=card.edition,
+        modified=stamp(card.updated or card.date),
+        state=card.state,
+        rights=one.rights,
+        lead=card.lead,
+        confirmed=card.confirmed,
+        corrected=card.corrected,
+        links=links,
+        slugs=tuple([slugs[family] for family in FAMILIES]),
+    )
+    return Entry(stub, Opened(card, article, made_of, partial(_text, content.text, key, one.rights, words)))
 
 
-def edited(archive: Archive, rank: int, article: Article, content: Content, config: Config) -> Entry:
-    """The entry at that rank after its file was edited, if its state, its rights and its terms are the same."""
-    before = archive.series[rank]
-    _, _, state, rights, terms, *_ = before.made_of
-    slugs = {family: getattr(before, family) for family in FAMILIES}
-    one = _Seen(article, state, {}, rights, article_address(article))
+def _text(open_: Callable[[bytes], Prose], key: bytes, rights: str, words: int) -> Prose:
+    return permitted_text(open_(key), rights, words)
+
+
+def entry_of(stub: Stub, article: Article, archive: Archive, content: Content, config: Config) -> Entry:
+    """The entry that stands as `stub` says, of an article whose names, state and rights are those of the stub."""
+    slugs = dict(zip(FAMILIES, stub.slugs, strict=True))
+    terms = {family: tuple([archive.subject(family, slug).term for slug in found]) for family, found in slugs.items()}
+    one = _Seen(article, stub.state, {}, stub.rights, stub.address)
     return _entry(one, slugs, terms, archive.targets, content, config, None)
 
 
@@ -223,9 +241,10 @@ def _picture(article: Article, address: str, targets: Targets) -> Picture | None
     return Picture(found, article.image_alt, article.image_credit) if found else None
 
 
-def _days(entries: Sequence[Entry]) -> Mapping[dt.date, tuple[int, int]]:
+def days_of(entries: Sequence[Entry]) -> Mapping[dt.date, tuple[int, int]]:
+    """The range of the entries of each edition."""
     days: dict[dt.date, tuple[int, int]] = {}
     for rank, entry in enumerate(entries):
-        first, _ = days.get(entry.card.edition, (rank, rank))
-        days[entry.card.edition] = (first, rank + 1)
+        first, _ = days.get(entry.edition, (rank, rank))
+        days[entry.edition] = (first, rank + 1)
     return days

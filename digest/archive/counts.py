@@ -38,7 +38,7 @@ def within(entries: Iterable[Entry], last: dt.date, days: int = WINDOW_DAYS) -> 
     first = last - dt.timedelta(days=days - 1)
     count = 0
     for entry in entries:
-        if entry.card.edition < first:
+        if entry.edition < first:
             break
         count += 1
     return count
@@ -59,7 +59,7 @@ def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:
     groups: dict[K, Series] = {}
     start = 0
     while start < len(series):
-        value = key(series[start].card.edition)
+        value = key(series[start].edition)
         end = _end_of_run(series, start, value, key)
         groups[value] = series[start:end]
         start = end
@@ -69,13 +69,13 @@ def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:
 def _end_of_run(series: Series, start: int, value: K, key: Callable[[dt.date], K]) -> int:
     """Where the entries with that value end: in strides that grow, then halving, for runs are long or short."""
     stride, last = 1, start
-    while last + stride < len(series) and key(series[last + stride].card.edition) == value:
+    while last + stride < len(series) and key(series[last + stride].edition) == value:
         last += stride
         stride *= 2
     first = min(last + stride, len(series))
     while first - last > 1:
         middle = (last + first) // 2
-        if key(series[middle].card.edition) == value:
+        if key(series[middle].edition) == value:
             last = middle
         else:
             first = middle

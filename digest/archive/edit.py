@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from digest.archive.archive import Archive, Subject
-from digest.archive.assemble import edited
+from digest.archive.assemble import entry_of
 from digest.archive.entry import Entry
 from digest.config import Config
 from digest.model.article import Article
@@ -27,13 +27,19 @@ def edit(archive: Archive, before: Content, content: Content, config: Config) ->
     if not _has_same_files(before, content):
         return None
     pairs = [(old, new) for old, new in zip(before.articles, content.articles, strict=True) if old is not new]
-    if len(pairs) > MANY or not all(_place(old) == _place(new) for old, new in pairs):
+    if len(pairs) > MANY or not all(stands_alike(old, new) for old, new in pairs):
         return None
     new = {article.path: article for _, article in pairs}
-    ranks = {rank: new[path] for rank, entry in enumerate(archive.series) if (path := entry.article.path) in new}
-    return _replaced(
-        archive, {rank: edited(archive, rank, article, content, config) for rank, article in ranks.items()}
-    )
+    ranks = {rank: new[path] for rank, entry in enumerate(archive.series) if (path := entry.stub.path) in new}
+    edited = {
+        rank: entry_of(archive.series[rank].stub, article, archive, content, config) for rank, article in ranks.items()
+    }
+    return with_entries(archive, edited)
+
+
+def stands_alike(old: Article, new: Article) -> bool:
+    """Whether all that is new in an article is merely read: it stands where it stood, beside what stood beside it."""
+    return _place(old) == _place(new)
 
 
 def _has_same_files(before: Content, content: Content) -> bool:
@@ -62,7 +68,8 @@ _READ = {
 }  # fmt: skip
 
 
-def _replaced(archive: Archive, entries: Mapping[int, Entry]) -> Archive:
+def with_entries(archive: Archive, entries: Mapping[int, Entry]) -> Archive:
+    """The archive with these entries at these ranks; each stands as the one before it stood."""
     subjects = {family: dict(archive.subjects[family]) for family in FAMILIES}
     series = archive.series
     for rank, entry in entries.items():

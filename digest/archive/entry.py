@@ -2,62 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, overload
 
-from digest.archive.rights import permitted_text
+import msgspec
+
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.article import Article
 from digest.model.card import Card, Term
 from digest.model.text import Prose, Rich
 
 
-class Origin(NamedTuple):
-    """Where the text of an entry comes from."""
+class Stub(msgspec.Struct, frozen=True, array_like=True):
+    """What is to be known of an entry without opening it: where it stands, under what, and two digests."""
 
+    path: str
     key: bytes
-    """Stands for the file's bytes and for how they were read."""
-    open: Callable[[bytes], Prose]
-    excerpt_words: int
+    """Stands for the article as it was read: its file's bytes, and how they were read."""
+    digest: bytes
+    """Stands for its card: for all that other pages see of it."""
+    address: str
+    first: str
+    """The first address that the article had."""
+    title: str
+    edition: dt.date
+    modified: str
+    """When it was last changed, as far as it says: RFC 3339."""
+    state: str
+    rights: str
+    lead: bool
+    confirmed: bool
+    corrected: bool
+    links: tuple[str, ...]
+    """Where the references in its text lead."""
+    slugs: tuple[tuple[str, ...], ...]
+    """Of the terms that it stands under, by family."""
+
+
+class Opened(NamedTuple):
+    """All of an entry."""
+
+    card: Card
+    article: Article
+    """As far as its rights let it be shown."""
+    made_of: tuple[Any, ...]
+    """The article as it was read, and what else decides how it is shown: from equal parts comes an equal entry."""
+    text: Callable[[], Prose]
+    """Opens as much of its text as may be shown."""
+
+
+class Keeper(NamedTuple):
+    """Who has what an entry does not hold itself."""
+
+    open: Callable[[Stub], Opened]
+    term: Callable[[str, str], Term]
+    """The term of a family and slug."""
 
 
 class Entry:
-    """An article as this build shows it. Its digest stands for its card: for all that other pages see of it."""
+    """An article as this build shows it. Most of it is only there when it is asked for."""
 
-    __slots__ = ("_origin", "actors", "article", "card", "digest", "links", "made_of", "regions", "sources", "topics")
+    __slots__ = (
+        "_keeper", "_opened", "actors", "address", "digest", "edition", "key", "regions", "sources", "stub", "topics",
+    )  # fmt: skip
 
-    def __init__(
-        self,
-        card: Card,
-        article: Article,
-        slugs: Mapping[str, tuple[str, ...]],
-        links: tuple[str, ...],
-        origin: Origin,
-        made_of: tuple[Any, ...],
-    ) -> None:
-        self.card = card
-        self.article = article
-        """As far as its rights let it be shown."""
-        self.actors, self.regions = slugs["actors"], slugs["regions"]
-        """Slugs of the terms that it stands under; so are `sources` and `topics`."""
-        self.sources, self.topics = slugs["sources"], slugs["topics"]
-        self.links = links
-        """Where the references in its text lead."""
-        self.digest = digest_of(card)
-        self.made_of = made_of
-        """The article as it was read, and what else decided how it is shown: from equal parts comes an equal entry."""
-        self._origin = origin
+    def __init__(self, stub: Stub, opened: Opened | None, keeper: Keeper | None = None) -> None:
+        self.stub = stub
+        self.address, self.edition, self.digest, self.key = stub.address, stub.edition, stub.digest, stub.key
+        self.actors, self.regions, self.sources, self.topics = stub.slugs
+        self._opened, self._keeper = opened, keeper
+
+    @property
+    def opened(self) -> Opened:
+        """All of it."""
+        if self._opened is None:
+            assert self._keeper, "an entry is open or can be opened"
+            self._opened = self._keeper.open(self.stub)
+        return self._opened
+
+    @property
+    def card(self) -> Card:
+        """What other pages may show of it."""
+        return self.opened.card
+
+    @property
+    def article(self) -> Article:
+        """The article, as far as its rights let it be shown."""
+        return self.opened.article
 
     @property
     def written(self) -> Article:
-        """As the file says it, whatever its rights."""
-        article: Article = self.made_of[0]
+        """The article as its file says it, whatever its rights."""
+        article: Article = self.opened.made_of[0]
         return article
 
     @property
     def slug(self) -> str:
         """The last part of its address."""
-        return self.card.address.rsplit("/", 2)[-2]
+        return self.address.rsplit("/", 2)[-2]
 
     @property
     def whole(self) -> Whole:
@@ -66,21 +109,17 @@ class Entry:
 
     def body(self) -> Rich:
         """As much of the text as may be shown, its references resolved."""
-        text = self._origin.open(self._origin.key)
-        shown = permitted_text(text, self.card.rights, self._origin.excerpt_words)
-        return Rich(shown.html, self.links if shown.links else ())
+        shown = self.opened.text()
+        return Rich(shown.html, self.stub.links if shown.links else ())
 
     def terms(self, family: str) -> tuple[Term, ...]:
         """The terms of a family that it stands under."""
+        if self._opened is None and self._keeper:
+            return tuple([self._keeper.term(family, slug) for slug in getattr(self, family)])
         if family == "sources":
             return (self.card.source,) if self.sources else ()
         found: tuple[Term, ...] = getattr(self.card, family)
         return found
-
-    @property
-    def key(self) -> bytes:
-        """Stands for the article as it was read."""
-        return self._origin.key
 
 
 class Whole:
@@ -94,8 +133,8 @@ class Whole:
     @property
     def digest(self) -> bytes:
         """Covers card, front matter, text, and where the references in the text lead."""
-        entry = self.entry
-        return digest_of((entry.digest, entry.key, entry.article.rights, entry.links))
+        stub = self.entry.stub
+        return digest_of((stub.digest, stub.key, stub.rights, stub.links))
 
 
 class Series(Sequence[Entry]):
@@ -121,9 +160,7 @@ class Series(Sequence[Entry]):
         """The series with another entry at that position."""
         entries = list(self)
         entries[position] = entry
-        digests = bytearray(self.digests(0, len(self)))
-        digests[position * SIZE : (position + 1) * SIZE] = entry.digest
-        return Series(tuple(entries), bytes(digests), 0, len(entries))
+        return Series.of(entries)
 
     def digests(self, start: int, stop: int) -> bytes:
         """The digests of some of its entries, one after the other."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from digest.archive.archive import Archive
 from digest.archive.entry import Entry
@@ -36,16 +36,23 @@ class Candidates:
 
     def best(self) -> tuple[Card, ...]:
         """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer."""
-        scores: dict[Entry, float] = {}
+        scores: dict[int, float] = {}
+        entries: dict[int, Entry] = {}
         for subject, start in self._runs:
             weight = 1.0 / (10 + len(subject.ranks) - start)
-            for entry in subject.series[start : start + WINDOW]:
-                scores[entry] = scores.get(entry, 0.0) + weight
-        best = sorted(scores, key=lambda entry: (-round(scores[entry], 9), *_newest_first(entry)))
-        return tuple(entry.card for entry in best[:MOST])
+            ranks = subject.ranks[start : start + WINDOW]
+            for rank, entry in zip(ranks, subject.series[start : start + WINDOW], strict=True):
+                scores[rank] = scores.get(rank, 0.0) + weight
+                entries[rank] = entry
+        best = sorted(scores, key=lambda rank: (-round(scores[rank], 9), rank))
+        return tuple(entries[rank].card for rank in best[:MOST])
 
 
-def _newest_first(entry: Entry) -> tuple[int, float, str]:
-    """The order of the archive."""
-    card = entry.card
-    return -card.edition.toordinal(), -card.date.timestamp(), card.address
+def related_to(archive: Archive, rank: int) -> set[int]:
+    """Where the articles stand that have the one at that rank among their candidates."""
+    found: set[int] = set()
+    for slug in archive.series[rank].actors:
+        ranks = archive.subject("actors", slug).ranks
+        position = bisect_left(ranks, rank)
+        found.update(ranks[max(0, position - WINDOW) : position])
+    return found

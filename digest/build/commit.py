@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 
+from digest.archive.shelf import put_away
 from digest.build.ledger import Ledger, Line, Record, asked
-from digest.build.output import Output
+from digest.build.output import OWNED, Output, listing
 from digest.build.rendering import MANY, Rendered, Task, render_all
 from digest.build.request import Progress, Report, Request, Watch
 from digest.build.snapshot import Snapshot
-from digest.build.survey import file_clock
-from digest.build.workers import workers
+from digest.build.survey import by_kind, file_clock, inputs
+from digest.build.workers import uninterrupted, workers
 from digest.errors import DigestError, Finding
+from digest.fingerprint import digest_of_bytes
 from digest.store import Store
 from digest.urls import output_path
 
@@ -24,27 +27,31 @@ def commit(
     Raises DigestError with what could not be rendered or written.
     """
     paths = {address: output_path(address) for address in snapshot.plan.pages}
-    planned = frozenset(paths.values())
+    planned = snapshot.plan.others.union(paths.values())
     with watch.step("compare"):
-        keys, intact = _fingerprints(snapshot), ledger.intact()
+        keys, intact = _fingerprints(snapshot), ledger.intact
     with Output(request.output) as output:
         tasks = list(_stale(keys, paths, intact, output.owned))
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
-            rendered = render_all(snapshot, request.base_url, tasks, output.stage, executor, progress)
+            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress)
         _refuse(snapshot, rendered, output)
-        with watch.step("write"):
+        with watch.step("write"), uninterrupted():
             removed = output.commit(planned)
-    with watch.step("remember"), store.transaction():
+    with watch.step("remember"):
         assert snapshot.renderer, "without a theme nothing was rendered"
         snapshot.renderer.save()
         lines = {one.path: (keys[one.address], one.digest) for one in rendered}
-        ledger.write(lines, planned, _record(request, snapshot), file_clock(snapshot.root))
+        lines[OWNED] = b"", digest_of_bytes(listing(planned))
+        record = _record(request, snapshot, len(planned))
+        clock = file_clock(request.output)
+        with suppress(UnicodeEncodeError):  # a file's name need not be text: then nothing is remembered
+            ledger.write(lines, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
     written = sum(one.staged for one in rendered)
     return Report(
         articles=len(snapshot.archive.series),
-        pages=len(paths),
+        pages=len(planned),
         written=written,
-        unchanged=len(paths) - written,
+        unchanged=len(planned) - written,
         removed=removed,
         rendered=len(tasks),
         skipped=snapshot.skipped,
@@ -80,14 +87,17 @@ def _refuse(snapshot: Snapshot, rendered: Iterable[Rendered], output: Output) ->
         raise DigestError(*_once(snapshot.findings), *_once(wrong))
 
 
-def _record(request: Request, snapshot: Snapshot) -> Record:
+def _record(request: Request, snapshot: Snapshot, pages: int) -> Record:
     since, until = snapshot.steady
+    files, others = by_kind(snapshot.content.keys)
     return Record(
+        ground=asked(inputs(snapshot.settings, others, snapshot.static), request.selection, request.strict),
+        files=files,
         inputs=asked(snapshot.inputs, request.selection, request.strict),
         since=since,
         until=until,
         articles=len(snapshot.archive.series),
-        pages=len(snapshot.plan.pages),
+        pages=pages,
         skipped=snapshot.skipped,
         warnings=snapshot.findings,
     )

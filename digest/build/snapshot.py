@@ -103,7 +103,7 @@ def snapshot_of(
     if like and like.inputs == stands_for:
         return like
     gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
-    renderer = _renderer(root, settings, store, like)
+    renderer = make_renderer(root, settings, store, like)
     archive = None
     if like and like.static == static and like.renderer is renderer:
         archive, plan = edit(like.archive, like.content, content, config), like.plan
@@ -145,7 +145,7 @@ def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
     return selection.without_now == previous.selection.without_now and since <= selection.now < until
 
 
-def _renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None) -> Renderer | None:
+def make_renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None = None) -> Renderer | None:
     """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
     theme = settings.theme
     if theme is None:

@@ -14,7 +14,7 @@ import msgspec
 from digest.config import Config
 from digest.errors import Finding
 from digest.fingerprint import digest_of, engine
-from digest.reading.kinds import known_keys
+from digest.reading.kinds import ARTICLE, kind_of, known_keys
 from digest.reading.library import Library, known_digest
 from digest.reading.scan import CONTENT, Sighting, sightings
 from digest.render.theme import Theme, load_theme
@@ -100,6 +100,12 @@ def inputs(settings: Settings, keys: Mapping[str, bytes], static: Mapping[str, b
     """Stands for all that the site says: with equal inputs, and the same articles visible, a build does the same."""
     config, theme, findings = settings
     return digest_of((engine(), config, theme.digest if theme else b"", findings, _listed(keys), _listed(static)))
+
+
+def by_kind(keys: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The keys of the articles' files, and those of all others under `content/`."""
+    articles = {path: key for path, key in keys.items() if kind_of(path) == ARTICLE}
+    return articles, {path: key for path, key in keys.items() if path not in articles}
 
 
 def _listed(digests: Mapping[str, bytes | None]) -> list[tuple[bytes, bytes | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from digest.archive.addresses import day_address
 from digest.archive.archive import Archive, Notice
 from digest.archive.entry import Entry, Whole
-from digest.archive.related import Candidates
+from digest.archive.related import Candidates, related_to
 from digest.archive.rights import FULL
 from digest.config import Config
 from digest.dates import stamp
@@ -74,22 +75,8 @@ class WithdrawnView(PageView, frozen=True, kw_only=True):
 
 def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each article, and a notice where one was withdrawn or ran out."""
-    ranks = {entry: rank for rank, entry in enumerate(archive.series)}
     for day in archive.days:
-        entries = in_order(archive.of_day(day), archive.editions.get(day))
-        for n, entry in enumerate(entries):
-            before = ranks[entries[n - 1]] if n else None
-            after = ranks[entries[n + 1]] if n + 1 < len(entries) else None
-            yield Page(
-                address=entry.card.address,
-                renderer="article.html",
-                make=_article_view,
-                take=_article_parts,
-                of=(ranks[entry], before, after),
-                origin=entry.article.path,
-                listed=not entry.card.state,
-                modified=stamp(entry.card.updated or entry.card.date),
-            )
+        yield from _pages_of_day(archive, day)
     for notice in archive.notices:
         yield Page(
             address=notice.address,
@@ -98,6 +85,32 @@ def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
             of=(notice,),
             origin=notice.path,
             listed=False,
+        )
+
+
+def touched_articles(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The pages on which that article may stand: its edition's, and those of the articles it may be related to."""
+    days = {archive.series[rank].edition, *(archive.series[later].edition for later in related_to(archive, rank))}
+    for day in sorted(days):
+        yield from _pages_of_day(archive, day)
+
+
+def _pages_of_day(archive: Archive, day: dt.date) -> Iterator[Page]:
+    first, last = archive.days[day]
+    ranks = {entry: first + n for n, entry in enumerate(archive.series[first:last])}
+    entries = in_order(ranks, archive.editions.get(day))
+    for n, entry in enumerate(entries):
+        before = ranks[entries[n - 1]] if n else None
+        after = ranks[entries[n + 1]] if n + 1 < len(entries) else None
+        yield Page(
+            address=entry.address,
+            renderer="article.html",
+            make=_article_view,
+            take=_article_parts,
+            of=(ranks[entry], before, after),
+            origin=entry.stub.path,
+            listed=not entry.stub.state,
+            modified=entry.stub.modified,
         )
 
 
@@ -119,7 +132,7 @@ def _offices(archive: Archive, entry: Entry) -> tuple[str, ...]:
 
 
 def _crumb(entry: Entry) -> Crumb:
-    return Crumb(entry.card.title, entry.card.address)
+    return Crumb(entry.stub.title, entry.address)
 
 
 def _article_view(

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from digest.archive.archive import Archive, Subject
+from digest.archive.archive import Archive, Subject, subjects_at
 from digest.archive.counts import grouped, tally, within
 from digest.archive.entry import Series
 from digest.config import Config
@@ -95,6 +95,12 @@ def dossier_pages(archive: Archive, config: Config) -> Iterator[Page]:
                 yield from _subject_pages(archive, config, subject)
 
 
+def touched_dossiers(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The dossiers of all that the article at that rank names."""
+    for subject in subjects_at(archive, rank):
+        yield from _subject_pages(archive, config, subject)
+
+
 def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterator[Page]:
     series, address = subject.series, subject.term.address
     yield Page(
@@ -104,7 +110,7 @@ def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterat
         take=_dossier_parts,
         of=(subject.family, subject.slug),
         origin=subject.dossier.path if subject.dossier else "",
-        modified=series[0].card.edition.isoformat() if series else "",
+        modified=series[0].edition.isoformat() if series else "",
     )
     years = grouped(series, lambda day: day.year)
     starts = accumulate(map(len, years.values()), initial=0)
@@ -155,8 +161,8 @@ def _dossier_view(
     text: Rich,
     series: Series,
 ) -> DossierView:
-    first = series[-1].card.edition if series else None
-    last = series[0].card.edition if series else None
+    first = series[-1].edition if series else None
+    last = series[0].edition if series else None
     return DossierView(
         **frame(
             config,
@@ -199,7 +205,7 @@ def _beside(series: Series, term: Term, family: str) -> tuple[Count, ...]:
 
 
 def _timeline(series: Series, term: Term) -> tuple[Year, ...]:
-    counts = Counter((entry.card.edition.year, entry.card.edition.month) for entry in series)
+    counts = Counter((entry.edition.year, entry.edition.month) for entry in series)
     top = max(counts.values(), default=0)
     found = []
     for year in sorted({year for year, _ in counts}, reverse=True):
@@ -229,7 +235,7 @@ def _year_view(
     older: Crumb | None,
     newer: Crumb | None,
 ) -> DossierYearView:
-    day = series[0].card.edition
+    day = series[0].edition
     is_month = address.count("/") > term.address.count("/") + 1
     above = (Crumb(str(day.year), f"{term.address}{day.year}/"),) if is_month else ()
     crumbs = (family_crumb(config, family), Crumb(term.name, term.address), *above)

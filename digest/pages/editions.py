@@ -107,17 +107,30 @@ def issue_of(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.da
 def day_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each day that has articles."""
     days = tuple(archive.days)
-    for n, day in enumerate(days):
-        newer, older = (days[n - 1] if n else None), (days[n + 1] if n + 1 < len(days) else None)
-        yield Page(
-            address=day_address(day),
-            renderer="day.html",
-            make=_day_view,
-            take=_day_parts,
-            of=(day, older, newer),
-            origin=archive.editions[day].path if day in archive.editions else "",
-            modified=day.isoformat(),
-        )
+    for n in range(len(days)):
+        yield _day_page(archive, days, n)
+
+
+def touched_editions(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The editions in which that article stands: of its day, its week, its month and its year."""
+    day, days = archive.series[rank].edition, tuple(archive.days)
+    yield _day_page(archive, days, days.index(day))
+    for unit, (address_of, _, _) in PERIODS.items():
+        yield from (page for page in _periods(archive, config, unit) if page.address == address_of(day))
+
+
+def _day_page(archive: Archive, days: Sequence[dt.date], n: int) -> Page:
+    day = days[n]
+    newer, older = (days[n - 1] if n else None), (days[n + 1] if n + 1 < len(days) else None)
+    return Page(
+        address=day_address(day),
+        renderer="day.html",
+        make=_day_view,
+        take=_day_parts,
+        of=(day, older, newer),
+        origin=archive.editions[day].path if day in archive.editions else "",
+        modified=day.isoformat(),
+    )
 
 
 def _day_parts(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.date | None) -> tuple[Issue]:
@@ -127,7 +140,8 @@ def _day_parts(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.
 def edition(config: Config, issue: Issue) -> Edition:
     """The edition of a day."""
     entries = in_order(issue.series, issue.note)
-    lead = leading(entries, issue.note)
+    leader = leading(entries, issue.note)
+    lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
     return Edition(
         day=issue.day,
@@ -151,17 +165,17 @@ def in_order(entries: Iterable[Entry], note: EditionNote | None) -> list[Entry]:
         places = {slug: n for n, slug in enumerate(note.order)}
         ordered.sort(key=lambda entry: places.get(entry.slug, len(places)))
     lead = leading(ordered, note)
-    return sorted(ordered, key=lambda entry: entry.card is not lead)
+    return sorted(ordered, key=lambda entry: entry is not lead)
 
 
-def leading(entries: Iterable[Entry], note: EditionNote | None) -> Card | None:
-    """The card that leads: the edition's choice, else an article that asks to, else the first.
+def leading(entries: Iterable[Entry], note: EditionNote | None) -> Entry | None:
+    """The article that leads: the edition's choice, else an article that asks to, else the first.
 
     An article whose date is unconfirmed never leads.
     """
     chosen = note.lead if note else ""
-    able = [entry for entry in entries if entry.card.confirmed]
-    return min(able, key=lambda entry: (entry.slug != chosen, not entry.card.lead)).card if able else None
+    able = [entry for entry in entries if entry.stub.confirmed]
+    return min(able, key=lambda entry: (entry.slug != chosen, not entry.stub.lead), default=None)
 
 
 def _sections(cards: Sequence[Card], config: Config) -> tuple[Section, ...]:
@@ -195,24 +209,29 @@ def _day_view(config: Config, issue: Issue) -> DayView:
 
 def period_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each ISO week, month and year that has articles."""
-    for unit, (address_of, title_of, _) in PERIODS.items():
-        groups: dict[str, list[dt.date]] = {}
-        for day in archive.days:
-            groups.setdefault(address_of(day), []).append(day)
-        periods = list(groups.items())
-        crumbs = [Crumb(title_of(config, days[0]), address) for address, days in periods]
-        for n, (address, days) in enumerate(periods):
-            newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-            first, last = archive.days[days[0]][0], archive.days[days[-1]][1]
-            notes = tuple(archive.editions[day] for day in days if day in archive.editions)
-            yield Page(
-                address=address,
-                renderer="period.html",
-                make=_period_view,
-                take=_period_parts,
-                of=(first, last, unit, address, notes, older, newer),
-                modified=days[0].isoformat(),
-            )
+    for unit in PERIODS:
+        yield from _periods(archive, config, unit)
+
+
+def _periods(archive: Archive, config: Config, unit: str) -> Iterator[Page]:
+    address_of, title_of, _ = PERIODS[unit]
+    groups: dict[str, list[dt.date]] = {}
+    for day in archive.days:
+        groups.setdefault(address_of(day), []).append(day)
+    periods = list(groups.items())
+    crumbs = [Crumb(title_of(config, days[0]), address) for address, days in periods]
+    for n, (address, days) in enumerate(periods):
+        newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
+        first, last = archive.days[days[0]][0], archive.days[days[-1]][1]
+        notes = tuple(archive.editions[day] for day in days if day in archive.editions)
+        yield Page(
+            address=address,
+            renderer="period.html",
+            make=_period_view,
+            take=_period_parts,
+            of=(first, last, unit, address, notes, older, newer),
+            modified=days[0].isoformat(),
+        )
 
 
 def _period_parts(archive: Archive, first: int, last: int, *rest: Any) -> tuple[Any, ...]:
@@ -231,7 +250,7 @@ def _period_view(
     _, title_of, span_of = PERIODS[unit]
     days = grouped(series, lambda day: day)
     noted = {note.day: note for note in notes}
-    newest = series[0].card.edition
+    newest = series[0].edition
     first, last = span_of(newest)
     return PeriodView(
         **frame(
@@ -259,8 +278,9 @@ def _period_view(
 def _summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: bool) -> DaySummary:
     entries = in_order(series, note)
     lead = leading(entries, note)
-    others = tuple(entry.card for entry in entries if entry.card is not lead) if whole else ()
-    return DaySummary(day, day_address(day), note.title if note else "", len(entries), lead, others)
+    others = tuple(entry.card for entry in entries if entry is not lead) if whole else ()
+    title = note.title if note else ""
+    return DaySummary(day, day_address(day), title, len(entries), lead.card if lead else None, others)
 
 
 def _months(unit: str, first: dt.date, counts: Mapping[dt.date, int]) -> tuple[Month, ...]:

@@ -29,7 +29,7 @@ def check_editions(archive: Archive, content: Content) -> Iterator[Finding]:
                 yield _not_there(note, "order", slug, lines.get("order", 1), list(entries))
         if note.lead and note.lead not in known:
             yield _not_there(note, "lead", note.lead, lines.get("lead", 1), list(entries))
-        elif note.lead in entries and not entries[note.lead].card.confirmed:
+        elif note.lead in entries and not entries[note.lead].stub.confirmed:
             hint = "confirm its date by deleting date_basis, or choose another"
             yield error(
                 note.path,

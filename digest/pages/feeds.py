@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from digest.archive.archive import Archive
+from digest.archive.archive import Archive, Subject, subjects_at
 from digest.archive.entry import Series, Whole
 from digest.config import Config
 from digest.model.card import Card, Term
@@ -79,11 +79,21 @@ def feed_pages(archive: Archive, config: Config) -> Iterator[Page]:
     yield from _both("", _site_feed_view, _site_feed_parts)
     subjects = [s for family in archive.subjects.values() for s in family.values() if s.term.address and s.series]
     for subject in subjects:
-        yield from _both(
-            subject.term.address, _subject_feed_view, _subject_feed_parts, subject.family, subject.slug
-        )
+        yield from _subject_feeds(subject)
     listed = tuple((subject.family, subject.term) for subject in subjects)
     yield Page(address="opml.xml", renderer="opml", make=_opml_view, of=(listed,), listed=False)
+
+
+def touched_feeds(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The site's own feeds, and those of all that the article at that rank names."""
+    if config.site.base_url:
+        yield from _both("", _site_feed_view, _site_feed_parts)
+        for subject in subjects_at(archive, rank):
+            yield from _subject_feeds(subject)
+
+
+def _subject_feeds(subject: Subject) -> Iterator[Page]:
+    return _both(subject.term.address, _subject_feed_view, _subject_feed_parts, subject.family, subject.slug)
 
 
 def _both(
@@ -106,7 +116,7 @@ def _subject_feed_parts(archive: Archive, address: str, family: str, slug: str) 
 
 def _first_addresses(series: Series) -> tuple[str, ...]:
     """The first address that each article had: what its id in feeds is made of."""
-    return tuple([entry.article.aliases[0] if entry.article.aliases else entry.card.address for entry in series])
+    return tuple([entry.stub.first for entry in series])
 
 
 def _site_feed_view(config: Config, address: str, wholes: tuple[Whole, ...]) -> FeedView:

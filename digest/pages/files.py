@@ -38,7 +38,7 @@ def attachment_pages(archive: Archive) -> Iterator[Page]:
 def _attached(archive: Archive, targets: Targets) -> Iterator[tuple[str, str]]:
     """Address and path of each file that is referred to."""
     for entry in archive.series:
-        article, own = entry.article, entry.card.address
+        article, own = entry.article, entry.address
         names = [article.image] if article.image else []
         yield from _named(targets, article.path, own, names)
         for links in (article.body.links, article.comment.links):

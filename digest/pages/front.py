@@ -35,6 +35,11 @@ def front_page(archive: Archive, config: Config) -> Iterator[Page]:
     yield Page(address="", renderer="front.html", make=_front_view, take=_front_parts)
 
 
+def touched_front(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The front page, whichever article was edited: it is one."""
+    return front_page(archive, config)
+
+
 def _front_parts(archive: Archive) -> tuple[Issue | None, Series, Sequence[tuple[dt.date, int]]]:
     days = tuple(archive.days)
     latest = issue_of(archive, days[0], days[1] if len(days) > 1 else None, None) if days else None

@@ -37,8 +37,8 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Outli
     for entry in archive.series:
         article = entry.written  # also what its rights withhold shall be sound
         if article.body.links or article.comment.links:
-            yield article.path, entry.card.address, article.body
-            yield article.path, entry.card.address, article.comment
+            yield article.path, entry.address, article.body
+            yield article.path, entry.address, article.comment
     for family in archive.subjects.values():
         for subject in family.values():
             if subject.dossier and subject.term.address:
@@ -52,7 +52,7 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Outli
 
 def _anchors(archive: Archive) -> Mapping[str, tuple[str, ...]]:
     """Ids by address, of the pages whose texts have them."""
-    found = {entry.card.address: entry.article.body.anchors for entry in archive.series}
+    found = {entry.address: entry.article.body.anchors for entry in archive.series}
     found |= {page.address: page.body.anchors for page in archive.pages}
     found |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
     for family in archive.subjects.values():

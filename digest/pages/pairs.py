@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
-from digest.archive.archive import Archive
+from digest.archive.archive import Archive, Subject, subjects_at
 from digest.archive.counts import grouped, pairs
 from digest.archive.entry import Series
 from digest.config import Config
@@ -35,13 +36,27 @@ def pair_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page for each two actors that share enough articles."""
     actors = archive.subjects["actors"]
     for (first, second), ranks in pairs(archive, PAIR_FROM).items():
-        yield Page(
-            address=pair_address(first, second),
-            renderer="pair.html",
-            make=_pair_view,
-            take=_pair_parts,
-            of=(tuple(ranks[:PAIR_SHOWN]), actors[first].term, actors[second].term, len(ranks)),
-        )
+        yield _pair_page(actors[first], actors[second], ranks)
+
+
+def touched_pairs(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The pages of each two actors that the article at that rank names."""
+    actors = sorted((one for one in subjects_at(archive, rank) if one.family == "actors"), key=lambda one: one.slug)
+    for first, second in combinations(actors, 2):
+        others = set(second.ranks)
+        ranks = [each for each in first.ranks if each in others]
+        if len(ranks) >= PAIR_FROM:
+            yield _pair_page(first, second, ranks)
+
+
+def _pair_page(first: Subject, second: Subject, ranks: Sequence[int]) -> Page:
+    return Page(
+        address=pair_address(first.slug, second.slug),
+        renderer="pair.html",
+        make=_pair_view,
+        take=_pair_parts,
+        of=(tuple(ranks[:PAIR_SHOWN]), first.term, second.term, len(ranks)),
+    )
 
 
 def _pair_parts(archive: Archive, ranks: tuple[int, ...], *rest: Any) -> tuple[Any, ...]:

@@ -12,15 +12,15 @@ from digest.config import Config
 from digest.errors import Finding, error
 from digest.model.page import Page
 from digest.pages.archive import archive_page
-from digest.pages.articles import article_pages
-from digest.pages.dossiers import dossier_pages
-from digest.pages.editions import day_pages, period_pages
-from digest.pages.feeds import feed_pages
+from digest.pages.articles import article_pages, touched_articles
+from digest.pages.dossiers import dossier_pages, touched_dossiers
+from digest.pages.editions import day_pages, period_pages, touched_editions
+from digest.pages.feeds import feed_pages, touched_feeds
 from digest.pages.files import asset_pages, attachment_pages, static_pages
-from digest.pages.front import front_page
-from digest.pages.pairs import pair_pages
+from digest.pages.front import front_page, touched_front
+from digest.pages.pairs import pair_pages, touched_pairs
 from digest.pages.sitemap import sitemap_pages
-from digest.pages.standing import redirect_pages, standing_pages
+from digest.pages.standing import redirect_pages, standing_pages, touched_corrections
 from digest.pages.terms import terms_pages
 from digest.urls import output_path
 
@@ -40,12 +40,29 @@ PRODUCERS: tuple[Callable[[Archive, Config], Iterator[Page]], ...] = (
 """Each turns the archive into pages of one kind. A new kind of page is a function and a row here."""
 
 
+TOUCHED: tuple[Callable[[Archive, Config, int], Iterator[Page]], ...] = (
+    touched_front,
+    touched_articles,
+    touched_editions,
+    touched_dossiers,
+    touched_pairs,
+    touched_corrections,
+    touched_feeds,
+)
+"""Each gives those of its producer's pages that see the card or the text of the article at a rank, or more than those.
+
+A producer whose pages see neither has none here.
+"""
+
+
 class Plan(msgspec.Struct, frozen=True):
     """The pages of a site by address, in the order in which they were produced."""
 
     pages: Mapping[str, Page]
     clashes: tuple[Finding, ...] = ()
     """Names that no address can hold, and addresses that two pages want."""
+    others: frozenset[str] = frozenset()
+    """The files of further pages, which are known to be right as they stand."""
 
 
 def make_plan(
@@ -62,6 +79,12 @@ def make_plan(
     pages += asset_pages(assets, [page.address for page in copies])
     pages += sitemap_pages(pages, config)
     return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
+
+
+def touched_plan(archive: Archive, config: Config, ranks: Iterable[int], standing: Iterable[str]) -> Plan:
+    """The pages that articles edited where they stand may change; `standing` are the files of the whole site."""
+    pages = {page.address: page for touched in TOUCHED for rank in ranks for page in touched(archive, config, rank)}
+    return Plan(pages, others=frozenset(standing).difference(map(output_path, pages)))
 
 
 def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:

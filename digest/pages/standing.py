@@ -69,16 +69,23 @@ def standing_pages(archive: Archive, config: Config) -> Iterator[Page]:
             origin=page.path,
             listed=not page.draft,
         )
-    yield Page(
-        address="corrections/", renderer="corrections.html", make=_corrections_view, take=_corrections_parts
-    )
+    yield _corrections_page()
     yield Page(address="404.html", renderer="404.html", make=_not_found_view, listed=False)
     yield Page(address="assets/accent.css", renderer="accent.css", make=_style_view, listed=False)
 
 
+def touched_corrections(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The corrections, on which any article may stand."""
+    yield _corrections_page()
+
+
+def _corrections_page() -> Page:
+    return Page(address="corrections/", renderer="corrections.html", make=_corrections_view, take=_corrections_parts)
+
+
 def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A page at each old address that leads to the new one."""
-    moved = [(e.article.aliases, e.card.address, e.article.path) for e in archive.series]
+    moved = [(e.article.aliases, e.address, e.stub.path) for e in archive.series]
     moved += [(notice.aliases, notice.address, notice.path) for notice in archive.notices]
     moved += [(page.aliases, page.address, page.path) for page in archive.pages]
     for aliases, target, path in moved:
@@ -106,7 +113,7 @@ def _standing_view(config: Config, fed: bool, page: StandingPage, body: Rich) ->
 
 
 def _corrections_parts(archive: Archive) -> tuple[bool, tuple[tuple[Entry, tuple[Correction, ...]], ...]]:
-    corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.article.corrections)
+    corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.stub.corrected)
     return bool(archive.series), corrected
 
 
