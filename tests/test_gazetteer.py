@@ -339,7 +339,8 @@ def start(cache: Path) -> str:
     """The gazetteer's version in a new process, and whether it read YAML."""
     code = "import sys; from digest.gazetteer import builtin; print(builtin().version, 'yaml' in sys.modules)"
     environment = {"XDG_CACHE_HOME": str(cache), "PATH": ""}
-    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout
+    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    return run.stdout
 
 
 def test_the_compiled_form_is_made_once_and_says_the_same(known: Gazetteer, tmp_path: Path) -> None:
