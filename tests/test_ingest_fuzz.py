@@ -1,158 +1,169 @@
-"""Whatever bytes come: articles that are harmless, or failures; soon, and no crash.
+"""Whatever is fed to `digest add`: an article or a reason, no traceback, no hang, no word that turns into markup.
 
-Seeds are small inputs of each kind; they are cut, repeated, spliced and littered with what parsers stumble over.
-`make test` runs a sample, `make soak` many more.
+A sample runs with the tests; `make soak` runs it for minutes.
 """
 
 import datetime as dt
-import gzip
-import io
-import time
-import zipfile
-from collections.abc import Callable
+import json
+import re
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.ingest.draft import Draft, Failure, Input
-from digest.ingest.unpack import read
-from digest.model.text import Rich
+from digest.config import Config
+from digest.gazetteer import builtin
+from digest.ingest.article import to_file
+from digest.ingest.blocks import blocks_of, join
+from digest.ingest.desk import Desk
+from digest.ingest.draft import Input
+from digest.ingest.duplicates import Known
+from digest.ingest.flow import take_in
+from digest.ingest.references import gathered, parted, whole
+from digest.ingest.save import Rehearsal
+from digest.ingest.tree import flattened, parse
+from digest.model.source import SourceFile
+from digest.reading.article import read_article
 from digest.reading.markdown import read_markdown
-from digest.urls import scheme
-from tests.support.harmless import dangers
-from tests.test_ingest_containers import PAGE, STORY, packed, warc
-from tests.test_ingest_feed import ATOM, JSON, OPML, RDF, RSS
-from tests.test_ingest_mail import mailbox, message
+from digest.urls import is_web
+from tests.test_ingest_html import page
 
-LONGEST = 10.0
-"""Seconds of the processor for one input; the slowest that were met take a tenth."""
-SEEDS: dict[str, list[bytes]] = {
-    "feed": [each.encode() for each in (RSS, ATOM, RDF, JSON, OPML)] + [RSS.encode("utf-16")],
-    "e-mail": [
-        bytes(message(text=STORY, html=PAGE)),
-        bytes(message(html="<table><tr><td>" + STORY)),
-        mailbox(message(text=STORY), message(subject="=?utf-8?q?x?=", text=STORY)),
-    ],
-    "WARC": [
-        warc(("response", "https://e.org/a", "200 text/html", PAGE.encode()), packed=False),
-        warc(("response", "https://e.org/a", "200 text/html", PAGE.encode())),
-    ],
-    "zip": [
-        packed({"a.txt": STORY, "b.html": PAGE, "c.zip": packed({"d.eml": bytes(message(text=STORY))})}),
-        packed({"f.xml": RSS}, zipfile.ZIP_STORED),
-        gzip.compress(RSS.encode()),
-    ],
-}
-LITTER = [
-    b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n\n", b"<", b">", b"&", b"&#x0;", b"&#1114112;", b"<![CDATA[", b"]]>",
-    b"<!--",
-    b"<!DOCTYPE a [", b"<!ENTITY a 'b'>", b"&a;", b"<?xml encoding='utf-7'?>", b"<?xml encoding='idna'?>", b"<title>",
-    b"<content type='application/octet-stream;base64'>", b"<link href='http://['/>", b"xml:base='//['", b"</item>",
-    b"<item>",
-    b"=?utf-8?b?", b"=?", b"Content-Type: multipart/mixed; boundary=", b"Content-Type: message/rfc822\n\n", b"--x\n",
-    b"Content-Transfer-Encoding: base64\n", b"charset=\"\0\"", b"From a 00:00\n", b"From: ", b"Content-Length: -1\r\n",
-    b"WARC/1.0\r\n", b"HTTP/1.1 200 OK\r\n", b"PK\x01\x02", b"PK\x05\x06", b"\x1f\x8b\x08", b"9" * 40, b"{",
-    b"[" * 200, b'"',
-    b"1e999", b"<pubDate>99 Foo 0000 25:61:61 +9999</pubDate>", b"<a href=", b"a" * 3000,
-]  # fmt: skip
+NOW = dt.datetime(2024, 7, 10, 8, 0, tzinfo=dt.UTC)
 
+TAGS = (
+    "p div span a b i ul ol li table tr td th h1 h2 h3 blockquote pre br hr script style template svg math noscript "
+    "article aside figure figcaption main nav form select option button iframe img video title head body html font"
+).split()
+ATTRIBUTES = (
+    ' href="javascript:alert(1)"', ' href="https://x.example/(a)"', ' href="/b c"', " href=//[", ' class="caption"',
+    ' onclick="x"', " hidden", ' style="display:none"', ' src="data:,x"', ' datetime="9999-99-99"', " id='a", "",
+)  # fmt: skip
+WORDS = (
+    "The ministers met in Riga. ", "word ", "\n\n", "&#0;", "&#x1;", "&amp;lt;b&amp;gt;", "<![CDATA[x]]>", "<!--",
+    "-->", "\x00", "[a]", "](", "![", "* ", "# ", "---\n", "| a | b |", "1. ", "TOKYO, July 9 (Reuters) - ",
+    "(MENAFN) ", "© 2024", "\u202e", "Legal Disclaimer: ", "{{ x }}", "<<<<<<< HEAD\n", "\ud7ff", "İi", "ﬀ", "\xad",
+    "\u2028", "Read more: ",
+)  # fmt: skip
+LD = '<script type="application/ld+json">{}</script>'.format
+LINKED = (
+    LD('{"@type":"NewsArticle","headline":"A","datePublished":"2024-07-09T1:2"}'),
+    LD('[[{"@graph":[{"author":[{"@id":1},null,"x"],"@type":["Article"]}]}]]'),
+    LD('{"headline": {"a": []}, "author": 3, "image": [[{}]], "publisher": "x"}'),
+    '<meta property="og:title" content="">', '<meta name="date" content="0000-00-00">', "<meta charset=utf-7>",
+    '<link rel="canonical" href="http://[::1">', '<base href="//[">', '<meta property="og:url" content="javascript:x">',
+)  # fmt: skip
 
-def mutated(seeds: list[bytes]) -> st.SearchStrategy[bytes]:
-    """One of the seeds, changed in a few places."""
-
-    def change(content: bytes, places: list[tuple[int, int, bytes]]) -> bytes:
-        for at, length, new in places:
-            start = at % (len(content) + 1)
-            content = content[:start] + new + content[start + length :]
-        return content
-
-    places = st.tuples(
-        st.integers(0, 1 << 20),
-        st.sampled_from([0, 0, 1, 4, 30, 300]),
-        st.sampled_from(LITTER) | st.binary(max_size=6) | st.sampled_from(seeds).map(lambda seed: seed[:200]),
-    )
-    return st.builds(change, st.sampled_from(seeds), st.lists(places, max_size=8))
+tags = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
+ends = st.sampled_from(TAGS).map("</{}>".format)
+pieces = st.one_of(tags, ends, st.sampled_from(WORDS), st.sampled_from(LINKED), st.text(max_size=12))
+markup = st.lists(pieces, max_size=60).map("".join)
+pages = st.one_of(markup, markup.map(page), markup.map(lambda head: page(head=head)))
+texts = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+anything = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=True) | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = (
+    "title text html body date date_basis updated source agency url also dateline authors lang summary links notice "
+    "image topics rights partial draft actors regions stripped id error"
+).split()
+rows = st.dictionaries(
+    st.sampled_from(KEYS), st.one_of(anything, st.sampled_from(WORDS), markup, st.just("2024-07-09")), max_size=12
+)
+quick = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+long = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def check(content: bytes) -> None:
-    started = time.process_time()
-    for found in read(Input("x", content), dt.UTC):
-        assert isinstance(found, Draft | Failure)
-        if isinstance(found, Draft):
-            assert found.title
-            assert "\n" not in found.title
-            prose = read_markdown(found.body)
-            html = Rich(prose.html, tuple(link.target for link in prose.links)).at("../")
-            assert dangers({"page.html": html.encode(errors="replace")}) == []
-            assert scheme(found.url) in ("", "http", "https")
-    assert time.process_time() - started < LONGEST
+@cache
+def desk() -> Desk:
+    return Desk(Config(), builtin(), NOW)
 
 
-def fuzz(kind: str, examples: int) -> None:
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-    @given(mutated(SEEDS[kind]))
-    def run(content: bytes) -> None:
-        check(content)
+def check(content: bytes, folder: object) -> None:
+    """Every outcome is a reason, or a file that the site can read, in which nothing runs."""
+    store = Rehearsal(folder)  # type: ignore[arg-type]
+    for outcome in take_in([Input("x", content)], desk(), Known(), store):
+        if outcome.failure:
+            assert outcome.failure.message
+            continue
+        assert outcome.article is not None
+        text = to_file(outcome.article)
+        found, findings = read_article(
+            SourceFile(path="content/articles/a.md", content=text.encode()), Config().content, dt.UTC
+        )
+        assert not findings, findings
+        assert found is not None
+        assert found.article.title == outcome.article.title
+        assert all(is_web(link.target) or not re.match(r"\w+:", link.target) for link in found.body.links)
+        assert "<script" not in found.body.html
+        assert not re.search(r"""href=["']?\s*(?:javascript|data|vbscript):""", found.body.html, re.IGNORECASE)
 
-    run()
+
+def check_fragment(html: str) -> None:
+    """The words of a piece of HTML, as its blocks have them, are those that its Markdown shows."""
+    body = parse(flattened(html)).body
+    if body is None:
+        return
+    blocks = blocks_of(body, "https://x.example/")
+    shown = read_markdown(join(blocks)).text
+    assert "".join(shown.split()) == "".join("".join(block.text for block in blocks).split())
+    markdown = gathered(join(blocks))
+    assert "".join(read_markdown(markdown).text.split()) == "".join(shown.split())
+    assert whole(*parted(markdown)) == markdown
 
 
-@pytest.mark.parametrize("kind", SEEDS)
-def test_no_bytes_break_reading(kind: str) -> None:
-    fuzz(kind, 150)
+@quick
+@given(pages)
+def test_any_page(tmp_path_factory: pytest.TempPathFactory, html: str) -> None:
+    check(html.encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
 
 
-MINUTES = {"feed": 5, "e-mail": 5, "WARC": 5, "zip": 1}
+@quick
+@given(markup)
+def test_any_fragment(html: str) -> None:
+    check_fragment(html)
+
+
+@quick
+@given(texts)
+def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    check(text.encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
+
+
+@quick
+@given(st.binary(max_size=400))
+def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    check(content, tmp_path_factory.getbasetemp())
+
+
+@quick
+@given(st.lists(rows, max_size=3))
+def test_any_rows(tmp_path_factory: pytest.TempPathFactory, said: list[dict[str, object]]) -> None:
+    check("\n".join(map(json.dumps, said)).encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("kind", SEEDS)
-def test_no_bytes_break_reading_for_minutes(kind: str) -> None:
-    end = time.monotonic() + 60 * MINUTES[kind]
-    while time.monotonic() < end:
-        fuzz(kind, 1000)
+@long
+@given(
+    st.one_of(
+        pages.map(lambda html: html.encode("utf-8", "replace")), texts.map(lambda text: text.encode("utf-8", "replace"))
+    )
+)
+def test_pages_and_texts_for_long(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    check(content, tmp_path_factory.getbasetemp())
 
 
-DEEP: dict[str, Callable[[int], bytes]] = {
-    "elements": lambda n: b"<rss><channel><item><title>" + b"<a>" * n,
-    "open angles": lambda n: b"<rss><channel><item><title>" + b"<" * n,
-    "declarations": lambda n: b"<rss>" + b"<!x " * n,
-    "sections": lambda n: b"<rss><channel><item><title>" + b"<![CDATA[" * n,
-    "comments before the root": lambda n: b"<!-- x -->" * n + b"<rss>",
-    "instructions before the root": lambda n: b"<?x" * n + b"<rss>",
-    "attributes": lambda n: b"<rss " + b"a='b' " * n + b"><channel/>",
-    "divs in a text": lambda n: b"<rss><channel><item><title>T</title><description>" + b"&lt;div&gt;" * n,
-    "brackets in a text": lambda n: b"<rss><channel><item><title>T</title><description>" + b"[" * n + b"</description>",
-    "ampersands": lambda n: b"<rss><channel><item><title>" + b"&" * n,
-    "entries": lambda n: b"<rss><channel>" + b"<item><title>T</title><link>http://e.org/</link></item>" * (n // 10),
-    "outlines": lambda n: b"<opml>" + b"<outline>" * n,
-    "lists in JSON": lambda n: b'{"version": "https://jsonfeed.org/version/1", "items": ' + b"[" * n,
-    "parts of a message": lambda n: b"To: b\nX-A: c\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\n" * n,
-    "encoded words": lambda n: b"From: a\nTo: b\nSubject: " + b"=?utf-8?q?a?= " * n + b"\n\nx",
-    "heads": lambda n: b"From: a\nTo: b\nSubject: c\n" + b"X-A: b\n" * n + b"\nx",
-    "blank lines": lambda n: b"From a 00:00\nFrom: a\nTo: b\nSubject: c\n\n" + b"\n" * n + b"From x",
-    "quoted marks": lambda n: b"From: a\nTo: b\nSubject: c\n\n" + b">" * n + b"From x\n" + b"-" * n,
-    "replies": lambda n: b"From: a\nTo: b\nSubject: " + b"Re: [Fwd] " * n + b"\n\nx",
-    "addresses": lambda n: b"https://e.org/\n" * n + b"\n" * n + b"x",
-    "records": lambda n: b"WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n" * (n // 10),
-    "members": lambda n: gzip.compress(b"") * (n // 10),
-}  # fmt: skip
+@pytest.mark.soak
+@long
+@given(markup)
+def test_fragments_for_long(html: str) -> None:
+    check_fragment(html)
 
 
-@pytest.mark.parametrize("kind", DEEP)
-def test_nothing_repeated_keeps_reading_busy(kind: str) -> None:
-    """Each takes a fraction of a second; where time grows with the square, minutes."""
-    check(DEEP[kind](50_000))
-
-
-def test_a_zip_of_itself_ends() -> None:
-    """A tree of zips, each twice in the next: no deeper than it may be, no wider than the budget."""
-    content = packed({"a.txt": STORY})
-    for _ in range(20):
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w") as archive:
-            archive.writestr("a", content)
-            archive.writestr("b", content)
-        content = made.getvalue() if len(made.getvalue()) < 4_000_000 else content
-    check(content)
+@pytest.mark.soak
+@long
+@given(st.lists(rows, max_size=3))
+def test_rows_for_long(tmp_path_factory: pytest.TempPathFactory, said: list[dict[str, object]]) -> None:
+    check("\n".join(map(json.dumps, said)).encode("utf-8", "replace"), tmp_path_factory.getbasetemp())

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.ingest.row import KEYS
@@ -16,10 +16,12 @@ PAGE = """<!doctype html><html lang="de"><head><title>Neun Minister | Hafen</tit
 <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Neun Minister",
 "datePublished": "2024-07-09T21:30:00-04:00", "dateModified": "2024-07-11T08:00:00Z",
 "author": {"name": "Jane Roe"}}</script></head>
-<body><article><h1>Neun Minister</h1><p>RIGA, July 9 (AFP) - The ministers of <a href="/n">nine countries</a> met in Riga
-to speak about the cables on the floor of the Baltic Sea, of which three were damaged.</p><h2>What they agreed</h2>
+<body><article><h1>Neun Minister</h1><p>RIGA, July 9 (AFP) - The ministers of <a href="/n">nine countries</a> met in
+Riga to speak about the cables on the floor of the Baltic Sea, of which three were damaged.</p><h2>What they agreed</h2>
 <p>They agreed to send patrol boats and to pay for sensors along all of the cables, said Japan’s envoy to NATO.</p>
-<p>© 2024 AFP</p></article></body></html>"""
+<p>(Reporting by Jane Roe in Riga; Editing by John Doe)</p></article></body></html>"""
+
+CREDIT = "(Reporting by Jane Roe in Riga; Editing by John Doe)"
 
 
 @pytest.fixture
@@ -48,11 +50,11 @@ def test_a_row_says_all_of_it(site: Site) -> None:
     assert (row["date"], row["date_basis"]) == ("2024-07-09T21:30:00-04:00", "metadata")
     assert row["updated"] == "2024-07-11T08:00:00+00:00"
     assert (row["source"], row["agency"], row["authors"]) == ("Hafen", "AFP", ["Jane Roe"])
-    assert (row["url"], row["dateline"], row["notice"]) == ("https://hafen.example/see/1", "RIGA, July 9", "© 2024 AFP")
+    assert (row["url"], row["dateline"], row["notice"]) == ("https://hafen.example/see/1", "RIGA, July 9", CREDIT)
     assert str(row["body"]).startswith("RIGA, July 9 (AFP) - The ministers of [nine countries] met in Riga to speak")
     assert row["links"] == [{"text": "nine countries", "url": "https://hafen.example/n"}]
     assert row["image"] == {"url": "https://hafen.example/b.jpg", "alt": "", "credit": ""}
-    assert {"Japan", "NATO"} <= {actor["name"] for actor in row["actors"]}  # type: ignore[attr-defined, index]
+    assert "Latvia" in str(row["actors"])
     assert (row["duplicate_of"], row["error"], row["partial"]) == (None, None, False)
     assert "image" not in site.run("add", name, "--dry-run").out, "an outlet's picture is not republished"
 
@@ -117,11 +119,13 @@ def test_what_makes_no_sense_does_no_harm(site: Site, wrong: dict[str, object]) 
 words = st.text("ab c-'“”ü\n#*[]()!_`:", min_size=1, max_size=40)
 
 
+@settings(max_examples=12, deadline=None)
 @given(title=words, body=st.lists(words, min_size=1, max_size=4), source=words, link=st.booleans())
 def test_any_article_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, title: str, body: list[str], source: str, link: bool
 ) -> None:
-    site, other = make_site(tmp_path_factory.mktemp("one")), make_site(tmp_path_factory.mktemp("two"))
+    folder = tmp_path_factory.mktemp("any")
+    site, other = make_site(folder / "one"), make_site(folder / "two")
     said = {
         "title": f"T {title}",
         "source": source,

@@ -92,3 +92,36 @@ def test_any_input_has_a_reader() -> None:
     names: Sequence[str] = [row.name for row in FORMATS]
     assert names[-1] == "plain text"
     assert FORMATS[-1].recognises(Input("x", b""))
+
+
+REPORT = "The ministers met in Riga on Tuesday, and they spoke about cables until late in the evening. " * 4
+
+
+def several(text: str) -> list[Draft]:
+    found = list(read(Input("x.txt", text.encode()), zone("UTC")))
+    assert all(isinstance(each, Draft) for each in found), found
+    return [each for each in found if isinstance(each, Draft)]
+
+
+@pytest.mark.parametrize("line", ["=====", "-----", "_______", "*****", "~~~", "\f"])
+def test_lines_part_several_articles(line: str) -> None:
+    if line == "~~~":
+        line = "~~~~~"
+    one, two = several(f"First headline\n\n{REPORT}\n\n{line}\n\nSecond headline\n\n{REPORT} It is another.\n")
+    assert (one.title, two.title) == ("First headline", "Second headline")
+    assert (one.place.line, two.place.line) == (1, 7)
+    assert two.body.endswith("It is another.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A headline\n\n{REPORT}\n\n* * *\n\nSecond headline\n\n{REPORT}",
+        f"A headline\n\n{REPORT}\n\n=====\n\n{REPORT}",
+        f"A headline\n\n{REPORT}\n\n-----\n\nContact\n\nThe port.",
+        f"A headline\n-----\n\n{REPORT}",
+    ],
+)
+def test_what_only_looks_like_several_is_one(text: str) -> None:
+    (found,) = several(text)
+    assert found.title == "A headline"

@@ -28,7 +28,7 @@ CALL = re.compile(
 
 CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|picture|image|foto|bild|fotografie|quelle|source|video|grafik|credit)"
-    r"(?: by| courtesy of| credit| von)?\s*[:\u00a9/|]\s*\S.{0,80}|(?:getty images|\u00a9\s?\S.{0,60})",
+    r"(?: by| courtesy of| credit| von)?\s*[:\u00a9/|]\s*\S.{0,80}|(?:getty images|\u00a9\s?(?!\d{4})\S.{0,60})",
     re.IGNORECASE,
 )
 """The whole of a picture's credit line."""

@@ -71,16 +71,17 @@ def _matter(path: str, text: str) -> Matter:
 
 def _with_key(path: str, text: str, key: str, value: str) -> str:
     """The file with a key set, on one line, in place of the lines that it stands on now."""
-    entries = _matter(path, text).entries
+    matter = _matter(path, text)
     lines = text.split("\n")
-    starts = [entry.line - 1 for entry in entries]
-    ends = [*starts[1:], lines.index("---", max(starts, default=0) + 1)]
-    spans = {entry.key: (start, end) for entry, start, end in zip(entries, starts, ends, strict=True)}
-    if key in spans:
-        start, end = spans[key]
-        end = _without_comments(lines, start, end)
-    else:
-        above = next((name for name in _AFTER[key] if name in spans), None)
+    starts = [entry.line - 1 for entry in matter.entries]
+    ends = [*starts[1:], matter.body_line - 2] if starts else []
+    spans = {
+        entry.key: (start, _without_comments(lines, start, end))
+        for entry, start, end in zip(matter.entries, starts, ends, strict=True)
+    }
+    start, end = spans.get(key, (0, 0))
+    if not end:
+        above = next((name for name in _AFTER[key] if name in spans), "")
         start = end = spans[above][1] if above else 1
     return "\n".join([*lines[:start], f"{key}: {value}", *lines[end:]])
 

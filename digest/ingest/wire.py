@@ -14,6 +14,7 @@ from digest.gazetteer import Gazetteer
 from digest.ingest import phrases
 from digest.ingest.datelines import DASH, NAME, read_dateline
 from digest.ingest.draft import Draft, Stripped
+from digest.ingest.references import parted, whole
 from digest.reading.markdown import read_markdown
 
 _LEAD_IN = re.compile(
@@ -73,9 +74,11 @@ _SHORT = 250
 
 def clean(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """The draft with its wire conventions read: a value of the same kind, nothing lost from it."""
+    body, references = parted(draft.body) if draft.markdown else (draft.body, ())
+    draft = msgspec.structs.replace(draft, body=body)
     for rule in RULES:
         draft = rule(draft, gazetteer)
-    return draft
+    return msgspec.structs.replace(draft, body=whole(draft.body, references)) if references else draft
 
 
 def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:

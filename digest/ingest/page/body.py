@@ -35,6 +35,8 @@ _MIN_WORDS = 5
 _MAX_LINKED = 0.35
 _HEAVY = 0.3
 """Of all long paragraphs, the share that makes the element that holds it no aside, whatever it is called."""
+_BELOW = 2
+"""Blocks below the last named one that may be the article's: extractors take short last lines for a footer."""
 _COPIED = 25
 """Words of a block that no writer repeats."""
 _WHOLE = 150
@@ -177,7 +179,7 @@ def _chosen(looks: _Looks, named: list[bool], main: int, description: str) -> li
     for n, block in enumerate(looks.blocks):
         alike = parents[_parent(block)] >= 2 or makes[_make(block)] >= 2
         if (_inside(block, main) and (
-            named[n] or (first <= n <= last and alike and _is_text(block, looks.words[n], main))
+            named[n] or (first <= n <= last + _BELOW and alike and _is_text(block, looks.words[n], main))
         )) or (first - 12 < n < first + 3 and _is_standfirst(looks, n, description)):
             chosen.append(n)
     return chosen
