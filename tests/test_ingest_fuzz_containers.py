@@ -46,6 +46,7 @@ SEEDS: dict[str, list[bytes]] = {
 }
 LITTER = [
     b"\0", b"\xff", b"\xef\xbb\xbf", b"\r", b"\n\n", b"<", b">", b"&", b"&#x0;", b"&#1114112;", b"<![CDATA[", b"]]>",
+    b"<![C\xff[", b"<![x", b"<!>", b"</>", b"<?",
     b"<!--",
     b"<!DOCTYPE a [", b"<!ENTITY a 'b'>", b"&a;", b"<?xml encoding='utf-7'?>", b"<?xml encoding='idna'?>", b"<title>",
     b"<content type='application/octet-stream;base64'>", b"<link href='http://['/>", b"xml:base='//['", b"</item>",
