@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -23,6 +21,7 @@ from digest.ingest.inputs import read_file
 from digest.ingest.links import is_address
 from digest.ingest.remembered import FeedState, Remembered
 from digest.ingest.seen import Seen, line_of
+from digest.ingest.tree import parse
 from digest.ingest.web import Web, host_of
 from digest.ingest.xmltext import root_of
 
@@ -202,22 +201,13 @@ def _no_feed(task: Task, given: Input) -> Failure | None:
 
 
 def _feed_of_page(given: Input) -> str:
-    links = _Alternates()
-    links.feed(given.content[:200_000].decode("utf-8", "replace"))
+    """The first feed that a page names in its head; empty where it names none."""
+    page = parse(given.content[:200_000].decode("utf-8", "replace"))
     try:
-        return next((urljoin(given.url, href) for href in links.found if is_address(urljoin(given.url, href))), "")
+        named = (urljoin(given.url, link.attributes.get("href") or "") for link in page.css(_FEEDS))
+        return next(filter(is_address, named), "")
     except ValueError:
         return ""
 
 
-class _Alternates(HTMLParser):
-    """The feeds that a page names in its head."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        if tag == "link" and re.match(r"application/(?:rss|atom|feed)\+", said.get("type") or "", re.IGNORECASE):
-            self.found.append(said.get("href") or "")
+_FEEDS = ", ".join(f'link[type="application/{kind}"][href]' for kind in ("rss+xml", "atom+xml", "feed+json"))

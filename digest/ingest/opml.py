@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 from digest.ingest.draft import Envelope, Failure, Found, Input, Link, Place
 from digest.ingest.encoding import one_line
 from digest.ingest.links import is_address
+from digest.ingest.tree import parse
 from digest.ingest.xmltext import root_of, xml_text
 
 MAX_SIZE = 8 << 20
@@ -38,26 +38,13 @@ def read(given: Input) -> Iterator[Found]:
 
 
 def _feeds(given: Input) -> Iterator[tuple[str, str]]:
-    outlines = _Outlines()
-    outlines.feed(xml_text(given.content))
-    outlines.close()
-    for attributes in outlines.found:
-        written = (attributes.get("xmlurl") or "").strip()
+    """Read as HTML is: many such lists are not well-formed, and no entity but HTML's own counts."""
+    for outline in parse(xml_text(given.content)).css("outline"):
+        said = outline.attributes
+        written = (said.get("xmlurl") or "").strip()
         try:
             url = urljoin(given.url, written)
         except ValueError:
             continue
         if written and is_address(url):
-            yield url, one_line(attributes.get("title") or attributes.get("text") or "")
-
-
-class _Outlines(HTMLParser):
-    """Read as HTML is: many such lists are not well-formed, and no entity but HTML's own counts."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[dict[str, str | None]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "outline":
-            self.found.append(dict(attrs))
+            yield url, one_line(said.get("title") or said.get("text") or "")
