@@ -2,7 +2,7 @@
 
 Whatever stands in it can be worked out again. A store of another version, a damaged one, one that cannot be
 written: each costs time and is named in a note, and none can make a build wrong, since every value is kept
-with a digest of its own and under a key that covers all it was made from.
+with a digest of itself and of its key, and under a key that covers all it was made from.
 """
 
 from __future__ import annotations
@@ -10,43 +10,53 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from digest.fingerprint import SIZE, digest_of_bytes
 
 FOLDER = ".digest"
 FILE = "store.db"
-VERSION = 2
-"""Of the tables below."""
+VERSION = 3
+"""Of the shelves below."""
 
-TABLES = """
-CREATE TABLE files (path TEXT PRIMARY KEY, size INT, mtime INT, ctime INT, inode INT, digest BLOB) WITHOUT ROWID;
-CREATE TABLE parsed (key BLOB PRIMARY KEY, head BLOB, body BLOB);
-CREATE TABLE known (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE outputs (folder TEXT, path TEXT, key BLOB, digest BLOB, size INT, mtime INT, ctime INT, inode INT,
-                      PRIMARY KEY (folder, path)) WITHOUT ROWID;
-CREATE TABLE builds (folder TEXT PRIMARY KEY, record BLOB, archive BLOB);
-"""
-"""`files` and `parsed` belong to reading, `known` to whoever wants to know a small thing again, the rest to build."""
+KNOWN, HEADS, BODIES = "known", "heads", "bodies"
+"""The shelves: small things, and what was read of each file: its facts and, apart from them, its text."""
 
 Damaged = sqlite3.DatabaseError
 """What any access may raise; `renew` then begins an empty store."""
 
 
-class Store:
-    """A connection to the store. `note` says, in one line, why there is nothing of earlier runs in it."""
+def _for_shelves(statement: str) -> Mapping[str, str]:
+    return {shelf: statement.format(shelf) for shelf in (KNOWN, HEADS, BODIES)}
 
-    def __init__(self, root: Path) -> None:
-        self._file = root / FOLDER / FILE
-        self._pid, self._thread = os.getpid(), threading.current_thread()
+
+_TABLES = _for_shelves("CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB)")
+_READ = _for_shelves("SELECT value FROM {} WHERE key = ?")
+_READ_ALL = _for_shelves("SELECT key, value FROM {}")
+_KEYS = _for_shelves("SELECT key FROM {}")
+_WRITE = _for_shelves("INSERT OR REPLACE INTO {} VALUES (?, ?)")
+_DROP = _for_shelves("DELETE FROM {} WHERE key = ?")
+_EMPTY = _for_shelves("DELETE FROM {}")
+
+Values = Iterable[tuple[bytes, bytes]]
+
+
+class Store:
+    """The store of the site at `root`; without one, a store that only this process has.
+
+    `note` says, in one line, why there is nothing of earlier runs in it.
+    """
+
+    def __init__(self, root: Path | None) -> None:
         self.note = ""
-        self.path: Path | None = self._file
+        self.path = root / FOLDER / FILE if root else None
         """None for a store that only this process has."""
+        self._owner = os.getpid(), threading.get_ident()
+        self._others = threading.local()
         self._connection = self._opened()
-        self._readers = threading.local()
 
     def __enter__(self) -> Self:
         return self
@@ -58,111 +68,97 @@ class Store:
         """Close the connection."""
         self._connection.close()
 
-    def recall(self, key: bytes) -> bytes | None:
-        """A small value that was kept under this key, which covers all that it was made from."""
-        found = next(self.select("SELECT value FROM known WHERE key = ?", (key,)), None)
-        return unsealed(found[0]) if found else None
+    def recall(self, key: bytes, shelf: str = KNOWN) -> bytes | None:
+        """The value that was kept under this key. Any thread and any child process may ask."""
+        row = self._here().execute(_READ[shelf], (key,)).fetchone()
+        return unsealed(key, row[0]) if row else None
 
-    def remember(self, values: Mapping[bytes, bytes]) -> None:
-        """Keep small values. Inside `transaction` only."""
-        rows = ((key, sealed(value)) for key, value in values.items())
-        self.write("INSERT OR REPLACE INTO known VALUES (?, ?)", rows)
+    def recall_all(self, shelf: str) -> Iterator[tuple[bytes, bytes]]:
+        """All keys and values of a shelf that are as they were kept."""
+        for key, kept in self._here().execute(_READ_ALL[shelf]):
+            value = unsealed(key, kept)
+            if value is not None:
+                yield key, value
 
-    def select(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
-        """The rows that a query finds."""
-        return iter(self._reader().execute(query, values))
+    def keys(self, shelf: str) -> list[bytes]:
+        """The keys of a shelf."""
+        return [key for (key,) in self._here().execute(_KEYS[shelf])]
 
-    def _reader(self) -> sqlite3.Connection:
-        """This thread's own connection, also in a process that was forked: SQLite's must not be shared there."""
-        if self.path is None:
-            return self._connection
-        here, owner = self._readers, (os.getpid(), self._connection)
-        if getattr(here, "owner", None) != owner:
-            first = os.getpid() == self._pid and threading.current_thread() is self._thread
-            here.owner, here.connection = owner, self._connection if first else connect(self.path)
-        connection: sqlite3.Connection = here.connection
-        return connection
-
-    def write(self, query: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run a statement for each row. Inside `transaction` only."""
-        self._connection.executemany(query, rows)
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside stands there after it, or nothing of it; a full disk is forgiven."""
+    def remember(self, values: Mapping[str, Values], without: Mapping[str, Collection[bytes]] | None = None) -> None:
+        """Keep values, by shelf, and drop others: all of it or nothing. That a disk is full is forgiven, and noted."""
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            self._connection.execute("COMMIT")
+            with self._connection as connection:
+                connection.execute("BEGIN IMMEDIATE")
+                for shelf, keys in (without or {}).items():
+                    connection.executemany(_DROP[shelf], ((key,) for key in keys))
+                for shelf, pairs in values.items():
+                    connection.executemany(_WRITE[shelf], ((key, sealed(key, value)) for key, value in pairs))
         except sqlite3.OperationalError as problem:
-            self.note = f"{self._shown} could not be written ({problem}): the next build takes longer"
-            self._rolled_back()
-        except BaseException:
-            self._rolled_back()
-            raise
+            self.note = f"{_SHOWN} could not be written ({problem}): the next build takes longer"
+
+    def empty(self) -> None:
+        """Forget all."""
+        with self._connection as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in _EMPTY.values():
+                connection.execute(statement)
 
     def renew(self, why: str) -> None:
         """Begin an empty store in place of this one."""
         self.close()
-        with suppress(OSError):
-            self._file.unlink()
-        self._connection = self._opened()
-        self.note = f"{self._shown} {why}: everything is built anew"
+        self._others = threading.local()
+        self._connection = self._replaced(why)
 
-    def _rolled_back(self) -> None:
-        with suppress(sqlite3.Error):
-            self._connection.execute("ROLLBACK")
-
-    @property
-    def _shown(self) -> str:
-        return f"{FOLDER}/{FILE}"
+    def _here(self) -> sqlite3.Connection:
+        """The connection of this thread and process: what was opened before a fork is not to be used after it."""
+        here = os.getpid(), threading.get_ident()
+        if here == self._owner or self.path is None:
+            return self._connection
+        if getattr(self._others, "owner", None) != here:
+            self._others.owner, self._others.connection = here, _connect(self.path)
+        found: sqlite3.Connection = self._others.connection
+        return found
 
     def _opened(self) -> sqlite3.Connection:
+        if self.path is None:
+            return _laid_out(":memory:")
         try:
-            self._file.parent.mkdir(exist_ok=True)
-            return self._connected()
+            self.path.parent.mkdir(exist_ok=True)
+            with suppress(_OtherVersion):
+                return _laid_out(self.path)
+            return self._replaced("was of another version")
         except (OSError, sqlite3.OperationalError) as problem:
-            return self._in_memory(f"cannot be used ({problem})")
+            return self._in_memory(problem)
         except sqlite3.DatabaseError:
             return self._replaced("was damaged")
 
-    def _connected(self) -> sqlite3.Connection:
-        connection = connect(self._file)
-        try:
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version == VERSION:
-                # Also finds out whether it can be written at all.
-                connection.execute("BEGIN IMMEDIATE")
-                connection.execute("COMMIT")
-                return connection
-            if version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                connection.close()
-                return self._replaced("was of another version")
-            _lay_out(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
     def _replaced(self, why: str) -> sqlite3.Connection:
-        self.note = f"{self._shown} {why}: everything is built anew"
+        if self.path is None:
+            return _laid_out(":memory:")
+        self.note = f"{_SHOWN} {why}: everything is built anew"
         try:
-            self._file.unlink()
-            connection = connect(self._file)
-            _lay_out(connection)
-        except (OSError, sqlite3.DatabaseError) as problem:
-            return self._in_memory(f"cannot be used ({problem})")
-        return connection
+            for file in (self.path, self.path.with_name(f"{FILE}-journal")):
+                file.unlink(missing_ok=True)
+            self.path.parent.mkdir(exist_ok=True)
+            return _laid_out(self.path)
+        except (OSError, sqlite3.DatabaseError, _OtherVersion) as problem:
+            return self._in_memory(problem)
 
-    def _in_memory(self, why: str) -> sqlite3.Connection:
-        self.note = f"{self._shown} {why}: everything is built anew, and nothing is remembered"
+    def _in_memory(self, problem: Exception) -> sqlite3.Connection:
+        why = problem.strerror if isinstance(problem, OSError) else problem
+        self.note = f"{_SHOWN} cannot be used ({why}): everything is built anew, and nothing is remembered"
         self.path = None
-        connection = connect(Path(":memory:"))
-        _lay_out(connection)
-        return connection
+        return _laid_out(":memory:")
 
 
-def connect(file: Path) -> sqlite3.Connection:
+_SHOWN = f"{FOLDER}/{FILE}"
+
+
+class _OtherVersion(Exception):
+    """The file is a store, but not of this kind."""
+
+
+def _connect(file: Path | str) -> sqlite3.Connection:
     """A connection as every process of ours opens it. Nothing is synced: what a crash tears is built anew.
 
     A preview may use it from another thread than the one that opened it, but never from two at a time.
@@ -173,16 +169,30 @@ def connect(file: Path) -> sqlite3.Connection:
     return connection
 
 
-def _lay_out(connection: sqlite3.Connection) -> None:
-    connection.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+def _laid_out(file: Path | str) -> sqlite3.Connection:
+    """A connection to a store that can be written."""
+    connection = _connect(file)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version != VERSION and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise _OtherVersion
+        # Also finds out whether it can be written at all.
+        made = [] if version == VERSION else [*_TABLES.values(), f"PRAGMA user_version = {VERSION}"]
+        connection.executescript("; ".join(["BEGIN IMMEDIATE", *made, "COMMIT"]))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
-def sealed(content: bytes) -> bytes:
-    """A value with its own digest in front, as the store keeps it."""
-    return digest_of_bytes(content) + content
+def sealed(key: bytes, value: bytes) -> bytes:
+    """A value as the store keeps it, with a digest of key and value in front."""
+    return digest_of_bytes(key + value) + value
 
 
-def unsealed(kept: bytes) -> bytes | None:
-    """The value, or None where a single bit of it has changed."""
-    content = kept[SIZE:]
-    return content if digest_of_bytes(content) == kept[:SIZE] else None
+def unsealed(key: object, kept: object) -> bytes | None:
+    """The value, or None where a single bit of it or of its key has changed."""
+    if not isinstance(key, bytes) or not isinstance(kept, bytes):
+        return None
+    value = kept[SIZE:]
+    return value if digest_of_bytes(key + value) == kept[:SIZE] else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from digest.build.ledger import Ledger, asked
-from digest.build.output import exclusive, refuse_unsafe
+from digest.build.output import exclusive, leftovers, refuse_unsafe
 from digest.build.request import Progress, Report, Request, Watch
 from digest.build.survey import file_clock, inputs_if_known, settings_of, survey
 from digest.errors import DigestError
@@ -25,7 +25,7 @@ def build(
     `waiting` is called if another build of the same folder is under way and has to end first.
     """
     refuse_unsafe(request.root, request.output)
-    with exclusive(request.output, waiting), Store(request.root) as store:
+    with exclusive(request.output, waiting), Store(request.root if request.remember else None) as store:
         try:
             return _build(request, store, progress)
         except Damaged:
@@ -35,7 +35,7 @@ def build(
 
 def _build(request: Request, store: Store, progress: Progress) -> Report:
     if request.clean:
-        store.renew("was emptied")
+        store.empty()
     watch, root = Watch(), request.root
     with watch.step("look"):
         settings, seen = settings_of(root, request.base_url), survey(root)
@@ -43,7 +43,7 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
         inputs = inputs_if_known(settings, seen, library)
         unchanged = _unchanged(request, inputs, ledger) if inputs else None
     if unchanged:
-        ledger.settle(file_clock(root))
+        ledger.settle(file_clock(request.output))
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
     # Only now: a build that finds nothing to do needs no Markdown and no templates.
     from digest.build.commit import commit
@@ -64,10 +64,10 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
 
 def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:
     """What the last build said, if this one would do nothing."""
-    last = ledger.record()
+    last = ledger.record
     if last is None or last.inputs != asked(inputs, request.selection, request.strict):
         return None
-    if not last.since <= request.selection.now < last.until or not ledger.all_intact:
+    if not last.since <= request.selection.now < last.until or not ledger.all_intact or leftovers(request.output):
         return None
     return Report(
         articles=last.articles,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 
 from digest.archive.shelf import put_away
 from digest.build.ledger import Ledger, Line, Record, asked
-from digest.build.output import Output
+from digest.build.output import OWNED, Output, listing
 from digest.build.rendering import MANY, Rendered, Task, render_all
 from digest.build.request import Progress, Report, Request, Watch
 from digest.build.snapshot import Snapshot
 from digest.build.survey import by_kind, file_clock, inputs
-from digest.build.workers import workers
+from digest.build.workers import uninterrupted, workers
 from digest.errors import DigestError, Finding
+from digest.fingerprint import digest_of_bytes
 from digest.store import Store
 from digest.urls import output_path
 
@@ -31,16 +33,19 @@ def commit(
     with Output(request.output) as output:
         tasks = list(_stale(keys, paths, intact, output.owned))
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
-            rendered = render_all(snapshot, request.base_url, tasks, output.stage, executor, progress)
+            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress)
         _refuse(snapshot, rendered, output)
-        with watch.step("write"):
+        with watch.step("write"), uninterrupted():
             removed = output.commit(planned)
-    with watch.step("remember"), store.transaction():
+    with watch.step("remember"):
         assert snapshot.renderer, "without a theme nothing was rendered"
         snapshot.renderer.save()
         lines = {one.path: (keys[one.address], one.digest) for one in rendered}
+        lines[OWNED] = b"", digest_of_bytes(listing(planned))
         record = _record(request, snapshot, len(planned))
-        ledger.write(lines, planned, record, put_away(snapshot.archive), file_clock(snapshot.root))
+        clock = file_clock(request.output)
+        with suppress(UnicodeEncodeError):  # a file's name need not be text: then nothing is remembered
+            ledger.write(lines, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
     written = sum(one.staged for one in rendered)
     return Report(
         articles=len(snapshot.archive.series),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -18,10 +18,11 @@ from typing import NamedTuple
 import msgspec
 
 from digest.archive.visibility import Selection, Skipped
+from digest.build.output import OWNED
 from digest.errors import Finding
-from digest.fingerprint import digest_of, digest_of_bytes
+from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.reading.scan import Sighting, at_rest, sighted
-from digest.store import Store, sealed, unsealed
+from digest.store import KNOWN, Store
 
 
 class Line(NamedTuple):
@@ -53,86 +54,90 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Finding, ...]
 
 
+class Book(msgspec.Struct, frozen=True):
+    """A ledger as it is kept."""
+
+    lines: dict[str, Line] = {}
+    """By path in the output folder."""
+    record: Record | None = None
+
+
 class Ledger:
     """The ledger of one output folder."""
 
     def __init__(self, store: Store, folder: Path) -> None:
-        self._store, self._folder, self._name = store, folder, str(folder.resolve())
+        self._store, self._folder = store, folder
         self._prefix = f"{folder}{os.sep}"
-        rows = store.select(_LINES, (self._name,))
-        self._lines = {path: Line(key, digest, Sighting(*seen)) for path, key, digest, *seen in rows}
-        self._looked_into: dict[str, tuple[bytes, bytes]] = {}
+        self._key = digest_of(("ledger", os.fsencode(folder.resolve())))
+        self._archive_key = digest_of(("archive", os.fsencode(folder.resolve())))
+        self._book = _read(store.recall(self._key))
+        self._looked_into: dict[str, Line] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._lines)
+    @property
+    def record(self) -> Record | None:
+        """The last build that went through, if there was one."""
+        return self._book.record
 
     @cached_property
     def intact(self) -> Mapping[str, Line]:
         """The lines of those files that are still as they were left; of one whose looks changed, by its bytes."""
-        return {path: line for path, line in self._lines.items() if self._is_intact(path, line)}
+        return {path: line for path, line in self._book.lines.items() if self._is_intact(path, line)}
 
     @property
     def all_intact(self) -> bool:
         """Whether nothing at all has happened to the folder's files since."""
-        return len(self.intact) == len(self._lines)
+        return len(self.intact) == len(self._book.lines)
 
     def _is_intact(self, path: str, line: Line) -> bool:
         file = self._prefix + path  # twenty thousand of these: to join them as paths costs as much as the look
         try:
             found = os.lstat(file)
+            if sighted(found) == line.seen:
+                return True
+            if not stat.S_ISREG(found.st_mode) or digest_of_bytes(Path(file).read_bytes()) != line.digest:
+                return False
         except (OSError, ValueError):
             return False
-        if sighted(found) == line.seen:
-            return True
-        if not stat.S_ISREG(found.st_mode) or digest_of_bytes(Path(file).read_bytes()) != line.digest:
-            return False
-        self._looked_into[path] = line.key, line.digest
+        self._looked_into[path] = line
         return True
-
-    def record(self) -> Record | None:
-        """The last build that went through; None if there is none, or if it is not to be read."""
-        row = next(self._store.select("SELECT record FROM builds WHERE folder = ?", (self._name,)), None)
-        content = unsealed(row[0]) if row else None
-        return msgspec.json.decode(content, type=Record) if content else None
 
     def archive(self) -> bytes | None:
         """The archive of that build, put away; None if it is not to be read."""
-        row = next(self._store.select("SELECT archive FROM builds WHERE folder = ?", (self._name,)), None)
-        return unsealed(row[0]) if row else None
+        kept = self._store.recall(self._archive_key) if self.record else None
+        return kept[SIZE:] if kept and self.record and kept[:SIZE] == self.record.inputs else None
 
     @property
     def paths(self) -> Collection[str]:
         """The files that it knows."""
-        return self._lines.keys()
+        return self._book.lines.keys() - {OWNED}
 
     def write(
         self,
         lines: Mapping[str, tuple[bytes, bytes]],
-        planned: Collection[str],
+        planned: Iterable[str],
         record: Record,
         archive: bytes,
         clock: int,
     ) -> None:
         """Put down a build that went through: key and digest by path of all that it wrote or rendered again.
 
-        Inside a transaction of the store. A file that was written a moment before `clock` could be altered without
-        its looks betraying it, so its looks are not put down: the next build looks into it.
+        A file that was written a moment before `clock`, the time of the folder's file system, could be altered
+        without its looks betraying it: so its looks are not put down, and the next build looks into it.
         """
-        gone = [(self._name, path) for path in self._lines if path not in planned]
-        self._store.write("DELETE FROM outputs WHERE folder = ? AND path = ?", gone)
-        self._put_down({**self._looked_into, **lines}, clock)
-        row = (self._name, sealed(msgspec.json.encode(record)), sealed(archive))
-        self._store.write("INSERT OR REPLACE INTO builds VALUES (?, ?, ?)", [row])
+        looked = {path: line[:2] for path, line in self._looked_into.items()}
+        new = {path: Line(*made, self._looks(path, clock)) for path, made in {**looked, **lines}.items()}
+        known = {**self._book.lines, **new}
+        self._keep(Book({path: known[path] for path in planned}, record), (self._archive_key, record.inputs + archive))
 
     def settle(self, clock: int) -> None:
         """Put down the new looks of files that had to be looked into, so that this is not needed again."""
         if self._looked_into:
-            with self._store.transaction():
-                self._put_down(self._looked_into, clock)
+            looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in self._looked_into.items()}
+            self._keep(Book({**self._book.lines, **looked}, self._book.record))
 
-    def _put_down(self, lines: Mapping[str, tuple[bytes, bytes]], clock: int) -> None:
-        rows = ((self._name, path, key, digest, *self._looks(path, clock)) for path, (key, digest) in lines.items())
-        self._store.write("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def _keep(self, book: Book, *others: tuple[bytes, bytes]) -> None:
+        if book != self._book:
+            self._store.remember({KNOWN: [(self._key, msgspec.msgpack.encode(book)), *others]})
 
     def _looks(self, path: str, clock: int) -> Sighting:
         try:
@@ -141,16 +146,15 @@ class Ledger:
             return _UNKNOWN
         return seen if at_rest(seen, clock) else _UNKNOWN
 
-    def forget(self) -> None:
-        """Know nothing of the folder any more."""
-        with self._store.transaction():
-            self._store.write("DELETE FROM outputs WHERE folder = ?", [(self._name,)])
-            self._store.write("DELETE FROM builds WHERE folder = ?", [(self._name,)])
-        self._lines = {}
 
-
-_LINES = "SELECT path, key, digest, size, mtime, ctime, inode FROM outputs WHERE folder = ?"
 _UNKNOWN = Sighting(-1, 0, 0, 0)
+
+
+def _read(kept: bytes | None) -> Book:
+    try:
+        return msgspec.msgpack.decode(kept, type=Book) if kept else Book()
+    except msgspec.MsgspecError:
+        return Book()  # of another digest
 
 
 def asked(inputs: bytes, selection: Selection, strict: bool) -> bytes:

@@ -17,6 +17,7 @@ from typing import Self
 
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
+from digest.fingerprint import digest_of_bytes
 
 OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
@@ -56,8 +57,16 @@ def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """
     made = _made(folder)
     try:
-        with _locked(folder, waiting):
+        handle = _locked(folder, waiting)
+        while handle is not None and not _is_at(folder, handle):
+            os.close(handle)  # the build that was waited for has taken its folder away again
+            made += _made(folder)
+            handle = _locked(folder, waiting)
+        try:
             yield
+        finally:
+            if handle is not None:
+                os.close(handle)
     finally:
         for each in made:
             with suppress(OSError):
@@ -74,25 +83,31 @@ def _made(folder: Path) -> list[Path]:
     return missing
 
 
-@contextmanager
-def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    if sys.platform == "win32":  # no lock on a folder there; files are still replaced one by one, each whole
-        yield
-        return
+def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
+    """A handle of the folder that holds the lock; None where folders cannot be opened."""
+    if sys.platform == "win32":  # there files are still replaced one by one, each whole
+        return None
     import fcntl
 
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        except OSError:
-            pass  # a file system without locks
-        yield
-    finally:
-        os.close(handle)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as problem:
+        raise DigestError(unwritable(folder, problem)) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waiting()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        pass  # a file system without locks
+    return handle
+
+
+def _is_at(folder: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), folder.stat())
+    except OSError:
+        return False
 
 
 def unwritable(path: Path | str, problem: OSError) -> Finding:
@@ -110,7 +125,7 @@ class Output:
         """Where the new files gather. On the same file system, so that each takes its place in one step."""
 
     def __enter__(self) -> Self:
-        for left in self.folder.glob(f"{_STAGE}*"):
+        for left in leftovers(self.folder):
             shutil.rmtree(left, ignore_errors=True)
         try:
             self.stage.mkdir()
@@ -126,19 +141,14 @@ class Output:
 
         `digests` gives the digest of what shall stand at a path.
         """
-        from digest.fingerprint import digest_of_bytes
-
         found: dict[str, Finding] = {}
         clear: set[str] = {""}
         for path in paths:
             blocked = self._blocked(path.rpartition("/")[0], clear)
             if blocked is not None:
                 found.setdefault(blocked, self._foreign(blocked))
-            elif path not in self.owned and os.path.lexists(self.folder / path):
-                file = self.folder / path
-                same = file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
-                if not same and not (file.is_dir() and not file.is_symlink() and self._is_ours(path)):
-                    found.setdefault(path, self._foreign(path))
+            elif not self._may_replace(path, digests):
+                found.setdefault(path, self._foreign(path))
         return list(found.values())
 
     def commit(self, planned: Collection[str]) -> int:
@@ -191,6 +201,15 @@ class Output:
         clear.add(folder)
         return None
 
+    def _may_replace(self, path: str, digests: Callable[[str], bytes]) -> bool:
+        """Whether what stands at a path is digest's, or may as well be."""
+        file = self.folder / path
+        if file.is_dir() and not file.is_symlink():
+            return self._is_ours(path)
+        if path in self.owned or not os.path.lexists(file):
+            return True
+        return file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
+
     def _foreign(self, path: str) -> Finding:
         return error(str(self.folder / path), 0, 0, "this file is not digest's", "move it, or build elsewhere")
 
@@ -217,13 +236,23 @@ class Output:
         return True
 
     def _record(self, paths: Iterable[str]) -> None:
-        content = "".join(f"{path}\n" for path in sorted(paths)).encode()
+        content = listing(paths)
         target = self.folder / OWNED
         if target.is_file() and target.read_bytes() == content:
             return
         temporary = self.stage / OWNED
         temporary.write_bytes(content)
         temporary.replace(target)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """What a build that was killed had staged."""
+    return list(folder.glob(f"{_STAGE}*"))
+
+
+def listing(paths: Iterable[str]) -> bytes:
+    """What the list of owned files says when these are they."""
+    return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
 def read_owned(folder: Path) -> frozenset[str]:

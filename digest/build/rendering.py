@@ -13,6 +13,7 @@ import msgspec
 
 from digest.archive.visibility import Selection
 from digest.build.output import unwritable
+from digest.build.request import Request
 from digest.build.snapshot import Snapshot, load, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
@@ -53,6 +54,8 @@ class Job(msgspec.Struct, frozen=True):
     base_url: str | None
     inputs: bytes
     """Of the snapshot: a process that reads the site anew must find the same."""
+    remember: bool
+    """Whether such a process may work with the store."""
 
 
 _snapshots: dict[Job, Snapshot] = {}
@@ -61,14 +64,14 @@ _snapshots: dict[Job, Snapshot] = {}
 
 def render_all(
     snapshot: Snapshot,
-    base_url: str | None,
+    request: Request,
     tasks: Sequence[Task],
     stage: Path,
     executor: Executor | None,
     progress: Callable[[int, int], None],
 ) -> list[Rendered]:
     """Render pages into a stage, in the order of the tasks, spread over `executor` if there is one."""
-    job = Job(snapshot.root, snapshot.selection, base_url, snapshot.inputs)
+    job = Job(snapshot.root, snapshot.selection, request.base_url, snapshot.inputs, request.remember)
     _snapshots[job] = snapshot
     try:
         if executor is None:
@@ -104,11 +107,17 @@ def render_chunk(job: Job, tasks: Iterable[Task], stage: str) -> list[Rendered]:
     """Render these pages, wherever this runs."""
     snapshot = _snapshots.get(job)
     if snapshot is None:
-        snapshot = _snapshots[job] = load(job.root, job.selection, job.base_url, store=Store(job.root))
-        if snapshot.inputs != job.inputs:
-            raise DigestError(error("", 0, 0, "the site changed while it was built", "build again"))
+        snapshot = _snapshots[job] = _loaded(job)
     made: set[str] = set()
     return [_render(snapshot, task, stage, made) for task in tasks]
+
+
+def _loaded(job: Job) -> Snapshot:
+    store = Store(job.root if job.remember else None)
+    snapshot = load(job.root, job.selection, job.base_url, store=store)
+    if snapshot.inputs != job.inputs:
+        raise DigestError(error("", 0, 0, "the site changed while it was built", "build again"))
+    return snapshot
 
 
 def _render(snapshot: Snapshot, task: Task, stage: str, made: set[str]) -> Rendered:

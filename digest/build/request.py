@@ -27,6 +27,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Whether warnings are errors."""
     clean: bool = False
     """Whether to forget what earlier builds worked out."""
+    remember: bool = True
+    """Whether to work with the store: else nothing is known of earlier builds, and nothing kept for later ones."""
     jobs: int = 0
     """Processes to work in; 0: as many as there are processors."""
 

@@ -34,7 +34,7 @@ def resume(
     Its plan has only the pages that may have changed. None where anything else may have changed; then the whole
     site has to be looked through.
     """
-    last = ledger.record()
+    last = ledger.record
     found = _edited(request, settings, seen, library, last) if last else None
     kept = ledger.archive() if found else None
     renderer = make_renderer(request.root, settings, store) if kept else None
@@ -85,6 +85,8 @@ def _edited(request: Request, settings: Settings, seen: Survey, library: Library
     articles = {path: key for path, key in keys.items() if kind_of(path) == ARTICLE}
     others = {path: key for path, key in keys.items() if key is not None and path not in articles}
     static = {path: key for path, look in seen.static.items() if (key := library.digest(path, look)) is not None}
+    if len(articles) + len(others) < len(keys) or len(static) < len(seen.static):
+        return None  # a file that is new, or that only its bytes can tell from the one before
     ground = asked(inputs(settings, others, static), request.selection, request.strict)
     changed = [path for path, key in articles.items() if key != last.files.get(path)]
     same = ground == last.ground and articles.keys() == last.files.keys() and len(changed) <= MANY

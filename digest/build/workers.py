@@ -57,12 +57,43 @@ class Processes(Executor):
 
             context: Any = multiprocessing.get_context(self._method or start_method())
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
-        return self._pool.submit(fn, *args, **kwargs)
+        with _deaf_children():
+            return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
         """End the processes; what they have not begun is dropped."""
         if self._pool is not None:
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """What is begun inside is brought to its end before Ctrl-C takes effect."""
+    usual = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(usual):
+        yield
+        return
+    caught: list[Any] = []
+    signal.signal(signal.SIGINT, lambda number, frame: caught.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    if caught:
+        usual(caught[0], None)
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Processes that begin inside are deaf to Ctrl-C from their first moment, before they can say so themselves."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

@@ -51,6 +51,13 @@ class LazyGroup(click.Group):
             raise click.UsageError(f'there is no command "{args[0]}", {hint}', ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. Ctrl-C ends it without a word, with the exit code that shells give it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(128 + 2)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table that `digest --help` shows."""
         with formatter.section("Commands"):
@@ -69,7 +76,7 @@ def program(ctx: click.Context, folder: Path) -> None:
 
 
 def main() -> None:
-    """Run the command line: exit code 0 done, 1 problems found, 2 usage."""
+    """Run the command line: exit code 0 done, 1 problems found, 2 usage, 130 interrupted."""
     try:
         program(prog_name="digest")
     except DigestError as problem:

@@ -7,6 +7,8 @@ import gc
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,8 @@ from digest.errors import DigestError, error
 
 if TYPE_CHECKING:
     from digest.archive.visibility import Selection, Skipped
-    from digest.build.build import Progress, Report
+    from digest.build.request import Report, Request
+    from digest.cli.progress import Bar
 
 OUTPUT = "output"
 
@@ -29,6 +32,10 @@ OUTPUT = "output"
 @click.option("--expired", is_flag=True, help="Show articles that ran out too.")
 @click.option("--now", "moment", metavar="DATE", help="Build as of this day or moment.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to work in; by default, all cores.")
+@click.option("--clean", is_flag=True, help="Forget what earlier builds worked out, and build from nothing.")
+@click.option("--prove", "proved", is_flag=True, help="Build clean too, elsewhere, and compare: no file may differ.")
+@click.option("--stats", is_flag=True, help="Say where the time went, and how much of the site was built anew.")
 @click.option("--view", "viewed", metavar="ADDRESS", help="Print what the template of that page sees, as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what was done.")
@@ -42,6 +49,10 @@ def command(
     expired: bool,
     moment: str | None,
     strict: bool,
+    jobs: int | None,
+    clean: bool,
+    proved: bool,
+    stats: bool,
     viewed: str | None,
     quiet: bool,
     verbose: bool,
@@ -60,12 +71,36 @@ def command(
         _print_view(root, selection, base_url, viewed)
         return
     target = root / OUTPUT if output is None else folder / output
-    request = Request(root=root, output=target, selection=selection, base_url=base_url, strict=strict)
-    report = build(request, _progress(started, quiet))
-    for finding in report.warnings:
-        click.echo(str(finding), err=True)
+    request = Request(
+        root=root,
+        output=target,
+        selection=selection,
+        base_url=base_url,
+        strict=strict,
+        clean=clean,
+        jobs=jobs or 0,
+    )
+    with closing(_progress(started, quiet)) as progress:
+        report = build(request, progress, lambda: click.echo(f"{_shown(target)} is being built: waiting", err=True))
+    for said in (*report.notes, *report.warnings):
+        click.echo(str(said), err=True)
     if not quiet:
         click.echo(_summary(report, target, time.monotonic() - started, verbose))
+    if stats:
+        click.echo("\n".join(_stats(report)))
+    if proved:
+        _prove(request, report, quiet)
+
+
+def _prove(request: Request, report: Report, quiet: bool) -> None:
+    from digest.build.prove import prove
+
+    with closing(_progress(time.monotonic(), quiet)) as progress:
+        differences = prove(request, report, progress)
+    if differences:
+        raise DigestError(*differences)
+    if not quiet:
+        click.echo(f"Proved: a clean build gives the same {_count(report.pages, 'file', 'files')}, byte for byte")
 
 
 def _now(root: Path, moment: str | None) -> dt.datetime:
@@ -113,13 +148,27 @@ def _print_view(root: Path, selection: Selection, base_url: str | None, viewed: 
     click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())
 
 
-def _progress(started: float, quiet: bool) -> Progress:
+def _progress(started: float, quiet: bool) -> Bar:
     """A bar on a terminal, once the work has taken a second."""
-    if quiet or not sys.stderr.isatty():
-        return lambda done, of: None
     from digest.cli.progress import Bar
 
-    return Bar(started)
+    return Bar(started, shown=not quiet and sys.stderr.isatty())
+
+
+def _stats(report: Report) -> Iterator[str]:
+    """Where the time went, and how many files of which kind of fate there were."""
+    for step, seconds in report.seconds:
+        yield f"{step:<9} {seconds:9.3f} s"
+    numbers = {
+        "pages": report.pages,
+        "rendered": report.rendered,
+        "reused": report.pages - report.rendered,
+        "written": report.written,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+    }
+    for what, number in numbers.items():
+        yield f"{what:<9} {number:9}"
 
 
 def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str:

@@ -13,14 +13,14 @@ PATIENCE = 1.0
 class Bar:
     """Called with how many of how many are done; draws nothing within the first second."""
 
-    def __init__(self, started: float) -> None:
-        self._started = started
+    def __init__(self, started: float, *, shown: bool) -> None:
+        self._started, self._shown = started, shown
         self._bar: Any = None
 
     def __call__(self, done: int, total: int) -> None:
         """Say how far the work is."""
         if self._bar is None:
-            if time.monotonic() - self._started < PATIENCE:
+            if not self._shown or time.monotonic() - self._started < PATIENCE:
                 return
             from rich.console import Console
             from rich.progress import Progress
@@ -30,8 +30,12 @@ class Bar:
             atexit.register(self._bar.stop)  # whatever ends the work, the terminal gets its cursor back
             self._bar.start()
         self._bar.update(self._task, completed=done)
-        if done + 1 >= total:
+
+    def close(self) -> None:
+        """Take the bar off the screen, however the work ended."""
+        if self._bar is not None:
             self._bar.stop()
+            self._bar = None
 
 
 class Count:

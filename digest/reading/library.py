@@ -15,13 +15,17 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.errors import Finding
-from digest.fingerprint import digest_of_bytes
+from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.text import Prose
-from digest.reading.scan import Sighting, at_rest, digest_file
-from digest.store import Damaged, Store, sealed, unsealed
+from digest.reading.scan import Sighting, at_rest, digest_file, is_text
+from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
 
 MANY = 500
 """From this many values on it is quicker to fetch all than to ask for each."""
+
+
+Files = dict[str, tuple[Sighting, bytes]]
+"""What files looked like, and the digests of their bytes."""
 
 
 class Reading(NamedTuple):
@@ -45,14 +49,15 @@ class Library:
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._files: dict[str, tuple[Sighting, bytes]] = {}
+        self._files: Files = {}
         self._keys: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._values: dict[bytes, Any] = {}
         self._bodies: dict[bytes, bytes] = {}
         self._unsaved: list[Reading] = []
-        self._noted: dict[str, tuple[Sighting, bytes]] = {}
-        if store:
-            self._files = {path: (Sighting(*seen), found) for path, *seen, found in store.select(_FILES)}
+        self._has_noted = False
+        kept = store.recall(_FILES) if store else None
+        if kept:
+            self._files = msgspec.msgpack.decode(kept, type=Files)
 
     def digest(self, path: str, seen: Sighting | None) -> bytes | None:
         """The digest of a file that looks as it did; None where only its bytes can tell."""
@@ -68,15 +73,15 @@ class Library:
 
     def note(self, path: str, seen: Sighting | None, digest: bytes, clock: int) -> None:
         """Remember what a file holds, if its looks will betray a change."""
-        if seen is not None and at_rest(seen, clock) and _is_text(path):
-            self._files[path] = self._noted[path] = (seen, digest)
+        if seen is not None and at_rest(seen, clock) and is_text(path):
+            self._files[path] = (seen, digest)
+            self._has_noted = True
 
     def values(self, keys: Mapping[bytes, type]) -> dict[bytes, Any]:
         """Those of the values, of the given types, that are known."""
         missing = [key for key in keys if key not in self._values]
-        for key, kept in self._fetched(missing):
-            head = unsealed(kept) if key in keys else None
-            if head is not None:
+        for key, head in self._fetched(missing):
+            if key in keys:
                 self._values[key] = _decoder(keys[key]).decode(head)
         return {key: self._values[key] for key in keys if key in self._values}
 
@@ -102,45 +107,44 @@ class Library:
 
     def save(self, live: Collection[bytes], paths: Collection[str]) -> None:
         """Write what is new to the store; forget the files that are gone and, when many have gathered, their texts."""
-        store = self._store
+        store, new = self._store, self._unsaved
         if store is None:
             return
-        gone = [(path,) for path in self._files if path not in paths]
-        for (path,) in gone:
+        gone = [path for path in self._files if path not in paths]
+        for path in gone:
             del self._files[path]
-        if self._noted or self._unsaved or gone:
-            with store.transaction():
-                store.write("DELETE FROM files WHERE path = ?", gone)
-                noted = ((path, *seen, digest) for path, (seen, digest) in self._noted.items())
-                store.write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", noted)
-                rows = ((one.key, sealed(one.head), sealed(one.body)) for one in self._unsaved)
-                store.write("INSERT OR REPLACE INTO parsed VALUES (?, ?, ?)", rows)
-                self._weed(store, live)
-        if store.path is not None and not store.note:
-            self._bodies.clear()
-        self._noted.clear()
-        self._unsaved.clear()
+        if self._has_noted or new or gone:
+            heads = ((one.key, one.head) for one in new)
+            bodies = ((one.key, one.body) for one in new)
+            files = [(_FILES, msgspec.msgpack.encode(self._files))]
+            stale = self._stale(store, live)
+            store.remember({KNOWN: files, HEADS: heads, BODIES: bodies}, without={HEADS: stale, BODIES: stale})
+            if store.path is not None and not store.note:
+                for one in new:
+                    self._bodies.pop(one.key, None)
+        self._has_noted = False
+        self._unsaved = []
 
-    def _weed(self, store: Store, live: Collection[bytes]) -> None:
-        (count,) = next(store.select("SELECT count(*) FROM parsed"))
-        if count > 2 * len(live) + MANY:
-            stale = [(key,) for (key,) in store.select("SELECT key FROM parsed") if key not in live]
-            store.write("DELETE FROM parsed WHERE key = ?", stale)
-            for (key,) in stale:
-                self._values.pop(key, None)
+    def _stale(self, store: Store, live: Collection[bytes]) -> list[bytes]:
+        """Keys of texts that nobody asks for any more, once there are more of them than of others."""
+        kept = store.keys(HEADS)
+        if len(kept) <= 2 * len(live) + MANY:
+            return []
+        stale = [key for key in kept if key not in live]
+        for key in stale:
+            self._values.pop(key, None)
+        return stale
 
     def _fetched(self, keys: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
-        if not self._store or not keys:
+        store = self._store
+        if not store or not keys:
             return ()
         if len(keys) >= MANY:
-            return self._store.select("SELECT key, head FROM parsed")
-        found = (self._store.select("SELECT key, head FROM parsed WHERE key = ?", (key,)) for key in keys)
-        return (row for rows in found for row in rows)
+            return store.recall_all(HEADS)
+        return ((key, head) for key in keys if (head := store.recall(key, HEADS)) is not None)
 
     def _stored(self, key: bytes) -> bytes:
-        assert self._store, "what is in no store is in memory"
-        row = next(self._store.select("SELECT body FROM parsed WHERE key = ?", (key,)), None)
-        body = unsealed(row[0]) if row else None
+        body = self._store.recall(key, BODIES) if self._store else None
         if body is None:
             raise Damaged("a text in the store is not what was kept there")
         return body
@@ -149,15 +153,6 @@ class Library:
 def reading_key(prefix: bytes, path: str, digest: bytes) -> bytes:
     """What a value read from a file is kept under: all that decides what the file says."""
     return digest_of_bytes(prefix + digest + os.fsencode(path))
-
-
-def _is_text(name: str) -> bool:
-    """Whether a file's name is UTF-8: the store takes no other."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def known_digest(root: Path, path: str, seen: Sighting | None, clock: int, library: Library) -> bytes:
@@ -169,7 +164,7 @@ def known_digest(root: Path, path: str, seen: Sighting | None, clock: int, libra
     return known
 
 
-_FILES = "SELECT path, size, mtime, ctime, inode, digest FROM files"
+_FILES = digest_of("the files of a site, by their looks")
 _decoders: dict[type, msgspec.json.Decoder[Any]] = {}
 
 

@@ -39,15 +39,25 @@ def scan(root: Path, folder: str) -> list[str]:
     return sorted(path for path, _ in _walk(root / folder, folder))
 
 
-def sightings(root: Path, folder: str) -> dict[str, Sighting | None]:
-    """The same files in the same order, each with what the file system says of it; `folder` may name a file too.
+def sightings(root: Path, path: str) -> dict[str, Sighting | None]:
+    """The same files in the same order, each with what the file system says of it.
 
-    None for a link, which says nothing of what it leads to, and for what cannot be looked at.
+    `path` may also be a file or a folder further down, there or gone: what is found is what a look at everything
+    would find there. None for a link, which says nothing of what it leads to, and for what cannot be looked at.
     """
-    if not (root / folder).is_dir():
-        parent, name = os.path.split(folder)
-        return {path: _sighting(entry) for path, entry in _listed(root / parent, parent) if entry.name == name}
-    return {path: _sighting(entry) for path, entry in sorted(_walk(root / folder, folder), key=lambda found: found[0])}
+    folder, *inside = path.split("/")
+    for name in inside:
+        if _is_hidden(name) or not _is_folder(root / folder, top="/" not in folder):
+            return {}
+        folder = f"{folder}/{name}"
+    if not _is_folder(root / path, top=not inside):
+        return {path: _sighting(root / path)} if inside and os.path.lexists(root / path) else {}
+    return {found: _sighting(entry) for found, entry in sorted(_walk(root / path, path), key=lambda each: each[0])}
+
+
+def _is_folder(path: Path, *, top: bool) -> bool:
+    """Whether the files below are the site's: not those behind a link, unless `content` itself is one."""
+    return path.is_dir() and (top or not path.is_symlink())
 
 
 def sighted(found: os.stat_result) -> Sighting:
@@ -65,7 +75,16 @@ def at_rest(seen: Sighting, clock: int) -> bool:
     return max(seen.modified, seen.changed) < clock - grain
 
 
-def _sighting(entry: os.DirEntry[str]) -> Sighting | None:
+def is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8, as it need not be."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _sighting(entry: os.DirEntry[str] | Path) -> Sighting | None:
     try:
         return None if entry.is_symlink() else sighted(entry.stat(follow_symlinks=False))
     except OSError:
@@ -91,9 +110,12 @@ def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]
     except OSError as problem:
         raise DigestError(error(prefix, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions")) from None
     for entry in entries:
-        if (entry.name.startswith(".") and entry.name != ".well-known") or entry.name.endswith("~"):
-            continue
-        yield f"{prefix}/{entry.name}", entry
+        if not _is_hidden(entry.name):
+            yield f"{prefix}/{entry.name}", entry
+
+
+def _is_hidden(name: str) -> bool:
+    return (name.startswith(".") and name != ".well-known") or name.endswith("~")
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:

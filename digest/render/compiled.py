@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from digest.config import Labels
 from digest.fingerprint import digest_of, engine
 from digest.render.theme import TemplateFile
-from digest.store import Store
+from digest.store import KNOWN, Store
 
 
 class Compiled(BytecodeCache):
     """What Jinja asks for a template's code. It is fetched at once, so that any thread may render later."""
 
-    def __init__(self, files: Mapping[str, TemplateFile], store: Store | None) -> None:
-        self._keys = {file.path: _key(name, file) for name, file in files.items()}
+    def __init__(self, files: Mapping[str, TemplateFile], labels: Labels, store: Store | None) -> None:
+        # Jinja works out what is constant when it compiles: `{{ 3 | month_name }}` is a word of the labels then.
+        self._keys = {file.path: _key(name, file, labels) for name, file in files.items()}
         kept = {path: store.recall(key) for path, key in self._keys.items()} if store else {}
         self._code = {path: code for path, code in kept.items() if code is not None}
         self._new: dict[bytes, bytes] = {}
@@ -38,11 +40,11 @@ class Compiled(BytecodeCache):
             self._new[self._keys[bucket.key]] = bucket.bytecode_to_string()
 
     def save(self) -> None:
-        """Remember what was new. Inside a transaction of the store."""
+        """Remember what was new."""
         if self._store and self._new:
-            self._store.remember(self._new)
+            self._store.remember({KNOWN: self._new.items()})
             self._new = {}
 
 
-def _key(name: str, file: TemplateFile) -> bytes:
-    return digest_of(("compiled", engine(), name, file.path, file.source))
+def _key(name: str, file: TemplateFile, labels: Labels) -> bytes:
+    return digest_of(("compiled", engine(), labels, name, file.path, file.source))

@@ -9,7 +9,7 @@ from jinja2 import Environment, meta, nodes
 
 from digest.fingerprint import digest_of, engine
 from digest.render.theme import TemplateFile
-from digest.store import Store
+from digest.store import KNOWN, Store
 
 CARDS = "cards/"
 """The folder of the templates that the filter `show` renders."""
@@ -56,9 +56,9 @@ class References:
         return reached
 
     def save(self) -> None:
-        """Remember what was new. Inside a transaction of the store."""
+        """Remember what was new."""
         if self._store and self._new:
-            self._store.remember(self._new)
+            self._store.remember({KNOWN: self._new.items()})
             self._new = {}
 
     def _recalled(self, name: str) -> Names | None:

@@ -31,7 +31,7 @@ class Renderer:
         return self._templates.check()
 
     def save(self) -> None:
-        """Remember what was found out of the theme. Inside a transaction of the store."""
+        """Remember what was found out of the theme."""
         self._templates.save()
 
     def fingerprint(self, page: Page, archive: Archive) -> bytes:

@@ -34,7 +34,7 @@ class Templates:
     def __init__(self, theme: Theme, site: SiteView, store: Store | None = None) -> None:
         self._files = theme.templates
         self._references = References(theme.templates, store)
-        self._compiled = Compiled(theme.templates, store)
+        self._compiled = Compiled(theme.templates, site.labels, store)
         self._closures: dict[str, bytes] = {}
         self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
         self._site = site
@@ -56,7 +56,7 @@ class Templates:
         return found
 
     def save(self) -> None:
-        """Remember what was found out of the templates. Inside a transaction of the store."""
+        """Remember what was found out of the templates."""
         self._references.save()
         self._compiled.save()
 

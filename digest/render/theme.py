@@ -17,6 +17,7 @@ import digest
 from digest.config import FILE_NAME, Config, is_colour
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of, digest_of_bytes
+from digest.reading.scan import is_text
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"
@@ -151,7 +152,10 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.is_file() and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
-            yield f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
+            name = f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
+            if not is_text(name):
+                raise DigestError(error(path.as_posix(), 0, 0, "this file's name is not UTF-8", "rename it"))
+            yield name
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -160,7 +160,9 @@ def _request(
     base_url: str | None = None,
     strict: bool = False,
     output: Path | None = None,
+    **how: Any,
 ) -> Request:
     config, _ = read_config(root)
     selection = Selection(read_when(now, config.zone).at, drafts, future, expired)
-    return Request(root=root, output=output or root / "output", selection=selection, base_url=base_url, strict=strict)
+    target = output or root / "output"
+    return Request(root=root, output=target, selection=selection, base_url=base_url, strict=strict, **how)

@@ -1,0 +1,526 @@
+"""Everything that can happen to a small site between two builds, as a table of small functions.
+
+Each takes the site's folder and a source of chance, and does one thing on the disk. The tests of incremental builds
+and of the preview draw from these tables.
+
+    GARDEN                     the site to start from, for `make_site`
+    SITE                       edits by name: what editors and designers do
+    BREAKAGES                  edits that a build must refuse; `mend` undoes what findings name
+    OUTPUT, STORE              what may befall an output folder, and the store
+"""
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from random import Random
+
+from digest.errors import Finding
+from tests.support.building import OWNED
+
+Edit = Callable[[Path, Random], None]
+
+TITLES = ("Ministers meet", "A port opens", "Talks go on", "Ballots are counted", "The bridge <holds> & stands")
+DAYS = ("2026-10-31", "2026-11-23", "2026-11-24", "2026-11-24T10:00:00+02:00", "2026-11-29", "2026-12-28")
+ACTORS = ("NATO", "Japan", "nippon", "China", "Ann Onymous", "ann onymous", "The Harbour Board")
+REGIONS = ("Sahel", "Indo-Pacific", "Nowhere", "nowhere")
+SOURCES = ("Reuters", "The Echo", "the echo")
+TOPICS = ("energy", "Energy", "ports")
+NAMES = tuple("abcdefgh")
+SCHEDULED = "2027-01-05T09:00:00Z"
+"""A moment that lies between two of MOMENTS."""
+MOMENTS = ("2026-11-24T08:30:00Z", "2027-01-05T08:59:59Z", SCHEDULED, "2027-02-01T00:00:00Z")
+
+GARDEN = """
+    -- digest.toml --
+    [site]
+    id = "garden"
+    title = "Garden"
+    base_url = "https://example.org/news/"
+    timezone = "Europe/Brussels"
+    [theme]
+    name = "plain"
+    [theme.options]
+    note = "one"
+    -- themes/plain/theme.toml --
+    name = "plain"
+    [options]
+    note = { type = "text", default = "none" }
+    -- themes/plain/templates/foot.html --
+    <p>{{ site.options.note }} {{ 3 | month_name }}</p>
+    -- themes/plain/templates/404.html --
+    {% extends "base.html" %}
+    {% block main %}{% include "foot.html" %}{% endblock %}
+    -- themes/plain/templates/terms.html --
+    {% extends "base.html" %}
+    {% from "_macros.html" import counts %}
+    {% block main %}
+    {% for group in page.groups %}{{ counts(group.entries, page.root) }}{% endfor %}
+    {% include "foot.html" %}
+    {% endblock %}
+    -- themes/plain/assets/a.txt --
+    asset
+    -- content/articles/2026/a.md --
+    ---
+    title: First
+    date: 2026-11-24
+    source: Reuters
+    actors: [NATO, Japan]
+    regions: [Sahel]
+    ---
+    The first. [the second](b.md#part) ![picture](p.png)
+    -- content/articles/2026/b.md --
+    ---
+    title: Second
+    date: 2026-11-23T12:00:00+01:00
+    source: The Echo
+    actors: [Japan, NATO, Ann Onymous]
+    topics: [energy]
+    ---
+    # Part
+
+    The second.
+    -- content/articles/2026/c.md --
+    ---
+    title: Scheduled
+    date: 2027-01-05T09:00:00Z
+    actors: [China]
+    ---
+    Later.
+    -- content/articles/2026/p.png --
+    picture
+    -- content/editions/2026-11-24.md --
+    ---
+    title: A day
+    ---
+    An introduction.
+    -- content/actors/ann-onymous.md --
+    ---
+    name: Ann Onymous
+    kind: person
+    ---
+    Nobody knows her.
+    -- content/pages/about.md --
+    ---
+    title: About
+    ---
+    About [this](../articles/2026/a.md).
+    -- static/x.txt --
+    static
+"""
+
+
+def _files(root: Path, folder: str, ending: str = "") -> list[Path]:
+    found = (root / folder).rglob(f"*{ending}")
+    return sorted(path for path in found if path.is_file())
+
+
+def _articles(root: Path) -> list[Path]:
+    return _files(root, "content/articles", ".md")
+
+
+def _put(path: Path, content: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode(errors="surrogateescape"))
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode(errors="surrogateescape")
+
+
+def _some(chance: Random, words: tuple[str, ...]) -> str:
+    return f"[{', '.join(chance.sample(words, chance.randrange(len(words))))}]"
+
+
+def _body(root: Path, chance: Random) -> str:
+    """A few words, and perhaps a link, an anchor, a picture."""
+    others = _articles(root)
+    parts = [f"Words {chance.randrange(1000)} of it. " * chance.choice((1, 1, 40))]
+    if others and chance.random() < 0.3:
+        parts.append(f"[other]({chance.choice(others).name})")
+    if chance.random() < 0.2 and (root / "content/articles/2026/p.png").is_file():
+        parts.append("![picture](p.png)")
+    return " ".join(parts) + chance.choice(("", "\n\n## Part\n\nMore.", "\n\n<script>alert(1)</script>")) + "\n"
+
+
+def _article(root: Path, chance: Random) -> str:
+    lines = [f"title: {chance.choice(TITLES)}", f"date: {chance.choice(DAYS)}", f"source: {chance.choice(SOURCES)}"]
+    lines += [f"actors: {_some(chance, ACTORS)}", f"regions: {_some(chance, REGIONS)}"]
+    lines += [chance.choice(("topics: [ports]", "summary: In short.", "comment: It *matters*.", "rights: excerpt"))]
+    return "\n".join(["---", *lines, "---", _body(root, chance)])
+
+
+def set_key(path: Path, key: str, value: str | None) -> None:
+    """Give a front-matter key a value on its line, or take the key out."""
+    text = re.sub(rf"^{key}: .*\n", "", _text(path), count=1, flags=re.MULTILINE)
+    if value is not None:
+        text = text.replace("---\n", f"---\n{key}: {value}\n", 1)
+    _put(path, text)
+
+
+def _on_article(change: Callable[[Path, Path, Random], None]) -> Edit:
+    """An edit of one article; nothing where there is none."""
+
+    def edit(root: Path, chance: Random) -> None:
+        articles = _articles(root)
+        if articles:
+            change(root, chance.choice(articles), chance)
+
+    return edit
+
+
+def _keyed(key: str, *values: str | None) -> Edit:
+    """An edit that gives a key of an article one of these values; None takes it out."""
+    return _on_article(lambda root, path, chance: set_key(path, key, chance.choice(values)))
+
+
+def add(root: Path, chance: Random) -> None:
+    _put(root / f"content/articles/2026/{chance.choice(NAMES)}.md", _article(root, chance))
+
+
+def _rename(root: Path, path: Path, chance: Random) -> None:
+    path.replace(path.with_stem(chance.choice(NAMES)))
+
+
+def _rewrite(root: Path, path: Path, chance: Random) -> None:
+    head, mark, _ = _text(path).rpartition("---\n")
+    _put(path, head + mark + _body(root, chance))
+
+
+def _retag(root: Path, path: Path, chance: Random) -> None:
+    key, words = chance.choice((("actors", ACTORS), ("regions", REGIONS), ("topics", TOPICS)))
+    set_key(path, key, _some(chance, words))
+
+
+def swap(root: Path, chance: Random) -> None:
+    """Two files change places, each with all its looks."""
+    files = _files(root, "content/articles", ".md") or _files(root, "static")
+    if len(files) >= 2:
+        one, other = chance.sample(files, 2)
+        between = root / "between"
+        one.replace(between)
+        other.replace(one)
+        between.replace(other)
+
+
+def same_looks(root: Path, chance: Random) -> None:
+    """A letter of a file changes, in place: its size is the same, and its time is put back."""
+    files = [path for folder in ("content", "static") for path in _files(root, folder)]
+    if files:
+        alike(chance.choice(files), chance)
+
+
+def alike(path: Path, chance: Random) -> None:
+    """Change a letter at the end of a file so that size, time and inode stay."""
+    before = path.stat()
+    content = bytearray(path.read_bytes())
+    places = [n for n in range(max(0, len(content) - 12), len(content)) if chr(content[n]).isalpha()]
+    if places:
+        content[chance.choice(places)] = ord(chance.choice("abcxyz"))
+        with path.open("r+b") as opened:
+            opened.write(content)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _touch(root: Path, path: Path, chance: Random) -> None:
+    when = chance.choice((0, 1_700_000_000_000_000_000, 4_000_000_000_000_000_000))
+    os.utime(path, ns=(when, when))
+
+
+def configure(root: Path, chance: Random) -> None:
+    """One setting of digest.toml becomes another."""
+    old, new = chance.choice(_SETTINGS)
+    _put(root / "digest.toml", re.sub(old, chance.choice(new), _text(root / "digest.toml"), flags=re.MULTILINE))
+
+
+_SETTINGS = (
+    (r'^title = ".*"', ('title = "Garden"', 'title = "Other"')),
+    (r'^base_url = ".*"', ('base_url = "https://example.org/news/"', 'base_url = "https://other.example/"')),
+    (r'^timezone = ".*"', ('timezone = "Europe/Brussels"', 'timezone = "Asia/Tokyo"', 'timezone = "UTC"')),
+    (r'^note = ".*"', ('note = "one"', 'note = "two"')),
+    (r"^\[theme\]", ('[labels]\nwho = "People"\n[theme]', "[actors]\npage_from = 1\n[theme]")),
+    (r"^\[theme\]", (f"[labels]\nmonths = {list('abcdefghijkl')}\n[theme]", "[theme]")),
+    (r"\[(labels|actors)\]\n.*\n", ("",)),
+    (r"^\[site\]", ('[site]\naccent = "#a3241b"', '[site]\nlanguage = "fr"')),
+    (r'^(accent|language) = ".*"\n', ("",)),
+    (r"^\[theme\]", ("[rights]\nexcerpt_words = 2\n[theme]", '[rights]\ndefault = "excerpt"\n[theme]')),
+    (r"\[rights\]\n.*\n", ("",)),
+)
+
+
+def restyle(root: Path, chance: Random) -> None:
+    """A template of the theme or of the site changes."""
+    path = chance.choice([*_files(root, "themes/plain/templates"), *_files(root, "templates")])
+    _put(path, _text(path) + f"<!-- {chance.randrange(3)} -->\n")
+
+
+def override(root: Path, chance: Random) -> None:
+    """A template of the site's own takes the place of one of the theme's, or goes again."""
+    name = chance.choice(("base.html", "foot.html", "cards/item.html", "_macros.html", "day.html", "accent.css"))
+    path = root / "templates" / name
+    if path.exists():
+        path.unlink()
+    else:
+        _put(path, _text(root / "themes/plain/templates" / name) + f"<!-- own {chance.randrange(3)} -->\n")
+
+
+def include(root: Path, chance: Random) -> None:
+    """A page's template begins or ceases to include another, to import it, or to show a card."""
+    path = root / "themes/plain/templates" / chance.choice(("corrections.html", "archive.html", "page.html"))
+    text = _text(path)
+    part = chance.choice(_PARTS)
+    cut = re.sub(r"^\{#\+#\}.*\n", "", text, flags=re.MULTILINE)
+    _put(path, cut if cut != text else text.replace("{% block main %}", "{% block main %}\n{#+#}" + part, 1))
+
+
+_PARTS = (
+    '{% include "foot.html" %}',
+    '{% include ["foot.html", "base.html"] %}',
+    '{% set name = "foot.html" %}{% include name %}',
+    '{% import "_macros.html" as m %}{{ m.counts([], page.root) }}',
+)
+
+
+def _copied(folder: str) -> Edit:
+    """A file that goes out as it is comes, changes, or goes."""
+
+    def edit(root: Path, chance: Random) -> None:
+        path = root / folder / chance.choice(("a.txt", "b.txt", "deep/c.txt", "assets/a.txt", ".hidden", "d.txt~"))
+        if path.is_file() and chance.random() < 0.5:
+            path.unlink()
+        else:
+            _put(path, f"{chance.randrange(3)}\n")
+
+    return edit
+
+
+def _either(path: str, *texts: str) -> Edit:
+    """A file that holds one of these texts, or is not there."""
+
+    def edit(root: Path, chance: Random) -> None:
+        text = chance.choice(("", *texts))
+        if text:
+            _put(root / path, text)
+        else:
+            (root / path).unlink(missing_ok=True)
+
+    return edit
+
+
+SITE: Mapping[str, Edit] = {
+    "add": add,
+    "add another": add,
+    "delete": _on_article(lambda root, path, chance: path.unlink()),
+    "rename": _on_article(_rename),
+    "body": _on_article(_rewrite),
+    "retitle": _keyed("title", *TITLES),
+    "retag": _on_article(_retag),
+    "redate": _keyed("date", *DAYS, SCHEDULED),
+    "summary": _keyed("summary", None, "Short.", "Shorter."),
+    "updated": _keyed("updated", None, "2026-12-01", "2026-12-02"),
+    "correction": _keyed("corrections", None, "[{date: 2026-12-01, text: Wrong., by: us}]"),
+    "draft": _keyed("draft", "true", "false", None),
+    "embargo": _keyed("embargo", SCHEDULED, None),
+    "expires": _keyed("expires", SCHEDULED, None),
+    "withdrawn": _keyed("withdrawn", "An error", None),
+    "slug": _keyed("slug", None, "one", "two", "a"),
+    "aliases": _keyed("aliases", None, "[/old/]", "[/2026/11/24/older/]"),
+    "lead": _keyed("lead", "true", None),
+    "rights": _keyed("rights", None, "full", "excerpt", "link"),
+    "source": _keyed("source", None, *SOURCES),
+    "image": _keyed("image", None, "p.png"),
+    "date basis": _keyed("date_basis", None, "file"),
+    "swap": swap,
+    "same looks": same_looks,
+    "touch": _on_article(_touch),
+    "config": configure,
+    "template": restyle,
+    "override": override,
+    "include": include,
+    "asset": _copied("themes/plain/assets"),
+    "static": _copied("static"),
+    "attachment": _either("content/articles/2026/p.png", "picture\n", "another\n"),
+    "dossier": _either("content/actors/ann-onymous.md", "---\nname: Ann\nkind: person\n---\nKnown.\n"),
+    "gazetteer": _either("content/actors/japan.md", "---\naliases: [Nippon]\n---\n", "---\nname: Nihon\n---\n"),
+    "outlet": _either("content/sources/reuters.md", "---\nrights: link\n---\n", "---\nname: Reuters Wire\n---\n"),
+    "edition": _either(
+        "content/editions/2026-11-24.md", "---\ntitle: Day\n---\n", "---\nlead: a\norder: [b]\n---\nHi.\n"
+    ),
+    "page": _either("content/pages/about.md", "---\ntitle: We\n---\nUs.\n", "---\ntitle: We\ndraft: true\n---\n"),
+    "misplaced": _either("content/stray.md", "stray\n"),
+}
+
+
+def _appended(path: str, text: bytes) -> Edit:
+    def edit(root: Path, chance: Random) -> None:
+        if (root / path).is_file():
+            (root / path).write_bytes((root / path).read_bytes() + text)
+
+    return edit
+
+
+def _link_outside(root: Path, chance: Random) -> None:
+    link = root / "static/link.txt"
+    link.parent.mkdir(exist_ok=True)
+    if not link.is_symlink():
+        link.symlink_to(root.parent)
+
+
+BREAKAGES: Mapping[str, Edit] = {
+    "date": _keyed("date", "never"),
+    "unknown key": _keyed("titel", "x"),
+    "dead link": _appended("content/articles/2026/a.md", b"[dead](nothing.md) [anchor](#none)\n"),
+    "encoding": _appended("content/articles/2026/a.md", b"\xff\n"),
+    "merge": _appended("content/articles/2026/a.md", b"<<<<<<< ours\n=======\n>>>>>>> theirs\n"),
+    "template": _appended("themes/plain/templates/base.html", b"{% endif %}\n"),
+    "undefined": _appended("themes/plain/templates/foot.html", b"{{ nothing }}\n"),
+    "undefined on a card": _appended("themes/plain/templates/cards/item.html", b"{{ card.nothing }}\n"),
+    "missing include": _appended("themes/plain/templates/page.html", b'{% include "gone.html" %}\n'),
+    "config": _appended("digest.toml", b"[sit]\nx = 1\n"),
+    "no config": _appended("digest.toml", b"x = \n"),
+    "manifest": _appended("themes/plain/theme.toml", b"x = 1\n"),
+    "option": _appended("digest.toml", b"what = 1\n"),
+    "link outside": _link_outside,
+}
+
+
+def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) -> None:
+    """Put right what findings name: take dead links out, put a file back as it was once, or take it away."""
+    for finding in findings:
+        path = root / finding.path
+        if "the link leads" in finding.message or "no anchor" in finding.message:
+            path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
+        elif finding.path in healthy and not (path.is_file() and path.read_bytes() == healthy[finding.path]):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(healthy[finding.path])
+        elif finding.path.startswith(("content/", "static/", "templates/")):
+            path.unlink(missing_ok=True)
+
+
+def _outputs(folder: Path) -> list[Path]:
+    return [path for path in _files(folder, "") if path.name != OWNED and not path.name.startswith("mine")]
+
+
+def _on_output(change: Callable[[Path, Random], None]) -> Edit:
+    def edit(folder: Path, chance: Random) -> None:
+        files = _outputs(folder)
+        if files:
+            change(chance.choice(files), chance)
+
+    return edit
+
+
+def _altered(path: Path, chance: Random) -> None:
+    path.write_text("altered")
+
+
+def _made_link(path: Path, chance: Random) -> None:
+    target = path.with_name("mine.txt")
+    target.write_text("mine\n")
+    path.unlink()
+    path.symlink_to(target.name)
+
+
+def _made_folder(path: Path, chance: Random) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _ghost(folder: Path, chance: Random) -> None:
+    """The list of what is digest's names what is not there, as after a crash."""
+    if (folder / OWNED).is_file():
+        with (folder / OWNED).open("a") as owned:
+            owned.write("2099/ghost/index.html\n")
+
+
+def _left_behind(folder: Path, chance: Random) -> None:
+    """A file that a crashed build put in place, and listed before."""
+    if (folder / OWNED).is_file():
+        _ghost(folder, chance)
+        _put(folder / "2099/ghost/index.html", "ghost")
+
+
+def _stage(folder: Path, chance: Random) -> None:
+    if folder.is_dir():
+        _put(folder / ".digest-stage-1/half/index.html", "half")
+
+
+OUTPUT: Mapping[str, Edit] = {
+    "delete": _on_output(lambda path, chance: path.unlink()),
+    "delete a folder": _on_output(lambda path, chance: shutil.rmtree(path.parent)),
+    "delete all": lambda folder, chance: shutil.rmtree(folder, ignore_errors=True),
+    "alter": _on_output(_altered),
+    "empty": _on_output(lambda path, chance: os.truncate(path, 0)),
+    "alter alike": _on_output(alike),
+    "chmod": _on_output(lambda path, chance: path.chmod(chance.choice((0o600, 0o444, 0o777)))),
+    "touch": _on_output(lambda path, chance: os.utime(path, (0, 0))),
+    "link": _on_output(_made_link),
+    "folder": _on_output(_made_folder),
+    "ghost": _ghost,
+    "left behind": _left_behind,
+    "stage": _stage,
+}
+"""These take an output folder. `mine.txt` is somebody's own file and has to stay."""
+
+
+def _on_store(change: Callable[[Path, Random], None]) -> Edit:
+    def edit(root: Path, chance: Random) -> None:
+        file = root / ".digest/store.db"
+        if (root / ".digest").is_file():
+            (root / ".digest").unlink()
+        elif file.is_dir():
+            file.rmdir()
+        elif file.is_file():
+            change(file, chance)
+
+    return edit
+
+
+def _flipped(file: Path, chance: Random) -> None:
+    content = bytearray(file.read_bytes())
+    for _ in range(chance.choice((1, 3, 30))):
+        content[chance.randrange(len(content))] = chance.randrange(256)
+    file.write_bytes(content)
+
+
+def _garbage(file: Path, chance: Random) -> None:
+    file.write_bytes(chance.randbytes(chance.choice((1, 100, 5000))))
+
+
+def _garbage_beside(file: Path, chance: Random) -> None:
+    file.with_name("store.db-journal").write_bytes(chance.randbytes(600))
+
+
+def _versioned(file: Path, chance: Random) -> None:
+    connection = sqlite3.connect(file)
+    try:
+        connection.execute("PRAGMA user_version = 99")
+    except sqlite3.DatabaseError:
+        file.unlink()  # it was damaged already
+    finally:
+        connection.close()
+
+
+def _in_place_of_folder(file: Path, chance: Random) -> None:
+    shutil.rmtree(file.parent)
+    file.parent.write_text("a file")
+
+
+def _in_place_of_file(file: Path, chance: Random) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+STORE: Mapping[str, Edit] = {
+    "flip bytes": _on_store(_flipped),
+    "truncate": _on_store(lambda file, chance: os.truncate(file, chance.randrange(file.stat().st_size + 1))),
+    "garbage": _on_store(_garbage),
+    "garbage in the journal": _on_store(_garbage_beside),
+    "another version": _on_store(_versioned),
+    "remove": _on_store(lambda file, chance: file.unlink()),
+    "remove the folder": _on_store(lambda file, chance: shutil.rmtree(file.parent)),
+    "a file in the folder's place": _on_store(_in_place_of_folder),
+    "a folder in the file's place": _on_store(_in_place_of_file),
+}

@@ -1,0 +1,239 @@
+"""Incremental is clean: whatever happened before, a build leaves and says what a clean build would."""
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from typing import Any, ClassVar
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from digest.fingerprint import SIZE, digest_of
+from digest.model.card import Card
+from digest.render.site import SiteView
+from tests.support.edits import BREAKAGES, MOMENTS, OUTPUT, SITE, STORE, alike
+from tests.support.twins import Twins, coarse_clock, compiled_once
+
+KINDS = ("edit", "tick", "output", "store", "breakage", "mend", "asked")
+"""Of steps, for counting."""
+
+SEEDS = st.integers(0, 2**16)
+
+ASKED = {
+    "now": MOMENTS,
+    "drafts": (True, False),
+    "future": (True, False),
+    "expired": (True, False),
+    "strict": (True, False, False),
+    "base_url": (None, None, "https://other.example/x/"),
+    "output": ("output", "elsewhere"),
+}
+
+
+class Machine(RuleBasedStateMachine):
+    """One edit a step, of whatever kind, and after it the two builds."""
+
+    steps: ClassVar[Counter[str]] = Counter()
+    found: ClassVar[list[str]] = []
+    """What told a build from its twin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+
+    @initialize()
+    def begin(self) -> None:
+        self.twins = Twins(self.folder)
+        self.twins.check(Random(0))  # noqa: S311
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def check(self, kind: str, chance: Random) -> None:
+        """The two builds; what a second one in turn finds wrong is mended for the next."""
+        failed = bool(self.twins.faults)
+        try:
+            self.twins.check(chance)
+        except AssertionError as difference:
+            self.found.append(str(difference))
+            raise
+        if failed and self.twins.faults:
+            self.twins.mend()
+        report = self.twins.report
+        self.steps[kind] += 1
+        self.steps["went through"] += report is not None
+        self.steps["rendered some"] += report is not None and 0 < report.rendered < report.pages
+
+    @rule(name=st.sampled_from(sorted(SITE)), seed=SEEDS)
+    def edit(self, name: str, seed: int) -> None:
+        chance = Random(seed)  # noqa: S311
+        SITE[name](self.twins.root, chance)
+        self.check("edit", chance)
+
+    @rule(names=st.lists(st.sampled_from(sorted(SITE)), min_size=2, max_size=5), seed=SEEDS)
+    def edit_much(self, names: list[str], seed: int) -> None:
+        chance = Random(seed)  # noqa: S311
+        for name in names:
+            SITE[name](self.twins.root, chance)
+        self.check("edit", chance)
+
+    @rule(seed=SEEDS, names=st.lists(st.sampled_from(sorted(SITE)), max_size=2))
+    def edit_again_in_one_tick(self, seed: int, names: list[str]) -> None:
+        """A file changes, the site is built, and the file changes again before the clock moves on."""
+        chance, twins = Random(seed), self.twins  # noqa: S311
+        files = [twins.root / path for path in twins.files() if path.startswith(("content/", "static/"))]
+        for name in names:
+            SITE[name](twins.root, chance)
+        there = [path for path in files if path.is_file()]
+        if there:
+            path = chance.choice(there)
+            alike(path, chance)
+            twins.build()
+            alike(path, chance)
+        self.check("tick", chance)
+
+    @rule(seed=SEEDS, name=st.sampled_from(sorted(OUTPUT)))
+    def build_and_befall_the_output_in_one_tick(self, seed: int, name: str) -> None:
+        chance = Random(seed)  # noqa: S311
+        SITE["body"](self.twins.root, chance)
+        self.twins.build()
+        OUTPUT[name](self.twins.output, chance)
+        self.check("output", chance)
+
+    @rule(name=st.sampled_from(sorted(OUTPUT)), seed=SEEDS)
+    def befall_the_output(self, name: str, seed: int) -> None:
+        chance = Random(seed)  # noqa: S311
+        OUTPUT[name](self.twins.output, chance)
+        self.check("output", chance)
+
+    @rule(name=st.sampled_from(sorted(STORE)), seed=SEEDS)
+    def befall_the_store(self, name: str, seed: int) -> None:
+        chance = Random(seed)  # noqa: S311
+        STORE[name](self.twins.root, chance)
+        self.check("store", chance)
+
+    @rule(name=st.sampled_from(sorted(BREAKAGES)), seed=SEEDS, other=st.sampled_from(sorted(SITE)))
+    def break_and_mend(self, name: str, seed: int, other: str) -> None:
+        chance, before = Random(seed), self.twins.files()  # noqa: S311
+        BREAKAGES[name](self.twins.root, chance)
+        self.check("breakage", chance)
+        SITE[other](self.twins.root, chance)
+        self.check("breakage", chance)
+        self.twins.healthy, healthy = before, self.twins.healthy
+        self.twins.mend()
+        self.twins.healthy = healthy
+        self.check("mend", chance)
+
+    @precondition(lambda self: self.twins.faults)
+    @rule(seed=SEEDS)
+    def mend(self, seed: int) -> None:
+        self.twins.mend()
+        self.check("mend", Random(seed))  # noqa: S311
+
+    @rule(data=st.data(), name=st.sampled_from(sorted(ASKED)), seed=SEEDS)
+    def ask(self, data: Any, name: str, seed: int) -> None:
+        setattr(self.twins.asked, name, data.draw(st.sampled_from(ASKED[name])))
+        self.check("asked", Random(seed))  # noqa: S311
+
+
+@pytest.fixture(autouse=True)
+def _quick() -> Iterator[None]:
+    with coarse_clock(), compiled_once():
+        Machine.steps.clear()
+        Machine.found.clear()
+        yield
+
+
+def run(examples: int, steps: int, *, shrink: bool = True, derandomize: bool = True) -> Counter[str]:
+    """Let the machine run. Gives how many steps it took, of which kind."""
+    phases = (Phase.explicit, Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            derandomize=derandomize,
+            phases=phases,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    return Machine.steps
+
+
+def test_incremental_is_clean() -> None:
+    steps = run(examples=26, steps=50)
+    print(dict(steps))
+    total = sum(steps[kind] for kind in KINDS)
+    assert total >= 1_000
+    assert steps["went through"] > total / 2, "most steps have something to compare"
+    assert steps["rendered some"] > total / 5, "and many builds are in part a standing one's"
+
+
+@pytest.mark.soak
+def test_incremental_is_clean_in_ten_thousand_steps() -> None:
+    steps = run(examples=250, steps=50, derandomize=False)
+    print(dict(steps))
+    assert sum(steps[kind] for kind in KINDS) >= 10_000
+
+
+# Defects that are put in by hand
+
+
+def _without_site(value: Any) -> bytes:
+    """Of configuration and site only the engine is left in the fingerprint."""
+    return digest_of(value[0] if isinstance(value, tuple) and isinstance(value[-1], SiteView) else value)
+
+
+def _of_address(value: Any) -> bytes:
+    """A card's digest stands for its address alone."""
+    return digest_of(value.address if isinstance(value, Card) else value)
+
+
+def _alone(references: Any, name: str) -> set[str]:
+    return {name}
+
+
+def _not_removed(output: Any, path: str) -> bool:
+    return False
+
+
+def _at_rest(seen: Any, clock: int) -> bool:
+    return True
+
+
+def _trusted(key: bytes, kept: bytes) -> bytes:
+    return kept[SIZE:]
+
+
+DEFECTS: dict[str, dict[str, Any]] = {
+    "a field left out of the fingerprint": {"digest.render.renderer.digest_of": _without_site},
+    "an include left out of the closure": {"digest.render.references.References.closure": _alone},
+    "a card's digest that does not move": {"digest.archive.entry.digest_of": _of_address},
+    "no prune": {"digest.build.output.Output._remove": _not_removed},
+    "no racy check of content": {"digest.reading.library.at_rest": _at_rest},
+    "no racy check of outputs": {"digest.build.ledger.at_rest": _at_rest},
+    "a store that is trusted": {"digest.store.unsealed": _trusted},
+    "a killed build that is overlooked": {"digest.build.build.leftovers": lambda folder: []},
+    "an edit that moves an article, taken for one that does not": {"digest.archive.edit._place": lambda article: 0},
+}
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_the_machine_finds_a_defect(name: str) -> None:
+    with ExitStack() as defect:
+        for place, wrong in DEFECTS[name].items():
+            defect.enter_context(patch(place, wrong))
+        with pytest.raises((AssertionError, Exception)):
+            run(examples=40, steps=25, shrink=False)
+    assert Machine.found, "it was found by comparing"
+    print(sum(Machine.steps[kind] for kind in KINDS), "steps")
