@@ -1,6 +1,7 @@
 """The same article again, a changed version of it, another outlet's copy; and names that owe nothing to order."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def site(tmp_path: Path) -> Site:
     return make_site(tmp_path / "site")
 
 
-def add(site: Site, *rows: dict[str, object], options: tuple[str, ...] = ()) -> Run:
+def add(site: Site, *rows: Mapping[str, object], options: tuple[str, ...] = ()) -> Run:
     file = site.root.parent / "rows.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return site.run("add", str(file), *options)

@@ -13,8 +13,8 @@ PATIENCE = 1.0
 class Bar:
     """Called with how many of how many are done; draws nothing within the first second."""
 
-    def __init__(self, started: float, *, shown: bool) -> None:
-        self._started, self._shown = started, shown
+    def __init__(self, started: float, *, shown: bool, work: str = "Building") -> None:
+        self._started, self._shown, self._work = started, shown, work
         self._bar: Any = None
 
     def __call__(self, done: int, total: int) -> None:
@@ -26,7 +26,7 @@ class Bar:
             from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task("Building", total=total)
+            self._task = self._bar.add_task(self._work, total=total)
             atexit.register(self._bar.stop)  # whatever ends the work, the terminal gets its cursor back
             self._bar.start()
         self._bar.update(self._task, completed=done)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from digest.ingest.suggest import Suggestion
     from digest.tagging.review import Glance
 
+T = TypeVar("T")
 SHOWN = 25
 """Articles and names that a review lists."""
 
@@ -69,15 +71,12 @@ def _no_more(files: tuple[Path, ...], *others: bool) -> None:
 def _retag(desk: Desk, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
     from functools import partial
 
-    from digest.cli.progress import Bar
     from digest.ingest.retag import each, uncommitted
 
-    bar = Bar(time.monotonic())
     changed: list[Suggestion] = []
     problems: list[Finding] = []
     reviewed = yours = 0
-    for done, one in enumerate(each(partial(_suggest, prune=prune), desk, paths)):
-        bar(done, len(paths))
+    for one in _watched(each(partial(_suggest, prune=prune), desk, paths), len(paths)):
         problems += one.findings
         reviewed += one.reviewed
         changed += [one] if one.changes else []
@@ -95,6 +94,19 @@ def _retag(desk: Desk, paths: Sequence[str], *, write: bool, prune: bool, allow_
     if yours:
         click.echo(f"{yours} of your names stay, though no words bear them (see digest why, or --prune).", err=True)
     return 1 if problems else 0
+
+
+def _watched(work: Iterable[T], total: int) -> Iterator[T]:
+    """The same results, with a bar on a terminal that shows how far the work is."""
+    from digest.cli.progress import Bar
+
+    bar = Bar(time.monotonic(), shown=sys.stderr.isatty(), work="Tagging")
+    try:
+        for done, one in enumerate(work, 1):
+            bar(done, total)
+            yield one
+    finally:
+        bar.close()
 
 
 def _dirty(path: str) -> Finding:
@@ -126,15 +138,12 @@ def _closing(articles: int, changed: int, reviewed: int, *, write: bool) -> str:
 
 
 def _review(desk: Desk, paths: Sequence[str]) -> int:
-    from digest.cli.progress import Bar
     from digest.ingest.retag import each
     from digest.tagging.review import by_frequency, by_margin
 
-    bar = Bar(time.monotonic())
     glances: list[tuple[str, Glance]] = []
     problems: list[Finding] = []
-    for done, (path, found) in enumerate(zip(paths, each(_glance, desk, paths), strict=True)):
-        bar(done, len(paths))
+    for path, found in zip(paths, _watched(each(_glance, desk, paths), len(paths)), strict=True):
         if isinstance(found, list):
             problems += found
         else:
@@ -170,7 +179,7 @@ def _adopt(desk: Desk, names: Sequence[str]) -> None:
     from digest.slugs import slug
 
     for name in names:
-        if not slug(name):
+        if not any(map(str.isalnum, name)):
             raise click.UsageError(f'--adopt: "{name}" is no name')
         path = f"content/actors/{slug(name)}.md"
         content = front_matter([("name", name)]).encode()

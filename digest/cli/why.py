@@ -56,6 +56,8 @@ def _lines(why: Why) -> list[str]:
     if why.bounds.rests_on:
         names = ", ".join(f"{one.office.title} {one.name}" for one in why.bounds.rests_on)
         lines.append(f"undated; going by {names}, {span(why.bounds)}")
+    if not why.reasons:
+        lines += ["", "It has no name that digest knows."]
     head = ""
     for reason in why.reasons:
         if _HEADS[reason.status] != head:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
@@ -20,6 +21,12 @@ class Office(msgspec.Struct, frozen=True):
     def covers(self, day: dt.date) -> bool:
         """Whether the office was held on that day, as far as is known."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def office_on(day: dt.date, offices: Iterable[Office]) -> str:
+    """The title of the office held on a day, of several the one taken up last; empty if none is known."""
+    held = [office for office in offices if office.covers(day) and (office.since or office.until)]
+    return max(held, key=lambda office: office.since or dt.date.min).title if held else ""
 
 
 class FormerName(msgspec.Struct, frozen=True):
@@ -64,6 +71,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Names that it had; they are among its aliases, for texts use them still."""
     members: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes of an organisation's member states."""
+    worldwide: bool = False
+    """Whether it is a body of many states whose members nobody lists: the host of its seat is not meant."""
     country: str = ""
     """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
     offices: tuple[Office, ...] = ()

@@ -167,6 +167,7 @@ _ORGANISATION: _Schema = {
     "kind": _kind,
     "aliases": _names,
     "weak": _names,
+    "worldwide": _yes,
     "members": _codes,
     "country": _code,
 }

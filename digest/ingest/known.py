@@ -17,7 +17,7 @@ from digest.reading import frontmatter
 from digest.reading.article import FOLDER
 from digest.reading.scan import Sighting, at_rest, read_source, sighted, sightings
 from digest.reading.text import decode
-from digest.store import FILE, Damaged, Store
+from digest.store import FILE, KNOWN, Damaged, Store
 from digest.store import FOLDER as STORE
 
 _Files = dict[str, tuple[Sighting, tuple[Mark, ...]]]
@@ -85,23 +85,20 @@ def _text(node: yaml.Node | None) -> str:
     return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _key() -> bytes:
-    return digest_of(("known articles", engine()))
+_KEY = digest_of("the marks of the articles that are here")
 
 
 def _recalled(root: Path) -> _Files:
     try:
         with Store(root) as store:
-            kept = store.recall(_key())
-        return msgspec.msgpack.decode(kept, type=_Files) if kept else {}
+            kept = store.recall(_KEY)
+        made_by, files = msgspec.msgpack.decode(kept, type=tuple[bytes, _Files]) if kept else (b"", {})
     except (Damaged, msgspec.MsgspecError):
         return {}
+    return files if made_by == engine() else {}
 
 
 def _keep(root: Path, found: _Files) -> None:
     """Where that fails, the next run reads the files again."""
-    try:
-        with Store(root) as store, store.transaction():
-            store.remember({_key(): msgspec.msgpack.encode(found)})
-    except Damaged:
-        return
+    with suppress(Damaged), Store(root) as store:
+        store.remember({KNOWN: [(_KEY, msgspec.msgpack.encode((engine(), found)))]})

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
+from digest.tagging.runs import is_one_word
 from digest.tagging.words import (
     ACCORD,
     CALENDAR,
@@ -27,15 +28,21 @@ from digest.tagging.words import (
 )
 
 SURNAME = "a surname"
+ELSEWHERE = "a town of that name elsewhere"
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE))
+"""What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
 """How many capitalised words on either side of a name are looked at."""
 _PRIVATE = COMPANY | INSTITUTION | FEATURE
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _NOUNS = _TOWNS | {"name"}
+_PLACES = frozenset(("capital", "city", "name"))
 _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
+_WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
@@ -68,12 +75,13 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
-        return ""
+        made = match.sense and match.sense.kind == "company" and _PRODUCT.match(text, match.end)
+        return "something it made" if made else ""
     for reason, holds in _WORDS:
         if holds(text, match):
             return reason
     if _elsewhere(text, found, at, lexicon):
-        return "a town of that name elsewhere"
+        return ELSEWHERE
     if not prose or not _neighbours(text, match):
         return ""
     before = _before(text, found, at)
@@ -138,6 +146,11 @@ def _round(text: str, match: Found) -> bool:
     return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
 
 
+def _war(text: str, match: Found) -> bool:
+    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
+    return bool(_WAR.match(text, match.end))
+
+
 def _club(text: str, match: Found) -> bool:
     """Liverpool beat …, Barcelona striker: a football club."""
     if match.sense is None or match.sense.rule not in _TOWNS:
@@ -153,13 +166,15 @@ def _renewed(text: str, match: Found) -> bool:
 
 
 def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
-    """Paris, Texas; Athens, Ga.; in London, Ontario: the wider part says which town it is."""
+    """Paris, Texas; Lebanon, Pa.; in London, Ontario: the wider part says which town it is."""
     match = found[at]
-    if match.sense is None or match.sense.rule not in ("capital", "city") or text[match.end : match.end + 2] != ", ":
+    if match.sense is None or match.sense.rule not in _PLACES or text[match.end : match.end + 2] != ", ":
         return False
     whose = wider(text, match.end, lexicon)
     if whose:
         return whose[0] != match.sense.slug
+    if match.sense.rule == "name":
+        return False
     behind = found[at + 1] if at + 1 < len(found) else None
     if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
         return False
@@ -216,13 +231,14 @@ def _surname(text: str, match: Found, beside: Beside) -> bool:
 def _loose(text: str, match: Found) -> bool:
     """Whether a name may be part of a longer one: a country's noun, a person's surname."""
     kind, _, rule = match.sense or ("", "", "")
-    return rule in _NOUNS and (kind == "country" or " " not in text[match.start : match.end])
+    return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),
     ("an accord", _accord),
     ("a round of talks", _round),
+    ("a war", _war),
     ("a club", _club),
     ("a longer name", _renewed),
     ("said in passing", _aside),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.gazetteer import ActorEntry
@@ -11,18 +11,25 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.datelines import Dateline
-from digest.tagging.doubts import SURNAME, doubt, phrases, wider
+from digest.tagging.doubts import ELSEWHERE, SURNAME, THROUGHOUT, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
-from digest.tagging.lexicon import Lexicon
+from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.matcher import Found
 from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.runs import Run, runs
 from digest.tagging.tags import Doubt, Evidence
 
+_SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
+"""Rules by which a country is named that no bare name can be."""
 _WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
 _TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
 _PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
+_LEADING = frozenset(
+    "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
+    "defence minister,state counsellor".split(",")
+)
+"""What offices, held by somebody in a headline, make it news of their country."""
 _FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
 """Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
 
@@ -58,6 +65,8 @@ class Named(NamedTuple):
     """The doubted ones with a word beside them, in capitals."""
     surnames: frozenset[str]
     """Names of countries that are somebody's surname here."""
+    others: Mapping[str, str]
+    """Names that mean something else throughout, and why."""
 
 
 def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt.date | None = None) -> Hearing:
@@ -66,22 +75,25 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     head = read_title(title, lexicon)
     told = _names(text, lexicon)
     headed = _headline(head, told.phrases, lexicon) if head.style != "prose" else _names(head, lexicon)
+    headed = _throughout(headed, {**told.others, **_filed_elsewhere(filed)})
+    told = _throughout(told, {**headed.others, **_filed_elsewhere(filed)})
     named = [*headed.mentions, *told.mentions]
     named += _datelined(filed, named, lexicon)
     passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
     met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
+    named += _led(named + met, day, lexicon)
     kept, unborne = _in_context(named + met, (head.text, text.text), filed, lexicon)
     doubts = (*headed.doubts, *told.doubts, *unborne)
     return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts)
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> Named:
-    """A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country."""
+    """The names of prose. A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country."""
     mentions: list[Mention] = []
     doubts: list[Doubt] = []
     doubted: list[str] = []
-    surnames: set[str] = set()
+    others: dict[str, str] = {}
     for at, match in enumerate(passage.found):
         if match.sense and match.sense.kind != "other":
             reason = doubt(passage.text, passage.found, at, lexicon)
@@ -94,14 +106,28 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
             doubts.append(Doubt(mention.slug, mention.evidence, reason))
             doubted += phrases(passage.text, passage.found, at)
             mentions += _by_short_form(passage, match, lexicon)
-            if reason == SURNAME and match.sense.kind == "country":
-                surnames.add(passage.text[match.start : match.end])
+            if reason in THROUGHOUT and match.sense.kind == "country":
+                others.setdefault(passage.text[match.start : match.end], reason)
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
-    if surnames:
-        doubts += [Doubt(m.slug, m.evidence, SURNAME) for m in mentions if m.evidence.text in surnames]
-        mentions = [mention for mention in mentions if mention.evidence.text not in surnames]
-    return Named(mentions, doubts, frozenset(doubted), frozenset(surnames))
+    surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
+    return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
+
+
+def _throughout(named: Named, others: Mapping[str, str]) -> Named:
+    """Without the names that mean something else in another place of the article."""
+    if not others:
+        return named
+    kept = [mention for mention in named.mentions if mention.evidence.text not in others]
+    gone = [mention for mention in named.mentions if mention.evidence.text in others]
+    doubts = [Doubt(mention.slug, mention.evidence, others[mention.evidence.text]) for mention in gone]
+    return named._replace(mentions=kept, doubts=[*named.doubts, *doubts])
+
+
+def _filed_elsewhere(filed: Dateline) -> dict[str, str]:
+    """The town of `LONDON, Ont. -`, which is not the capital of that name."""
+    town, _, wider = filed.text.partition(",")
+    return dict.fromkeys((town.strip(), town.strip().title()), ELSEWHERE) if wider and filed.elsewhere else {}
 
 
 def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named:
@@ -118,7 +144,7 @@ def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named
                 doubts.append(Doubt(mention.slug, mention.evidence, reason))
             else:
                 mentions.append(mention)
-    return Named(mentions, doubts, frozenset(), frozenset())
+    return Named(mentions, doubts, frozenset(), frozenset(), {})
 
 
 def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
@@ -155,7 +181,8 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     """
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
-    hosts = {entries[key].country for key in leading & entries.keys() if entries[key].members}
+    bodies = (entries[key] for key in leading & entries.keys())
+    hosts = {body.country for body in bodies if body.members or body.worldwide}
     evidence = Evidence(dateline.text, "dateline", "dateline", dateline.offset)
     actors = (entries[key].actor for key in dateline.slugs)
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
@@ -172,6 +199,18 @@ def _holding(passages: _Passages, day: dt.date | None, lexicon: Lexicon) -> list
         )
         for held in found
     ]
+
+
+def _led(mentions: Iterable[Mention], day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
+    """The countries whose leaders stand in the headline: "Putin, Xi meet" is news of Russia and of China."""
+    found = []
+    for mention in mentions:
+        if mention.kind == "person" and mention.evidence.place == "title":
+            terms = [term for term in lexicon.careers.get(mention.slug, ()) if term.office in _LEADING]
+            led = {term.country: None for term in terms if not day or term.held.covers(day)}
+            words = Evidence(mention.evidence.text, "leader", "title", mention.evidence.offset)
+            found += [Mention(country, "country", words) for country in led]
+    return found
 
 
 def _people(
@@ -195,7 +234,8 @@ def _people(
     forms |= people.short_forms([person.name for _, person in met], everyone, lexicon)
     for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
-        met += ((passage, person) for person in people.again(passage.text, own, spelled))
+        prosaic = passage.style == "prose"
+        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
         met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
     return _met(met, lexicon)
 
@@ -223,13 +263,25 @@ def _met(
     mentions: dict[tuple[bool, int], Mention] = {}
     strangers: dict[str, Actor] = {}
     for passage, person in met:
-        actor = lexicon.gazetteer.actor(person.name) or Actor(person.name, slug(person.name), "person")
+        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
         if actor.slug not in lexicon.gazetteer.entries:
             strangers[actor.slug] = actor
         words = passage.text[person.start : person.end]
         evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
         mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
     return list(mentions.values()), strangers
+
+
+def _known(name: str, lexicon: Lexicon) -> Actor | None:
+    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
+    actor = lexicon.gazetteer.actor(name)
+    words = [unaccented(word) for word in name.split()]
+    if actor or len(words) < 3:
+        return actor
+    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
+        if all(unaccented(word) in words for word in entry.actor.name.split()):
+            return entry.actor
+    return None
 
 
 def _in_context(
@@ -239,13 +291,16 @@ def _in_context(
     entries = lexicon.gazetteer.entries
     firm = {mention.slug for mention in mentions if mention.evidence.rule != "weak"}
     states = frozenset(entries[key].actor.iso for key in firm if key in entries)
+    sure = {mention.slug for mention in mentions if mention.evidence.rule in _SURE}
+    adjectives = {mention.slug for mention in mentions if mention.evidence.rule == "demonym"}
     whole = {mention.slug for mention in mentions if mention.evidence.rule in _WHOLE}
     parts = {mention.slug for mention in mentions if mention.evidence.rule in ("division", "city")}
     kept: list[Mention] = []
     doubts: list[Doubt] = []
     for mention in mentions:
         entry = entries.get(mention.slug)
-        reason = _against(mention, entry, firm, states, (*texts, filed.text.title())) if entry else ""
+        certain = sure | adjectives if mention.evidence.rule == "name" else sure
+        reason = _against(mention, entry, firm, certain, states, (*texts, filed.text.title())) if entry else ""
         if entry and not reason and _is_namesake(mention, entry, whole, parts, lexicon):
             reason = "a town or a part of that name elsewhere"
         if reason:
@@ -256,13 +311,18 @@ def _in_context(
 
 
 def _against(
-    mention: Mention, entry: ActorEntry, firm: Collection[str], states: frozenset[str], texts: Sequence[str]
+    mention: Mention,
+    entry: ActorEntry,
+    firm: Collection[str],
+    sure: Collection[str],
+    states: frozenset[str],
+    texts: Sequence[str],
 ) -> str:
     """What speaks against a weak name without its full name or two members beside it, or against a bare one."""
     if mention.evidence.rule == "weak":
         borne_out = mention.slug in firm or len(states.intersection(entry.members)) >= 2
         return "" if borne_out else "nothing beside it bears it out"
-    if mention.evidence.rule == "name" and entry.unless:
+    if mention.evidence.rule in ("name", "demonym") and entry.unless and mention.slug not in sure:
         word = next((word for word in entry.unless if any(word in text for text in texts)), "")
         return f'"{word}" says that another is meant' if word else ""
     return ""

@@ -15,7 +15,7 @@ _OFFICE = (
     "prime minister|president|chancellor|foreign minister|foreign secretary|defen[cs]e minister|defen[cs]e secretary|"
     "secretary of state"
 )
-_BEHIND = re.compile(rf"(?:'s)? (?P<office>{_OFFICE})\b(?!(?: \w+)?,? [A-Z]| of |-)", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:'s)? (?P<office>{_OFFICE})\b(?!(?: \w+)?,? (?-i:[A-Z])| of |-)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?P<office>{_OFFICE}) of (?:the )?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|late|ex|then|next|first|future|new|another|acting|deputy|vice)[- ]$", re.IGNORECASE)
 
@@ -44,8 +44,8 @@ def holders(passage: Passage, day: dt.date, lexicon: Lexicon) -> Iterator[Held]:
 
 
 def _holder(country: str, office: str, day: dt.date, lexicon: Lexicon) -> str:
-    held = lexicon.offices.get((country, office_of(office)), ())
-    slugs = {slug for slug, term in held if term.covers(day) and (term.since or term.until)}
+    terms = lexicon.offices.get((country, office_of(office)), ())
+    slugs = {term.person for term in terms if term.held.covers(day)}
     return slugs.pop() if len(slugs) == 1 else ""
 
 
@@ -55,8 +55,10 @@ _OFFICE_BEFORE = re.compile(rf"(?<!\w)(?P<office>{_OFFICE}) $", re.IGNORECASE)
 
 def surnamed(passage: Passage, runs: Iterable[Run], day: dt.date | None, lexicon: Lexicon) -> Iterator[Held]:
     """`President Yoon`: a surname alone behind an office, where just one whom we know bore both."""
-    for run in runs:
-        bearers = lexicon.surnames.get(run.words[0], ()) if len(run.words) == 1 and run.led == "office" else ()
+    weak = (match for match in passage.found if match.sense and match.sense[::2] == ("person", "weak"))
+    names = ((passage.text[match.start : match.end], match) for match in weak)
+    for run in (*runs, *(Run((name,), ((match.start, match.end),), "", opens=False) for name, match in names)):
+        bearers = lexicon.surnames.get(run.words[0], ()) if len(run.words) == 1 else ()
         before = _OFFICE_BEFORE.search(passage.text, max(0, run.start - 30), run.start) if bearers else None
         if before and not _PAST.search(passage.text, max(0, before.start() - 8), before.start()):
             office = office_of(before["office"])

@@ -57,9 +57,10 @@ class Lexicon(NamedTuple):
     family: frozenset[str]
     """Family names that stand first."""
 
-    offices: Mapping[tuple[str, str], tuple[tuple[str, Office], ...]]
-    """By a country's slug and what the office is (see `office_of`): the slugs of those who held it, and when."""
-
+    offices: Mapping[tuple[str, str], tuple[Term, ...]]
+    """By a country's slug and what the office is: who held it."""
+    careers: Mapping[str, tuple[Term, ...]]
+    """By a person's slug: the offices of countries that they held."""
     surnames: Mapping[str, tuple[ActorEntry, ...]]
     """People with an office by the last word of their name, or the first where that is the family's."""
 
@@ -75,8 +76,20 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
     heard = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
     given = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
-    return Lexicon(gazetteer, _filed(senses), _filed(shouted), _towns(heard), _postal(heard), _namesakes(heard), given, gazetteer.family,
-                   _offices(heard, gazetteer), _surnames(heard))  # fmt: skip
+    terms = tuple(_terms(heard, gazetteer))
+    return Lexicon(
+        gazetteer=gazetteer,
+        names=_filed(senses),
+        shouted=_filed(shouted),
+        towns=_towns(heard),
+        postal=_postal(heard),
+        namesakes=_namesakes(heard),
+        given=given,
+        family=gazetteer.family,
+        offices=_by_office(terms),
+        careers=_by_person(terms),
+        surnames=_surnames(heard),
+    )
 
 
 def _namesakes(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[str, ...]]:
@@ -99,10 +112,16 @@ def _surnames(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[ActorEntry, .
 
 def office_of(title: str) -> str:
     """What an office is, whatever a state calls it: a foreign secretary is a foreign minister."""
-    name = title.partition(" of the ")[0] if " of the " in title else title.rpartition(" of ")[0] or title
+    name = _parted(title)[0].lower()
     for here, everywhere in _SAME:
-        name = name.lower().replace(here, everywhere)
+        name = name.replace(here, everywhere)
     return name
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """`Secretary of State` and `United States`."""
+    office, _, whose = title.partition(" of the ") if " of the " in title else title.rpartition(" of ")
+    return (office or title), whose
 
 
 _SAME = (
@@ -116,16 +135,40 @@ _SAME = (
 )
 
 
-def _offices(
-    entries: Iterable[ActorEntry], gazetteer: Gazetteer
-) -> Mapping[tuple[str, str], tuple[tuple[str, Office], ...]]:
-    held: dict[tuple[str, str], list[tuple[str, Office]]] = {}
+class Term(NamedTuple):
+    """An office of a country, and who held it."""
+
+    country: str
+    """Its slug."""
+    office: str
+    """See `office_of`."""
+    person: str
+    """Their slug."""
+    held: Office
+
+
+def _terms(entries: Iterable[ActorEntry], gazetteer: Gazetteer) -> Iterator[Term]:
+    """Every dated office of a country; not that of a bank, a union or a part."""
     for entry in entries:
-        country = gazetteer.countries.get(entry.country)
-        for office in entry.offices if country else ():
-            assert country
-            held.setdefault((country.slug, office_of(office.title)), []).append((entry.actor.slug, office))
-    return {key: tuple(terms) for key, terms in held.items()}
+        for held in entry.offices:
+            whose = gazetteer.actor(_parted(held.title)[1])
+            if whose and whose.kind == "country" and (held.since or held.until):
+                yield Term(whose.slug, office_of(held.title), entry.actor.slug, held)
+
+
+def _by_office(terms: Iterable[Term]) -> Mapping[tuple[str, str], tuple[Term, ...]]:
+    found: dict[tuple[str, str], tuple[Term, ...]] = {}
+    for term in terms:
+        key = (term.country, term.office)
+        found[key] = (*found.get(key, ()), term)
+    return found
+
+
+def _by_person(terms: Iterable[Term]) -> Mapping[str, tuple[Term, ...]]:
+    found: dict[str, tuple[Term, ...]] = {}
+    for term in terms:
+        found[term.person] = (*found.get(term.person, ()), term)
+    return found
 
 
 def unaccented(name: str) -> str:
@@ -212,8 +255,9 @@ def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:
     """Towns, and whatever else may stand at the head of a dateline: `SINGAPORE`, `UNITED NATIONS`."""
     towns: dict[str, str] = {}
     for entry in entries:
-        places = (entry.actor.name, *entry.actor.aliases, *entry.capitals, *entry.places, *entry.cities, *entry.divisions)
-        for place in (*places, *entry.metonyms) if entry.actor.kind != "person" else ():
+        names = (entry.actor.name, *entry.actor.aliases, *entry.metonyms)
+        places = (*entry.capitals, *entry.places, *entry.cities, *entry.divisions)
+        for place in (*names, *places) if entry.actor.kind != "person" else ():
             towns.setdefault(place.casefold(), entry.actor.slug)
     return towns
 

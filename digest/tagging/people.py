@@ -23,6 +23,7 @@ from digest.tagging.words import (
     COMPANY,
     FEATURE,
     INSTITUTION,
+    MODIFIERS,
     OPENERS,
     ROLES,
     SPEAKING,
@@ -37,7 +38,8 @@ PUBLIC = frozenset(("name", "office", "apposition", "holder"))
 """Rules that make a person public."""
 
 _OFFICE = (
-    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general|governor|judge|leader|mayor|"
+    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general(?! manager)|governor|judge|"
+    "leader|mayor|"
     "minister|premier|president|prosecutor|secretary|senator|speaker|spokesman|spokesperson|spokeswoman"
 )
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
@@ -46,7 +48,7 @@ _SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING}
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
 _THING_BEHIND = re.compile(rf" (?:{'|'.join(sorted(word.lower() for word in FEATURE | INSTITUTION))})\b")
 _ROMAN = re.compile("[IVX]+")
-_NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | STATE | THINGS) - SURNAMES_TOO
+_NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
 _NO_SURNAME = _NO_NAME | OPENERS
 
 
@@ -96,12 +98,17 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
                 yield Person(_spelled(text, named), named.start, named.end, rule)
 
 
-def again(text: str, runs: Iterable[Run], short: Mapping[str, str]) -> Iterator[Person]:
-    """Where people already introduced come again, by a form of their name that is theirs alone."""
+def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
+    """Where people already introduced come again, by a form of their name that is theirs alone.
+
+    In a headline of capitals the words around a name are no part of it.
+    """
     for run in runs:
-        name = short.get(_spelled(text, run))
-        if name:
-            yield Person(name, run.start, run.end, "surname")
+        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
+        for part in parts:
+            name = short.get(_spelled(text, part))
+            if name:
+                yield Person(name, part.start, part.end, "surname")
 
 
 def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> dict[str, str]:
@@ -110,6 +117,8 @@ def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> 
     `runs` are all its capitalised words: a surname that anybody else in them bears is nobody's.
     """
     forms = {name: name for name in names}
+    if not forms:
+        return forms
     bearers: dict[str, set[str]] = {}
     for words in ([name.split() for name in forms] + [list(run.words) for run in runs]):
         if len(words) > 1:
@@ -153,17 +162,20 @@ def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
     """The run without what is no part of a name, or None where nothing of it can be one."""
     words = run.words
     last = len(words)
-    while last > 2 and words[last - 1] in CALENDAR:
+    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] == "I"):
         last -= 1
     first = 0
     if run.opens or words[0] in ROLES:
         given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
-        first = given[0] if given and (words[0] in ROLES or words[0] in OPENERS or given[0] == 1) else 0
+        loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
+        first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
     run = run.cut(first, last)
     if not 2 <= len(run.words) <= MAX_WORDS:
         return None
-    if run.words[0] in _NO_NAME or any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
+    if run.words[0] in _NO_NAME and not _by_family_name(run.words, lexicon):
+        return None
+    if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
     return None if shouted or all(len(word) == 1 for word in run.words[1:]) else run
@@ -190,7 +202,7 @@ def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     """With a hyphenated or second given name; a pair alone may be a firm (Sun Life) or a road (Park Lane)."""
-    if not is_family_first(words, lexicon):
+    if not is_family_first(words, lexicon) or words[0] in OPENERS:
         return False
     return len(words) == 3 or "-" in words[1] or (len(words[0]) > 1 and _is_pinyin(words[1]))
 

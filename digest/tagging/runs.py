@@ -66,12 +66,20 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
         at = last + 1
 
 
-def is_surname(match: Found) -> bool:
-    """Whether a known name can be somebody's surname: one word, a country's or a town's or a person's."""
+def is_surname(text: str, match: Found) -> bool:
+    """Whether a known name can be somebody's surname: one word but for particles."""
     sense = match.sense
     if sense is None or sense.rule not in ("name", "capital", "division", "city"):
         return False
-    return sense.kind in ("country", "person")
+    if sense.kind not in ("country", "person"):
+        return False
+    return " " not in text[match.start : match.end] or is_one_word(text[match.start : match.end])
+
+
+def is_one_word(name: str) -> bool:
+    """Whether a name is one capitalised word, perhaps behind small ones: Trump, bin Laden, von der Leyen."""
+    *small, last = name.split()
+    return last[:1].isupper() and all(word in PARTICLES for word in small)
 
 
 def _run(text: str, found: Sequence[Found], first: int, last: int, lexicon: Lexicon) -> Run | None:
@@ -80,7 +88,7 @@ def _run(text: str, found: Sequence[Found], first: int, last: int, lexicon: Lexi
     if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
         behind = found[last + 1]
         given = text[words[-1].start : words[-1].end] if len(words) == 1 else text[words[0].start : words[0].end]
-        if not is_surname(behind) or " " in text[behind.start : behind.end] or not lexicon.is_given(given):
+        if not is_surname(text, behind) or not lexicon.is_given(given):
             return None
         words = found[first : last + 2]
         known = True

@@ -28,17 +28,20 @@ PLACED: Mapping[str, float] = {"title": 0.7, "lead": 0.5, "second": 0.15}
 VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
 """A country, by a capital in which something takes place."""
 
+LED: Mapping[str, float] = {"title": 0.4}
+"""A country, by somebody who leads it."""
+
 TWICE = 0.55
 THRICE = 0.45
 """On top of TWICE."""
-FAINT = 0.04
+FAINT = 0.08
 """Of all mentions: with a smaller share, being named thrice in a long article is no repetition at all."""
 TOWNS = 1
 """Capitals, cities and parts that count as repetitions."""
 SHARE = 0.4
 """Times the share of its mentions: a country's among those of countries, any other's among all."""
 
-_VOICES = {"capital": PLACED, "division": PLACED, "city": VENUE, "setting": PLACED, "venue": VENUE}
+_VOICES = {"capital": PLACED, "division": PLACED, "city": PLACED, "leader": LED, "setting": PLACED, "venue": VENUE}
 
 
 def score(evidence: Sequence[Evidence], share: float, *, country: bool) -> float:
@@ -60,12 +63,12 @@ def parts(evidence: Sequence[Evidence], share: float, *, country: bool) -> list[
 
 def times(evidence: Sequence[Evidence]) -> int:
     """How often the text names an actor; where it was filed is said once, by a desk."""
-    return sum(piece.place != "dateline" for piece in evidence)
+    return sum(piece.place != "dateline" and piece.rule != "leader" for piece in evidence)
 
 
 def _repeated(evidence: Sequence[Evidence]) -> int:
     """How often it is named by itself; its towns and parts, however many, are one more."""
-    towns = sum(piece.rule in _VOICES for piece in evidence)
+    towns = sum(piece.rule in _VOICES and piece.rule != "leader" for piece in evidence)
     return times(evidence) - max(0, towns - TOWNS)
 
 

@@ -30,6 +30,7 @@ RULES: Mapping[str, str] = {
     "metonym": "its seat of power",
     "division": "a part of it",
     "city": "a city of it",
+    "leader": "somebody who leads it",
     "setting": "its name, to say where a town is",
     "dateline": "where the report was filed",
     "weak": "a name that others bear too, borne out by the rest",

@@ -11,6 +11,7 @@ import msgspec
 
 from digest.errors import did_you_mean
 from digest.gazetteer import ActorEntry, Gazetteer, RegionEntry
+from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import salience
 from digest.tagging.bounds import Bounds, bounds
@@ -157,7 +158,7 @@ def _wanted(
     never: Sequence[str],
 ) -> Reason:
     """The reason of the one that is asked for, by any of its names."""
-    actor, region = gazetteer.actor(name), gazetteer.region(name)
+    actor, region = gazetteer.actor(name) or _spoken_of(name, gazetteer), gazetteer.region(name)
     wanted = {slug(name), *(thing.slug for thing in (actor, region) if thing)}
     found = [reason for reason in every if slug(reason.name) in wanted]
     refused = _refused(wanted, document, gazetteer, never)
@@ -209,14 +210,24 @@ def _unknown(name: str, every: Sequence[Reason], document: Document, gazetteer: 
     near = did_you_mean(name, [reason.name for reason in every]) or did_you_mean(name, _names(gazetteer))
     there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{document.title}\n{document.body}")
     said = "the article has the word, but no entry knows it" if there else "no entry knows it, nor has the article it"
-    file = f"content/actors/{slug(name) or 'name'}.md would make it known"
-    return f"{said}: {near or file}"
+    file = f"content/actors/{slug(name)}.md would make it known"
+    return ", ".join(filter(None, (said, near, file)))
+
+
+def _spoken_of(name: str, gazetteer: Gazetteer) -> Actor | None:
+    """Whom a capital, an adjective or another word in running text stands for."""
+    return next((entry.actor for entry in gazetteer.actors if name in _words_for(entry)), None)
+
+
+def _words_for(entry: ActorEntry) -> tuple[str, ...]:
+    return (*entry.demonyms, *entry.capitals, *entry.metonyms, *entry.divisions, *entry.places, *entry.weak)
 
 
 def _names(gazetteer: Gazetteer) -> Iterator[str]:
     for entry in gazetteer.actors:
         yield entry.actor.name
         yield from entry.actor.aliases
+        yield from _words_for(entry)
     yield from (entry.region.name for entry in gazetteer.regions)
 
 

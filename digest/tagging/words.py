@@ -148,30 +148,33 @@ ROLES = frozenset(
 
 SURNAMES_TOO = frozenset(
     """
-    Banks Bishop Bush Day Dean Field Green Hill Judge King Law Major March May Page Parks Pope Power Powers
-    Price Prince Rivers Waters Woods Young
+    Banks Bishop Bush Day Dean East Field Green Hill Judge King Law Major March May Page Parks Pope
+    Power Powers Price Prince Rivers Waters West Woods Young
     """.split()
 )
 """Words of state, company and calendar that are common surnames: behind a given name they are that."""
 
 THINGS = frozenset(
     """
-    Act Agency Agenda Alliance Amendment Appeal Arena Army Ave Avenue Award Awards Band Beach Bill Book
-    Boulevard Bowl Brewery Brigade Building Bureau Campaign Cancer Case Castle Center Centre Challenge
-    Championship Championships Charity Charter Chief Choir City Classic Clinic Coalition Code Collection
-    Commission Committee Community Complex Concert Congress Connection Cooperative Corps Council Country
-    County Crater Creek Crisis Debate Derby Desk District Division Dock Docks Doctrine Drive Dynasty
-    Edition Empire Ensemble Estate Farm Farms Festival Film Films Fleet Fort Forum Foundation Front Ft
-    Games Garden Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights High Hollow Hook House
-    Hurricane Initiative Inquiry Institute International Investigation Junction Labs Lake Lane League
-    Library Line List Lodge Magazine Mall Manor Memorial Method Middle Mill Mission Model Mount Movement
-    Mt Network Orchestra Organisation Organization Pact Page Parish Party Peak Pier Plan Playhouse Plaza
-    Point Port Prison Prix Prize Production Productions Program Programme Project Province Quarter
-    Quartet Quintet Racing Ranch Range Records Region Relations Report Research Ridge Ring Rink Road
-    Room Saint Saints San Santa Schools Series Service Services Show Sinfonia Springs Square St State
-    States Station Store Story Studio Studios Symphony Syndrome Team Territory Theorem Theory Township
-    Track Trail Trial Tribe Trio Trophy Troupe Tunnel Union Unit Valley Village Vineyard Vineyards Virus
-    Ward Watch Way Week Winery Wing Yard
+    Abbey Act Agency Agenda Alliance Amendment Appeal Arena Army Ave Avenue Award Awards Band Basilica
+    Beach Bill Book Bookstore Boulevard Bowl Brewery Brigade Building Bureau Cafe Campaign Cancer Case
+    Castle Center Centre Challenge Championship Championships Charity Charter Chief Choir City Classic
+    Clinic Coalition Code Collection Commission Committee Community Complex Concert Conference Congress
+    Connection Cooperative Corps Council Country County Crater Creek Crisis Debate Derby Desk Diner
+    District Division Dock Docks Doctrine Drive Dynasty Edition Elementary Empire Ensemble Estate
+    Express Farm Farms Ferry Festival File Film Films Fleet Fort Forum Foundation Front Ft Games Garden
+    Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights High Hollow Hook House Hurricane Image
+    Initiative Inquiry Institute International Investigation Invitational Junction Laboratory Labs Lake
+    Lane League Library Line List Lodge Magazine Mall Manor Marathon Memorial Method Middle Mill Mission
+    Model Mosque Mount Movement Mt Network Observatory Orchestra Organisation Organization Pact Page
+    Parish Party Pavilion Peak Photo Photograph Picture Pier Plan Playhouse Plaza Point Port Prison Prix
+    Prize Production Productions Program Programme Project Province Quarter Quartet Quintet Raceway
+    Racing Ranch Range Records Region Relations Report Republic Research Revolution Ridge Ring Rink Road
+    Room Saint Saints San Santa Schools Series Service Services Show Shrine Sinfonia Speedway Springs
+    Square St Stakes State States Station Store Story Strait Studio Studios Summit Symphony Synagogue
+    Syndrome Team Telescope Temple Territory Theorem Theory Township Track Trail Trial Tribe Trio Trophy
+    Troupe Tunnel Union Unit Valley Video Village Vineyard Vineyards Virus War Ward Watch Way Week
+    Winery Wing Yard
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""

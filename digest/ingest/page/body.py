@@ -83,8 +83,16 @@ def body_of(html: str, blocks: list[Block], title: str, description: str, author
     named = _named(html, looks, fold(title))
     main = _widened(_main(blocks, named), looks, named)
     chosen = _chosen(looks, named, main, fold(description))
-    chosen = [n for n in _without_copies(chosen, looks) if not _says_the_title(looks.folded[n], fold(title))]
-    return _cleared([blocks[n] for n in chosen], main, authors)
+    whole = [n for n in _without_copies(chosen, looks) if not _says_the_title(looks.folded[n], fold(title))]
+    return _cleared(looks, whole, _left_out(looks, whole, main), Around(frozenset(map(fold, authors)), True, main))
+
+
+def _left_out(looks: _Looks, chosen: list[int], main: int) -> dict[int, str]:
+    """The blocks between the article's first and last that are not its own, each with the rule that says so."""
+    texts = {looks.folded[n] for n in chosen}
+    between = range(chosen[0], chosen[-1] + 1) if chosen else range(0)
+    left = [n for n in between if _inside(looks.blocks[n], main)]
+    return {n: "copy" if looks.folded[n] in texts else "beside the text" for n in {*left} - {*chosen}}
 
 
 def _looks(blocks: list[Block]) -> _Looks:
@@ -244,15 +252,16 @@ def _says_the_title(folded: str, title: str) -> bool:
     return folded == title or (len(title) > 20 and folded.endswith(title) and len(folded) < len(title) + 25)
 
 
-def _cleared(blocks: list[Block], main: int, authors: Iterable[str]) -> Body:
+def _cleared(looks: _Looks, chosen: list[int], left_out: dict[int, str], around: Around) -> Body:
+    """The chosen blocks without those that a rule takes for the page's furniture; and all that was left out."""
     kept: list[Block] = []
     stripped: list[Stripped] = []
-    around = Around(frozenset(map(fold, authors)), True, main)
-    for block in blocks:
-        rule = rule_of(block, around)
+    for n in sorted({*chosen, *left_out}):
+        block = looks.blocks[n]
+        rule = rule_of(block, around) or left_out.get(n)
         if rule:
             stripped.append(Stripped(rule, block.text))
-        else:
-            kept.append(block)
-            around = around._replace(opening=around.opening and not (_tell(block) and len(block.text) > 2 * _LONG))
+            continue
+        kept.append(block)
+        around = around._replace(opening=around.opening and not (_tell(block) and len(block.text) > 2 * _LONG))
     return Body(kept, stripped)
