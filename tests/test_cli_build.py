@@ -95,9 +95,10 @@ def test_a_bar_shows_itself_when_the_work_takes_long(
     began: float, shown: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
-    bar = Bar(began)
+    bar = Bar(began, shown=True)
     for done in range(3):
         bar(done, 3)
+    bar.close()
     out, err = capsys.readouterr()
     assert out == "", "what a program would read stays clean"
     assert ("Building" in err) == shown
