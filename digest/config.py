@@ -14,6 +14,7 @@ import msgspec
 
 from digest import __version__, dates
 from digest.errors import DigestError, Finding, did_you_mean, error
+from digest.places import locate, syntax_error
 
 FILE_NAME = "digest.toml"
 
@@ -190,20 +191,20 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        return Config(), [_syntax_error(path, str(problem))]
+        return Config(), [syntax_error(path, str(problem))]
     _refuse_newer(path, text, tables.get("site"))
     parts: dict[str, Any] = {}
     findings: list[Finding] = []
     sections = get_type_hints(Config)
     for section, table in tables.items():
         if section not in sections:
-            line, column = _locate(text, section, "")
+            line, column = locate(text, section, "")
             hint = did_you_mean(section, sections, "the sections are " + ", ".join(sections))
             findings.append(error(path, line, column, f'unknown section "{section}"', hint))
         elif get_args(sections[section]):
             parts[section] = tuple(_read_blocks(path, text, section, get_args(sections[section])[0], table, findings))
         elif not isinstance(table, dict):
-            line, column = _locate(text, "", section)
+            line, column = locate(text, "", section)
             findings.append(error(path, line, column, f'"{section}" is a section', f"write [{section}]"))
         else:
             values = dict(_read_section(path, text, section, sections[section], table, findings))
@@ -216,7 +217,7 @@ def _read_blocks(
 ) -> Iterator[Any]:
     """The blocks of a section that may stand several times: `[[feeds]]`."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        line, column = _locate(text, section, "")
+        line, column = locate(text, section, "")
         findings.append(error(path, line, column, f'"{section}" may stand several times', f"write [[{section}]]"))
         return
     for number, table in enumerate(tables):
@@ -224,7 +225,7 @@ def _read_blocks(
         block = part(**dict(_read_section(path, text, section, part, table, findings, number)))
         problem = _BLOCK_CHECKS[section](block) if len(findings) == known else ""
         if problem:
-            line, column = _locate(text, section, "", number)
+            line, column = locate(text, section, "", number)
             findings.append(error(path, line, column, f"[[{section}]]: {problem}"))
         yield block
 
@@ -233,7 +234,7 @@ def _refuse_newer(path: str, text: str, site: object) -> None:
     wanted = site.get("requires") if isinstance(site, dict) else None
     found = _REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
     if found and _numbers(found[1]) > _numbers(__version__):
-        line, column = _locate(text, "site", "requires")
+        line, column = locate(text, "site", "requires")
         message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
         raise DigestError(error(path, line, column, message, "install the newer one"))
 
@@ -253,7 +254,7 @@ def _read_section(
     kinds = get_type_hints(part)
     label = f"[[{section}]]" if section in _BLOCK_CHECKS else f"[{section}]"
     for key, value in table.items():
-        line, column = _locate(text, section, key, number)
+        line, column = locate(text, section, key, number)
         if key not in kinds:
             hint = did_you_mean(key, kinds, f"{label} knows " + ", ".join(kinds))
             findings.append(error(path, line, column, f'unknown key "{key}" in {label}', hint))
@@ -392,31 +393,3 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("feeds", "rights"): _one_of(*RIGHTS),
     ("feeds", "limit"): _above_zero,
 }
-
-
-def _syntax_error(path: str, message: str) -> Finding:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    said = re.sub(r"\s*\(at .*\)$", "", message)
-    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-    return error(path, line, column, f"this is not TOML: {said[:1].lower()}{said[1:]}")
-
-
-def _locate(text: str, section: str, key: str, number: int = 0) -> tuple[int, int]:
-    """Where a section's header (empty key) or a key of a section stands; (1, 1) where it cannot be found.
-
-    `number` counts the blocks of a section that may stand several times, from 0.
-    """
-    here, before = "", -1
-    for line_number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*(\[+)\s*([\w.\"-]+)", line)
-        if header:
-            here = header[2].strip('"')
-            before += here == section and header[1] == "[["
-            at_block = header[1] == "[" or before == number
-            if (not key and here.split(".")[0] == section and at_block) or here == f"{section}.{key}":
-                return line_number, header.start(2) + 1
-        elif key and here == section and before in (number, -1):
-            found = re.match(rf"\s*(\"?{re.escape(key)}\"?)\s*[.=]", line)
-            if found:
-                return line_number, found.start(1) + 1
-    return 1, 1

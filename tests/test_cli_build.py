@@ -98,6 +98,7 @@ def test_a_bar_shows_itself_when_the_work_takes_long(
     bar = Bar(began, shown=True)
     for done in range(3):
         bar(done, 3)
+    bar.close()
     out, err = capsys.readouterr()
     assert out == "", "what a program would read stays clean"
     assert ("Building" in err) == shown
