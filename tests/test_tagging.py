@@ -172,7 +172,8 @@ def test_a_dateline_may_be_stated_apart(stated: str, known: Gazetteer) -> None:
 
 def test_a_town_elsewhere_is_elsewhere_throughout(known: Gazetteer) -> None:
     assert names(tag("London fire", "LONDON, Ont. - A fire in London hurt two.", known).actors) == ["Canada"]
-    assert names(tag("Lebanon votes", "The Lebanon, Pa., school board met in Lebanon.", known).actors) == ["United States"]
+    board = "The Lebanon, Pa., school board met in Lebanon."
+    assert names(tag("Lebanon votes", board, known).actors) == ["United States"]
 
 
 def test_a_leader_in_the_headline_is_news_of_the_country(known: Gazetteer) -> None:
