@@ -162,10 +162,33 @@ def test_a_dateline_tags_its_country(dateline: str, expected: list[str], known: 
     assert names(tag("Council settles", dateline + LOCAL, known).actors) == expected
 
 
+@pytest.mark.parametrize("stated", ["TOKYO, July 9", "TOKYO, July 9 (Reuters) -", "TOKYO"])
+def test_a_dateline_may_be_stated_apart(stated: str, known: Gazetteer) -> None:
+    (tokyo,) = tag("Council settles", LOCAL, known, dateline=stated).actors
+    assert (tokyo.actor.name, tokyo.evidence[0].rule, tokyo.evidence[0].offset) == ("Japan", "dateline", -1)
+    inside = tag("Council settles", "OSLO (AP) - " + LOCAL, known, dateline=stated)
+    assert names(inside.actors) == ["Norway"]
+
+
+def test_a_town_elsewhere_is_elsewhere_throughout(known: Gazetteer) -> None:
+    assert names(tag("London fire", "LONDON, Ont. - A fire in London hurt two.", known).actors) == ["Canada"]
+    board = "The Lebanon, Pa., school board met in Lebanon."
+    assert names(tag("Lebanon votes", board, known).actors) == ["United States"]
+
+
+def test_a_leader_in_the_headline_is_news_of_the_country(known: Gazetteer) -> None:
+    body = "Russian President Vladimir Putin met Xi Jinping of China in Samarkand, Uzbekistan."
+    assert {"Russia", "China"} <= set(names(tag("Putin, Xi meet", body, known, day=dt.date(2022, 9, 15)).actors))
+    assert "Germany" not in named(tag("Merkel publishes memoirs", "", known, day=dt.date(2024, 11, 26)))
+    assert "Germany" not in named(tag("Von der Leyen speaks", "", known, day=dt.date(2024, 11, 26)))
+
+
 def test_a_body_of_states_at_its_seat_is_no_news_of_the_host(known: Gazetteer) -> None:
     body = "BRUSSELS, Feb 15 (Reuters) - NATO ministers agreed on Thursday to send more aid to Ukraine."
     assert names(tag("NATO agrees on aid", body, known).actors) == ["NATO", "Ukraine"]
     assert names(tag("Strike closes airport", "BRUSSELS, Feb 15 - " + LOCAL, known).actors) == ["Belgium"]
+    health = "GENEVA (AP) - The World Health Organization said on Monday that the emergency is over."
+    assert names(tag("WHO ends emergency", health, known).actors) == ["World Health Organization"]
 
 
 # Salience

@@ -7,12 +7,12 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from digest.errors import DigestError, error
-from digest.ingest.desk import Desk
+from digest.ingest.desk import Desk, site_desk
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
@@ -73,7 +73,7 @@ def each(
             yield from (work(desk, path) for path in paths)
             return
         chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-        for done in pool.map(partial(_chunk, work, desk), chunks):
+        for done in pool.map(partial(_chunk, work, desk.root), chunks):
             yield from done
 
 
@@ -86,8 +86,14 @@ def _spread(executor: Executor | None, files: int) -> Iterator[Executor | None]:
         yield pool
 
 
-def _chunk(work: Callable[[Desk, str], T], desk: Desk, paths: Sequence[str]) -> list[T]:
-    return [work(desk, path) for path in paths]
+def _chunk(work: Callable[[Desk, str], T], root: Path, paths: Sequence[str]) -> list[T]:
+    return [work(_desk(root), path) for path in paths]
+
+
+@cache
+def _desk(root: Path) -> Desk:
+    """A worker's own desk: to read it once costs less than to send it with each chunk."""
+    return site_desk(root)
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ _SHORT = re.compile(
 )
 
 
+_DASHES = " -\u2013\u2014"
 _LEAD = 40
 """Characters that a first sentence has at least: a by-line, a date or a kicker before it is not yet one."""
 
@@ -53,7 +54,7 @@ def read_body(body: str, lexicon: Lexicon, filed: str = "") -> tuple[Passage, Da
     """A body from behind its dateline on, and the dateline: its own or, where it has none, the one stated."""
     dateline = read_dateline(body, lexicon)
     if filed and dateline == NONE:
-        dateline = read_dateline(f"{filed} - ", lexicon)._replace(offset=-1, end=0)
+        dateline = read_dateline(f"{filed.rstrip(_DASHES)} - ", lexicon)._replace(offset=-1, end=0)
     text = plain(body)
     first = _sentence_end(body, dateline.end + _LEAD)
     bounds = (first, _sentence_end(body, first))

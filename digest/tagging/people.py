@@ -25,6 +25,7 @@ from digest.tagging.words import (
     INSTITUTION,
     MODIFIERS,
     OPENERS,
+    POSTFIXES,
     ROLES,
     SPEAKING,
     STATE,
@@ -92,7 +93,8 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
         if len(run.words) < 2:
             continue
         named = _trimmed(run, lexicon)
-        if named and not _THING_BEHIND.match(text, named.end):
+        hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
+        if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
             rule = _introduction(text, named, lexicon, others)
             if rule:
                 yield Person(_spelled(text, named), named.start, named.end, rule)
@@ -162,7 +164,7 @@ def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
     """The run without what is no part of a name, or None where nothing of it can be one."""
     words = run.words
     last = len(words)
-    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] == "I"):
+    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] in POSTFIXES or words[last - 1] == "I"):
         last -= 1
     first = 0
     if run.opens or words[0] in ROLES:

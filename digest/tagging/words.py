@@ -134,14 +134,17 @@ OPENERS = frozenset(
 
 ROLES = frozenset(
     """
-    Activist Actor Actress Analyst Analysts Anchor Artist Attorney Author Banker Billionaire Biologist
-    Boxer Businessman Businesswoman Campaigner Captain Champion Coach Columnist Comedian Correspondent
-    Critic Defender Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
+    Activist Actor Actress Administrator Analyst Analysts Anchor Artist Attorney Author Banker
+    Billionaire Biologist Boxer Businessman Businesswoman Campaigner Candidate Captain Chairman Champion
+    Chef Coach Columnist Comedian Congressman Conservative Constable Correspondent Critic Curator
+    Defender Democrat Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
     Expert Filmmaker Fisherman Footballer Former Forward Founder Goalkeeper Golfer Guitarist Historian
-    Investor Journalist Lawyer Manager Midfielder Model Musician Novelist Officer Painter Philosopher
-    Photographer Physicist Pilot Pitcher Player Playwright Poet Presenter Producer Protester Quarterback
-    Rapper Reporter Researcher Resident Scientist Singer Skipper Soldier Songwriter Striker Student
-    Swimmer Teacher Trader Trainer Veteran Winger Writer
+    Honorable Honourable Incumbent Independent Inspector Investor Journalist Labour Lawyer Liberal
+    Manager Midfielder Model Musician Nominee Novelist Officer Organiser Organizer Painter Philosopher
+    Photographer Physicist Pilot Pitcher Player Playwright Poet Presenter Principal Producer Protester
+    Quarterback Rapper Rapporteur Reporter Republican Researcher Resident Scientist Sheriff Singer
+    Skipper Soldier Songwriter Striker Student Superintendent Swimmer Teacher Trader Trainer Veteran
+    Winger Writer
     """.split()
 )
 """What somebody does, as it stands before a name; no office."""
@@ -154,27 +157,32 @@ SURNAMES_TOO = frozenset(
 )
 """Words of state, company and calendar that are common surnames: behind a given name they are that."""
 
+POSTFIXES = frozenset("CBE CEO DBE KBE KC MBE MD MEP MP OBE PC QC SC".split())
+"""Honours and the like behind a name."""
+
 THINGS = frozenset(
     """
-    Abbey Act Agency Agenda Alliance Amendment Appeal Arena Army Ave Avenue Award Awards Band Basilica
-    Beach Bill Book Bookstore Boulevard Bowl Brewery Brigade Building Bureau Cafe Campaign Cancer Case
-    Castle Center Centre Challenge Championship Championships Charity Charter Chief Choir City Classic
-    Clinic Coalition Code Collection Commission Committee Community Complex Concert Conference Congress
-    Connection Cooperative Corps Council Country County Crater Creek Crisis Debate Derby Desk Diner
-    District Division Dock Docks Doctrine Drive Dynasty Edition Elementary Empire Ensemble Estate
-    Express Farm Farms Ferry Festival File Film Films Fleet Fort Forum Foundation Front Ft Games Garden
-    Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights High Hollow Hook House Hurricane Image
-    Initiative Inquiry Institute International Investigation Invitational Junction Laboratory Labs Lake
-    Lane League Library Line List Lodge Magazine Mall Manor Marathon Memorial Method Middle Mill Mission
-    Model Mosque Mount Movement Mt Network Observatory Orchestra Organisation Organization Pact Page
-    Parish Party Pavilion Peak Photo Photograph Picture Pier Plan Playhouse Plaza Point Port Prison Prix
-    Prize Production Productions Program Programme Project Province Quarter Quartet Quintet Raceway
-    Racing Ranch Range Records Region Relations Report Republic Research Revolution Ridge Ring Rink Road
-    Room Saint Saints San Santa Schools Series Service Services Show Shrine Sinfonia Speedway Springs
-    Square St Stakes State States Station Store Story Strait Studio Studios Summit Symphony Synagogue
-    Syndrome Team Telescope Temple Territory Theorem Theory Township Track Trail Trial Tribe Trio Trophy
-    Troupe Tunnel Union Unit Valley Video Village Vineyard Vineyards Virus War Ward Watch Way Week
-    Winery Wing Yard
+    Abbey Accord Accords Act Advisers Advisors Advisory Agency Agenda Alliance Amendment Analytics
+    Appeal Arena Army Associates Ave Avenue Award Awards Bakery Band Basilica Beach Bill Bistro Book
+    Bookstore Boulevard Bowl Brands Brewery Brigade Building Bureau Cafe Campaign Cancer Case Castle
+    Center Centre Challenge Championship Championships Charity Charter Chief Choir City Classic Clinic
+    Coalition Code Collection Comet Commission Committee Community Complex Concert Conference Congress
+    Connection Consulting Cooperative Corps Council Country County Crater Creek Crisis Cyclone Debate
+    Derby Desk Diner District Division Dock Docks Doctors Doctrine Drive Dynasty Edition Elementary
+    Empire Ensemble Estate Express Farm Farms Ferry Festival File Film Films Fleet Formation Fort Forum
+    Foundation Front Ft Galaxy Games Garden Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights
+    High Hollow Hook House Hurricane Image Initiative Inn Inquiry Institute International Investigation
+    Invitational Junction Laboratory Labs Lake Lane League Library Line Lines List Lodge Logistics
+    Magazine Mall Manor Marathon Market Markets Memorial Method Middle Mill Mission Model Mosque Mount
+    Movement Mt Nebula Network Number Observatory Orchestra Organisation Organization Pact Page Parish
+    Party Pavilion Peak Photo Photograph Picture Pier Plan Playhouse Plaza Point Port Prison Prix Prize
+    Production Productions Program Programme Project Province Quarter Quartet Quintet Raceway Racing
+    Ranch Range Records Region Relations Report Republic Research Residences Revolution Ridge Ring Rink
+    Road Room Saint Saints San Santa Schools Series Service Services Show Shrine Sinfonia Speedway
+    Springs Square St Stakes State States Station Store Storm Story Strait Strategies Studio Studios
+    Suites Summit Symphony Synagogue Syndrome Team Telescope Temple Territory Theorem Theory Township
+    Track Trail Trial Tribe Trio Trophy Troupe Tunnel Typhoon Union Unit Valley Ventures Video Village
+    Villas Vineyard Vineyards Virus War Ward Warning Watch Way Week Winery Wing Yard
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
