@@ -102,7 +102,7 @@ HARD = [
         "a double surname",
     ),
     ("Pilar Muster de la Torre sang.", {"Pilar Muster de la Torre"}, "small words inside a stranger's name"),
-    ("Xyzal Muster won again. Muster said so.", {"Xyzal Muster"}, "a surname that comes again and is quoted"),
+    ("On Monday Xyzal Muster won. Muster said so.", {"Xyzal Muster"}, "a surname that comes again and is quoted"),
     ("Wells Muster fell. Wells said so.", set(), "a firm comes again by its first word"),
     (
         "Virginia Beach, Santa Monica and St. Louis Cardinals fans.",
