@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import statistics
 import subprocess
-import sys
 import venv
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.corpus import write_site
 from benchmarks.edits import CASES, forget
-from benchmarks.processes import Run, run
+from benchmarks.processes import DIGEST, Run, run
 
 HERE = Path(__file__).parent
 
@@ -30,16 +29,13 @@ def against_hugo(work: Path, count: int, rounds: int) -> Iterator[str]:
     for name, change in CASES.items():
         change(ours)
         if name != "cold":
-            run(_DIGEST, ours)
+            run(DIGEST, ours)
         pairs = []
         for _ in range(rounds):
             change(ours)
             forget(theirs)
-            pairs.append((run(_DIGEST, ours), run([hugo, "--quiet"], theirs)))
+            pairs.append((run(DIGEST, ours), run([hugo, "--quiet", "--buildFuture"], theirs)))
         yield _row(name, pairs)
-
-
-_DIGEST = [sys.executable, "-m", "digest", "build", "--quiet"]
 
 
 def _row(name: str, pairs: list[tuple[Run, Run]]) -> str:
