@@ -37,7 +37,7 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
         if content.startswith(mark):
             return _decode_marked(content[len(mark) :], encoding), ()
     if b"\0" in content:
-        raise NotText("this is not text", "digest reads plain text and JSON lines: save it as one of these, in UTF-8")
+        raise NotText("this is not text", "save it as text or as a web page, in UTF-8")
     try:
         return mended(content.decode("utf-8"))
     except UnicodeDecodeError as problem:
