@@ -96,7 +96,7 @@ your own.
 1. Save a news article as plain text, its headline on the first line, and run `digest add article.txt`.
    The file that appears in `content/articles/` carries title, date, source, and the actors and regions
    that digest found. All of it is yours to correct.
-2. Run `digest build`, and open `output/index.html`.
+2. Run `digest build`, then `python3 -m http.server --directory output`, and open <http://localhost:8000/>.
 3. Open `digest.toml`, and give the site its description, colour and address.
 
 `digest new "A title"` begins an article of your own. The [about page](../../../pages/about.md) waits for
@@ -179,8 +179,10 @@ def new_site(name: str, origin: Origin) -> tuple[Artifact, ...]:
 
 
 def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
-    """An article to fill in: the usual keys, empty, and `draft: true` so that it stays out until it is ready."""
-    title = " ".join(title.split())
+    """An article to fill in: the usual keys, empty, and `draft: true` so that it stays out until it is ready.
+
+    The title is one line that holds a visible character.
+    """
     text = ARTICLE.substitute(title=scalar(title), date=when(date), added=moment(now))
     return Artifact(f"{folder_of(date.day)}{slug(title)}.md", text.encode())
 

@@ -7,6 +7,7 @@ site and go down from there, so that the tree works wherever it is put.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 _SAFE = "/-._~!$&'()*+,;=:@"
@@ -25,8 +26,14 @@ def root_of(address: str) -> str:
 
 def link(root: str, address: str) -> str:
     """The reference from a page whose root prefix is `root` to an address (which may carry `#fragment`)."""
+    return root + _quoted(address)
+
+
+@lru_cache(maxsize=1 << 16)
+def _quoted(address: str) -> str:
+    """Of an address, which may carry a fragment; a site names the same ones again and again."""
     path, mark, fragment = address.partition("#")
-    return root + quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
+    return quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
 
 
 def absolute(base_url: str, address: str) -> str:

@@ -13,6 +13,7 @@ from tests.support.need import missing
 from tests.support.pages_server import PagesServer
 
 ROOT = Path(__file__).parent.parent
+Serve = Callable[..., PagesServer]
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +59,7 @@ def _fault(kind: str, text: str) -> list[str]:
 
 
 @pytest.fixture
-def serve_pages() -> Iterator[Callable[..., PagesServer]]:
+def serve_pages() -> Iterator[Serve]:
     """`serve_pages(folder, base="/repo/")` starts a server that stops with the test."""
     with ExitStack() as servers:
 

@@ -74,6 +74,9 @@ def test_a_day_that_begins_a_year_of_weeks_is_found_there(tmp_path: Path) -> Non
     archive = [link.removeprefix("../") for link in links(site.page("archive/"))]
     assert {"2025/w01/", "2020/w53/", "2024/", "2021/"} <= set(archive)
     assert {"2025/", "2020/"}.isdisjoint(archive), "no year's edition without an article of that year"
+    years = {year.year: [week.title for week in year.weeks] for year in site.view("archive/").years}
+    assert years == {2024: ["1, 2025"], 2021: ["53, 2020"]}
+    assert [crumb.address for crumb in site.view("2025/w01/").crumbs] == ["2024/"]
     assert not site.has("2025/")
 
 

@@ -1,6 +1,5 @@
 """The tests' own server answers as GitHub Pages does."""
 
-from collections.abc import Callable
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests.conftest import Serve
 from tests.support.pages_server import PagesServer, Served
 from tests.support.site import write_site
 
@@ -27,8 +27,6 @@ SITE = """
     -- 404.html --
     <!DOCTYPE html><html lang="en"><title>Not found</title><h1>Not found</h1></html>
 """
-
-Serve = Callable[..., PagesServer]
 
 
 class Reply(NamedTuple):

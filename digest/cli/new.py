@@ -16,11 +16,13 @@ def command(folder: Path, title: str, date: str | None) -> None:
     from digest.dates import HOW, read_when
     from digest.errors import DigestError, error
     from digest.ingest.clock import now
+    from digest.ingest.encoding import one_line
     from digest.ingest.save import Site
     from digest.scaffold import new_article
     from digest.site import find_root, load_config
 
-    if not title.strip():
+    title = one_line(title)
+    if not title:
         raise click.UsageError("the title is empty")
     root = find_root(folder)
     config = load_config(root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -21,12 +21,12 @@ class ArchiveYear(msgspec.Struct, frozen=True):
 
     year: int
     address: str
-    """Of the year's edition; empty for a year that has only a week begun in the year before or after."""
+    """Of the year's edition."""
     count: int
     months: tuple[Month, ...]
     """All twelve."""
     weeks: tuple[Crumb, ...]
-    """The ISO weeks that have an edition."""
+    """The ISO weeks that have an edition, each under the year of its newest; one of another year says of which."""
 
 
 class ArchiveView(PageView, frozen=True, kw_only=True):
@@ -45,7 +45,8 @@ def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
 def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> ArchiveView:
     counts = dict(days)
     top = max(counts.values(), default=0)
-    years = sorted({day.year for day in counts} | {day.isocalendar().year for day in counts}, reverse=True)
+    years = sorted({day.year for day in counts}, reverse=True)
+    newest = {week_address(day): day for day in sorted(counts)}
     return ArchiveView(
         **frame(
             config,
@@ -56,18 +57,22 @@ def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> Archiv
             feeds=site_feeds(config, bool(counts)),
         ),
         count=sum(counts.values()),
-        years=tuple(_year(year, counts, top) for year in years),
+        years=tuple(_year(year, counts, top, newest.values()) for year in years),
     )
 
 
-def _year(year: int, counts: dict[dt.date, int], top: int) -> ArchiveYear:
+def _year(year: int, counts: dict[dt.date, int], top: int, weeks: Iterable[dt.date]) -> ArchiveYear:
     months = tuple(month(dt.date(year, number, 1), counts, top) for number in range(1, 13))
-    weeks = sorted({day.isocalendar()[1] for day in counts if day.isocalendar().year == year})
-    count = sum(each.count for each in months)
     return ArchiveYear(
         year=year,
-        address=year_address(year) if count else "",
-        count=count,
+        address=year_address(year),
+        count=sum(each.count for each in months),
         months=months,
-        weeks=tuple(Crumb(str(n), week_address(dt.date.fromisocalendar(year, n, 1))) for n in weeks),
+        weeks=tuple(Crumb(_week_name(day), week_address(day)) for day in weeks if day.year == year),
     )
+
+
+def _week_name(day: dt.date) -> str:
+    """`48`, or `1, 2025` for the 31st of December 2024."""
+    year, week, _ = day.isocalendar()
+    return str(week) if year == day.year else f"{week}, {year}"

@@ -23,6 +23,7 @@ from digest.pages.families import SECTIONS, family_crumb
 from digest.pages.frame import feed_links, frame, site_feeds
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
 from digest.pages.view import Count, Crumb, PageView, Section
+from digest.slugs import slug
 
 LATEST = 30
 """Articles on a dossier's first page."""
@@ -55,7 +56,7 @@ class DossierView(PageView, frozen=True, kw_only=True):
     text: Rich
     """The dossier text that the site's editors wrote, or empty."""
     aliases: tuple[str, ...]
-    """For sources and actors: other names."""
+    """Other names, each spelling once, and the term's own left out."""
     count: int
     first: dt.date | None
     """The day of its first article; None where no article names it (yet)."""
@@ -178,7 +179,7 @@ def _dossier_view(
         term=term,
         summary=dossier.summary if dossier else "",
         text=text,
-        aliases=aliases,
+        aliases=_other_names(term, aliases),
         count=len(series),
         first=first,
         last=last,
@@ -189,6 +190,12 @@ def _dossier_view(
         regions=_beside(series, term, "regions"),
         sources=_beside(series, term, "sources"),
     )
+
+
+def _other_names(term: Term, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """What a reader would call another name: `Nato` beside NATO and `Asia Pacific` beside Asia-Pacific are none."""
+    names = {slug(name): name for name in (*reversed(aliases), term.name)}
+    return tuple(name for name in dict.fromkeys(aliases) if names[slug(name)] == name)
 
 
 def _with(series: Series, actor: Term) -> tuple[Count, ...]:

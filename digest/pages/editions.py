@@ -54,6 +54,8 @@ class DayView(PageView, frozen=True, kw_only=True):
     """What day.html finds in `page`."""
 
     edition: Edition
+    actors: tuple[Count, ...]
+    """By the number of the edition's articles."""
 
 
 class DaySummary(msgspec.Struct, frozen=True):
@@ -204,6 +206,7 @@ def _day_view(config: Config, issue: Issue) -> DayView:
             feeds=site_feeds(config, True),
         ),
         edition=shown,
+        actors=counted(tally(issue.series, "actors"), TOP),
     )
 
 
@@ -259,7 +262,7 @@ def _period_view(
             address,
             title_of(config, newest),
             section="archive",
-            crumbs=() if unit == "year" else (_year_crumb(last if unit == "week" else first),),
+            crumbs=() if unit == "year" else (_year_crumb(newest),),
             feeds=site_feeds(config, True),
         ),
         unit=unit,

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from digest.model.text import Heading, Link, Prose
+from digest.reading.plain import plain_plugin
 from digest.slugs import slug
 from digest.urls import is_web, scheme
 
@@ -62,11 +63,23 @@ def count_words(text: str) -> int:
 
 @cache
 def _parser(anchors: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "xhtmlOut": False}).enable(["table", "strikethrough"])
     if anchors:
         parser.use(footnote_plugin)
+        parser.add_render_rule("footnote_block_open", _open_footnotes)
+        parser.add_render_rule("footnote_block_close", _close_footnotes)
+    parser.use(plain_plugin)
     parser.validateLink = _may_be_linked  # type: ignore[method-assign]
     return parser
+
+
+def _open_footnotes(*_: object) -> str:
+    """A div: the plug-in's section would need a heading of its own."""
+    return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _close_footnotes(*_: object) -> str:
+    return "</ol>\n</div>\n"
 
 
 def _may_be_linked(url: str) -> bool:
@@ -219,7 +232,7 @@ _RAW = _Allowed(
         "th": {"colspan", "rowspan", "scope", "class"},
         "ol": {"start", "class"},
         "details": {"open"},
-        **{tag: {"class"} for tag in ("code", "sup", "section", "hr", "li")},
+        **{tag: {"class"} for tag in ("code", "sup", "div", "hr", "li")},
     },
 )
 _OUR_CLASSES = re.compile(r"footnote[\w-]*|language-[\w+-]+|align-(?:left|center|right)")

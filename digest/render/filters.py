@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -61,8 +62,9 @@ def _iso(date: dt.date) -> str:
     return stamp(date) if isinstance(date, dt.datetime) else date.isoformat()
 
 
-def _link(address: str, root: str) -> str:
-    return link(root, address)
+@lru_cache(maxsize=1 << 16)
+def _link(address: str, root: str) -> Markup:
+    return escape(link(root, address))
 
 
 def _prose(rich: Rich, root: str) -> Markup:

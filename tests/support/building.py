@@ -16,7 +16,7 @@ import os
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC
-from io import StringIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 from unittest.mock import patch
@@ -88,6 +88,14 @@ class Site:
         snapshot = self.snapshot(**asked)
         return snapshot.plan.pages[address].view(snapshot.config, snapshot.archive)
 
+    def views(self, **asked: Any) -> dict[str, list[Any]]:
+        """What the templates of all pages see, by template."""
+        snapshot = self.snapshot(**asked)
+        found: dict[str, list[Any]] = {}
+        for page in snapshot.plan.pages.values():
+            found.setdefault(page.renderer, []).append(page.view(snapshot.config, snapshot.archive))
+        return found
+
     def snapshot(self, **asked: Any) -> Any:
         request = _request(self.root, **asked)
         return load(request.root, request.selection, request.base_url)
@@ -127,13 +135,19 @@ def tree(folder: Path, *, owned: bool = False) -> dict[str, bytes]:
 
 def run(*arguments: str) -> Run:
     """Run `digest …` as the shell would, but in this process."""
-    out, err = StringIO(), StringIO()
+    out, err = _stream(), _stream()
+    code = 0
     with patch("sys.argv", ["digest", *arguments]), redirect_stdout(out), redirect_stderr(err):
         try:
             main()
         except SystemExit as done:
-            return Run(int(done.code or 0), out.getvalue(), err.getvalue())
-    return Run(0, out.getvalue(), err.getvalue())
+            code = int(done.code or 0)
+    return Run(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
+
+
+def _stream() -> Any:
+    """A stream that takes text and bytes, as the real ones do."""
+    return TextIOWrapper(BytesIO(), encoding="utf-8", write_through=True)
 
 
 def _request(

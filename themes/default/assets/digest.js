@@ -104,6 +104,9 @@ const offerCopy = (place) => {
   };
 };
 
+// A table that is wider than the page scrolls, and so the keyboard must reach it.
+for (const table of all(".prose table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+
 nameSwitch();
 button.onclick = switchScheme;
 system.addEventListener("change", nameSwitch);

@@ -1,0 +1,117 @@
+"""What the default theme does for its reader: without a script, with one, by keyboard, in print."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Built
+from tests.conftest import Serve
+
+pytestmark = pytest.mark.browser
+
+DAY = "2024/07/10/"
+ARTICLE = "2024/07/10/washington-declaration-on-china/"
+
+
+@pytest.fixture
+def url(built: Built, serve_pages: Serve) -> str:
+    return serve_pages(built("/")).url
+
+
+def background(page: Page) -> str:
+    found: str = page.locator("body").evaluate("node => getComputedStyle(node).backgroundColor")
+    return found
+
+
+@pytest.mark.parametrize("address", ["", ARTICLE, "actors/nato/", "archive/"])
+def test_a_page_is_whole_without_a_script(browser: Browser, url: str, address: str) -> None:
+    """The same words stand there, and no button that would do nothing."""
+    whole = browser.new_page()
+    bare = browser.new_context(java_script_enabled=False).new_page()
+    for page in (whole, bare):
+        page.goto(url + address)
+    assert bare.locator("main").inner_text() == whole.locator("main").inner_text().replace("This page\nCopy link\n", "")
+    assert bare.locator("button:visible").count() == 0
+    assert whole.locator("button:visible").count() > 0
+    bare.context.close()
+    whole.context.close()
+
+
+def test_light_and_dark_follow_the_system_until_the_reader_chooses(page: Page, url: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(url)
+    light = background(page)
+    page.emulate_media(color_scheme="dark")
+    dark = background(page)
+    assert light != dark
+    page.get_by_role("button", name="Switch to light").click()
+    assert background(page) == light
+    page.goto(url + DAY)
+    assert background(page) == light, "the choice holds on the next page"
+    page.get_by_role("button", name="Switch to dark").click()
+    page.emulate_media(color_scheme="light")
+    assert background(page) == light, "who chose what the system has follows the system again"
+
+
+def test_the_reader_can_go_by_keys(page: Page, url: str) -> None:
+    page.goto(url + DAY)
+    titles = page.locator("main .hl").all_inner_texts()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator(":focus").inner_text() == titles[1]
+    page.keyboard.press("k")
+    assert page.locator(":focus").inner_text() == titles[0]
+    page.keyboard.press("o")
+    page.wait_for_url(url + DAY + "*/")
+    assert page.locator("h1").inner_text() == titles[0]
+    page.keyboard.press("u")
+    page.wait_for_url(url + DAY)
+    page.keyboard.press("[")
+    page.wait_for_url(url + "2024/07/09/")
+    page.keyboard.press("]")
+    page.wait_for_url(url + DAY)
+
+
+def test_single_keys_can_be_switched_off(page: Page, url: str) -> None:
+    page.goto(url + DAY)
+    page.keyboard.press("?")
+    page.get_by_role("checkbox", name="Use these single keys").uncheck()
+    page.get_by_role("button", name="Close").click()
+    page.reload()
+    page.keyboard.press("j")
+    assert page.locator("main .hl:focus").count() == 0
+    page.get_by_role("button", name="Keyboard").click()
+    assert page.get_by_role("dialog").is_visible()
+
+
+def test_the_first_tab_leads_past_the_masthead(page: Page, url: str) -> None:
+    page.goto(url)
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_what_is_new_since_the_last_visit_is_marked(page: Page, url: str) -> None:
+    page.goto(url + "2024/07/09/")
+    assert page.get_by_text("New", exact=True).count() == 0, "nothing is new to who has never been here"
+    page.evaluate("sessionStorage.clear()")
+    page.goto(url + "2024/07/11/")
+    stories = page.locator("[data-added]").count()
+    assert page.get_by_text("New", exact=True).count() == stories
+    assert page.get_by_text(f"{stories} new since your last visit").is_visible()
+
+
+def test_paper_gets_the_text_and_not_the_furniture(page: Page, url: str) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(url + ARTICLE)
+    for gone in (".mast nav", ".rail", ".turn", ".foot", "button"):
+        assert page.locator(gone).first.is_hidden(), gone
+    assert page.locator("main .prose").is_visible()
+    assert page.locator("h1").evaluate("node => getComputedStyle(node).color") == "rgb(23, 25, 30)", "ink on paper"
+
+
+def test_a_page_in_basic_latin_loads_one_font_file(built: Built, serve_pages: Serve, page: Page) -> None:
+    server = serve_pages(built("/"))
+    page.goto(server.url + "2024/07/09/")
+    page.wait_for_load_state("networkidle")
+    assert [one.path for one in server.served if one.path.endswith(".woff2")] == ["/assets/newsreader.woff2"]
