@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from digest import __version__, dates
+from digest.editors import check_editor
 from digest.errors import DigestError, Finding, did_you_mean, error
 
 FILE_NAME = "digest.toml"
@@ -123,6 +124,26 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`date`: an article stands under the day it was published; `today`: under the day it was added."""
 
 
+class PreviewConfig(msgspec.Struct, frozen=True):
+    """`[preview]`: how `digest serve` helps."""
+
+    editor: str = ""
+    """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+class PublishConfig(msgspec.Struct, frozen=True):
+    """`[publish]`: how the site gets to GitHub Pages."""
+
+    method: str = "branch"
+    """`branch`: `digest publish` pushes the built site to a branch; `actions`: a workflow builds and deploys it."""
+    branch: str = "gh-pages"
+    """The branch that is pushed to."""
+    remote: str = "origin"
+    """Where to: the name of a remote, or the address of any repository."""
+    domain: str = ""
+    """The site's own domain: `news.example.org`."""
+    history: str = "keep"
+    """`keep`: each publish is a commit on the one before; `squash`: the branch holds the newest alone."""
+
+
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -133,6 +154,8 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
+    preview: PreviewConfig = PreviewConfig()
+    publish: PublishConfig = PublishConfig()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -230,6 +253,33 @@ def check_base_url(value: str) -> str:
     return value if not value or value.endswith("/") else value + "/"
 
 
+_DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+# The rules of git check-ref-format.
+_BRANCH = re.compile(
+    r"(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+)
+
+
+def check_domain(value: str) -> str:
+    """A domain in lower case. Raises ValueError for what is none."""
+    domain = value.lower()
+    if value and not _DOMAIN.fullmatch(domain):
+        raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
+    return domain
+
+
+def _branch(value: str) -> str:
+    if not _BRANCH.fullmatch(value):
+        raise ValueError(f'"{value}" cannot be the name of a branch')
+    return value
+
+
+def _remote(value: str) -> str:
+    if not value.strip() or value.startswith("-"):
+        raise ValueError(f'"{value}" is neither the name of a remote nor the address of a repository')
+    return value
+
+
 def _time_zone(value: str) -> str:
     try:
         dates.zone(value)
@@ -311,6 +361,12 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("rights", "excerpt_words"): _not_negative,
     ("actors", "page_from"): _not_negative,
     ("add", "edition"): _one_of("date", "today"),
+    ("preview", "editor"): check_editor,
+    ("publish", "method"): _one_of("branch", "actions"),
+    ("publish", "branch"): _branch,
+    ("publish", "remote"): _remote,
+    ("publish", "domain"): check_domain,
+    ("publish", "history"): _one_of("keep", "squash"),
 }
 
 

@@ -13,6 +13,7 @@ import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
 from digest.archive.edit import edit
+from digest.archive.rights import FULL
 from digest.archive.visibility import Selection, Skipped, skipped, steady
 from digest.build.survey import (
     Settings,
@@ -132,7 +133,7 @@ def snapshot_of(
         plan=plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(said))),
-        skipped=skipped(content.articles, selection),
+        skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
         steady=steady(content.articles, selection.now),
         inputs=stands_for,
         library=library,

@@ -17,6 +17,9 @@ COMMANDS = {
     "new": "Write an article of one's own to fill in.",
     "add": "Turn articles into Markdown files with front matter.",
     "build": "Build the site: content and theme into output.",
+    "serve": "Show the site in the browser while it is being written.",
+    "status": "What the next publish would change.",
+    "publish": "Put the site on GitHub Pages.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""
 

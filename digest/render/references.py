@@ -85,10 +85,10 @@ def _named(tree: nodes.Template) -> Iterator[str | None]:
             named = [each.value for each in call.kwargs if each.key == "variant"]
             variant = next(iter([*arguments, *named]), None)
             yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
-        if call.name == "map" and call.args and isinstance(call.args[0], nodes.Const) and call.args[0].value == "part":
-            yield None
         if call.name == "part":
             yield f"{PARTS}{call.node.value}.html" if isinstance(call.node, nodes.Const) else None
+        elif call.name == "map" and any(isinstance(each, nodes.Const) and each.value == "part" for each in call.args):
+            yield None
 
 
 def _of_show(call: nodes.Filter) -> list[nodes.Expr] | None:
