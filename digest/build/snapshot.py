@@ -147,10 +147,10 @@ def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
 
 def make_renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None = None) -> Renderer | None:
     """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
-    theme = settings.theme
+    theme, before = settings.theme, like.settings.theme if like else None
     if theme is None:
         return None
-    if like and like.renderer and like.settings.theme and like.settings.theme.digest == theme.digest:
+    if like and before and (before.digest, before.folders) == (theme.digest, theme.folders):
         return like.renderer
     return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 

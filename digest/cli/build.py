@@ -66,7 +66,7 @@ def command(
     gc.disable()  # a build makes values that live until its end: looking for cycles among them costs a third of it
     root = find_root(folder)
     selection = Selection(_now(root, moment), drafts, future, expired)
-    base_url = _checked(base_url)
+    base_url = checked_base_url(base_url)
     if viewed is not None:
         _print_view(root, selection, base_url, viewed)
         return
@@ -121,7 +121,8 @@ def _now(root: Path, moment: str | None) -> dt.datetime:
         raise click.UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds') from None
 
 
-def _checked(base_url: str | None) -> str | None:
+def checked_base_url(base_url: str | None) -> str | None:
+    """What `--base-url` says, with its slash at the end; a usage error where it is no address."""
     from digest.config import check_base_url
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import time
 from typing import Any, Self
 
@@ -27,7 +26,6 @@ class Bar:
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task(self._work, total=total)
-            atexit.register(self._bar.stop)  # whatever ends the work, the terminal gets its cursor back
             self._bar.start()
         self._bar.update(self._task, completed=done)
 
