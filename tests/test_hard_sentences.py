@@ -102,7 +102,7 @@ HARD = [
         "a double surname",
     ),
     ("Pilar Muster de la Torre sang.", {"Pilar Muster de la Torre"}, "small words inside a stranger's name"),
-    ("Xyzal Muster won again. Muster said so.", {"Xyzal Muster"}, "a surname that comes again and is quoted"),
+    ("On Monday Xyzal Muster won. Muster said so.", {"Xyzal Muster"}, "a surname that comes again and is quoted"),
     ("Wells Muster fell. Wells said so.", set(), "a firm comes again by its first word"),
     (
         "Virginia Beach, Santa Monica and St. Louis Cardinals fans.",
@@ -133,7 +133,7 @@ HARD = [
     ("Non-NATO and pro-EU voters met anti-Hamas ones.", {"NATO", "European Union", "Hamas"}, "prefixes"),
     ("Turkey-based firms and a Russia-backed militia.", {"Turkey", "Russia"}, "what is based or backed"),
     ("The Arctic Council met in the Faroe Islands.", {"Arctic Council", "Faroe Islands"}, "a council, a territory"),
-    ("Casey-Werner hired Superintendent Eva Muster MP.", {"Eva Muster"}, "a hyphen makes one word; titles on both sides"),
+    ("Casey-Werner hired Superintendent Eva Muster MP.", {"Eva Muster"}, "a hyphen makes one word"),
     ("A Boeing 707 and an Airbus A320 landed.", set(), "what a company made is not the company"),
     ("Boeing lost an order.", {"Boeing"}, "but the company is"),
     ("The Iraq War veteran wrote on the Korean War.", set(), "wars bear their countries' names"),

@@ -71,8 +71,8 @@ def escape_line(line: str) -> str:
 
 
 def escape_label(escaped: str) -> str:
-    """The words of a link, escaped already: their brackets must not end it."""
-    return re.sub(r"\\.|[\[\]]", lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", escaped)
+    """The words of a link, escaped already: their brackets must not end it, nor a caret make a footnote of it."""
+    return re.sub(r"\\.|[\[\]]|^\^", lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", escaped)
 
 
 def escape_heading(escaped: str) -> str:

@@ -45,6 +45,8 @@ _PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
 _WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
+_ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
+"""What ends a place with its country; behind a capital the country may begin a list: in Geneva, Iran, Russia and …"""
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
 _PLAYS = re.compile(
     r" (?:beat|beats|thrash(?:ed)?|drew|edged|lost to|striker|midfielder|defender|goalkeeper|winger|forward|fans|boss|"
@@ -180,8 +182,8 @@ def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> 
         return False
     if behind.sense.slug == match.sense.slug:
         return False
-    placed = text.endswith(_PLACING, 0, match.start) and text[behind.end : behind.end + 1] in ",.;)"
-    return behind.sense.rule == "division" or (behind.sense.rule == "name" and placed)
+    placed = text.endswith(_PLACING, 0, match.start) and _ENDS.match(text, behind.end)
+    return behind.sense.rule == "division" or (behind.sense.rule == "name" and bool(placed))
 
 
 def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:

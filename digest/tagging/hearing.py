@@ -162,7 +162,9 @@ def _is_setting(text: str, town: Found, country: Found) -> bool:
     """`in Milan, Italy`, `of Basel, Switzerland`: the country says where the town is."""
     if text[town.end : country.start] != ", " or not text.endswith(_PLACING, 0, town.start):
         return False
-    return town.sense is None or town.sense.rule in _TOWNS
+    if town.sense is None:
+        return True
+    return town.sense.rule in _TOWNS and country.sense is not None and town.sense.slug == country.sense.slug
 
 
 def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
     office       Foreign Minister Hans Muster                 apposition   Hans Muster, the foreign minister
     honorific    Mr. Hans Muster                              given        Hans Muster: Hans is a given name
-    said         Xyz Muster, who comes again as Muster alone, and is quoted or comes twice
+    said         Xyz Muster, who comes again as Muster alone, and is quoted
 
 Within the article the surname alone is then that person, unless two people share it. An office makes a
 person public; whoever is named by the other rules is a mention only, unless a headline names them:
@@ -221,14 +221,15 @@ def _is_pinyin(word: str) -> bool:
 
 
 def _comes_again(text: str, run: Run, others: Crowd) -> bool:
-    """Whether the last word comes again alone, as a surname does and a firm's last word does not."""
+    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted."""
     first, last = run.words[0], run.words[-1]
-    if len(run.words) > 3 or others.alone[first] or not others.alone[last] or last in others.alone - Counter([last]):
+    if run.opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
         return False
-    quoted = last in others.speaking or _is_quoted(text, run.start, run.end)
-    if not quoted and others.alone[last] < 2:
+    if any(len(word) < 3 or word.isupper() for word in run.words):
         return False
-    return not re.search(rf"\b{re.escape(last.lower())}\b", others.text)
+    if last not in others.speaking and not _is_quoted(text, run.start, run.end):
+        return False
+    return not re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", others.text)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -1,11 +1,13 @@
 """How much an article is about an actor: a sum of what a reader would go by, and the sum that suffices.
 
 A name in the headline settles it. One in the first sentence nearly does: it takes a second mention, or
-half of the attention. A capital or a division speaks half as loud as a name, because it is as often the
-place where something happens. Being named three times settles it wherever that is, save in a long article.
+most of the attention. A capital, a city or a part speaks more softly than a name, and more softly still as a
+venue, because it is as often the place where something happens; however many of them there are, they make one
+repetition. Being named three times settles it wherever that is, save in a long article. A leader in the
+headline speaks for the country, but not alone.
 
 The numbers were fitted to human labels of 9,000 wire reports (Reuters-21578, files 0 to 9), one at a time
-and to one figure: around these values the score of the whole changes in its third decimal only.
+and to one or two figures: around these values the score of the whole changes in its third decimal only.
 """
 
 from __future__ import annotations
@@ -17,14 +19,14 @@ from digest.tagging.tags import Evidence
 ENOUGH = 1.0
 """From this score on an article is about an actor."""
 FLOOR = 0.5
-"""Where no country has enough, the one with the most is taken, if it has this much: more than a venue can have."""
+"""Where no country has enough, the one with the most is taken, if it has this much."""
 
 NAMED: Mapping[str, float] = {"title": 1.0, "lead": 0.75, "second": 0.5, "dateline": 1.0}
 """A country, by its name, its adjective or its seat of power; once per place, however often."""
 ACTING: Mapping[str, float] = {**NAMED, "lead": 1.0}
 """Anyone else: a state may be in the first sentence as a setting, a person or a body is there because it acts."""
 PLACED: Mapping[str, float] = {"title": 0.7, "lead": 0.5, "second": 0.15}
-"""A country, by its capital or a division."""
+"""A country, by its capital, a city or a division, or to say where a town is."""
 VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
 """A country, by a capital in which something takes place."""
 
