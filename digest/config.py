@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from digest import __version__, dates
+from digest import dates
 from digest.editors import check_editor
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.places import locate, syntax_error
+from digest.requirement import check_requirement, refuse_newer
 
 FILE_NAME = "digest.toml"
 
@@ -201,7 +202,7 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         return Config(), [syntax_error(path, str(problem))]
-    _refuse_newer(path, text, tables.get("site"))
+    refuse_newer(path, text, tables.get("site"))
     parts: dict[str, Any] = {}
     findings: list[Finding] = []
     sections = get_type_hints(Config)
@@ -237,24 +238,6 @@ def _read_blocks(
             line, column = locate(text, section, "", number)
             findings.append(error(path, line, column, f"[[{section}]]: {problem}"))
         yield block
-
-
-def _refuse_newer(path: str, text: str, site: object) -> None:
-    wanted = site.get("requires") if isinstance(site, dict) else None
-    found = _REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
-    if found and _numbers(found[1]) > _numbers(__version__):
-        line, column = locate(text, "site", "requires")
-        message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
-        raise DigestError(error(path, line, column, message, "install the newer one"))
-
-
-_REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
-
-
-def _numbers(version: str) -> list[int]:
-    """`0.2` and `0.2.0` are the same three numbers."""
-    found = [int(number) for number in re.findall(r"\d+", version)]
-    return [*found, 0, 0][:3]
 
 
 def _read_section(
@@ -331,12 +314,6 @@ def _site_id(value: str) -> str:
     return value
 
 
-def _requires(value: str) -> str:
-    if value and not _REQUIRES.fullmatch(value):
-        raise ValueError(f'"{value}" names no version, write it as ">=0.2"')
-    return value
-
-
 def _relative_file(value: str) -> str:
     if value.startswith("/") or ".." in value.split("/") or ":" in value or "\\" in value:
         raise ValueError(f'"{value}" must be a file under static/, named from there')
@@ -381,7 +358,7 @@ def _feed(feed: FeedConfig) -> str:
 _BLOCK_CHECKS: Mapping[str, Callable[[Any], str]] = {"feeds": _feed}
 
 _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
-    ("site", "requires"): _requires,
+    ("site", "requires"): check_requirement,
     ("site", "base_url"): check_base_url,
     ("site", "timezone"): _time_zone,
     ("site", "accent"): _accent,
