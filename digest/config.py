@@ -14,7 +14,7 @@ import msgspec
 
 from digest import dates
 from digest.editors import check_editor
-from digest.errors import DigestError, Finding, did_you_mean, error
+from digest.errors import Finding, did_you_mean, error
 from digest.places import locate, syntax_error
 from digest.requirement import check_requirement, refuse_newer
 
