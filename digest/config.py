@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from digest import __version__, dates
+from digest import __version__, allowed, dates
+from digest.editors import check_editor
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.places import locate, syntax_error
 
@@ -161,6 +161,28 @@ class FeedConfig(msgspec.Struct, frozen=True):
         return self.url or " ".join(self.command)
 
 
+class PreviewConfig(msgspec.Struct, frozen=True):
+    """`[preview]`: how `digest serve` helps."""
+
+    editor: str = ""
+    """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+
+
+class PublishConfig(msgspec.Struct, frozen=True):
+    """`[publish]`: how the site gets to GitHub Pages."""
+
+    method: str = "branch"
+    """`branch`: `digest publish` pushes the built site to a branch; `actions`: a workflow builds and deploys it."""
+    branch: str = "gh-pages"
+    """The branch that is pushed to."""
+    remote: str = "origin"
+    """Where to: the name of a remote, or the address of any repository."""
+    domain: str = ""
+    """The site's own domain: `news.example.org`."""
+    history: str = "keep"
+    """`keep`: each publish is a commit on the one before; `squash`: the branch holds the newest alone."""
+
+
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -173,6 +195,8 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     add: AddConfig = AddConfig()
     fetch: FetchConfig = FetchConfig()
     feeds: tuple[FeedConfig, ...] = ()
+    preview: PreviewConfig = PreviewConfig()
+    publish: PublishConfig = PublishConfig()
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -232,14 +256,12 @@ def _read_blocks(
 
 def _refuse_newer(path: str, text: str, site: object) -> None:
     wanted = site.get("requires") if isinstance(site, dict) else None
-    found = _REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
+    found = allowed.REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
     if found and _numbers(found[1]) > _numbers(__version__):
         line, column = locate(text, "site", "requires")
         message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
         raise DigestError(error(path, line, column, message, "install the newer one"))
 
-
-_REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
 
 
 def _numbers(version: str) -> list[int]:
@@ -273,93 +295,11 @@ def _as_is(value: Any) -> Any:
     return value
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value not in words:
-            hint = did_you_mean(value, words, "write one of " + ", ".join(words))
-            raise ValueError(f'"{value}" is not allowed here, {hint}')
-        return value
-
-    return check
-
-
-def check_base_url(value: str) -> str:
-    """An address with its slash at the end. Raises ValueError for what is none."""
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
-        raise ValueError(f'"{value}" is no web address, write it whole: https://example.org/news/')
-    return value if not value or value.endswith("/") else value + "/"
-
-
-def _time_zone(value: str) -> str:
-    try:
-        dates.zone(value)
-    except ValueError as problem:
-        raise ValueError(f"{problem}, write an IANA name such as Europe/Brussels") from None
-    return value
-
-
-def is_colour(value: str) -> bool:
-    """Whether it is written as `#a3241b` or `#a32`."""
-    return bool(re.fullmatch(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value))
-
-
-def _accent(value: str) -> str:
-    if value and not is_colour(value):
-        raise ValueError(f'"{value}" is no colour, write it as #a3241b')
-    return value
-
-
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise ValueError(f'"{value}" is no language tag, write it as en, fr or pt-BR')
-    return value
-
-
-def _site_id(value: str) -> str:
-    if value and not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", value):
-        raise ValueError(f'"{value}" cannot be an id, use letters, figures, dots and hyphens')
-    return value
-
-
-def _requires(value: str) -> str:
-    if value and not _REQUIRES.fullmatch(value):
-        raise ValueError(f'"{value}" names no version, write it as ">=0.2"')
-    return value
-
-
-def _relative_file(value: str) -> str:
-    if value.startswith("/") or ".." in value.split("/") or ":" in value or "\\" in value:
-        raise ValueError(f'"{value}" must be a file under static/, named from there')
-    return value
-
-
 def _navigation(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
     for item in items:
         if not item.address.startswith(("/", "https://", "http://")):
             raise ValueError(f'"{item.address}" must begin with "/" or "https://"')
     return items
-
-
-def _count(length: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    def check(words: tuple[str, ...]) -> tuple[str, ...]:
-        if len(words) != length:
-            raise ValueError(f"{length} words are needed, {len(words)} were given")
-        return words
-
-    return check
-
-
-def _not_negative(value: float) -> float:
-    if value < 0:
-        raise ValueError("a number below 0 makes no sense here")
-    return value
-
-
-def _above_zero(value: float) -> float:
-    if value <= 0:
-        raise ValueError("a number above 0 is needed here")
-    return value
 
 
 def _feed(feed: FeedConfig) -> str:
@@ -372,24 +312,30 @@ def _feed(feed: FeedConfig) -> str:
 _BLOCK_CHECKS: Mapping[str, Callable[[Any], str]] = {"feeds": _feed}
 
 _CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
-    ("site", "requires"): _requires,
-    ("site", "base_url"): check_base_url,
-    ("site", "timezone"): _time_zone,
-    ("site", "accent"): _accent,
-    ("site", "language"): _language,
-    ("site", "id"): _site_id,
-    ("site", "logo"): _relative_file,
+    ("site", "requires"): allowed.requires,
+    ("site", "base_url"): allowed.check_base_url,
+    ("site", "timezone"): allowed.time_zone,
+    ("site", "accent"): allowed.accent,
+    ("site", "language"): allowed.language,
+    ("site", "id"): allowed.site_id,
+    ("site", "logo"): allowed.relative_file,
     ("site", "navigation"): _navigation,
-    ("labels", "months"): _count(12),
-    ("labels", "weekdays"): _count(7),
-    ("content", "remote_images"): _one_of("link", "load"),
-    ("rights", "default"): _one_of(*RIGHTS),
-    ("rights", "excerpt_words"): _not_negative,
-    ("actors", "page_from"): _not_negative,
-    ("add", "edition"): _one_of("date", "today"),
-    ("fetch", "delay"): _not_negative,
-    ("fetch", "timeout"): _above_zero,
+    ("labels", "months"): allowed.count(12),
+    ("labels", "weekdays"): allowed.count(7),
+    ("content", "remote_images"): allowed.one_of("link", "load"),
+    ("rights", "default"): allowed.one_of(*RIGHTS),
+    ("rights", "excerpt_words"): allowed.not_negative,
+    ("actors", "page_from"): allowed.not_negative,
+    ("add", "edition"): allowed.one_of("date", "today"),
+    ("fetch", "delay"): allowed.not_negative,
+    ("fetch", "timeout"): allowed.above_zero,
     ("feeds", "url"): str.strip,
-    ("feeds", "rights"): _one_of(*RIGHTS),
-    ("feeds", "limit"): _above_zero,
+    ("feeds", "rights"): allowed.one_of(*RIGHTS),
+    ("feeds", "limit"): allowed.above_zero,
+    ("preview", "editor"): check_editor,
+    ("publish", "method"): allowed.one_of("branch", "actions"),
+    ("publish", "branch"): allowed.branch,
+    ("publish", "remote"): allowed.remote,
+    ("publish", "domain"): allowed.check_domain,
+    ("publish", "history"): allowed.one_of("keep", "squash"),
 }

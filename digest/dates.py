@@ -88,8 +88,8 @@ def first_moment(day: dt.date, here: dt.tzinfo) -> dt.datetime:
 
 def stamp(at: dt.datetime) -> str:
     """A moment as RFC 3339 has it: its offset in whole minutes, which those of old local times were not."""
-    offset = at.utcoffset() or dt.timedelta()
-    whole = at.astimezone(dt.UTC) if offset % dt.timedelta(minutes=1) else at
+    offset = at.utcoffset()
+    whole = at.astimezone(dt.UTC) if offset and (offset.seconds % 60 or offset.microseconds) else at
     return whole.isoformat(timespec="seconds")
 
 

@@ -44,7 +44,8 @@ timezone = $timezone
 # The language of the site and of articles that name none: en, fr, pt-BR …
 # language = "en"
 
-# Where the site will stand. Needed for feeds, the sitemap and canonical links.
+# Where the site will stand. Needed for feeds, the sitemap and canonical links;
+# digest publish works it out by itself.
 # base_url = "https://example.org/news/"
 
 # Under which terms others may use your own texts.
@@ -74,6 +75,12 @@ timezone = $timezone
 # [rights]
 # How much of an article to show where it does not say: "full", "excerpt" or "link".
 # default = "full"
+
+# [publish]
+# How digest publish puts the site on GitHub Pages: "branch" pushes it, "actions" leaves it to a workflow.
+# method = "branch"
+# The site's own domain.
+# domain = "news.example.org"
 
 # [content]
 # Front-matter keys of your own.

@@ -33,6 +33,7 @@ from digest.model.text import Rich
 from digest.pages.view import PageView
 from digest.render.filters import filters
 from digest.render.references import CARDS
+from digest.render.references import PARTS as PARTS_FOLDER
 from digest.render.site import SiteView
 from digest.render.theme import MANIFEST, Manifest, Option, TemplateFile, load_theme, packaged_themes
 
@@ -259,9 +260,17 @@ def default_theme() -> Mapping[str, TemplateFile]:
 
 
 def _cards() -> str:
-    found = ((name, _comment(file)) for name, file in default_theme().items() if name.startswith(CARDS))
-    rows = ((f"`{name.removeprefix(CARDS).removesuffix('.html')}`", f"`{name}`", said) for name, said in sorted(found))
-    return _table(("variant", "template", "what it is"), rows)
+    return _table(("variant", "template", "what it is"), _in_folder(CARDS))
+
+
+def _parts() -> str:
+    return _table(("part", "template", "what it is"), _in_folder(PARTS_FOLDER))
+
+
+def _in_folder(folder: str) -> Iterator[Row]:
+    for name, file in sorted(default_theme().items()):
+        if name.startswith(folder):
+            yield f"`{name.removeprefix(folder).removesuffix('.html')}`", f"`{name}`", _comment(file)
 
 
 def _comment(file: TemplateFile) -> str:
@@ -344,6 +353,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "views": _views,
     "pieces": _pieces,
     "cards": _cards,
+    "parts": _parts,
     "filters": _filters,
     "manifest": _manifest,
     "theme-options": _theme_options,

@@ -90,12 +90,14 @@ def test_a_fault_of_our_own_is_no_traceback(site: Site, monkeypatch: pytest.Monk
     ]
 
 
-@pytest.mark.parametrize(("began", "shown"), [(0.0, True), (float("inf"), False)])
+@pytest.mark.parametrize(
+    ("began", "asked", "shown"), [(0.0, True, True), (float("inf"), True, False), (0.0, False, False)]
+)
 def test_a_bar_shows_itself_when_the_work_takes_long(
-    began: float, shown: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    began: float, asked: bool, shown: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
-    bar = Bar(began, shown=True)
+    bar = Bar(began, shown=asked)
     for done in range(3):
         bar(done, 3)
     bar.close()

@@ -25,7 +25,7 @@ from digest.reading.article import DATE_BASES, FIELDS
 from digest.reading.frontmatter import parse as part
 from digest.reading.notes import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.render.filters import filters
-from digest.render.references import CARDS
+from digest.render.references import CARDS, PARTS
 from digest.render.theme import Manifest
 from tests import reference
 
@@ -111,8 +111,8 @@ def test_filters_have_an_example() -> None:
 
 
 def test_documented_templates_are_those_of_the_default_theme() -> None:
-    """Shared pieces (`_macros.html`, `base.html`) and cards have no view of their own."""
-    pages = {name for name in reference.default_theme() if not name.startswith(("_", "base.", CARDS))}
+    """Shared pieces (`_macros.html`, `base.html`), cards and parts have no view of their own."""
+    pages = {name for name in reference.default_theme() if not name.startswith(("_", "base.", CARDS, PARTS))}
     assert reference.views().keys() == pages
 
 

@@ -29,7 +29,10 @@ ROWS = [
     {"tagging"},
     {"reading"},
     {"gazetteer"},
-    {"", "model", "errors", "config", "site", "store", "urls", "dates", "slugs", "fingerprint", "places"},
+    {
+        "", "model", "errors", "config", "allowed", "places", "site", "store", "urls", "dates", "slugs", "fingerprint",
+        "editors",
+    },  # fmt: skip
 ]
 BASE = ROWS[-1]
 """The small modules of the last row may import each other. "" is `digest/__init__.py`."""

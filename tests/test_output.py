@@ -89,6 +89,28 @@ def test_a_foreign_file_is_never_overwritten(site: Site, path: str) -> None:
     assert tree(site.output, owned=True) == clean(site)
 
 
+def test_a_folder_of_others_in_the_place_of_a_file_of_ours_stays(site: Site) -> None:
+    site.build()
+    (site.output / "robots.txt").unlink()
+    write_site(site.output, "-- robots.txt/mine.txt --\nmine\n")
+    (fault,) = site.faults()
+    assert fault == f"{site.output}/robots.txt: this file is not digest's, move it, or build elsewhere"
+    assert (site.output / "robots.txt/mine.txt").read_text() == "mine\n"
+    shutil.rmtree(site.output / "robots.txt")
+    site.build()
+    assert tree(site.output, owned=True) == clean(site)
+
+
+def test_what_a_killed_build_left_goes_though_nothing_else_has_changed(site: Site) -> None:
+    site.build()
+    expected = tree(site.output, owned=True)
+    write_site(site.output, "-- .digest-stage-1/index.html --\nhalf\n-- 2026/11/26/c/index.html --\nnew\n")
+    with (site.output / OWNED).open("a") as owned:
+        owned.write("2026/11/26/c/index.html\n")
+    site.build()
+    assert tree(site.output, owned=True) == expected
+
+
 def refuse(site: Site, folder: Path, why: str) -> None:
     before = tree(site.root.parent)
     (fault,) = site.faults(output=folder)

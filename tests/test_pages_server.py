@@ -1,5 +1,6 @@
 """The tests' own server answers as GitHub Pages does."""
 
+import gzip
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from typing import NamedTuple
@@ -35,11 +36,11 @@ class Reply(NamedTuple):
     body: bytes
 
 
-def ask(server: PagesServer, path: str, method: str = "GET") -> Reply:
+def ask(server: PagesServer, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> Reply:
     """Ask for `path` as it is written, following nothing."""
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
     try:
-        connection.request(method, path)
+        connection.request(method, path, headers=headers or {})
         response = connection.getresponse()
         return Reply(response.status, response.headers, response.read())
     finally:
@@ -103,3 +104,20 @@ def test_a_browser_walks_the_site(tmp_path: Path, serve_pages: Serve, page: Page
     page.goto(server.url + "gone/")
     assert page.title() == "Not found"
     assert Served(base + "actors/nato", 301, 0) in server.served
+
+
+def test_what_has_not_changed_is_not_sent_again(tmp_path: Path, serve_pages: Serve) -> None:
+    server = serve_pages(write_site(tmp_path, SITE))
+    first = ask(server, "/style.css")
+    assert first.headers["Content-Encoding"] is None
+    again = ask(server, "/style.css", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status, again.body) == (304, b"")
+    (tmp_path / "style.css").write_text("h1 { color: red }")
+    assert ask(server, "/style.css", headers={"If-None-Match": first.headers["ETag"]}).status == 200
+
+
+def test_texts_are_compressed_for_those_who_take_that(tmp_path: Path, serve_pages: Serve) -> None:
+    server = serve_pages(write_site(tmp_path, SITE))
+    packed = ask(server, "/style.css", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == (tmp_path / "style.css").read_bytes()

@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.support.building import Site, make_site, tree
 
 NAMES = ["NATO", "Japan", "China", "Ukraine", "Germany", "France", "Ann Onymous", "Bob Unknown", "Cäsar", "The Shared"]
@@ -90,6 +91,47 @@ def test_another_machine_gives_the_same_bytes(
     command = [sys.executable, "-m", "digest", "-C", str(made.root), "build", "--now", "2027-06-01", "-q"]
     environment = {"PATH": os.environ["PATH"], **machine}
     run = subprocess.run(command, cwd="/", env=environment, umask=0o077, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert tree(made.output, owned=True) == expected
+
+
+PYTHONS = sorted(Path(sys.prefix, "pythons").glob("*/.installed"))
+
+
+@pytest.mark.skipif(not PYTHONS, reason="no other Python on the PATH when scripts/pythons looked for some")
+@pytest.mark.parametrize("python", PYTHONS, ids=lambda path: path.parent.name)
+def test_another_python_gives_the_same_bytes(tmp_path: Path, expected: dict[str, bytes], python: Path) -> None:
+    made = site(tmp_path)
+    command = [
+        str(python.parent / "bin/python"),
+        "-m",
+        "digest",
+        "-C",
+        str(made.root),
+        "build",
+        "--now",
+        "2027-06-01",
+        "-q",
+    ]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+    assert tree(made.output, owned=True) == expected
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "5"])
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_any_number_of_processes_gives_the_same_bytes(
+    tmp_path: Path, expected: dict[str, bytes], jobs: str, method: str
+) -> None:
+    made = site(tmp_path)
+    program = (
+        "from digest.build import commit, workers\nfrom digest.cli import main\nfrom digest.reading import content\n"
+        f"commit.MANY, content.CHUNK, workers.start_method = 2, 2, lambda: {method!r}\n"
+        "if __name__ == '__main__':\n    main()\n"
+    )
+    (tmp_path / "program.py").write_text(program)
+    command = [sys.executable, str(tmp_path / "program.py"), "-C", str(made.root), "build", "--jobs", jobs]
+    run = subprocess.run([*command, "--now", "2027-06-01", "-q"], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
     assert tree(made.output, owned=True) == expected
 

@@ -240,3 +240,43 @@ def test_a_variant_that_is_not_there(tmp_path: Path) -> None:
     site = make(tmp_path).write('-- templates/day.html --\n\n{{ page.edition.lead | show("lines", page.root) }}\n')
     (found,) = [line for line in site.faults() if "warning" not in line]
     assert found.startswith('templates/day.html:1:1: there is no template "cards/lines.html"')
+
+
+def test_a_part_sees_the_values_it_is_given(tmp_path: Path) -> None:
+    site = make(tmp_path).write("""
+        -- templates/parts/mark.html --
+        {{ site.title }}:{{ n }}
+        -- templates/corrections.html --
+        {% for n in [1, true, 1, "1", "<"] %}{{ "mark" | part(n=n) }}{% endfor %}
+    """)
+    site.build()
+    assert site.page("corrections/") == "A digest:1\nA digest:True\nA digest:1\nA digest:1\nA digest:&lt;\n"
+
+
+def test_a_part_does_not_see_the_page(tmp_path: Path) -> None:
+    site = make(tmp_path).write("""
+        -- templates/parts/mark.html --
+        {{ page.title }}
+        -- templates/corrections.html --
+        {{ "mark" | part() }}
+    """)
+    (found,) = [line for line in site.faults() if "warning" not in line]
+    assert found.startswith("templates/parts/mark.html:1:1: 'page' is undefined")
+
+
+def test_a_part_that_changes_changes_the_pages_that_have_it(tmp_path: Path) -> None:
+    site = make(tmp_path).write("""
+        -- templates/parts/mark.html --
+        one
+        -- templates/corrections.html --
+        {{ "mark" | part(root=page.root) }}
+    """)
+    site.build()
+    site.write("-- templates/parts/mark.html --\ntwo\n").build()
+    assert site.page("corrections/") == "two\n\n"
+
+
+def test_a_part_that_is_not_there(tmp_path: Path) -> None:
+    site = make(tmp_path).write('-- templates/day.html --\n\n{{ "marks" | part(root=page.root) }}\n')
+    (found,) = [line for line in site.faults() if "warning" not in line]
+    assert found.startswith('templates/day.html:1:1: there is no template "parts/marks.html"')

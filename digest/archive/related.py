@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from heapq import nsmallest
 
 from digest.archive.archive import Archive
-from digest.archive.entry import Entry
 from digest.fingerprint import digest_of_bytes
 from digest.model.card import Card
 
@@ -18,11 +19,12 @@ older: so an article's related ones change only when something before it does.""
 class Candidates:
     """Among what an article's related ones are chosen: for each of its actors, the articles before it."""
 
-    __slots__ = ("_runs",)
+    __slots__ = ("_all", "_runs")
 
     def __init__(self, archive: Archive, rank: int) -> None:
         actors = archive.subjects["actors"]
         subjects = [actors[slug] for slug in archive.series[rank].actors]
+        self._all = archive.series
         self._runs = [(subject, bisect_right(subject.ranks, rank)) for subject in subjects]
 
     @property
@@ -35,17 +37,18 @@ class Candidates:
         return digest_of_bytes(b"".join(parts))
 
     def best(self) -> tuple[Card, ...]:
-        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer."""
-        scores: dict[int, float] = {}
-        entries: dict[int, Entry] = {}
+        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer.
+
+        Of equals the newest: ranks rise from the newest to the oldest.
+        """
+        scores: defaultdict[int, float] = defaultdict(float)
         for subject, start in self._runs:
             weight = 1.0 / (10 + len(subject.ranks) - start)
-            ranks = subject.ranks[start : start + WINDOW]
-            for rank, entry in zip(ranks, subject.series[start : start + WINDOW], strict=True):
-                scores[rank] = scores.get(rank, 0.0) + weight
-                entries[rank] = entry
-        best = sorted(scores, key=lambda rank: (-round(scores[rank], 9), rank))
-        return tuple(entries[rank].card for rank in best[:MOST])
+            for rank in subject.ranks[start : start + WINDOW]:
+                scores[rank] += weight
+        nearness = {score: -round(score, 9) for score in set(scores.values())}  # few differ, and rounding takes time
+        best = nsmallest(MOST, [(nearness[score], rank) for rank, score in scores.items()])
+        return tuple([self._all[rank].card for _, rank in best])
 
 
 def related_to(archive: Archive, rank: int) -> set[int]:

@@ -36,6 +36,8 @@ class Skipped(msgspec.Struct, frozen=True):
     """Articles whose date or embargo is yet to come."""
     due: dt.datetime | None = None
     """When the next of them is due."""
+    cut: int = 0
+    """Articles that are shown in part only, as their rights let them be."""
 
 
 def state_of(article: Article, now: dt.datetime) -> str:
@@ -70,15 +72,15 @@ def leaves_notice(state: str, selection: Selection) -> bool:
     return state == WITHDRAWN or (state == EXPIRED and not selection.expired)
 
 
-def skipped(articles: tuple[Article, ...], selection: Selection) -> Skipped:
-    """Count what this build leaves out."""
+def skipped(articles: tuple[Article, ...], selection: Selection, cut: int = 0) -> Skipped:
+    """Count what this build leaves out; of `cut` articles it shows a part."""
     states = [(state_of(article, selection.now), article) for article in articles]
     waiting = [article for state, article in states if state in (SCHEDULED, EMBARGOED)]
     drafts = sum(state == DRAFT for state, _ in states)
     if selection.future:
         waiting = []
     due = min((max(a.date.at, a.embargo or a.date.at) for a in waiting), default=None)
-    return Skipped(0 if selection.drafts else drafts, len(waiting), due)
+    return Skipped(0 if selection.drafts else drafts, len(waiting), due, cut)
 
 
 def steady(articles: Iterable[Article], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

@@ -25,7 +25,13 @@ def build(
     `waiting` is called if another build of the same folder is under way and has to end first.
     """
     refuse_unsafe(request.root, request.output)
-    with exclusive(request.output, waiting), Store(request.root if request.remember else None) as store:
+    with exclusive(request.output, waiting):
+        return build_alone(request, progress)
+
+
+def build_alone(request: Request, progress: Progress = lambda done, all_: None) -> Report:
+    """`build`, for a caller who keeps others out of the output folder, then and for as long as it likes."""
+    with Store(request.root if request.remember else None) as store:
         try:
             return _build(request, store, progress)
         except Damaged:

@@ -143,7 +143,10 @@ class Output:
         """
         found: dict[str, Finding] = {}
         clear: set[str] = {""}
+        standing = set(os.listdir(self.folder))  # noqa: PTH208 (names, not paths)
         for path in paths:
+            if path.partition("/")[0] not in standing:
+                continue
             blocked = self._blocked(path.rpartition("/")[0], clear)
             if blocked is not None:
                 found.setdefault(blocked, self._foreign(blocked))

@@ -146,7 +146,7 @@ def _holds(file: Path, content: bytes) -> bool:
 def _write(file: str, content: bytes, made: set[str]) -> None:
     folder = file.rpartition("/")[0]
     if folder not in made:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (a cold build makes twenty thousand files)
+        _make(folder)
         made.add(folder)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
@@ -155,3 +155,13 @@ def _write(file: str, content: bytes, made: set[str]) -> None:
             rest = rest[os.write(handle, rest) :]
     finally:
         os.close(handle)
+
+
+def _make(folder: str) -> None:
+    """Make a folder, and those above it if they are missing too: a cold build makes twenty thousand."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103

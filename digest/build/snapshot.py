@@ -13,6 +13,7 @@ import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
 from digest.archive.edit import edit
+from digest.archive.rights import FULL
 from digest.archive.visibility import Selection, Skipped, skipped, steady
 from digest.build.survey import (
     Settings,
@@ -132,7 +133,7 @@ def snapshot_of(
         plan=plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(said))),
-        skipped=skipped(content.articles, selection),
+        skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
         steady=steady(content.articles, selection.now),
         inputs=stands_for,
         library=library,
@@ -147,10 +148,10 @@ def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
 
 def make_renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None = None) -> Renderer | None:
     """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
-    theme = settings.theme
+    theme, before = settings.theme, like.settings.theme if like else None
     if theme is None:
         return None
-    if like and like.renderer and like.settings.theme and like.settings.theme.digest == theme.digest:
+    if like and before and (before.digest, before.folders) == (theme.digest, theme.folders):
         return like.renderer
     return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 

@@ -22,6 +22,9 @@ COMMANDS = {
     "why": "Show why a tag is there, or why not.",
     "eval": "Measure the tags against those that you reviewed.",
     "build": "Build the site: content and theme into output.",
+    "serve": "Show the site in the browser while it is being written.",
+    "status": "What the next publish would change.",
+    "publish": "Put the site on GitHub Pages.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""
 

@@ -65,8 +65,8 @@ def command(
     started = time.monotonic()
     gc.disable()  # a build makes values that live until its end: looking for cycles among them costs a third of it
     root = find_root(folder)
-    selection = Selection(_now(root, moment), drafts, future, expired)
-    base_url = _checked(base_url)
+    selection = Selection(now(root, moment), drafts, future, expired)
+    base_url = checked_base_url(base_url)
     if viewed is not None:
         _print_view(root, selection, base_url, viewed)
         return
@@ -103,7 +103,7 @@ def _prove(request: Request, report: Report, quiet: bool) -> None:
         click.echo(f"Proved: a clean build gives the same {_count(report.pages, 'file', 'files')}, byte for byte")
 
 
-def _now(root: Path, moment: str | None) -> dt.datetime:
+def now(root: Path, moment: str | None) -> dt.datetime:
     """The one clock of a build: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
     from digest.dates import HOW, read_when
     from digest.site import read_config
@@ -121,8 +121,9 @@ def _now(root: Path, moment: str | None) -> dt.datetime:
         raise click.UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds') from None
 
 
-def _checked(base_url: str | None) -> str | None:
-    from digest.config import check_base_url
+def checked_base_url(base_url: str | None) -> str | None:
+    """What `--base-url` says, with its slash at the end; a usage error where it is no address."""
+    from digest.allowed import check_base_url
 
     try:
         return None if base_url is None else check_base_url(base_url)
@@ -181,10 +182,11 @@ def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str
     if verbose:
         done.append(f"{report.unchanged} unchanged")
     line = f"Built {', '.join(parts)}: {', '.join(done) or 'nothing changed'} in {seconds:.1f} s → {_shown(output)}"
-    return "\n".join([line, *_left_out(report.skipped)])
+    return "\n".join([line, *left_out(report.skipped)])
 
 
-def _left_out(skipped: Skipped) -> list[str]:
+def left_out(skipped: Skipped) -> list[str]:
+    """What a build held back, a line each."""
     lines = []
     if skipped.drafts:
         lines.append(f"Left out: {_count(skipped.drafts, 'draft', 'drafts')} (see them with --drafts)")

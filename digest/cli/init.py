@@ -6,21 +6,44 @@ from pathlib import Path
 
 import click
 
+BY_WORKFLOW = b"""
+[publish]
+# .github/workflows/pages.yml builds the site and puts it on GitHub Pages.
+method = "actions"
+"""
+
 
 @click.command("init", short_help="Make a new site.")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Also in a folder that is not empty; no file there is touched.")
+@click.option("--workflow", is_flag=True, help="Add a workflow for GitHub Pages; in a site that stands, only that.")
 @click.pass_obj
-def command(here: Path, folder: Path, force: bool) -> None:
+def command(here: Path, folder: Path | None, force: bool, workflow: bool) -> None:
     """Make a new site in DIR: digest.toml, content/, static/ and what git and pip want to know.
 
-    It can be built at once.
+    It can be built at once. With --workflow GitHub builds it and puts it on GitHub Pages when you push; in a site
+    that stands (this one, without DIR) nothing else is written.
     """
+    from digest.config import FILE_NAME
+    from digest.site import find_root
+
+    if folder is None and not workflow:
+        raise click.UsageError("name the folder of the new site: digest init DIR")
+    root = here / folder if folder is not None else find_root(here)
+    if not (workflow and (root / FILE_NAME).is_file()):
+        _new_site(root, folder or Path(), force, BY_WORKFLOW if workflow else b"")
+    if workflow:
+        _add_workflow(root)
+    else:
+        click.echo(f"Next: {_change_folder(folder or Path())}digest add ARTICLE.txt, then digest build")
+
+
+def _new_site(root: Path, folder: Path, force: bool, settings: bytes) -> None:
+    from digest.config import FILE_NAME
     from digest.errors import DigestError, error
     from digest.ingest.save import Site
     from digest.scaffold import new_site, origin
 
-    root = here / folder
     if root.exists() and not root.is_dir():
         raise DigestError(error("", 0, 0, f"{folder} is a file", "name a folder"))
     if not force and root.is_dir() and any(each.name != ".git" for each in root.iterdir()):
@@ -31,8 +54,30 @@ def command(here: Path, folder: Path, force: bool) -> None:
     for file in new_site(root.resolve().name, origin()):
         if has_content and file.path.startswith("content/"):
             continue
-        click.echo(f"{file.path}{'' if site.keep(file.path, file.content) else ' (was there, left as it is)'}")
-    click.echo(f"Next: {_change_folder(folder)}digest add ARTICLE.txt, then digest build")
+        content = file.content + (settings if file.path == FILE_NAME else b"")
+        click.echo(_kept(file.path, site.keep(file.path, content)))
+
+
+def _add_workflow(root: Path) -> None:
+    from digest.errors import DigestError
+    from digest.ingest.save import Site
+    from digest.publish.source import find_source
+    from digest.publish.workflow import unfit_requirements, workflow
+    from digest.site import load_config
+
+    wrong = list(unfit_requirements(root))
+    if wrong:
+        raise DigestError(*wrong)
+    source = find_source(root)
+    file = workflow((source.branch if source else "") or "main", source.folder if source else "")
+    click.echo(_kept(file.path, Site(source.top if source else root).keep(file.path, file.content)))
+    by_branch = load_config(root).publish.method == "branch"
+    first = 'write method = "actions" under [publish] in digest.toml, then: ' if by_branch else ""
+    click.echo(f"Next: {first}digest publish, which says what to commit and push")
+
+
+def _kept(path: str, is_new: bool) -> str:
+    return path if is_new else f"{path} (was there, left as it is)"
 
 
 def _change_folder(folder: Path) -> str:

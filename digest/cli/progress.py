@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Self
 
 PATIENCE = 1.0
@@ -13,8 +14,8 @@ PATIENCE = 1.0
 class Bar:
     """Called with how many of how many are done; draws nothing within the first second."""
 
-    def __init__(self, started: float, *, shown: bool, work: str = "Building") -> None:
-        self._started, self._shown, self._work = started, shown, work
+    def __init__(self, started: float, *, shown: bool, label: str = "Building") -> None:
+        self._started, self._shown, self._label = started, shown, label
         self._bar: Any = None
 
     def __call__(self, done: int, total: int) -> None:
@@ -26,8 +27,7 @@ class Bar:
             from rich.progress import Progress
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task(self._work, total=total)
-            atexit.register(self._bar.stop)  # whatever ends the work, the terminal gets its cursor back
+            self._task = self._bar.add_task(self._label, total=total)
             self._bar.start()
         self._bar.update(self._task, completed=done)
 
@@ -36,6 +36,30 @@ class Bar:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+class Bars:
+    """A bar for each step of a longer work, one at a time."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown, self._label = shown, ""
+        self._bar: Bar | None = None
+
+    def named(self, label: str) -> Callable[[int, int], None]:
+        """The bar of a step: it takes the place of the last one when the step is first heard of."""
+        return partial(self._tell, label)
+
+    def close(self) -> None:
+        """Take the bar off the screen, however the work ended."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+    def _tell(self, label: str, done: int, total: int) -> None:
+        if self._bar is None or self._label != label:
+            self.close()
+            self._label, self._bar = label, Bar(time.monotonic(), shown=self._shown, label=label)
+        self._bar(done, total)
 
 
 class Count:

@@ -100,7 +100,7 @@ def _watched(work: Iterable[T], total: int) -> Iterator[T]:
     """The same results, with a bar on a terminal that shows how far the work is."""
     from digest.cli.progress import Bar
 
-    bar = Bar(time.monotonic(), shown=sys.stderr.isatty(), work="Tagging")
+    bar = Bar(time.monotonic(), shown=sys.stderr.isatty(), label="Tagging")
     try:
         for done, one in enumerate(work, 1):
             bar(done, total)

@@ -122,6 +122,8 @@ class Library:
             if store.path is not None and not store.note:
                 for one in new:
                     self._bodies.pop(one.key, None)
+        for key in self._values.keys() - live:
+            del self._values[key]
         self._has_noted = False
         self._unsaved = []
 
@@ -130,10 +132,7 @@ class Library:
         kept = store.keys(HEADS)
         if len(kept) <= 2 * len(live) + MANY:
             return []
-        stale = [key for key in kept if key not in live]
-        for key in stale:
-            self._values.pop(key, None)
-        return stale
+        return [key for key in kept if key not in live]
 
     def _fetched(self, keys: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
         store = self._store

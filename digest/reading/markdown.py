@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from digest.model.text import Heading, Link, Prose
+from digest.reading.plain import plain_plugin
 from digest.slugs import slug
 from digest.urls import is_web, scheme
 
@@ -67,6 +68,7 @@ def _parser(anchors: bool) -> MarkdownIt:
         parser.use(footnote_plugin)
         parser.add_render_rule("footnote_block_open", _open_footnotes)
         parser.add_render_rule("footnote_block_close", _close_footnotes)
+    parser.use(plain_plugin)
     parser.validateLink = _may_be_linked  # type: ignore[method-assign]
     return parser
 

@@ -131,6 +131,8 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
             return SourceFile(path=path, content=opened.read(), seen=None if file.is_symlink() else sighted(found)), []
     except OSError as problem:
         return None, [error(path, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions or remove it")]
+    except RuntimeError:  # what `resolve` says of it before Python 3.13
+        return None, [error(path, 0, 0, "cannot be read: this link leads to itself", "remove it")]
 
 
 def _without_waiting(path: str, flags: int) -> int:

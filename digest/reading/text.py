@@ -8,6 +8,8 @@ from digest.errors import Finding, error
 from digest.model.source import SourceFile
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SUSPECT = bytes({*range(9), 11, 12, *range(14, 32), 127, 0xEF})
+"""The bytes of which one at least is in each of these: looked for first, since it takes a tenth of the time."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
@@ -19,7 +21,8 @@ def decode(source: SourceFile) -> tuple[str, list[Finding]]:
         before = source.content[: problem.start].decode("utf-8-sig")
         return "", [error(source.path, *place(before, len(before)), "this is not UTF-8", "save the file as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, [*_conflicts(source.path, text), *_control_characters(source.path, text)]
+    clean = len(source.content) == len(source.content.translate(None, _SUSPECT))
+    return text, [*_conflicts(source.path, text), *([] if clean else _control_characters(source.path, text))]
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -28,7 +31,7 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _conflicts(path: str, text: str) -> list[Finding]:
-    found = _CONFLICT.search(text)
+    found = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<>|") else None
     if not found:
         return []
     line, column = place(text, found.start())

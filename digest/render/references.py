@@ -13,6 +13,8 @@ from digest.store import KNOWN, Store
 
 CARDS = "cards/"
 """The folder of the templates that the filter `show` renders."""
+PARTS = "parts/"
+"""The folder of those that the filter `part` renders."""
 
 Names = tuple[str | None, ...]
 """Names of templates; None for one that is only known when rendering."""
@@ -78,6 +80,22 @@ class References:
 def _named(tree: nodes.Template) -> Iterator[str | None]:
     yield from meta.find_referenced_templates(tree)
     for call in tree.find_all(nodes.Filter):
-        if call.name == "show" and call.args:
-            variant = call.args[0]
+        arguments = _of_show(call)
+        if arguments is not None:
+            named = [each.value for each in call.kwargs if each.key == "variant"]
+            variant = next(iter([*arguments, *named]), None)
             yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
+        if call.name == "part":
+            yield f"{PARTS}{call.node.value}.html" if isinstance(call.node, nodes.Const) else None
+        elif call.name == "map" and any(isinstance(each, nodes.Const) and each.value == "part" for each in call.args):
+            yield None
+
+
+def _of_show(call: nodes.Filter) -> list[nodes.Expr] | None:
+    """What the filter `show` is given, also by `map("show", …)`; None where another filter is called."""
+    if call.name == "show":
+        return call.args
+    if call.name == "map" and call.args:
+        name, *arguments = call.args
+        return arguments if not isinstance(name, nodes.Const) or name.value == "show" else None
+    return None

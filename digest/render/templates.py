@@ -13,6 +13,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
 from markupsafe import Markup
 
@@ -22,10 +23,14 @@ from digest.model.card import Card
 from digest.model.page import Page, View
 from digest.render.compiled import Compiled
 from digest.render.filters import filters
-from digest.render.references import CARDS, References
+from digest.render.printing import PrintingEnvironment
+from digest.render.references import CARDS, PARTS, References
 from digest.render.site import SiteView
 from digest.render.theme import TemplateFile, Theme
 from digest.store import Store
+
+MANY_PARTS = 10_000
+"""More parts of pages than this are not kept at a time."""
 
 
 class Templates:
@@ -37,10 +42,12 @@ class Templates:
         self._compiled = Compiled(theme.templates, site.labels, store)
         self._closures: dict[str, bytes] = {}
         self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
+        self._parts: dict[tuple[Any, ...], Markup] = {}
         self._site = site
         self._environment = _environment(theme.templates, site)
         self._environment.bytecode_cache = self._compiled
         self._environment.filters["show"] = self._show
+        self._environment.filters["part"] = pass_context(lambda _, name, **given: self._part(name, given))
 
     def check(self) -> list[Finding]:
         """Everything wrong with the templates that can be seen without rendering."""
@@ -85,6 +92,19 @@ class Templates:
             shown = self._shown[key] = card, markup
         return shown[1]
 
+    def _part(self, name: str, given: dict[str, Any]) -> Markup:
+        """Render a part of pages from values that can be compared; for the same values it is rendered once."""
+        values = given.values()
+        key = (name, *given, *values, *map(type, values))
+        made = self._parts.get(key)
+        if made is None:
+            if len(self._parts) > MANY_PARTS:
+                self._parts.clear()
+            template = self._environment.get_template(f"{PARTS}{name}.html")
+            # Safe: the template escapes what it is given.
+            made = self._parts[key] = Markup(template.render(site=self._site, **given))  # noqa: S704
+        return made
+
     def _check(self, name: str) -> list[Finding]:
         file = self._files[name]
         try:
@@ -113,7 +133,7 @@ def _jinja_undefined() -> type[Exception]:
 
 
 def _environment(files: Mapping[str, TemplateFile], site: SiteView) -> Environment:
-    environment = Environment(
+    environment = PrintingEnvironment(
         loader=_Loader(files),
         autoescape=True,
         undefined=_Undefined,

@@ -50,6 +50,8 @@ GARDEN = """
     note = { type = "text", default = "none" }
     -- themes/plain/templates/foot.html --
     <p>{{ site.options.note }} {{ 3 | month_name }}</p>
+    -- themes/plain/templates/cards/line.html --
+    <p>{{ card.title }}</p>
     -- themes/plain/templates/404.html --
     {% extends "base.html" %}
     {% block main %}{% include "foot.html" %}{% endblock %}
@@ -258,7 +260,9 @@ def restyle(root: Path, chance: Random) -> None:
 
 def override(root: Path, chance: Random) -> None:
     """A template of the site's own takes the place of one of the theme's, or goes again."""
-    name = chance.choice(("base.html", "foot.html", "cards/item.html", "_macros.html", "day.html", "accent.css"))
+    name = chance.choice(
+        ("base.html", "foot.html", "cards/item.html", "cards/line.html", "_macros.html", "day.html", "accent.css")
+    )
     path = root / "templates" / name
     if path.exists():
         path.unlink()
@@ -280,6 +284,8 @@ _PARTS = (
     '{% include ["foot.html", "base.html"] %}',
     '{% set name = "foot.html" %}{% include name %}',
     '{% import "_macros.html" as m %}{{ m.counts([], page.root) }}',
+    '{{ page.entries | default([]) | map(attribute="card") | map("show", "line", page.root) | join }}',
+    '{% for one in page.entries | default([]) %}{{ one.card | show(variant="line", root=page.root) }}{% endfor %}',
 )
 
 

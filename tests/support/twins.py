@@ -213,17 +213,23 @@ def coarse_clock() -> Iterator[None]:
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Compiling a template again gives the same code: tests that build a thousand times do it once."""
-    real = Environment.compile
-    kept: dict[Any, Any] = {}
+    """Reading a template again gives the same tree and the same code: tests that build a thousand times do it once."""
+    compile_, parse = Environment.compile, Environment.parse
+    codes: dict[Any, Any] = {}
+    trees: dict[str, Any] = {}
 
     def compile_once(self: Environment, source: Any, name: Any = None, filename: Any = None, **other: Any) -> Any:
-        key = source, name, filename, digest_of(self.globals["site"])
         if other or not isinstance(source, str):
-            return real(self, source, name, filename, **other)
-        if key not in kept:
-            kept[key] = real(self, source, name, filename)
-        return kept[key]
+            return compile_(self, source, name, filename, **other)
+        key = source, name, filename, digest_of(self.globals["site"])
+        if key not in codes:
+            codes[key] = compile_(self, source, name, filename)
+        return codes[key]
 
-    with patch.object(Environment, "compile", compile_once):
+    def parse_once(self: Environment, source: str) -> Any:
+        if source not in trees:
+            trees[source] = parse(self, source)
+        return trees[source]
+
+    with patch.object(Environment, "compile", compile_once), patch.object(Environment, "parse", parse_once):
         yield

@@ -1,0 +1,110 @@
+"""`digest serve`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import time
+import webbrowser
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import click
+
+from digest.cli.build import checked_base_url
+from digest.errors import ERROR
+
+if TYPE_CHECKING:
+    from digest.preview.report import State
+
+SHOWN = 20
+"""Findings that are printed: the browser shows all."""
+
+
+@click.command("serve", short_help="Show the site in the browser while it is being written.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Listen on this port instead of the first free from 8000.")
+@click.option("--host", default="127.0.0.1", help="Listen on this address; 0.0.0.0 lets other machines in.")
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Answer to this name of the machine too.")
+@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
+@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system does not tell of them.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.pass_obj
+def command(
+    folder: Path,
+    port: int | None,
+    host: str,
+    names: tuple[str, ...],
+    base_url: str | None,
+    opened: bool,
+    poll: bool,
+    quiet: bool,
+) -> None:
+    """Show the site in the browser while it is being written.
+
+    Drafts and scheduled articles are shown, with a mark. A saved change shows at once, without a reload; what is wrong
+    with it shows in the browser too. Nothing is written to output/. Ctrl-C ends it.
+    """
+    from digest.preview.loading import Loader
+    from digest.preview.preview import Preview
+    from digest.site import find_root
+
+    root = find_root(folder)
+    base_url = checked_base_url(base_url)
+
+    with Preview(
+        root, Loader(root, base_url, _now), _Teller(quiet), host=host, port=port, names=names, poll=poll
+    ) as preview:
+        stopped = _stopped()
+        click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
+        if preview.open_to_all:
+            click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
+        if preview.polls and not poll:
+            click.echo("The system tells of no changes here: looking for them twice a second.", err=True)
+        if opened:
+            webbrowser.open(f"{preview.origin}/")
+        while not stopped.wait(0.5):
+            pass
+    click.echo("")
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _stopped() -> Event:
+    """Set by Ctrl-C and by a polite kill: both end the preview in order."""
+    stopped = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.set())
+    return stopped
+
+
+class _Teller:
+    """Prints what comes of each change: what is wrong, if it was not wrong before, and what is shown."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._known: frozenset[str] = frozenset()
+
+    def __call__(self, state: State) -> None:
+        """Tell of a state."""
+        wrong = [str(fault) for fault in state.faults]
+        fresh = [line for line in wrong if line not in self._known]
+        self._known = frozenset(wrong)
+        for line in fresh[:SHOWN]:
+            click.echo(line, err=True)
+        if len(fresh) > SHOWN:
+            click.echo(f"… and {len(fresh) - SHOWN} more: the browser shows all", err=True)
+        if not self._quiet:
+            click.echo(f"{time.strftime('%H:%M:%S')} {_said(state)}")
+
+
+def _said(state: State) -> str:
+    files = state.files or state.assets
+    what = files[0] if len(files) == 1 else f"{len(files)} files" if files else "the site"
+    errors = sum(fault.severity == ERROR for fault in state.faults)
+    if errors:
+        return f"{what}: {errors} {'error' if errors == 1 else 'errors'}; pages follow when the files are mended"
+    return f"{what}: read in {state.took} ms"

@@ -1,0 +1,190 @@
+"""What the preview answers: a pure function of a request and of the site as it stands.
+
+A site is served as GitHub Pages would: under the path of its base_url, a folder's address without its slash
+moves to the one with it, `/about` finds `about.html`, every miss is `404.html`. An address is looked up among
+the planned pages and never on the disk.
+"""
+
+from __future__ import annotations
+
+import html
+import mimetypes
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+import msgspec
+
+from digest.editors import editor_link
+from digest.errors import DigestError, Finding
+from digest.fingerprint import digest_of
+from digest.preview.guard import Request
+from digest.preview.inject import CLIENT, inject
+from digest.preview.live import Live, Scene, Shown
+from digest.preview.notes import Note
+from digest.preview.report import faults, without_links
+from digest.urls import output_path
+
+TEXT, HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
+
+FILES = {
+    "client.js": "text/javascript; charset=utf-8",
+    "morph.js": "text/javascript; charset=utf-8",
+    "panel.js": "text/javascript; charset=utf-8",
+    "panel.css": "text/css; charset=utf-8",
+    "vendor/idiomorph.esm.js": "text/javascript; charset=utf-8",
+}
+"""The client, by the names under which it is asked for."""
+
+_FOLDER = Path(__file__).parent / "client"
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": HTML,
+    ".ico": "image/vnd.microsoft.icon",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".txt": TEXT,
+    ".wasm": "application/wasm",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+}
+"""Those that machines disagree about; the others are as Python knows them."""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes back."""
+
+    status: HTTPStatus = HTTPStatus.OK
+    body: bytes = b""
+    content_type: str = TEXT
+    version: str = ""
+    """ETag."""
+    location: str = ""
+
+
+def answer(request: Request, live: Live) -> Answer:
+    """What a request that is not refused is answered."""
+    address = urlsplit(request.target)
+    path = _decoded(address.path)
+    if path == f"{CLIENT}page":
+        found = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
+    elif path.startswith(CLIENT):
+        found = _client(path.removeprefix(CLIENT))
+    else:
+        found = _site(request, live, path)
+    if found.version and f'"{found.version}"' in request.version and found.status is not HTTPStatus.NOT_MODIFIED:
+        return Answer(status=HTTPStatus.NOT_MODIFIED, version=found.version)
+    return found
+
+
+def _decoded(path: str) -> str:
+    return unquote(path, errors="surrogateescape")
+
+
+def _client(name: str) -> Answer:
+    if name not in FILES:
+        return Answer(status=HTTPStatus.NOT_FOUND, body=b"There is nothing here.\n")
+    body = (_FOLDER / name).read_bytes()
+    return Answer(body=body, content_type=FILES[name], version=digest_of(body).hex())
+
+
+def _site(request: Request, live: Live, path: str) -> Answer:
+    live.wait()
+    scene = live.scene
+    if scene is None:
+        return _nothing_yet(request, live)
+    if not path.startswith(scene.base):
+        if path in ("/", scene.base.rstrip("/")):
+            return Answer(status=HTTPStatus.FOUND, location=quote(scene.base))
+        body = f"The site stands under {scene.base} and not here.\n".encode()
+        return Answer(status=HTTPStatus.NOT_FOUND, body=body)
+    address = path.removeprefix(scene.base)
+    pages = scene.snapshot.plan.pages
+    if address.rpartition("/")[2] == "index.html":
+        address = address.removesuffix("index.html")
+    if address not in pages and f"{address}/" in pages:
+        return Answer(status=HTTPStatus.FOUND, location=quote(f"{scene.base}{address}/"))
+    if address not in pages and f"{address}.html" in pages:
+        address += ".html"
+    return _page(request, live, scene, address)
+
+
+def _page(request: Request, live: Live, scene: Scene, address: str) -> Answer:
+    status = HTTPStatus.OK
+    if address not in scene.snapshot.plan.pages:
+        status, address = HTTPStatus.NOT_FOUND, "404.html"
+    try:
+        shown = live.page(scene, address)
+    except KeyError:
+        return Answer(status=HTTPStatus.NOT_FOUND, body=b"There is no page here.\n")
+    except DigestError as problem:
+        return _stand_in(request, live, "This page cannot be made", problem.findings)
+    content_type = _type(output_path(address))
+    body = shown.body
+    if content_type == HTML:
+        body = inject(body, _note(request, live, scene, shown), f"http://{request.host}")
+    return Answer(status=status, body=body, content_type=content_type, version=_version(live, shown))
+
+
+def _version(live: Live, shown: Shown) -> str:
+    """A page that could not be made anew has another version, so that its tab hears why."""
+    return digest_of((shown.version, live.state.instance, shown.findings)).hex() if shown.findings else shown.version
+
+
+def _note(request: Request, live: Live, scene: Scene, shown: Shown) -> str:
+    editor = scene.snapshot.config.preview.editor if request.near else ""
+    known = faults(live.root, shown.findings, editor)
+    note = Note(
+        version=_version(live, shown),
+        generation=live.state.generation,
+        instance=live.state.instance,
+        source=shown.source,
+        editor=editor_link(editor, live.root / shown.source) if shown.source else "",
+        marks=shown.marks,
+        unconfirmed=shown.unconfirmed,
+        faults=known if request.near else without_links(known),
+    )
+    return msgspec.json.encode(note).decode()
+
+
+def _nothing_yet(request: Request, live: Live) -> Answer:
+    if live.state.reading:
+        return _stand_in(request, live, "The site is being read …", (), HTTPStatus.SERVICE_UNAVAILABLE)
+    return _stand_in(request, live, "The site cannot be shown", live.findings)
+
+
+def _stand_in(
+    request: Request,
+    live: Live,
+    title: str,
+    findings: tuple[Finding, ...],
+    status: HTTPStatus = HTTPStatus.INTERNAL_SERVER_ERROR,
+) -> Answer:
+    """A page of ours in place of one that cannot be had. It says what is wrong without a script, too."""
+    said = "".join(f"<li><code>{html.escape(str(finding))}</code>" for finding in findings)
+    body = (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n</head>\n<body>\n<h1>{html.escape(title)}</h1>\n<ul>{said}</ul>\n"
+        "<p>This page follows by itself.</p>\n</body>\n</html>\n"
+    ).encode()
+    version = digest_of((body, live.state.instance, live.state.generation)).hex()
+    note = Note(
+        version=version,
+        generation=live.state.generation,
+        instance=live.state.instance,
+        faults=faults(live.root, findings, ""),
+        stand_in=True,
+    )
+    page = inject(body, msgspec.json.encode(note).decode(), f"http://{request.host}")
+    return Answer(status=status, body=page, content_type=HTML, version=version)
+
+
+def _type(path: str) -> str:
+    suffix = path[path.rfind(".") :].lower() if "." in path.rpartition("/")[2] else ""
+    return _TYPES.get(suffix) or mimetypes.guess_type(path, strict=False)[0] or "application/octet-stream"

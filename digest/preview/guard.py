@@ -1,0 +1,64 @@
+"""Whom the preview answers.
+
+A preview stands on the editor's own machine, where every page that the browser has open can reach it. Two ways
+in are closed: a foreign name that points here (DNS rebinding), by the list of names that we answer to; and a
+foreign page that loads ours into itself, by what the browser says of where a request comes from.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Collection
+from urllib.parse import urlsplit
+
+import msgspec
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What a browser asks. Headers are those that matter here; empty where they were not sent."""
+
+    method: str = "GET"
+    target: str
+    host: str = ""
+    origin: str = ""
+    site: str = ""
+    """Sec-Fetch-Site: `same-origin`, `same-site`, `cross-site`, `none`."""
+    mode: str = ""
+    """Sec-Fetch-Mode: `navigate` where a person went to the page."""
+    dest: str = ""
+    """Sec-Fetch-Dest: `document` where it fills a whole tab."""
+    version: str = ""
+    """If-None-Match."""
+    near: bool = True
+    """Whether it comes from this very machine."""
+
+
+def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> str:
+    """Why a request is not answered; empty if it is. `names` are answered to beside the machine's own."""
+    host = _hostname(request.host)
+    if not _is_ours(host, names, open_to_all):
+        return f'This preview does not answer to the name "{host}". Allow it with: digest serve --allow-host {host}'
+    if request.origin and urlsplit(request.origin).netloc != request.host:
+        return "This preview does not answer to the pages of other sites."
+    if request.site in ("", "same-origin", "none"):
+        return ""
+    if request.mode == "navigate" and request.dest == "document" and request.method in ("GET", "HEAD"):
+        return ""
+    return "This preview does not answer to the pages of other sites."
+
+
+def _hostname(host: str) -> str:
+    try:
+        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _is_ours(host: str, names: Collection[str], open_to_all: bool) -> bool:
+    """No one can make a number point elsewhere, so numbers are safe; a name is, if it is known."""
+    if host == "localhost" or host.endswith(".localhost") or host in names:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback or open_to_all
+    except ValueError:
+        return False

@@ -1,0 +1,122 @@
+"""What the browser is told of the site: which state this is, what came with it, and everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from digest.editors import editor_link
+from digest.errors import Finding
+
+AROUND = 2
+"""Lines shown before and after the one to blame."""
+LONGEST, LEFT = 200, 80
+"""Characters of a line that are shown; and where it is longer than that, those before the column to blame."""
+EXCERPTS = 100
+"""Findings that come with an excerpt: more is not read."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a file."""
+
+    number: int
+    text: str
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding as the browser shows it."""
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    message: str
+    hint: str
+    excerpt: tuple[Line, ...] = ()
+    """The lines around the place; empty where no line is to blame."""
+    caret: int = 0
+    """Where in the excerpt's line the column is, from 1; 0 where no column is to blame."""
+    link: str = ""
+    """Opens the place in the editor; empty where the site names none."""
+
+    def __str__(self) -> str:
+        return str(Finding(self.path, self.line, self.column, self.severity, self.message, self.hint))
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """One state of the site, as the browser hears of it."""
+
+    instance: str
+    """Names this run of the server."""
+    generation: int
+    """Counts the states of a run."""
+    files: tuple[str, ...] = ()
+    """The files whose change led to it, as far as they are known."""
+    took: int = 0
+    """Milliseconds from the first sign of the change to this state."""
+    assets: tuple[str, ...] = ()
+    """Addresses of style sheets, scripts and pictures that are other than they were."""
+    faults: tuple[Fault, ...] = ()
+    reading: bool = False
+    """Whether the site is still being read for the first time."""
+
+    def for_others(self) -> Self:
+        """The same for a browser on another machine, which cannot open the files."""
+        return msgspec.structs.replace(self, faults=without_links(self.faults))
+
+
+def without_links(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The same faults without the way into the editor."""
+    return tuple(msgspec.structs.replace(fault, link="") for fault in faults)
+
+
+def faults(root: Path, findings: Iterable[Finding], editor: str) -> tuple[Fault, ...]:
+    """Findings with what stands in the files where they point."""
+    files: dict[str, list[str]] = {}
+    return tuple(_fault(root, finding, editor, files, n < EXCERPTS) for n, finding in enumerate(findings))
+
+
+def _fault(root: Path, finding: Finding, editor: str, files: dict[str, list[str]], shown: bool) -> Fault:
+    file = _own_file(root, finding.path)
+    skip = max(0, finding.column - 1 - LEFT) if finding.column > LONGEST else 0
+    return Fault(
+        path=finding.path,
+        line=finding.line,
+        column=finding.column,
+        severity=finding.severity,
+        message=finding.message,
+        hint=finding.hint,
+        excerpt=_excerpt(_lines(file, files), finding.line, skip) if file and finding.line and shown else (),
+        caret=max(finding.column - skip, 0),
+        link=editor_link(editor, file, finding.line, finding.column) if file else "",
+    )
+
+
+def _own_file(root: Path, path: str) -> Path | None:
+    """The file that a finding names, if it is one of the site's own."""
+    file = root / path
+    try:
+        return file if path and file.is_file() and file.resolve().is_relative_to(root.resolve()) else None
+    except (OSError, ValueError):
+        return None
+
+
+def _lines(file: Path, files: dict[str, list[str]]) -> list[str]:
+    """The lines of a file; each file is read once."""
+    name = str(file)
+    if name not in files:
+        try:
+            files[name] = file.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            files[name] = []
+    return files[name]
+
+
+def _excerpt(lines: list[str], line: int, skip: int) -> tuple[Line, ...]:
+    """The lines around one, that one without its first `skip` characters."""
+    first = max(0, line - 1 - AROUND)
+    around = enumerate(lines[first : line + AROUND], first + 1)
+    return tuple(Line(number, text[skip if number == line else 0 :][:LONGEST]) for number, text in around)

@@ -1,0 +1,162 @@
+"""The sockets of the preview: HTTP/1.1, a thread for each connection."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import os
+import socket
+import socketserver
+import sys
+from collections.abc import Collection
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import msgspec
+
+from digest.errors import DigestError, error
+from digest.preview.answers import Answer, answer
+from digest.preview.guard import Request, refusal
+from digest.preview.hub import Hub
+from digest.preview.inject import CLIENT
+from digest.preview.live import Live
+
+PORT = 8000
+TRIES = 10
+"""Ports that are tried, from PORT on, where none is asked for."""
+RETRY = 500
+"""Milliseconds after which a browser that lost us looks for us again."""
+
+
+def bind(host: str, port: int | None, live: Live, hub: Hub, names: Collection[str]) -> Server:
+    """A server on that port, or on the first free one from 8000 on. Raises DigestError where there is none."""
+    for wanted in range(PORT, PORT + TRIES) if port is None else (port,):
+        try:
+            return Server(host, wanted, live, hub, names)
+        except OSError as problem:
+            if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise DigestError(error("", 0, 0, f"cannot listen on {host}: {problem.strerror}", _HOST)) from None
+            reason = problem.strerror
+    place = f"port {port}" if port is not None else f"each of the ports {PORT} to {PORT + TRIES - 1}"
+    raise DigestError(error("", 0, 0, f"{place} of {host} is not to be had: {reason}", "name another with --port"))
+
+
+_HOST = "name an address of this machine with --host"
+
+
+class Server(ThreadingHTTPServer):
+    """Listens for one preview."""
+
+    daemon_threads = True
+    block_on_close = False
+    # On Windows it would let two servers share a port.
+    allow_reuse_address = os.name == "posix"
+
+    def __init__(self, host: str, port: int, live: Live, hub: Hub, names: Collection[str]) -> None:
+        self.live, self.hub = live, hub
+        self.names = frozenset(name.lower() for name in (host, *names))
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__((host, port), Handler)
+
+    def server_bind(self) -> None:
+        """Without the look-up of our own name that http.server makes: it can take seconds."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
+    @property
+    def open_to_all(self) -> bool:
+        """Whether other machines can reach us."""
+        return not ipaddress.ip_address(self.server_name).is_loopback
+
+    @property
+    def origin(self) -> str:
+        """Where a browser on this machine finds us."""
+        host = str(self.server_name)
+        if ipaddress.ip_address(host).is_unspecified:
+            host = "127.0.0.1"
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away is no fault; what else there may be is for those who ask for it."""
+        if os.environ.get("DIGEST_TRACEBACK") and not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    timeout = 60
+    server: Server
+    # One packet for head and body: two would wait for each other.
+    wbufsize = 1 << 16
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        """Answer, or refuse, or begin to tell the news."""
+        self.close_connection |= "Content-Length" in self.headers or "Transfer-Encoding" in self.headers
+        request = self._request()
+        refused = refusal(request, self.server.names, open_to_all=self.server.open_to_all)
+        if refused:
+            self._send(Answer(status=HTTPStatus.FORBIDDEN, body=f"{refused}\n".encode()))
+        elif request.target == f"{CLIENT}events" and request.method == "GET":
+            self._tell_news(near=request.near)
+        else:
+            self._send(answer(request, self.server.live))
+
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
+
+    def _request(self) -> Request:
+        def header(name: str) -> str:
+            return str(self.headers.get(name, ""))
+
+        return Request(
+            method=self.command,
+            target=self.path,
+            host=header("Host").lower(),
+            origin=header("Origin").lower(),
+            site=header("Sec-Fetch-Site"),
+            mode=header("Sec-Fetch-Mode"),
+            dest=header("Sec-Fetch-Dest"),
+            version=header("If-None-Match"),
+            near=ipaddress.ip_address(self.client_address[0].partition("%")[0]).is_loopback,
+        )
+
+    def _send(self, sent: Answer) -> None:
+        self._head(sent.status, sent.content_type)
+        if sent.status is not HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(sent.body)))
+        if sent.version:
+            self.send_header("ETag", f'"{sent.version}"')
+        if sent.location:
+            self.send_header("Location", sent.location)
+        self.end_headers()
+        if self.command != "HEAD" and sent.status is not HTTPStatus.NOT_MODIFIED:
+            self.wfile.write(sent.body)
+
+    def _head(self, status: HTTPStatus, content_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("X-Frame-Options", "SAMEORIGIN")
+
+    def _tell_news(self, *, near: bool) -> None:
+        """Server-sent events, until the browser or the preview goes away."""
+        self.close_connection = True
+        self._head(HTTPStatus.OK, "text/event-stream")
+        self.end_headers()
+        self.wfile.write(f"retry: {RETRY}\n\n".encode())
+        for state in self.server.hub.follow():
+            said = msgspec.json.encode(state if near else state.for_others()) if state else b""
+            self.wfile.write(b"data: " + said + b"\n\n" if said else b":\n\n")
+            self.wfile.flush()
+
+    def version_string(self) -> str:
+        """Who answers."""
+        return "digest"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named so in http.server
+        """Keep silent: what happens is told by the command line."""

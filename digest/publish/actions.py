@@ -1,0 +1,172 @@
+"""With `method = "actions"` a workflow builds and deploys: check here, before the push, what can be checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import msgspec
+
+from digest.archive.addresses import article_address
+from digest.archive.entry import Entry
+from digest.archive.visibility import PUBLISHED, Selection, leaves_notice, state_of
+from digest.build.build import Report
+from digest.build.snapshot import load
+from digest.config import Config
+from digest.errors import DigestError, Finding, error
+from digest.model.article import Article
+from digest.model.source import SourceFile
+from digest.publish import base_url
+from digest.publish.addresses import Offer, moved_to, words_in
+from digest.publish.git import GitFailed, Progress, silent
+from digest.publish.guards import TREE_RULES, contents
+from digest.publish.manifest import domain_of
+from digest.publish.moved import finding_of
+from digest.publish.planned import Planned
+from digest.publish.private import open_private, settings_for_remotes
+from digest.publish.public import lies_open
+from digest.publish.publish import Asked, building, read_from
+from digest.publish.remote import Remote
+from digest.publish.source import Source, find_remote, find_source
+from digest.publish.uncommitted import loose_articles, uncommitted
+from digest.publish.workflow import Workflow, find_workflow
+from digest.reading.article import FOLDER, Written, read_article
+from digest.site import load_config
+from digest.urls import output_path
+
+_CHECKED = "checked"
+
+
+class Check(msgspec.Struct, frozen=True, kw_only=True):
+    """What a push of the source would publish, and all that speaks against it."""
+
+    source: Source
+    remote: Remote
+    workflow: Workflow
+    base_url: str
+    report: Report
+    findings: tuple[Finding, ...]
+    offers: tuple[Offer, ...]
+    changed: tuple[str, ...]
+    """Files of the site that are in no commit, from the site's root."""
+    ahead: int
+    """Commits that were not pushed."""
+    push_to: str
+    """The remote, as git knows it."""
+    deploys: str
+    """The branch of which a push deploys."""
+
+
+def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -> Check:
+    """Build and look at everything. Raises DigestError where the site cannot be built or deployed at all."""
+    config = load_config(asked.root)
+    source = find_source(asked.root)
+    remote = find_remote(asked.root, source, config.publish.remote)
+    found = find_workflow(source.top) if source else None
+    if source is None or found is None:
+        message = 'method = "actions", but no workflow here deploys to GitHub Pages'
+        raise DigestError(error("", 0, 0, message, "make one: digest init --workflow"))
+    domain = domain_of(asked.root, config)
+    place = base_url.actions_place(os.environ) or remote.place
+    address = base_url.settle(config, place, os.environ, domain)
+    with building(asked, address, built) as (report, planned):
+        findings = [finding for rule in TREE_RULES for finding in rule(planned)]
+        findings += _inside(asked, source, remote, planned, compared)
+    deploys = _deploys(found, source)
+    upstream = _commit(source, f"refs/remotes/{config.publish.remote}/{deploys}")
+    lost, offers = _vanishing(asked, config, source, upstream, planned) if upstream else ([], ())
+    loose = loose_articles(source, asked.root, config, asked.now)
+    findings += [*(() if asked.allow_removed else lost), *uncommitted(loose), *lies_open(source, report, loose)]
+    return Check(
+        source=source,
+        remote=remote,
+        workflow=found,
+        base_url=address,
+        report=report,
+        findings=tuple(findings),
+        offers=offers,
+        changed=tuple(source.changed()),
+        ahead=_ahead(source, upstream),
+        push_to=config.publish.remote,
+        deploys=deploys,
+    )
+
+
+def _inside(asked: Asked, source: Source, remote: Remote, planned: Planned, progress: Progress) -> list[Finding]:
+    """What is wrong inside of files. Those that the last check found nothing wrong with are not read again."""
+    private = open_private(asked.root, settings_for_remotes(source.top), remote)
+    tree = private.tree(asked.output, planned.sizes, {}, progress)
+    changes = private.changes(private.remembered(_CHECKED), tree)
+    findings = list(contents(read_from(planned, [*changes.added, *changes.changed])))
+    if not findings:
+        private.remember(_CHECKED, tree)
+    return findings
+
+
+def _deploys(workflow: Workflow, source: Source) -> str:
+    """The branch of which a push runs the workflow: the one that is checked out, if it is one of them."""
+    return source.branch if source.branch in workflow.branches or not workflow.branches else workflow.branches[0]
+
+
+def _commit(source: Source, ref: str) -> str:
+    try:
+        return source.git.line("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+    except GitFailed:
+        return ""
+
+
+def _ahead(source: Source, upstream: str) -> int:
+    if not source.commit:
+        return 0
+    return int(source.git.line("rev-list", "--count", source.commit, *([f"^{upstream}"] if upstream else [])))
+
+
+def _vanishing(
+    asked: Asked, config: Config, source: Source, upstream: str, planned: Planned
+) -> tuple[list[Finding], tuple[Offer, ...]]:
+    """Addresses that the pushed source publishes and the one here does not. Only files that differ are read."""
+    changed = _articles_before(source, upstream, config)
+    lost = {
+        address: written
+        for written in changed
+        for address in _addresses(written.article, Selection(asked.now))
+        if output_path(address) not in planned.sizes
+    }
+    if not lost:
+        return [], ()
+    before = {written.article.path for written in changed}
+    entries = load(asked.root, Selection(asked.now)).archive.series
+    known = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
+    new = [one for one in entries if one.article.path in before or source.folder + one.article.path not in known]
+    offers = {address: _offer(address, written, new) for address, written in lost.items()}
+    findings = [finding_of(address, offer) for address, offer in offers.items()]
+    return findings, tuple(offer for offer in offers.values() if offer)
+
+
+def _articles_before(source: Source, upstream: str, config: Config) -> list[Written]:
+    """The articles that differ from the pushed source, as they stand there."""
+    how = ["-z", "--no-renames", "--name-only", "--diff-filter=MDT"]
+    paths = source.git.listed("diff", *how, upstream, "--", f":(top){source.folder}{FOLDER}")
+    found = []
+    for path in paths:
+        file = SourceFile(path.removeprefix(source.folder), source.git.run("cat-file", "blob", f"{upstream}:{path}"))
+        written, _ = read_article(file, config.content, config.zone) if path.endswith(".md") else (None, [])
+        found += [written] if written else []
+    return found
+
+
+def _addresses(article: Article, selection: Selection) -> Iterator[str]:
+    """Those that an article has given out, if it is published."""
+    state = state_of(article, selection.now)
+    if state == PUBLISHED or leaves_notice(state, selection):
+        yield article_address(article)
+        yield from article.aliases
+
+
+def _offer(address: str, written: Written, new: list[Entry]) -> Offer | None:
+    """The article in the same file, else the one that is most like it."""
+    article = written.article
+    same = next((one for one in new if one.article.path == article.path), None)
+    if same:
+        return Offer(address, same.article.path)
+    return moved_to(address, words_in(f"{article.title} {article.summary} {written.body.text}"), new)

@@ -1,0 +1,85 @@
+"""Where the site will stand, worked out from the repository that it is published to."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from urllib.parse import quote, urlsplit
+
+from digest.config import FILE_NAME, Config
+from digest.errors import DigestError, error
+from digest.publish.remote import GITHUB, Place
+
+_RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", "test")
+"""Names of RFC 2606, which nobody can have: examples of the documentation that were left standing."""
+
+
+def settle(config: Config, place: Place | None, environ: Mapping[str, str], domain: str) -> str:
+    """The site's base_url: what `digest.toml` says, if that can be right, else what follows from the remote.
+
+    Raises DigestError for one that cannot be right, or where nothing says where the site will stand.
+    """
+    stated = config.site.base_url
+    follows = f"https://{domain}/" if domain else _pages_address(place, environ)
+    if not follows and not stated:
+        hint = 'add base_url = "https://…" under [site]'
+        raise DigestError(error(FILE_NAME, 0, 0, "the remote does not say where the site will stand", hint))
+    is_certain = bool(domain) or (place is not None and place.host == GITHUB)  # an Enterprise Server may do otherwise
+    if stated and is_certain and not _agree(stated, follows, bool(domain)):
+        raise DigestError(error(FILE_NAME, 0, 0, *_disagreement(stated, follows, domain)))
+    settled = stated or follows
+    wrong = _unfit(urlsplit(settled).hostname or "")
+    if wrong:
+        hint = "write the address at which readers will find the site"
+        raise DigestError(error(FILE_NAME, 0, 0, f'the base_url "{settled}" {wrong}', hint))
+    return settled
+
+
+def actions_place(environ: Mapping[str, str]) -> Place | None:
+    """The repository that GitHub Actions is working for, if it is Actions where we are."""
+    owner, _, repo = environ.get("GITHUB_REPOSITORY", "").partition("/")
+    host = urlsplit(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}")).hostname
+    return Place(host, owner, repo) if owner and repo and host else None
+
+
+def _pages_address(place: Place | None, environ: Mapping[str, str]) -> str:
+    """Where GitHub Pages, or that of a GitHub Enterprise Server, puts a repository's site; empty on other hosts."""
+    if place is None:
+        return ""
+    owner, repo = place.owner.lower(), quote(place.repo)
+    if place.host == GITHUB:
+        home = f"{owner}.github.io"
+        return f"https://{home}/" if repo.lower() == home else f"https://{home}/{repo}/"
+    here = actions_place(environ)
+    if place.host.startswith("github.") or (here is not None and here.host == place.host):
+        return f"https://pages.{place.host}/{quote(place.owner)}/{repo}/"
+    return ""
+
+
+def _agree(stated: str, follows: str, own_domain: bool) -> bool:
+    one, two = urlsplit(stated), urlsplit(follows)
+    if (one.netloc.lower(), one.path) == (two.netloc.lower(), two.path):
+        return one.scheme == "https" or own_domain
+    # An owner whose user site has a domain of its own: all project sites stand under that domain.
+    elsewhere = not (one.hostname or "").endswith(".github.io")
+    return elsewhere and not own_domain and one.path == two.path != "/" and not _unfit(one.hostname or "")
+
+
+def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
+    host = urlsplit(stated).hostname or ""
+    message = f'base_url is "{stated}", but the site will stand at {follows}'
+    hint = f'take the line out, or write base_url = "{follows}"'
+    if not domain and not _unfit(host) and not host.endswith("github.io") and urlsplit(stated).path == "/":
+        hint += f'; if the site has a domain of its own, add domain = "{host}" under [publish]'
+    return message, hint
+
+
+def _unfit(host: str) -> str:
+    """Why no reader can reach a host, or the empty text."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        if host == "localhost" or host.endswith(".localhost"):
+            return "is that of a preview on this machine"
+        return "is an example's" if host.endswith(tuple(f".{name}" for name in _RESERVED)) or host in _RESERVED else ""
+    return "is that of a preview on this machine" if address.is_loopback or address.is_unspecified else ""

@@ -1,0 +1,145 @@
+"""The `git` program, called so that nothing around it changes what it does.
+
+Two callers: `Source` asks it about the editor's repository and changes nothing there; `Private` works in a
+repository of digest's own. Messages are asked for in English, because some of them are read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from digest.errors import DigestError, error
+
+OLDEST = (2, 32)
+"""The first git that can be kept from reading the user's own settings (GIT_CONFIG_GLOBAL, 2021)."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many steps are done."""
+
+
+def silent(done: int, total: int) -> None:
+    """Tells nobody."""
+
+
+# Variables by which a hook or a script points git at one repository: ours are found by their folders.
+_ELSEWHERE = (
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_QUARANTINE_PATH",
+    "GIT_IMPLICIT_WORK_TREE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NO_REPLACE_OBJECTS", "GIT_REPLACE_REF_BASE",
+)  # fmt: skip
+
+
+class GitFailed(DigestError):
+    """git ended with an exit code other than 0; `said` is what it wrote to its standard error.
+
+    Where nobody has a better word for it, it is shown as it is.
+    """
+
+    def __init__(self, command: str, said: str) -> None:
+        self.command = command
+        self.said = said
+        hint = "if it does so again, delete the folder .digest/publish, which is made anew"
+        super().__init__(error("", 0, 0, f"git {command} failed: {self.reason}", hint))
+
+    @property
+    def reason(self) -> str:
+        """The line that says why, without git's label before it."""
+        lines = [line.strip() for line in self.said.splitlines() if line.strip()]
+        told = [line for line in lines if re.match(r"(fatal|error|remote: (error|fatal)): ", line)]
+        return re.sub(r"^(?:(?:remote|fatal|error): )+", "", (told or lines or ["it did not say why"])[0])
+
+
+class Git(msgspec.Struct, frozen=True):
+    """git, working in a folder under given variables."""
+
+    folder: Path
+    variables: Mapping[str, str]
+
+    def run(self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
+        """What `git ARGUMENTS` prints. Raises GitFailed."""
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=self.folder,
+            env={**self.variables, **(more or {})},
+            input=feed,
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            raise GitFailed(arguments[0], done.stderr.decode(errors="replace"))
+        return done.stdout
+
+    def line(self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None) -> str:
+        """The one line that `git ARGUMENTS` prints. Raises GitFailed."""
+        return os.fsdecode(self.run(*arguments, feed=feed, more=more)).removesuffix("\n")
+
+    def listed(self, *arguments: str, feed: bytes = b"") -> list[str]:
+        """What `git … -z …` prints, item by item. Raises GitFailed."""
+        return os.fsdecode(self.run(*arguments, feed=feed)).split("\0")[:-1]
+
+    def watched(self, *arguments: str, progress: Progress, feed: bytes = b"") -> str:
+        """Run `git … --progress …` and pass on how far it is; what it printed. Raises GitFailed."""
+        with subprocess.Popen(
+            ["git", *arguments],
+            cwd=self.folder,
+            env=self.variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as running:
+            assert running.stdin
+            assert running.stderr
+            assert running.stdout
+            running.stdin.write(feed)
+            running.stdin.close()
+            said = "\n".join(_without_progress(running.stderr, progress))
+            printed = running.stdout.read().decode(errors="replace")
+        if running.returncode:
+            raise GitFailed(arguments[0], f"{said}\n{printed}")
+        return printed
+
+
+_COUNTED = re.compile(r"(?:Compressing|Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")
+
+
+def _without_progress(stream: IO[bytes], progress: Progress) -> Iterator[str]:
+    """The lines of a stream that are no progress; those that are go to `progress`."""
+    for line in stream:
+        *steps, last = line.decode(errors="replace").rstrip("\n").split("\r")
+        for step in (*steps, last):
+            counted = _COUNTED.search(step)
+            if counted:
+                progress(int(counted[1]), int(counted[2]))
+        yield last
+
+
+def plain_variables() -> dict[str, str]:
+    """The variables of this process, without those that would lead git to another repository."""
+    kept = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    quiet = {} if sys.stdin is not None and sys.stdin.isatty() else {"GIT_TERMINAL_PROMPT": "0"}
+    return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_OPTIONAL_LOCKS": "0", **quiet}
+
+
+def find_git(folder: Path) -> Git:
+    """git in a folder. Raises DigestError where there is no git program, or one that is too old."""
+    git = Git(folder, plain_variables())
+    try:
+        said = git.line("version")
+    except FileNotFoundError:
+        hint = "install it from https://git-scm.com or with your system's packages"
+        raise DigestError(error("", 0, 0, "publishing needs the program git, which is not here", hint)) from None
+    except OSError as problem:
+        raise DigestError(error("", 0, 0, f"the program git cannot be started: {problem.strerror}")) from None
+    found = re.search(r"(\d+)\.(\d+)", said)
+    if found and (int(found[1]), int(found[2])) < OLDEST:
+        wanted = ".".join(map(str, OLDEST))
+        raise DigestError(error("", 0, 0, f"publishing needs git {wanted} or later, here is {said}", "renew it"))
+    return git

@@ -1,0 +1,143 @@
+"""What must not slip through: rules over a branch that is to be written to, and over a tree that is to be published.
+
+Each rule looks at one thing and yields findings. Errors stop a publish; warnings are said.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from digest.config import FILE_NAME
+from digest.errors import Finding, error, warning
+from digest.publish.planned import Planned, folders_of
+from digest.publish.remote import Place, settings_page
+from digest.publish.secrets import is_secret_name, previews_in, secrets_in
+
+SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 800_000_000, 100 * 2**20
+"""Bytes. GitHub Pages: a site of 1 GB at most; git at GitHub: no file over 100 MiB."""
+_SAID = 20
+"""How many of the same fault are listed."""
+
+
+class Branch(msgspec.Struct, frozen=True, kw_only=True):
+    """A branch of the remote as it is now, and what is known of it here."""
+
+    name: str
+    tip: str
+    """The commit at which it stands; empty where there is no such branch."""
+    place: Place | None
+    is_checked_out: bool
+    """Whether an editor works on it, in the repository that is published to."""
+    is_digests: bool
+    """Whether digest made what stands on it."""
+    is_a_source: bool
+    """Whether a site's digest.toml stands on it."""
+    domain: str
+    """The custom domain that stands on it, or nothing."""
+    published_domain: str
+    """The one that digest published last."""
+
+
+def checked_out(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
+    """The branch that somebody works on is no place for output."""
+    if branch.is_checked_out:
+        hint = 'name another: branch = "gh-pages" under [publish]'
+        yield error(FILE_NAME, 0, 0, f'the branch "{branch.name}" is checked out here', hint)
+
+
+def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
+    """A branch that digest did not make is not overwritten."""
+    if branch.is_a_source:
+        hint = 'name another: branch = "gh-pages" under [publish]'
+        message = f'the branch "{branch.name}" holds a {FILE_NAME}: it is the source of a site'
+        yield error(FILE_NAME, 0, 0, message, hint)
+    elif branch.tip and not branch.is_digests and not adopt:
+        hint = "name another [publish] branch, or let digest replace what is there: digest publish --adopt"
+        yield error("", 0, 0, f'digest did not make what stands on the branch "{branch.name}"', hint)
+
+
+def lost_domain(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
+    """A custom domain is not taken away by a publish that does not know of it.
+
+    A domain that digest itself published may be changed in digest.toml, but not just left out.
+    """
+    if not branch.domain or branch.domain == wanted_domain:
+        return
+    if wanted_domain and branch.domain == branch.published_domain:
+        return
+    remove = "remove it there first"
+    if branch.place:
+        remove = f"remove it at {settings_page(branch.place, 'settings/pages')}"
+    hint = f'add domain = "{branch.domain}" under [publish]; if the site shall leave that domain, {remove}'
+    says = f"digest.toml says {wanted_domain}" if wanted_domain else "digest.toml does not know it"
+    yield error(FILE_NAME, 0, 0, f"the site has the custom domain {branch.domain}, and {says}", hint)
+
+
+BRANCH_RULES: tuple[Callable[[Branch, str, bool], Iterator[Finding]], ...] = (
+    checked_out,
+    somebody_elses,
+    lost_domain,
+)
+
+
+def incomplete(planned: Planned) -> Iterator[Finding]:
+    """The tree is what was built: nothing has gone since, and nothing is a link to elsewhere."""
+    yield from _each(planned.missing, "this file was built and is gone", "run digest publish again")
+    hint = "remove it, and run digest publish again"
+    yield from _each(planned.links, "a symbolic link stands in this file's place", hint)
+    if "index.html" not in planned.sizes:
+        yield error("", 0, 0, "the built site has no front page", "look into the theme")
+
+
+def too_large(planned: Planned) -> Iterator[Finding]:
+    """What GitHub would refuse, or soon will."""
+    for path, size in planned.sizes.items():
+        if size > FILE_LIMIT:
+            message = f"this file has {size // 2**20} MB, and GitHub takes 100 MB at most"
+            yield error(path, 0, 0, message, "put it elsewhere, and link to it")
+    total = sum(planned.sizes.values())
+    said = f"the site has {total / 1e6:,.0f} MB"
+    if total > SITE_LIMIT:
+        largest = sorted(planned.sizes, key=planned.sizes.__getitem__)[-3:][::-1]
+        hint = "make it smaller; its largest files are " + ", ".join(largest)
+        yield error("", 0, 0, f"{said}, and GitHub Pages takes 1 GB at most", hint)
+    elif total > SITE_WARNING:
+        yield warning("", 0, 0, f"{said}; GitHub Pages takes 1 GB at most")
+
+
+def colliding(planned: Planned) -> Iterator[Finding]:
+    """Two paths that differ only in case are one path on many disks, and so in many clones of the branch."""
+    spelt: dict[str, str] = {}
+    for path in sorted(folders_of(planned.sizes).union(planned.sizes)):
+        other = spelt.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if other != path:
+            yield error(path, 0, 0, f'this path differs from "{other}" only in case', "rename one of them")
+
+
+def secret_names(planned: Planned) -> Iterator[Finding]:
+    """Files that are never meant for readers."""
+    named = [path for path in planned.sizes if is_secret_name(path)]
+    yield from _each(named, "a file of this name holds secrets", "take it out of static/ or content/")
+
+
+TREE_RULES: tuple[Callable[[Planned], Iterator[Finding]], ...] = (incomplete, too_large, colliding, secret_names)
+
+
+def contents(files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
+    """Secrets, and links to the editor's own machine, in files that were not published before."""
+    for path, content in files:
+        for what, line in secrets_in(content):
+            yield error(path, line, 1, f"this looks like {what}", "take it out of the article or file it comes from")
+        for line in previews_in(content):
+            yield error(path, line, 1, "this leads to a preview on your own machine", "write the public address")
+
+
+def _each(paths: Iterable[str], message: str, hint: str) -> Iterator[Finding]:
+    for number, path in enumerate(paths):
+        if number == _SAID:
+            yield error("", 0, 0, f"… and more of the same: {message}")
+            return
+        yield error(path, 0, 0, message, hint)

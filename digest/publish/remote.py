@@ -1,0 +1,154 @@
+"""The repository that is published to: its address, its owner and name on GitHub, and why it cannot be reached."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import msgspec
+
+from digest.errors import DigestError, error
+from digest.publish.git import GitFailed
+
+GITHUB = "github.com"
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A repository on a host such as GitHub."""
+
+    host: str
+    owner: str
+    repo: str
+
+
+class Remote(msgspec.Struct, frozen=True):
+    """Where to push."""
+
+    url: str
+    """As git takes it: `https://…`, `git@host:…`, `file://…`, a folder."""
+    place: Place | None
+    """None where the address does not name host, owner and repository."""
+
+    def __str__(self) -> str:
+        return f"{self.place.host}/{self.place.owner}/{self.place.repo}" if self.place else shown(self.url)
+
+
+def remote_at(url: str) -> Remote:
+    """The remote of that address."""
+    return Remote(url, place_of(url))
+
+
+def is_address(remote: str) -> bool:
+    """Whether `[publish] remote` is an address or a folder, and not the name of a remote."""
+    return bool(re.search(r"[:/\\]", remote))
+
+
+def whole_address(remote: str, root: Path) -> str:
+    """An address as git takes it in any folder; a folder is looked for from the site's root."""
+    named = re.match(r"[A-Za-z][A-Za-z0-9+.-]+://|[^/\\]{2,}:", remote)
+    return remote if named else str((root / remote).resolve())
+
+
+def place_of(url: str) -> Place | None:
+    """`git@github.com:desk/news.git` → github.com, desk, news."""
+    found = _SCP.fullmatch(url) if "://" not in url else None
+    if found:
+        host, path = found.groups()
+    else:
+        parts = urlsplit(url)
+        if parts.scheme not in _SCHEMES or not parts.hostname:
+            return None
+        host, path = parts.hostname, parts.path
+    names = path.strip("/").removesuffix(".git").split("/")
+    # ssh.github.com is GitHub's ssh server on the port of https.
+    host = re.sub(r"^(?:www|ssh)\.(?=github\.com$)", "", host.lower())
+    return Place(host, *names) if len(names) == 2 and all(names) else None
+
+
+_SCHEMES = frozenset(["https", "http", "ssh", "git", "git+ssh", "ssh+git"])
+_SCP = re.compile(r"(?:[^@/\\]+@)?([A-Za-z0-9.-]{2,}):(?!/{2})(.+)")
+
+
+def shown(url: str) -> str:
+    """An address without the name and the password that may stand in it."""
+    parts = urlsplit(url) if "://" in url else None
+    if parts is None or "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def settings_page(place: Place, page: str) -> str:
+    """A page of a repository on its host, such as `settings/pages`."""
+    return f"https://{place.host}/{quote(place.owner)}/{quote(place.repo)}/{page}"
+
+
+def refused(remote: Remote, problem: GitFailed) -> DigestError:
+    """Why git could not work with the remote, in one line, with what to do about it."""
+    for words, what, hint in _REASONS:
+        if any(word in problem.said for word in words):
+            return DigestError(error("", 0, 0, f"{remote}: {what}", hint))
+    reason = problem.reason.replace(remote.url, shown(remote.url))
+    return DigestError(error("", 0, 0, f"{remote}: git {problem.command} failed: {reason}"))
+
+
+_RIGHTS = "log in (gh auth login, or an ssh key), and make sure that you may write to the repository"
+_REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("stale info", "fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "already exists"),
+        "somebody else published meanwhile; what they published stands",
+        "run digest publish again",
+    ),
+    (
+        ("could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled"),
+        "it did not accept who you are",
+        _RIGHTS,
+    ),
+    (("Permission denied (", "Host key verification failed"), "ssh was refused", _RIGHTS),
+    (
+        (
+            "Permission to ", "returned error: 403", "access denied", "service not enabled", "not exported",
+            "insufficient permission", "unable to create temporary object directory",
+        ),
+        "you may not write to it",
+        _RIGHTS,
+    ),
+    (
+        ("protected branch", "GH006"),
+        "the branch is protected",
+        "allow pushes to it, or name another [publish] branch",
+    ),
+    (("GH001",), "a file is too large for GitHub", "take it out of the site"),
+    (
+        ("GH009", "GH013", "declined due to repository rule"),
+        "a rule of the repository refused what was pushed",
+        "see the rules in its settings",
+    ),
+    (
+        ("hook declined",),
+        "a hook of the repository refused what was pushed",
+        "ask those who keep it",
+    ),
+    (
+        ("refusing to update checked out branch", "branch is currently checked out"),
+        "that branch is checked out there",
+        "publish to a bare repository, or name another [publish] branch",
+    ),
+    (
+        (
+            "Could not resolve host", "Connection refused", "timed out", "Network is unreachable", "unable to connect",
+            "Failed to connect", "Connection reset", "unable to look up", "Name or service not known",
+        ),
+        "it cannot be reached",
+        "look at your connection and at the address of the remote",
+    ),
+    (
+        (
+            "epository not found", "not appear to be a git repository", "' not found", "does not exist",
+            "not a git repository", "no such repository", "Could not read from remote repository",
+        ),
+        "there is no such repository, or you may not see it",
+        "compare its address with that on its web page",
+    ),
+)  # fmt: skip
+"""Words of git's, what they mean, and what to do. The first that fits counts."""

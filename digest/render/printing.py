@@ -1,0 +1,63 @@
+"""How templates print values and call macros: as Jinja does, by a shorter way.
+
+A site of ten thousand articles prints a few million values and calls a macro a million times. Jinja makes each
+printed value a `Markup`, so that it is not escaped again, though it is joined to plain text on the spot; and asks each
+thing that is called what it wants to be handed, though nearly all are macros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from types import BuiltinMethodType
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+
+def printed(value: Any) -> str:
+    """What `markupsafe.escape` makes of a value, as plain text."""
+    kind = type(value)
+    if kind is str:
+        made: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return made.replace("'", "&#39;").replace('"', "&#34;")
+    return value if kind is Markup else str(escape(value))
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates as Jinja does, but for the call around what they print."""
+
+    def _output_child_pre(self, node: Any, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.printed(")
+
+
+class _Context(Context):
+    """Calls macros, and the methods of text and lists, without asking them what they want to be handed."""
+
+    def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
+        if type(called) is Macro and not named and self.eval_ctx.autoescape:
+            lacking = len(called.arguments) - len(args)
+            if lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
+                made = called._func(*args, *(missing,) * lacking)
+                return str.__new__(Markup, made)
+        if type(called) is BuiltinMethodType:
+            return called(*args, **named)
+        return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
+
+
+class PrintingEnvironment(Environment):
+    """An environment whose templates print and call the shorter way."""
+
+    code_generator_class = _Generator
+    context_class = _Context
+    printed = staticmethod(printed)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals of a template: those of all. Jinja lays a map for each template's own over them; none has any."""
+        return super().make_globals(d) if d else self.globals

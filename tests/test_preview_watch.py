@@ -1,0 +1,199 @@
+"""What wakes the preview, and how often."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Thread
+
+import pytest
+
+from digest.preview.loading import Names
+from digest.preview.watch import Watcher, concerns, git_lock
+
+LONG = 20.0
+
+
+class Heard:
+    """A watcher's batches as they come."""
+
+    def __init__(self, root: Path, *, poll: bool = False) -> None:
+        self.woken = Event()
+        self.watcher = Watcher(root, self.woken.set, poll=poll)
+        self._batches: SimpleQueue[Names] = SimpleQueue()
+        self._thread = Thread(target=self._listen, daemon=True)
+        self.watcher.start()
+        self._thread.start()
+
+    def _listen(self) -> None:
+        for batch in self.watcher.batches():
+            self._batches.put(batch)
+
+    def next(self) -> set[str] | None:
+        batch = self._batches.get(timeout=LONG)
+        return None if batch is None else set(batch)
+
+    def close(self) -> None:
+        self.watcher.stop()
+        self._thread.join(LONG)
+        assert not self._thread.is_alive()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("content/articles/2026", "static", "themes/mine/templates", "output", ".digest"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "content/articles/2026/a.md").write_text("a", encoding="utf-8")
+    (tmp_path / "digest.toml").write_text("", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def heard(root: Path) -> Iterator[Heard]:
+    watching = Heard(root)
+    yield watching
+    watching.close()
+
+
+def plainly(file: Path) -> None:
+    file.write_text("saved", encoding="utf-8")
+
+
+def by_renaming(file: Path) -> None:
+    beside = file.with_name(f".{file.name}.swp")
+    beside.write_text("saved", encoding="utf-8")
+    beside.replace(file)
+
+
+def by_backup(file: Path) -> None:
+    """As vim does: try the folder, keep the old file beside, write the new one, remove the old."""
+    (file.parent / "4913").write_text("", encoding="utf-8")
+    (file.parent / "4913").unlink()
+    backup = file.with_name(file.name + "~")
+    file.rename(backup)
+    file.write_text("saved", encoding="utf-8")
+    backup.unlink()
+
+
+@pytest.mark.parametrize("save", [plainly, by_renaming, by_backup])
+@pytest.mark.parametrize(
+    "name", ["content/articles/2026/a.md", "digest.toml", "static/new.css", "themes/mine/theme.toml"]
+)
+def test_a_save_is_one_batch_and_then_a_look_at_everything(
+    root: Path, heard: Heard, save: Callable[[Path], None], name: str
+) -> None:
+    if not (root / name).exists():
+        (root / name).write_text("", encoding="utf-8")
+        while heard.next() is not None:
+            pass
+    save(root / name)
+    assert heard.next() == {name}
+    assert heard.woken.is_set()
+    assert heard.next() is None
+
+
+def test_many_files_are_all_named_and_then_everything_is_looked_at(root: Path, heard: Heard) -> None:
+    """In one batch, unless the machine holds the events back for longer than a batch waits."""
+    names = {f"content/articles/2026/{n}.md" for n in range(500)}
+    for name in sorted(names):
+        by_renaming(root / name)
+    named: set[str] = set()
+    while (batch := heard.next()) is not None:
+        named |= batch
+    assert named == names
+
+
+def test_what_is_named_in_quick_succession_is_one_batch(root: Path) -> None:
+    watching = Heard(root)
+    names = {f"content/articles/{n}.md" for n in range(2000)}
+    for name in names:
+        watching.watcher.name(name)
+    assert watching.next() == names
+    watching.close()
+
+
+def test_a_folder_that_goes_and_comes_back_is_watched_again(root: Path, heard: Heard) -> None:
+    shutil.rmtree(root / "content")
+    batch = heard.next()
+    assert batch is not None
+    assert "content/articles/2026/a.md" in batch
+    while heard.next() is not None:
+        pass
+    (root / "content/articles").mkdir(parents=True)
+    while heard.next() is not None:
+        pass
+    plainly(root / "content/articles/b.md")
+    assert heard.next() == {"content/articles/b.md"}
+
+
+def test_a_folder_that_is_made_later_is_watched(root: Path, heard: Heard) -> None:
+    (root / "templates").mkdir()
+    while heard.next() is not None:
+        pass
+    plainly(root / "templates/article.html")
+    assert heard.next() == {"templates/article.html"}
+
+
+def test_what_digest_and_editors_write_for_themselves_wakes_nobody(root: Path, heard: Heard) -> None:
+    for name in (
+        "output/index.html",
+        ".digest/store",
+        "content/.a.md.swp",
+        "content/a.md~",
+        "static/.DS_Store",
+        "notes.md",
+    ):
+        plainly(root / name)
+    (root / "content/articles/2026/a.md").read_bytes()
+    list((root / "content").iterdir())
+    plainly(root / "digest.toml")
+    assert heard.next() == {"digest.toml"}
+
+
+def test_git_is_waited_for(root: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    lock = git_lock(root)
+    assert lock is not None
+    watching = Heard(root)
+    lock.write_text("", encoding="utf-8")
+    plainly(root / "content/articles/2026/a.md")
+    assert watching.woken.wait(LONG)
+    plainly(root / "content/articles/2026/b.md")
+    lock.unlink()
+    assert watching.next() == {"content/articles/2026/a.md", "content/articles/2026/b.md"}
+    watching.close()
+
+
+def test_git_is_found_above_a_site_and_in_a_work_tree(tmp_path: Path) -> None:
+    assert git_lock(tmp_path) is None
+    (tmp_path / "whole/.git").mkdir(parents=True)
+    assert git_lock(tmp_path / "whole/sub") == tmp_path / "whole/.git/index.lock"
+    (tmp_path / "tree").mkdir()
+    (tmp_path / "tree/.git").write_text("gitdir: ../whole/.git/worktrees/tree\n", encoding="utf-8")
+    assert git_lock(tmp_path / "tree") == tmp_path / "tree/../whole/.git/worktrees/tree/index.lock"
+
+
+def test_polling_looks_at_everything_again_and_again(root: Path) -> None:
+    watching = Heard(root, poll=True)
+    assert [watching.next(), watching.next()] == [None, None]
+    watching.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "true"),
+    [
+        ("digest.toml", True),
+        ("content", True),
+        ("content/articles/a.md", True),
+        ("static/.well-known/security.txt", True),
+        ("content/.git/index", False),
+        ("content/articles/.a.md.swx", False),
+        ("content/articles/4913", False),
+        ("output/index.html", False),
+        (".digest/store.db", False),
+        ("README.md", False),
+    ],
+)
+def test_what_concerns_a_site(path: str, true: bool) -> None:
+    assert concerns(path) is true

@@ -1,0 +1,169 @@
+"""Where the site will stand: from the remote, the domain, digest.toml, and what cannot be right."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from digest.config import Config, PublishConfig, SiteConfig, parse
+from digest.errors import DigestError
+from digest.publish.base_url import actions_place, settle
+from digest.publish.manifest import domain_of
+from digest.publish.remote import Place, is_address, place_of, shown, whole_address
+
+NEWS = Place("github.com", "Desk", "News")
+HOME = Place("github.com", "Desk", "desk.github.io")
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://github.com/Desk/News.git", NEWS),
+        ("https://github.com/Desk/News", NEWS),
+        ("https://github.com/Desk/News/", NEWS),
+        ("https://ada:token@github.com/Desk/News.git", NEWS),
+        ("git@github.com:Desk/News.git", NEWS),
+        ("github.com:Desk/News", NEWS),
+        ("ssh://git@github.com/Desk/News.git", NEWS),
+        ("ssh://git@ssh.github.com:443/Desk/News.git", NEWS),
+        ("git://github.com/Desk/News.git", NEWS),
+        ("https://www.GitHub.com/Desk/News.git", NEWS),
+        ("git@github.example.net:desk/news.git", Place("github.example.net", "desk", "news")),
+        ("https://github.com/Desk", None),
+        ("https://gitlab.com/group/sub/news.git", None),
+        ("file:///srv/desk/news.git", None),
+        ("/srv/desk/news.git", None),
+        ("../desk/news.git", None),
+        (r"C:\desk\news.git", None),
+    ],
+)
+def test_places(url: str, place: Place | None) -> None:
+    assert place_of(url) == place
+
+
+def settled(
+    place: Place | None = NEWS, stated: str = "", domain: str = "", environ: dict[str, str] | None = None
+) -> str:
+    config = Config(site=SiteConfig(base_url=stated), publish=PublishConfig(domain=domain))
+    return settle(config, place, environ or {}, domain)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (NEWS, "https://desk.github.io/News/"),
+        (HOME, "https://desk.github.io/"),
+        (msgspec.structs.replace(HOME, repo="Desk.GitHub.io"), "https://desk.github.io/"),
+        (msgspec.structs.replace(HOME, owner="other"), "https://other.github.io/desk.github.io/"),
+        (Place("github.desk.net", "desk", "news"), "https://pages.github.desk.net/desk/news/"),
+    ],
+)
+def test_it_follows_from_the_remote(place: Place, expected: str) -> None:
+    assert settled(place) == expected
+    assert settled(place, stated=expected) == expected
+
+
+def test_a_domain_of_its_own_is_where_it_stands() -> None:
+    assert settled(domain="news.desk.net") == "https://news.desk.net/"
+    assert settled(None, domain="news.desk.net") == "https://news.desk.net/"
+    assert settled(stated="http://news.desk.net/", domain="news.desk.net") == "http://news.desk.net/"
+
+
+def test_the_owners_domain_holds_for_all_projects() -> None:
+    assert settled(stated="https://desk.net/News/") == "https://desk.net/News/"
+
+
+def test_on_other_hosts_digest_toml_says() -> None:
+    assert settled(None, stated="https://desk.net/a/") == "https://desk.net/a/"
+    assert settled(Place("codeberg.org", "desk", "news"), stated="https://desk.codeberg.page/news/")
+
+
+def test_an_enterprise_server_may_have_its_sites_elsewhere() -> None:
+    place = Place("github.desk.net", "desk", "news")
+    assert settled(place, stated="https://sites.desk.net/news/") == "https://sites.desk.net/news/"
+
+
+def test_in_actions_the_host_is_that_of_actions() -> None:
+    environ = {"GITHUB_REPOSITORY": "desk/news", "GITHUB_SERVER_URL": "https://code.desk.net"}
+    assert actions_place(environ) == Place("code.desk.net", "desk", "news")
+    assert actions_place({"GITHUB_REPOSITORY": "desk/news"}) == Place("github.com", "desk", "news")
+    assert actions_place({}) is None
+    assert settled(actions_place(environ), environ=environ) == "https://pages.code.desk.net/desk/news/"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"place": None}, 'the remote does not say where the site will stand, add base_url = "https://…" under [site]'),
+        ({"place": Place("gitlab.com", "desk", "news")}, "the remote does not say where the site will stand"),
+        ({"stated": "https://desk.github.io/news/"}, "but the site will stand at https://desk.github.io/News/"),
+        ({"stated": "http://desk.github.io/News/"}, "but the site will stand at https://desk.github.io/News/"),
+        ({"stated": "https://other.github.io/News/"}, "but the site will stand at https://desk.github.io/News/"),
+        ({"stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
+        ({"place": HOME, "stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
+        ({"stated": "https://desk.net/", "domain": "news.desk.net"}, "will stand at https://news.desk.net/"),
+        ({"stated": "https://news.desk.net/a/", "domain": "news.desk.net"}, "will stand at https://news.desk.net/"),
+        ({"place": None, "stated": "http://localhost:8000/"}, "is that of a preview on this machine"),
+        ({"place": None, "stated": "http://127.0.0.2:8000/"}, "is that of a preview on this machine"),
+        ({"place": None, "stated": "http://[::1]:8000/"}, "is that of a preview on this machine"),
+        ({"place": None, "stated": "http://0.0.0.0/"}, "is that of a preview on this machine"),
+        ({"place": None, "stated": "http://news.localhost/"}, "is that of a preview on this machine"),
+        ({"stated": "http://localhost/News/"}, "but the site will stand at"),
+        ({"place": None, "stated": "https://example.org/news/"}, "is an example's"),
+        ({"place": None, "stated": "https://www.example.com/"}, "is an example's"),
+    ],
+)
+def test_what_cannot_be_right_is_refused(arguments: dict[str, str], said: str) -> None:
+    with pytest.raises(DigestError) as caught:
+        settled(**arguments)  # type: ignore[arg-type]
+    (finding,) = caught.value.findings
+    assert said in str(finding)
+    assert finding.path == "digest.toml"
+
+
+def test_a_domain_may_stand_in_static(tmp_path: Path) -> None:
+    (tmp_path / "static").mkdir()
+    file = tmp_path / "static/CNAME"
+    assert domain_of(tmp_path, Config()) == ""
+    file.write_text("News.Desk.net\n")
+    assert domain_of(tmp_path, Config()) == "news.desk.net"
+    assert domain_of(tmp_path, Config(publish=PublishConfig(domain="news.desk.net"))) == "news.desk.net"
+    for content, domain in (("news.desk.net", "other.net"), ("", ""), ("https://desk.net/", "")):
+        file.write_text(content)
+        with pytest.raises(DigestError) as caught:
+            domain_of(tmp_path, Config(publish=PublishConfig(domain=domain)))
+        assert caught.value.findings[0].path == "static/CNAME"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('method = "workflow"', '"workflow" is not allowed here'),
+        ('history = "none"', '"none" is not allowed here, write one of keep, squash'),
+        ('domain = "https://news.desk.net/"', "is no domain, write it without https://"),
+        ('domain = "news"', "is no domain"),
+        ('domain = "news.desk.net/a"', "is no domain"),
+        ('branch = "gh pages"', "cannot be the name of a branch"),
+        ('branch = "--force"', "cannot be the name of a branch"),
+        ('branch = "a..b"', "cannot be the name of a branch"),
+        ('branch = "a.lock"', "cannot be the name of a branch"),
+        ('branch = ""', "cannot be the name of a branch"),
+        ('remote = "--upload-pack=evil"', "is neither the name of a remote nor the address of a repository"),
+        ('remote = ""', "is neither the name of a remote"),
+    ],
+)
+def test_settings_are_checked(line: str, said: str) -> None:
+    _, (finding,) = parse(f"[publish]\n{line}\n")
+    assert said in str(finding)
+    assert str(finding).startswith("digest.toml:2:1: ")
+
+
+def test_addresses_of_remotes() -> None:
+    assert [is_address(name) for name in ("origin", "desk/news", "../a", "git@a:b", "https://a/b")] == [
+        False, True, True, True, True,
+    ]  # fmt: skip
+    root = Path("/sites/news")
+    assert whole_address("../out.git", root) == "/sites/out.git"
+    assert whole_address("git@a.net:b/c.git", root) == "git@a.net:b/c.git"
+    assert shown("https://ada:secret@github.com/a/b") == "https://github.com/a/b"
+    assert shown("git@github.com:a/b") == "git@github.com:a/b"

@@ -1,0 +1,94 @@
+"""Killed in the middle, a publish leaves the branch at the old tree or at the new one; the next one goes through."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.support.publishing import Desk, alone, git, make_desk
+
+KILLS = 50
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    alone(tmp_path, monkeypatch)
+    made = make_desk(tmp_path)
+    for number in range(12):
+        made.article(
+            f"a{number}", f"title: No. {number}\ndate: 2026-02-{number % 28 + 1:02d}", f"Words of {number}. " * 50
+        )
+    return made
+
+
+def start(desk: Desk) -> "subprocess.Popen[bytes]":
+    """A publish in a process group of its own, with all the git that it starts."""
+    program = [sys.executable, "-m", "digest", "-C", str(desk.site.root), "publish", "--quiet"]
+    return subprocess.Popen(program, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def kill_after(seconds: float, running: "subprocess.Popen[bytes]") -> bool:
+    """Whether it was still at work."""
+    try:
+        running.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        return True
+    return False
+
+
+def tree_of(desk: Desk) -> str:
+    return git(desk.remote, "rev-parse", f"{desk.tip()}^{{tree}}").strip() if desk.tip() else ""
+
+
+def edit(desk: Desk, state: int) -> None:
+    """Change one article, add one, and let one go."""
+    desk.article("a1", "title: No. 1\ndate: 2026-02-02", f"State {state}. " * 40)
+    desk.article(f"new{state}", f"title: New {state}\ndate: 2026-03-05")
+    if state:
+        desk.article(f"new{state - 1}", f"title: New {state - 1}\ndate: 2026-03-05\nwithdrawn: Gone.")
+
+
+def killed_often(desk: Desk, times: int, seed: int) -> int:
+    """How many of the publishes were still at work when they were killed."""
+    chance = random.Random(seed)  # noqa: S311 (when to kill)
+    started = time.monotonic()
+    assert start(desk).wait() == 0
+    usual = time.monotonic() - started
+    killed = 0
+    for state in range(times):
+        old = tree_of(desk)
+        edit(desk, state)
+        killed += kill_after(chance.uniform(0, usual), start(desk))
+        left = tree_of(desk)
+        run = desk.publish("--quiet")
+        assert run.code == 0, run.err
+        assert left in (old, tree_of(desk)), "a tree that is neither the old one nor the new one"
+        git(desk.remote, "fsck", "--full", "--strict")
+        assert desk.site.tree().keys() <= desk.published().keys()
+    return killed
+
+
+def test_killed_a_few_times(desk: Desk) -> None:
+    assert killed_often(desk, 4, seed=11) >= 1
+
+
+@pytest.mark.soak
+def test_killed_fifty_times(desk: Desk) -> None:
+    assert killed_often(desk, KILLS, seed=7) >= KILLS // 3
+
+
+def test_killed_on_the_very_first(desk: Desk) -> None:
+    for seconds in (0.3, 0.45, 0.6):
+        kill_after(seconds, start(desk))
+        assert not desk.tip() or tree_of(desk)
+    assert desk.publish().code == 0
+    assert desk.site.tree().keys() <= desk.published().keys()
