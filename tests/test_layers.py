@@ -32,7 +32,7 @@ ROWS = [
     {
         "", "model", "errors", "config", "allowed", "places", "site", "store", "urls", "dates", "slugs", "fingerprint",
         "editors",
-    },  # fmt: skip
+    },
 ]
 BASE = ROWS[-1]
 """The small modules of the last row may import each other. "" is `digest/__init__.py`."""
