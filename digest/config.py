@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from digest import __version__, allowed, dates
-from digest.editors import check_editor
+from digest import __version__, dates
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.places import locate, syntax_error
+from digest.settings import BLOCK_CHECKS, CHECKS, REQUIRES
 
 FILE_NAME = "digest.toml"
 
@@ -124,6 +124,28 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`date`: an article stands under the day it was published; `today`: under the day it was added."""
 
 
+class PreviewConfig(msgspec.Struct, frozen=True):
+    """`[preview]`: how `digest serve` helps."""
+
+    editor: str = ""
+    """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+
+
+class PublishConfig(msgspec.Struct, frozen=True):
+    """`[publish]`: how the site gets to GitHub Pages."""
+
+    method: str = "branch"
+    """`branch`: `digest publish` pushes the built site to a branch; `actions`: a workflow builds and deploys it."""
+    branch: str = "gh-pages"
+    """The branch that is pushed to."""
+    remote: str = "origin"
+    """Where to: the name of a remote, or the address of any repository."""
+    domain: str = ""
+    """The site's own domain: `news.example.org`."""
+    history: str = "keep"
+    """`keep`: each publish is a commit on the one before; `squash`: the branch holds the newest alone."""
+
+
 class FetchConfig(msgspec.Struct, frozen=True):
     """`[fetch]`: how digest asks other people's servers."""
 
@@ -161,28 +183,6 @@ class FeedConfig(msgspec.Struct, frozen=True):
         return self.url or " ".join(self.command)
 
 
-class PreviewConfig(msgspec.Struct, frozen=True):
-    """`[preview]`: how `digest serve` helps."""
-
-    editor: str = ""
-    """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
-
-
-class PublishConfig(msgspec.Struct, frozen=True):
-    """`[publish]`: how the site gets to GitHub Pages."""
-
-    method: str = "branch"
-    """`branch`: `digest publish` pushes the built site to a branch; `actions`: a workflow builds and deploys it."""
-    branch: str = "gh-pages"
-    """The branch that is pushed to."""
-    remote: str = "origin"
-    """Where to: the name of a remote, or the address of any repository."""
-    domain: str = ""
-    """The site's own domain: `news.example.org`."""
-    history: str = "keep"
-    """`keep`: each publish is a commit on the one before; `squash`: the branch holds the newest alone."""
-
-
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -193,18 +193,15 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
-    fetch: FetchConfig = FetchConfig()
-    feeds: tuple[FeedConfig, ...] = ()
     preview: PreviewConfig = PreviewConfig()
     publish: PublishConfig = PublishConfig()
+    fetch: FetchConfig = FetchConfig()
+    feeds: tuple[FeedConfig, ...] = ()
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return dates.zone(self.site.timezone)
-
-
-RIGHTS = ("full", "excerpt", "link")
 
 
 def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
@@ -247,7 +244,7 @@ def _read_blocks(
     for number, table in enumerate(tables):
         known = len(findings)
         block = part(**dict(_read_section(path, text, section, part, table, findings, number)))
-        problem = _BLOCK_CHECKS[section](block) if len(findings) == known else ""
+        problem = BLOCK_CHECKS[section](block) if len(findings) == known else ""
         if problem:
             line, column = locate(text, section, "", number)
             findings.append(error(path, line, column, f"[[{section}]]: {problem}"))
@@ -256,12 +253,11 @@ def _read_blocks(
 
 def _refuse_newer(path: str, text: str, site: object) -> None:
     wanted = site.get("requires") if isinstance(site, dict) else None
-    found = allowed.REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
+    found = REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
     if found and _numbers(found[1]) > _numbers(__version__):
         line, column = locate(text, "site", "requires")
         message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
         raise DigestError(error(path, line, column, message, "install the newer one"))
-
 
 
 def _numbers(version: str) -> list[int]:
@@ -274,7 +270,7 @@ def _read_section(
     path: str, text: str, section: str, part: type, table: Mapping[str, Any], findings: list[Finding], number: int = 0
 ) -> Iterator[tuple[str, object]]:
     kinds = get_type_hints(part)
-    label = f"[[{section}]]" if section in _BLOCK_CHECKS else f"[{section}]"
+    label = f"[[{section}]]" if section in BLOCK_CHECKS else f"[{section}]"
     for key, value in table.items():
         line, column = locate(text, section, key, number)
         if key not in kinds:
@@ -283,7 +279,7 @@ def _read_section(
             continue
         try:
             read = msgspec.convert(value, kinds[key])
-            yield key, _CHECKS.get((section, key), _as_is)(read)
+            yield key, CHECKS.get((section, key), _as_is)(read)
         except msgspec.ValidationError as problem:
             said = str(problem).replace("`", "").lower()
             findings.append(error(path, line, column, f"{label} {key}: {said}"))
@@ -293,49 +289,3 @@ def _read_section(
 
 def _as_is(value: Any) -> Any:
     return value
-
-
-def _navigation(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
-    for item in items:
-        if not item.address.startswith(("/", "https://", "http://")):
-            raise ValueError(f'"{item.address}" must begin with "/" or "https://"')
-    return items
-
-
-def _feed(feed: FeedConfig) -> str:
-    """What is wrong with a block of `[[feeds]]` as a whole."""
-    if not feed.url and not feed.command:
-        return 'it has neither a "url" nor a "command"'
-    return 'it has both a "url" and a "command", delete one' if feed.url and feed.command else ""
-
-
-_BLOCK_CHECKS: Mapping[str, Callable[[Any], str]] = {"feeds": _feed}
-
-_CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
-    ("site", "requires"): allowed.requires,
-    ("site", "base_url"): allowed.check_base_url,
-    ("site", "timezone"): allowed.time_zone,
-    ("site", "accent"): allowed.accent,
-    ("site", "language"): allowed.language,
-    ("site", "id"): allowed.site_id,
-    ("site", "logo"): allowed.relative_file,
-    ("site", "navigation"): _navigation,
-    ("labels", "months"): allowed.count(12),
-    ("labels", "weekdays"): allowed.count(7),
-    ("content", "remote_images"): allowed.one_of("link", "load"),
-    ("rights", "default"): allowed.one_of(*RIGHTS),
-    ("rights", "excerpt_words"): allowed.not_negative,
-    ("actors", "page_from"): allowed.not_negative,
-    ("add", "edition"): allowed.one_of("date", "today"),
-    ("fetch", "delay"): allowed.not_negative,
-    ("fetch", "timeout"): allowed.above_zero,
-    ("feeds", "url"): str.strip,
-    ("feeds", "rights"): allowed.one_of(*RIGHTS),
-    ("feeds", "limit"): allowed.above_zero,
-    ("preview", "editor"): check_editor,
-    ("publish", "method"): allowed.one_of("branch", "actions"),
-    ("publish", "branch"): allowed.branch,
-    ("publish", "remote"): allowed.remote,
-    ("publish", "domain"): allowed.check_domain,
-    ("publish", "history"): allowed.one_of("keep", "squash"),
-}

@@ -103,7 +103,8 @@ your own.
 1. Save a news article as plain text, its headline on the first line, and run `digest add article.txt`.
    The file that appears in `content/articles/` carries title, date, source, and the actors and regions
    that digest found. All of it is yours to correct.
-2. Run `digest build`, then `python3 -m http.server --directory output`, and open <http://localhost:8000/>.
+2. Run `digest serve`: it shows the site in the browser, and shows what you change as you change it.
+   `digest build` makes the files of the site in `output/`.
 3. Open `digest.toml`, and give the site its description, colour and address.
 
 `digest new "A title"` begins an article of your own. The [about page](../../../pages/about.md) waits for

@@ -183,7 +183,7 @@ def run(examples: int, steps: int, *, shrink: bool = True, derandomize: bool = T
 
 
 def test_incremental_is_clean() -> None:
-    steps = run(examples=26, steps=50)
+    steps = run(examples=28, steps=50)
     print(dict(steps))
     total = sum(steps[kind] for kind in KINDS)
     assert total >= 1_000

@@ -225,18 +225,21 @@ class Output:
         file = self.folder / path
         if self._blocked(path.rpartition("/")[0], {""}) is not None:
             return False  # what is reached through a link, or stands in a file's place, is not what we wrote
+        there = os.path.lexists(file)  # else a build that was killed came so far, and no further
         try:
-            file.unlink()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-            if os.path.lexists(file) and not file.is_dir():
+            file.unlink(missing_ok=True)
+        except (NotADirectoryError, IsADirectoryError, PermissionError):
+            if there and not file.is_dir():
                 raise
             return False
         for above in file.relative_to(self.folder).parents:
-            with suppress(OSError):
+            try:
                 (self.folder / above).rmdir()
+            except FileNotFoundError:
                 continue
-            break
-        return True
+            except OSError:
+                break
+        return there
 
     def _record(self, paths: Iterable[str]) -> None:
         content = listing(paths)

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.config import RIGHTS
 from digest.dates import When
 from digest.ingest.blocks import safe_address
 from digest.ingest.dating import read_stated
@@ -25,6 +24,7 @@ from digest.ingest.paragraphs import paragraphs
 from digest.ingest.references import Reference, whole
 from digest.model.article import Carrier
 from digest.reading.article import DATE_BASES
+from digest.settings import RIGHTS
 from digest.urls import scheme
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")

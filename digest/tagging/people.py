@@ -172,6 +172,8 @@ def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
+    while last - first > 2 and words[first] in CALENDAR:
+        first += 1
     run = run.cut(first, last)
     if not 2 <= len(run.words) <= MAX_WORDS:
         return None
