@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, get_type_hints
-from urllib.parse import urlsplit
+from typing import Any, get_args, get_type_hints
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from digest import __version__, dates
-from digest.editors import check_editor
 from digest.errors import DigestError, Finding, did_you_mean, error
+from digest.places import locate, syntax_error
+from digest.settings import BLOCK_CHECKS, CHECKS, REQUIRES
 
 FILE_NAME = "digest.toml"
 
@@ -129,6 +129,8 @@ class PreviewConfig(msgspec.Struct, frozen=True):
 
     editor: str = ""
     """What opens a source file from its page: `vscode`, `zed`, … or an address with `{path}`, `{line}`, `{column}`."""
+
+
 class PublishConfig(msgspec.Struct, frozen=True):
     """`[publish]`: how the site gets to GitHub Pages."""
 
@@ -144,6 +146,43 @@ class PublishConfig(msgspec.Struct, frozen=True):
     """`keep`: each publish is a commit on the one before; `squash`: the branch holds the newest alone."""
 
 
+class FetchConfig(msgspec.Struct, frozen=True):
+    """`[fetch]`: how digest asks other people's servers."""
+
+    delay: float = 1.0
+    """Seconds between two requests to one host; its robots.txt can ask for more."""
+    timeout: float = 30.0
+    """Seconds after which an answer is no longer waited for."""
+
+
+class FeedConfig(msgspec.Struct, frozen=True):
+    """`[[feeds]]`: what `digest pull` reads; each feed has a block of its own, with `url` or `command`."""
+
+    url: str = ""
+    """The address of a feed, of an OPML list of feeds, or a file with one of these, named from the site's root."""
+    command: tuple[str, ...] = ()
+    """A program, with its arguments, that prints articles as `digest add -` takes them."""
+    source: str = ""
+    """The outlet, where it is not to be what the feed calls itself."""
+    actors: tuple[str, ...] = ()
+    """Keep only articles with one of these actors (or one of the regions)."""
+    regions: tuple[str, ...] = ()
+    """Keep only articles with one of these regions (or one of the actors)."""
+    rights: str = ""
+    """`full`, `excerpt` or `link`, for its articles."""
+    publish: bool = False
+    """Its articles are published with the next build, instead of waiting as drafts for `digest keep`."""
+    pages: bool = False
+    """Where the feed gives an excerpt, read the article's own page."""
+    limit: int = 50
+    """The most new articles that are taken at once."""
+
+    @property
+    def name(self) -> str:
+        """For messages."""
+        return self.url or " ".join(self.command)
+
+
 class Config(msgspec.Struct, frozen=True, dict=True):
     """The whole of `digest.toml`; each room is given its part."""
 
@@ -156,14 +195,13 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     add: AddConfig = AddConfig()
     preview: PreviewConfig = PreviewConfig()
     publish: PublishConfig = PublishConfig()
+    fetch: FetchConfig = FetchConfig()
+    feeds: tuple[FeedConfig, ...] = ()
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return dates.zone(self.site.timezone)
-
-
-RIGHTS = ("full", "excerpt", "link")
 
 
 def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
@@ -174,18 +212,20 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        return Config(), [_syntax_error(path, str(problem))]
+        return Config(), [syntax_error(path, str(problem))]
     _refuse_newer(path, text, tables.get("site"))
     parts: dict[str, Any] = {}
     findings: list[Finding] = []
     sections = get_type_hints(Config)
     for section, table in tables.items():
         if section not in sections:
-            line, column = _locate(text, section, "")
+            line, column = locate(text, section, "")
             hint = did_you_mean(section, sections, "the sections are " + ", ".join(sections))
             findings.append(error(path, line, column, f'unknown section "{section}"', hint))
+        elif get_args(sections[section]):
+            parts[section] = tuple(_read_blocks(path, text, section, get_args(sections[section])[0], table, findings))
         elif not isinstance(table, dict):
-            line, column = _locate(text, "", section)
+            line, column = locate(text, "", section)
             findings.append(error(path, line, column, f'"{section}" is a section', f"write [{section}]"))
         else:
             values = dict(_read_section(path, text, section, sections[section], table, findings))
@@ -193,16 +233,31 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
     return Config(**parts), findings
 
 
+def _read_blocks(
+    path: str, text: str, section: str, part: type, tables: object, findings: list[Finding]
+) -> Iterator[Any]:
+    """The blocks of a section that may stand several times: `[[feeds]]`."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        line, column = locate(text, section, "")
+        findings.append(error(path, line, column, f'"{section}" may stand several times', f"write [[{section}]]"))
+        return
+    for number, table in enumerate(tables):
+        known = len(findings)
+        block = part(**dict(_read_section(path, text, section, part, table, findings, number)))
+        problem = BLOCK_CHECKS[section](block) if len(findings) == known else ""
+        if problem:
+            line, column = locate(text, section, "", number)
+            findings.append(error(path, line, column, f"[[{section}]]: {problem}"))
+        yield block
+
+
 def _refuse_newer(path: str, text: str, site: object) -> None:
     wanted = site.get("requires") if isinstance(site, dict) else None
-    found = _REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
+    found = REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
     if found and _numbers(found[1]) > _numbers(__version__):
-        line, column = _locate(text, "site", "requires")
+        line, column = locate(text, "site", "requires")
         message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
         raise DigestError(error(path, line, column, message, "install the newer one"))
-
-
-_REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
 
 
 def _numbers(version: str) -> list[int]:
@@ -212,182 +267,25 @@ def _numbers(version: str) -> list[int]:
 
 
 def _read_section(
-    path: str, text: str, section: str, part: type, table: Mapping[str, Any], findings: list[Finding]
+    path: str, text: str, section: str, part: type, table: Mapping[str, Any], findings: list[Finding], number: int = 0
 ) -> Iterator[tuple[str, object]]:
     kinds = get_type_hints(part)
+    label = f"[[{section}]]" if section in BLOCK_CHECKS else f"[{section}]"
     for key, value in table.items():
-        line, column = _locate(text, section, key)
+        line, column = locate(text, section, key, number)
         if key not in kinds:
-            hint = did_you_mean(key, kinds, f"[{section}] knows " + ", ".join(kinds))
-            findings.append(error(path, line, column, f'unknown key "{key}" in [{section}]', hint))
+            hint = did_you_mean(key, kinds, f"{label} knows " + ", ".join(kinds))
+            findings.append(error(path, line, column, f'unknown key "{key}" in {label}', hint))
             continue
         try:
             read = msgspec.convert(value, kinds[key])
-            yield key, _CHECKS.get((section, key), _as_is)(read)
+            yield key, CHECKS.get((section, key), _as_is)(read)
         except msgspec.ValidationError as problem:
             said = str(problem).replace("`", "").lower()
-            findings.append(error(path, line, column, f"[{section}] {key}: {said}"))
+            findings.append(error(path, line, column, f"{label} {key}: {said}"))
         except ValueError as problem:
-            findings.append(error(path, line, column, f"[{section}] {key}: {problem}"))
+            findings.append(error(path, line, column, f"{label} {key}: {problem}"))
 
 
 def _as_is(value: Any) -> Any:
     return value
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if value not in words:
-            hint = did_you_mean(value, words, "write one of " + ", ".join(words))
-            raise ValueError(f'"{value}" is not allowed here, {hint}')
-        return value
-
-    return check
-
-
-def check_base_url(value: str) -> str:
-    """An address with its slash at the end. Raises ValueError for what is none."""
-    parts = urlsplit(value)
-    if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
-        raise ValueError(f'"{value}" is no web address, write it whole: https://example.org/news/')
-    return value if not value or value.endswith("/") else value + "/"
-
-
-_DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-# The rules of git check-ref-format.
-_BRANCH = re.compile(
-    r"(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
-)
-
-
-def check_domain(value: str) -> str:
-    """A domain in lower case. Raises ValueError for what is none."""
-    domain = value.lower()
-    if value and not _DOMAIN.fullmatch(domain):
-        raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
-    return domain
-
-
-def _branch(value: str) -> str:
-    if not _BRANCH.fullmatch(value):
-        raise ValueError(f'"{value}" cannot be the name of a branch')
-    return value
-
-
-def _remote(value: str) -> str:
-    if not value.strip() or value.startswith("-"):
-        raise ValueError(f'"{value}" is neither the name of a remote nor the address of a repository')
-    return value
-
-
-def _time_zone(value: str) -> str:
-    try:
-        dates.zone(value)
-    except ValueError as problem:
-        raise ValueError(f"{problem}, write an IANA name such as Europe/Brussels") from None
-    return value
-
-
-def is_colour(value: str) -> bool:
-    """Whether it is written as `#a3241b` or `#a32`."""
-    return bool(re.fullmatch(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value))
-
-
-def _accent(value: str) -> str:
-    if value and not is_colour(value):
-        raise ValueError(f'"{value}" is no colour, write it as #a3241b')
-    return value
-
-
-def _language(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise ValueError(f'"{value}" is no language tag, write it as en, fr or pt-BR')
-    return value
-
-
-def _site_id(value: str) -> str:
-    if value and not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", value):
-        raise ValueError(f'"{value}" cannot be an id, use letters, figures, dots and hyphens')
-    return value
-
-
-def _requires(value: str) -> str:
-    if value and not _REQUIRES.fullmatch(value):
-        raise ValueError(f'"{value}" names no version, write it as ">=0.2"')
-    return value
-
-
-def _relative_file(value: str) -> str:
-    if value.startswith("/") or ".." in value.split("/") or ":" in value or "\\" in value:
-        raise ValueError(f'"{value}" must be a file under static/, named from there')
-    return value
-
-
-def _navigation(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
-    for item in items:
-        if not item.address.startswith(("/", "https://", "http://")):
-            raise ValueError(f'"{item.address}" must begin with "/" or "https://"')
-    return items
-
-
-def _count(length: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    def check(words: tuple[str, ...]) -> tuple[str, ...]:
-        if len(words) != length:
-            raise ValueError(f"{length} words are needed, {len(words)} were given")
-        return words
-
-    return check
-
-
-def _not_negative(value: int) -> int:
-    if value < 0:
-        raise ValueError("a number below 0 makes no sense here")
-    return value
-
-
-_CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
-    ("site", "requires"): _requires,
-    ("site", "base_url"): check_base_url,
-    ("site", "timezone"): _time_zone,
-    ("site", "accent"): _accent,
-    ("site", "language"): _language,
-    ("site", "id"): _site_id,
-    ("site", "logo"): _relative_file,
-    ("site", "navigation"): _navigation,
-    ("labels", "months"): _count(12),
-    ("labels", "weekdays"): _count(7),
-    ("content", "remote_images"): _one_of("link", "load"),
-    ("rights", "default"): _one_of(*RIGHTS),
-    ("rights", "excerpt_words"): _not_negative,
-    ("actors", "page_from"): _not_negative,
-    ("add", "edition"): _one_of("date", "today"),
-    ("preview", "editor"): check_editor,
-    ("publish", "method"): _one_of("branch", "actions"),
-    ("publish", "branch"): _branch,
-    ("publish", "remote"): _remote,
-    ("publish", "domain"): check_domain,
-    ("publish", "history"): _one_of("keep", "squash"),
-}
-
-
-def _syntax_error(path: str, message: str) -> Finding:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    said = re.sub(r"\s*\(at .*\)$", "", message)
-    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-    return error(path, line, column, f"this is not TOML: {said[:1].lower()}{said[1:]}")
-
-
-def _locate(text: str, section: str, key: str) -> tuple[int, int]:
-    """Where a section's header (empty key) or a key of a section stands; (1, 1) where it cannot be found."""
-    here = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[+\s*([\w.\"-]+)", line)
-        if header:
-            here = header[1].strip('"')
-            if (not key and here.split(".")[0] == section) or here == f"{section}.{key}":
-                return number, header.start(1) + 1
-        elif key and here == section:
-            found = re.match(rf"\s*(\"?{re.escape(key)}\"?)\s*[.=]", line)
-            if found:
-                return number, found.start(1) + 1
-    return 1, 1

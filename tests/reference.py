@@ -154,7 +154,7 @@ def in_words(hint: Any) -> str:
 
 
 _WORDS: Mapping[Any, str] = {
-    str: "text", int: "number", bool: "true or false", Any: "any value", type(None): "nothing",
+    str: "text", int: "number", float: "number", bool: "true or false", Any: "any value", type(None): "nothing",
     dt.date: "day", dt.datetime: "moment",
 }  # fmt: skip
 _TABLES = (dict, typing.get_origin(Mapping[str, str]))
@@ -181,15 +181,15 @@ def _reachable(*roots: Struct) -> list[Struct]:
 
 
 def sections() -> dict[str, Struct]:
-    """The sections of digest.toml."""
-    return typing.get_type_hints(Config)
+    """The sections of digest.toml, also those that may stand several times."""
+    return {name: (typing.get_args(hint) or (hint,))[0] for name, hint in typing.get_type_hints(Config).items()}
 
 
 def _settings() -> str:
     found = []
     for name, section in sections().items():
-        said = _meaning(section).removeprefix(f"`[{name}]`: ")
-        found.append(f"### {name}\n\n`[{name}]`: {said[:1].lower()}{said[1:]}\n\n{_setting_table(section)}")
+        head, _, said = _meaning(section).partition(": ")
+        found.append(f"### {name}\n\n{head}: {said[:1].lower()}{said[1:]}\n\n{_setting_table(section)}")
     pieces = set(_reachable(*sections().values())) - set(sections().values())
     found += [f"### {one.__name__}\n\n{_meaning(one)}\n\n{_setting_table(one)}" for one in pieces]
     return "\n\n".join(found)

@@ -18,7 +18,7 @@ import pytest
 
 import digest
 from digest.cli import program
-from digest.config import RIGHTS, Labels, parse
+from digest.config import Labels, parse
 from digest.ingest.row import KEYS
 from digest.model.actor import KINDS
 from digest.reading.article import DATE_BASES, FIELDS
@@ -27,6 +27,7 @@ from digest.reading.notes import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.render.filters import filters
 from digest.render.references import CARDS, PARTS
 from digest.render.theme import Manifest
+from digest.settings import RIGHTS
 from tests import reference
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.duplicates import Known, known_in, normal_url, text_digest
+from digest.ingest.addresses import normal_url
+from digest.ingest.duplicates import How, Known, Twin, mark_of, text_digest
+from digest.ingest.known import known_in
 from tests.support.site import write_site
 
 LONG = "The alliance met in Brussels on Tuesday, officials said, and it will meet again. " * 5
@@ -39,10 +41,10 @@ def test_texts_are_equal_by_their_words() -> None:
 
 def test_the_first_stays_the_one_that_is_named() -> None:
     known = Known()
-    known.add("one.md", "https://example.org/a", "A", LONG)
-    known.add("two.md", "https://example.org/b", "B", LONG)
-    assert known.find("https://example.org/b", "", "other") == "two.md"
-    assert known.find("", "", LONG) == "one.md"
+    known.add(mark_of("one.md", "A", LONG, "https://example.org/a"))
+    known.add(mark_of("two.md", "B", LONG, "https://example.org/b"))
+    assert known.find("https://example.org/b", "", "other") == Twin("two.md", How.CHANGED)
+    assert known.find("", "", LONG) == Twin("one.md", How.SAME)
     assert known.find("https://example.org/c", "C", "other") is None
 
 
@@ -67,6 +69,7 @@ def test_a_site_is_known_even_where_files_are_broken(tmp_path: Path) -> None:
         """,
     )
     known = known_in(tmp_path)
-    assert known.find("http://www.example.org/a/", "", "") == "content/articles/2024/07/a.md"
-    assert known.find("", "Z", LONG) == "content/articles/2024/07/a.md"
+    a = "content/articles/2024/07/a.md"
+    assert known.find("http://www.example.org/a/", "", "") == Twin(a, How.CHANGED)
+    assert known.find("", "Z", LONG) == Twin(a, How.SAME)
     assert known_in(tmp_path / "nowhere").find("", "Z", LONG) is None

@@ -21,16 +21,16 @@ MARKDOWN = """\
 One [a \\[link\\] to](https://example.org/page?a=1&amp;copy=2) it, and none. 5 * 3 snake_case
 
 > Quoted.
-
+>
 > \\# Twice.
 
-1.  First
+1. First
+   - Inner
+2. Second
 
-    -   Inner
+A
 
-2.  Second
-
-A | B
+B
 
 1\\. last
 """

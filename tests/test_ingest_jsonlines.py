@@ -7,7 +7,7 @@ import pytest
 
 from digest.dates import zone
 from digest.ingest.draft import Draft, Failure, Input, Read
-from digest.ingest.formats import read
+from digest.ingest.unpack import read
 
 TOKYO = zone("Asia/Tokyo")
 
@@ -50,7 +50,7 @@ def test_every_key_is_read() -> None:
 def test_text_is_plain_html_is_html_and_body_is_markdown() -> None:
     assert (draft(text="*a*\n\nb").body, draft().markdown) == ("*a*\n\nb", False)
     html = draft(text="", html="<p>One <b>two</b></p><ul><li>three</ul>")
-    assert (html.body, html.markdown) == ("One two\n\n-   three\n", True)
+    assert (html.body, html.markdown) == ("One two\n\n- three\n", True)
     markdown = draft(text=None, body="## One\n\n*two*\n")
     assert (markdown.body, markdown.markdown) == ("## One\n\n*two*", True)
 

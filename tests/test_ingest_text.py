@@ -6,7 +6,8 @@ import pytest
 
 from digest.dates import zone
 from digest.ingest.draft import Draft, Failure, Input
-from digest.ingest.formats import FORMATS, read
+from digest.ingest.formats import FORMATS
+from digest.ingest.unpack import read
 
 STORY = "The alliance met in Brussels on Tuesday, and it will meet again in the spring, officials said. " * 4
 
@@ -75,14 +76,12 @@ def test_a_text_without_a_headline_gets_one_and_keeps_all_its_words() -> None:
     [
         ("", "there is nothing in it"),
         ("\n \n\ufeff", "there is nothing in it"),
-        ("https://example.org/a-page\n", "this is an address"),
         ("Only a headline\n", "there is no text below the headline"),
         (b"\0\1\2", "this is not text"),
         ("---\ntitle: A\n---\nBody.", "this is an article already"),
         ("---\r\ndate: 2024-07-09\r\ntitle: A\r\n---\r\nBody.", "this is an article already"),
-        ("\n<!DOCTYPE html><html><p>Hello", "this is a web page or a feed"),
-        ("<?xml version='1.0'?><rss/>", "this is a web page or a feed"),
-        ("From: a@b.c\nTo: d@e.f\nSubject: News\n\nHello", "this is an e-mail"),
+        ("<?xml version='1.0'?><book/>", "this is XML of a kind that digest does not know"),
+        ("\n<!DOCTYPE html><html><p>Hello", "no article was found in this page"),
     ],
 )
 def test_what_holds_no_article_is_an_error_that_says_so(text: str | bytes, message: str) -> None:
@@ -93,3 +92,36 @@ def test_any_input_has_a_reader() -> None:
     names: Sequence[str] = [row.name for row in FORMATS]
     assert names[-1] == "plain text"
     assert FORMATS[-1].recognises(Input("x", b""))
+
+
+REPORT = "The ministers met in Riga on Tuesday, and they spoke about cables until late in the evening. " * 4
+
+
+def several(text: str) -> list[Draft]:
+    found = list(read(Input("x.txt", text.encode()), zone("UTC")))
+    assert all(isinstance(each, Draft) for each in found), found
+    return [each for each in found if isinstance(each, Draft)]
+
+
+@pytest.mark.parametrize("line", ["=====", "-----", "_______", "*****", "~~~", "\f"])
+def test_lines_part_several_articles(line: str) -> None:
+    if line == "~~~":
+        line = "~~~~~"
+    one, two = several(f"First headline\n\n{REPORT}\n\n{line}\n\nSecond headline\n\n{REPORT} It is another.\n")
+    assert (one.title, two.title) == ("First headline", "Second headline")
+    assert (one.place.line, two.place.line) == (1, 7)
+    assert two.body.endswith("It is another.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A headline\n\n{REPORT}\n\n* * *\n\nSecond headline\n\n{REPORT}",
+        f"A headline\n\n{REPORT}\n\n=====\n\n{REPORT}",
+        f"A headline\n\n{REPORT}\n\n-----\n\nContact\n\nThe port.",
+        f"A headline\n-----\n\n{REPORT}",
+    ],
+)
+def test_what_only_looks_like_several_is_one(text: str) -> None:
+    (found,) = several(text)
+    assert found.title == "A headline"

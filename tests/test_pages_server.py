@@ -1,7 +1,6 @@
 """The tests' own server answers as GitHub Pages does."""
 
 import gzip
-from collections.abc import Callable
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from typing import NamedTuple

@@ -9,6 +9,7 @@ import msgspec
 
 from digest.archive.addresses import Targets
 from digest.archive.entry import Series
+from digest.gazetteer.entries import Office
 from digest.model.card import Term
 from digest.model.notes import Dossier, EditionNote, StandingPage
 from digest.model.text import Rich
@@ -21,6 +22,8 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     slug: str
     term: Term
     aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    """A person's, with their days."""
     dossier: Dossier | None = None
     ranks: tuple[int, ...] = ()
     """Positions of its articles in the archive, newest first (that is: rising)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from digest.gazetteer.entries import Office
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.actor import Actor, Outlet, Region
 from digest.model.notes import Dossier
@@ -23,6 +24,8 @@ class Identity(msgspec.Struct, frozen=True):
     kind: str = ""
     hue: int = 0
     aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    """A person's, as the gazetteer has them."""
 
 
 class Names:
@@ -52,7 +55,9 @@ class Names:
 
     def _actor(self, written: str) -> Identity:
         entry = self._gazetteer.actor(written) or self._gazetteer.actor_by_slug(slug(written))
-        return _of_actor(entry) if entry else _unknown(written)
+        if not entry:
+            return _unknown(written)
+        return msgspec.structs.replace(_of_actor(entry), offices=self._gazetteer.entries[entry.slug].offices)
 
     def _region(self, written: str) -> Identity:
         entry = self._gazetteer.region(written) or self._gazetteer.region_by_slug(slug(written))

@@ -61,6 +61,7 @@ def subjects_of(family: str, listed: Mapping[str, Listed], entries: Sequence[Ent
             slug=slug,
             term=one.term,
             aliases=one.identity.aliases,
+            offices=one.identity.offices,
             dossier=one.dossier,
             ranks=one.ranks,
             series=Series.of([entries[rank] for rank in one.ranks]),

@@ -123,7 +123,7 @@ def now(root: Path, moment: str | None) -> dt.datetime:
 
 def checked_base_url(base_url: str | None) -> str | None:
     """What `--base-url` says, with its slash at the end; a usage error where it is no address."""
-    from digest.config import check_base_url
+    from digest.settings import check_base_url
 
     try:
         return None if base_url is None else check_base_url(base_url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 PATIENCE = 1.0
 """Seconds before a bar is worth looking at."""
@@ -60,3 +60,34 @@ class Bars:
             self.close()
             self._label, self._bar = label, Bar(time.monotonic(), shown=self._shown, label=label)
         self._bar(done, total)
+
+
+class Count:
+    """How many of an unknown number are done, on standard error; draws nothing within the first second."""
+
+    def __init__(self, doing: str, what: str, *, shown: bool) -> None:
+        self._doing, self._what, self._shown = doing, what, shown
+        self._started = time.monotonic()
+        self._status: Any = None
+        self._done = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._status is not None:
+            self._status.stop()
+
+    def up(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if not self._shown or time.monotonic() - self._started < PATIENCE:
+            return
+        words = f"{self._doing}: {self._done:,} {self._what}"
+        if self._status is None:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status(words)
+            self._status.start()
+        elif self._done % 20 == 0:
+            self._status.update(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
@@ -22,6 +23,19 @@ class Office(msgspec.Struct, frozen=True):
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
+def office_on(day: dt.date, offices: Iterable[Office]) -> str:
+    """The title of the office held on a day, of several the one taken up last; empty if none is known."""
+    held = [office for office in offices if office.covers(day) and (office.since or office.until)]
+    return max(held, key=lambda office: office.since or dt.date.min).title if held else ""
+
+
+class FormerName(msgspec.Struct, frozen=True):
+    """A name that a country had, to its last day."""
+
+    name: str
+    until: dt.date
+
+
 class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """An actor, and the words by which a text may speak of it.
 
@@ -38,6 +52,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Seats of power that stand for it: Kremlin, White House."""
     divisions: tuple[str, ...] = ()
     """Parts that stand in the news by their own name: Scotland, Texas, New South Wales."""
+    places: tuple[str, ...] = ()
+    """Cities that count in running text, as a part does: Mumbai, Kharkiv, Los Angeles."""
     cities: tuple[str, ...] = ()
     """Towns from which news is datelined; they count in a dateline and nowhere else."""
     postal: tuple[str, ...] = ()
@@ -46,8 +62,17 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Names that others bear too: they count where the full name, or two members, stand beside them."""
     unless: tuple[str, ...] = ()
     """Words that, standing in the same article, say that its bare name means something else."""
+    rivals: tuple[str, ...] = ()
+    """ISO codes of countries with a part of that name: they are meant where another part of theirs is named, and
+    nothing else of this country."""
+    namesakes: tuple[str, ...] = ()
+    """Its towns that bear the name of another country's capital or city."""
+    former: tuple[FormerName, ...] = ()
+    """Names that it had; they are among its aliases, for texts use them still."""
     members: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes of an organisation's member states."""
+    worldwide: bool = False
+    """Whether it is a body of many states whose members nobody lists: the host of its seat is not meant."""
     country: str = ""
     """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
     offices: tuple[Office, ...] = ()

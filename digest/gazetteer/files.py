@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from digest.dates import read_day
 from digest.errors import DigestError, Finding, did_you_mean, error
-from digest.gazetteer.entries import ActorEntry, Office, RegionEntry
+from digest.gazetteer.entries import ActorEntry, FormerName, Office, RegionEntry
 from digest.model.actor import KINDS, Actor, Outlet, Region
 from digest.slugs import slug
 
@@ -59,8 +59,15 @@ def read_outlets(path: Path = DATA / "outlets.yaml") -> tuple[Outlet, ...]:
     return _read(path, _OUTLET, lambda values: Outlet(slug=slug(values["name"]), **values))
 
 
+def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
+    """Given names and family names, each under `given` and `family`. Raises DigestError as `read_countries` does."""
+    return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
+
+
 def _actor_entry(values: _Values) -> ActorEntry:
     own = {key: values.pop(key) for key in ("name", "kind", "iso", "aliases") if key in values}
+    former = tuple(name.name for name in values.get("former", ()))
+    own["aliases"] = (*own.get("aliases", ()), *former)
     return ActorEntry(actor=Actor(slug=slug(own["name"]), **own), **values)
 
 
@@ -124,6 +131,14 @@ def _office(text: str) -> Office:
     return Office(found["title"], since, until)
 
 
+def _former(text: str) -> FormerName:
+    """`Burma 1989-06-17`, with its last day."""
+    name, _, day = text.rpartition(" ")
+    if not name:
+        raise ValueError(f'"{text}" has no last day: write "Burma 1989-06-17"')
+    return FormerName(name, read_day(day))
+
+
 def _day(text: str) -> dt.date:
     return read_day(text)
 
@@ -134,13 +149,17 @@ _COUNTRY: _Schema = {
     "name": str,
     "iso": _code,
     "aliases": _names,
+    "former": lambda text: tuple(map(_former, _names(text))),
     "demonyms": _names,
     "capitals": _names,
     "metonyms": _names,
     "divisions": _names,
+    "places": _names,
     "cities": _names,
     "postal": _names,
     "unless": _names,
+    "rivals": _codes,
+    "namesakes": _names,
     "until": _day,
 }
 _ORGANISATION: _Schema = {
@@ -148,10 +167,11 @@ _ORGANISATION: _Schema = {
     "kind": _kind,
     "aliases": _names,
     "weak": _names,
+    "worldwide": _yes,
     "members": _codes,
     "country": _code,
 }
-_PERSON: _Schema = {"name": str, "aliases": _names, "country": _code, "offices": _offices}
+_PERSON: _Schema = {"name": str, "aliases": _names, "weak": _names, "country": _code, "offices": _offices}
 _REGION: _Schema = {
     "name": str,
     "hue": _hue,
@@ -161,6 +181,7 @@ _REGION: _Schema = {
     "members": _codes,
     "derive": _yes,
 }
+_WORDS: _Schema = {"name": str, "words": lambda text: frozenset(text.split())}
 _OUTLET: _Schema = {
     "name": str,
     "kind": str,

@@ -32,6 +32,8 @@ def extend(
         regions=_merged(gazetteer.regions, regions, lambda entry: entry.region.slug),
         outlets=_merged(gazetteer.outlets, outlets, lambda outlet: outlet.slug),
         silent=gazetteer.silent | frozenset(silent),
+        given=gazetteer.given,
+        family=gazetteer.family,
     )
 
 

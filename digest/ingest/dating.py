@@ -7,23 +7,21 @@ and September there, is no date.
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import itertools
 import re
 from typing import NamedTuple
 
-from digest.dates import When, first_moment, read_when
-from digest.ingest.draft import Draft
+import msgspec
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+from digest.dates import When, first_moment
+from digest.ingest import moments
+from digest.ingest.datelines import MONTH, MONTHS, date_near, read_dateline
+from digest.ingest.draft import Draft, Stripped
+
 _TH = r"(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
-    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{_MONTH}),?\s+(?P<y2>[12]\d{{3}})"
+    rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
+    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{MONTH}),?\s+(?P<y2>[12]\d{{3}})"
     r"|(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
 )
 _LONG = re.compile(rf"(?:[A-Za-z]+day,?\s+)?{_DATE}", re.IGNORECASE)
@@ -31,10 +29,6 @@ _ALONE = re.compile(
     rf"(?:(?:published|posted|issued|date|dated)(?:\s+on)?\s*:?\s+)?(?:[A-Za-z]+day,?\s+)?{_DATE}"
     r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?\.?",
     re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    rf"[*]{{0,4}}(?P<place>[^\W\d_][^\n()]{{1,70}}?),\s+(?-i:{_DATE})\s*,?\s*(?:\([^()\n]{{1,40}}\))?\s*"
-    r"(?:[-\u2013\u2014]{1,2}|:)\s"
 )
 _LINES_LOOKED_AT = 3
 
@@ -51,14 +45,18 @@ def date_of(draft: Draft, stated: When | None, now: dt.datetime) -> Dated:
     """The date of a draft. `stated` is the editor's own, `now` is aware and in the site's time zone."""
     if stated:
         return Dated(stated, "")
-    if draft.date:
-        return Dated(draft.date, draft.date_basis)
     zone = now.tzinfo
     assert zone is not None
-    written = date_in_text(draft.body, now.date() + dt.timedelta(days=1))
+    tomorrow = now.date() + dt.timedelta(days=1)
+    if draft.date and draft.date.day <= tomorrow:
+        return Dated(draft.date, draft.date_basis)
+    written = date_in_text(draft.body, tomorrow)
     if written:
         return Dated(When(first_moment(written, zone), timed=False), "text")
     modified = min(draft.place.modified or now, now).astimezone(zone)
+    near = _dateline_day(draft.body, modified.date())
+    if near:
+        return Dated(When(first_moment(near, zone), timed=False), "text", _YEAR_TAKEN.format(near.year))
     warning = _UNCONFIRMED.format("the file's own" if draft.place.modified else "today's")
     return Dated(When(first_moment(modified.date(), zone), timed=False), "file", warning)
 
@@ -67,6 +65,16 @@ _UNCONFIRMED = (
     "it states no date: {} is taken until you confirm it, "
     'mend "date" and delete the line "date_basis", or add it with --date'
 )
+_YEAR_TAKEN = "its dateline states no year: {} is taken, see whether it is right"
+_FAR = dt.timedelta(days=60)
+"""Between a dateline's day and the day of its file. If they lie farther apart, the file tells nothing of its year."""
+
+
+def _dateline_day(body: str, known: dt.date) -> dt.date | None:
+    """The day of a dateline without a year, in the year that brings it to a day shortly before `known`."""
+    found = read_dateline(body)
+    day = date_near(found, known) if found and found.day and not found.year else None
+    return day if day and known - _FAR <= day <= known + dt.timedelta(days=1) else None
 
 
 def date_in_text(body: str, latest: dt.date) -> dt.date | None:
@@ -76,26 +84,32 @@ def date_in_text(body: str, latest: dt.date) -> dt.date | None:
     """
     paragraphs = itertools.islice(_opening(body), _LINES_LOOKED_AT)
     for n, paragraph in enumerate(paragraphs):
-        found = _ALONE.fullmatch(paragraph) or (_dateline(paragraph) if n == 0 else None)
-        day = _day(found) if found else None
+        found = _ALONE.fullmatch(paragraph)
+        dateline = read_dateline(paragraph) if n == 0 and not found else None
+        day = _day(found) if found else date_near(dateline, latest) if dateline and dateline.year else None
         if day and day <= latest:
             return day
     return None
 
 
+def without_date_line(draft: Draft, when: When) -> Draft:
+    """The draft without a first line that only says the date, once that is known: `Friday, January 4, 2019`."""
+    first, _, rest = draft.body.partition("\n\n")
+    found = _ALONE.fullmatch(first.strip())
+    if not found or not rest.strip() or _day(found) != when.day:
+        return draft
+    stripped = (*draft.stripped, Stripped("date line", first))
+    return msgspec.structs.replace(draft, body=rest, stripped=stripped)
+
+
 def read_stated(text: str, zone: dt.tzinfo) -> When:
-    """A date from metadata: ISO 8601, RFC 822, `July 9, 2024` or `9 July 2024`. Raises ValueError."""
-    for read in (read_when, _read_mail, _read_long):
+    """A date from metadata, in the offset that it states: ISO 8601, RFC 822, `July 9, 2024`. Raises ValueError."""
+    for read in (moments.read_stated, _read_long):
         try:
             return read(text.strip(), zone)
         except ValueError:
             continue
     raise ValueError(f'"{text}" is no date')
-
-
-def _read_mail(text: str, zone: dt.tzinfo) -> When:
-    at = email.utils.parsedate_to_datetime(text)
-    return read_when(at.isoformat(timespec="seconds"), zone)
 
 
 def _read_long(text: str, zone: dt.tzinfo) -> When:
@@ -108,12 +122,6 @@ def _read_long(text: str, zone: dt.tzinfo) -> When:
 
 def _opening(body: str) -> list[str]:
     return [paragraph.strip() for paragraph in body[:1000].split("\n\n")]
-
-
-def _dateline(paragraph: str) -> re.Match[str] | None:
-    """A dateline begins with a place in capitals: `TOKYO, July 9, 2024 (Reuters) - `."""
-    found = _DATELINE.match(paragraph)
-    return found if found and re.match(r"[^\W\d_]{2}", found["place"]) and found["place"][:2].isupper() else None
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

@@ -11,10 +11,12 @@ import msgspec
 from digest.config import Config
 from digest.dates import When
 from digest.gazetteer import Gazetteer, builtin
+from digest.ingest.clock import now
 from digest.model.notes import FAMILIES, Dossier
 from digest.reading.notes import read_dossier
 from digest.reading.overlay import site_gazetteer
 from digest.reading.scan import read_source, scan
+from digest.site import find_root, load_config
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -23,6 +25,14 @@ class Stated(msgspec.Struct, frozen=True):
     date: When | None = None
     source: str = ""
     url: str = ""
+    rights: str = ""
+    draft: bool = False
+    into: str = ""
+    """The folder for its file, from the site's root, ending with a slash; empty: by its day."""
+    update: bool = False
+    """A changed version takes the place of the text that is here."""
+    separate: bool = False
+    """Changed versions and other outlets' copies become articles of their own."""
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -33,12 +43,23 @@ class Desk(msgspec.Struct, frozen=True):
     now: dt.datetime
     """Aware, in the site's time zone."""
     stated: Stated = Stated()
+    thorough: bool = False
+    """Copies of what is here already are tagged too, for a program that wants to know all."""
+    root: Path = Path()
+    """Of the site."""
 
 
-def desk_of(root: Path, config: Config, now: dt.datetime, stated: Stated) -> Desk:
+def site_desk(folder: Path) -> Desk:
+    """The desk of the site that `folder` lies in. Raises DigestError where there is none, or its settings are wrong."""
+    root = find_root(folder)
+    config = load_config(root)
+    return desk_of(root, config, now(config.zone), Stated())
+
+
+def desk_of(root: Path, config: Config, moment: dt.datetime, stated: Stated) -> Desk:
     """The desk of the site at `root`. Dossiers that cannot be read are left to `digest build` to complain of."""
     gazetteer, _ = site_gazetteer(builtin(), _dossiers(root, config))
-    return Desk(config, gazetteer, now, stated)
+    return Desk(config, gazetteer, moment, stated, root=root)
 
 
 def _dossiers(root: Path, config: Config) -> Iterator[Dossier]:

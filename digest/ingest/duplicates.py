@@ -1,65 +1,107 @@
-"""Which articles are here already: by address, and by the words of their text."""
+"""Which articles are here already: by address, by the words of their text, and by likeness."""
 
 from __future__ import annotations
 
+import enum
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from typing import NamedTuple
 
-import yaml
+import msgspec
 
-from digest.model.source import SourceFile
-from digest.reading import frontmatter
-from digest.reading.article import FOLDER
-from digest.reading.scan import read_source, scan
-from digest.reading.text import decode
+from digest.ingest.addresses import normal_url
+from digest.ingest.article import NewArticle
+from digest.ingest.sketches import Shelf, Sketch, sketch_of
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|yclid|_ga|cmpid|ocid|smid|ito|ref_src")
 SHORT = 200
 """Letters and figures. Below these many a text alone says too little, and its title counts too."""
+ALIKE = 0.8
+"""The likeness from which one text is probably a version of the other."""
+
+
+class How(enum.Enum):
+    """How an article that is here already is the one at hand."""
+
+    SAME = "same"
+    """The same address and the same text; or the same text, and nothing says that another outlet carries it."""
+    CHANGED = "changed"
+    """The same address, and a text that has changed."""
+    CARRIED = "carried"
+    """The same text, from another outlet."""
+
+
+class Twin(NamedTuple):
+    """An article that is here already."""
+
+    path: str
+    how: How
+
+
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """What is kept of an article that is here, to know it again."""
+
+    path: str
+    url: str
+    """As addresses are compared; empty where it has none."""
+    source: str
+    text: bytes
+    sketch: Sketch
 
 
 class Known:
     """The articles of a site, growing as a run adds to it."""
 
     def __init__(self) -> None:
-        self._by_url: dict[str, str] = {}
-        self._by_text: dict[bytes, str] = {}
+        self.marks: list[Mark] = []
+        self.fresh: dict[str, NewArticle | None] = {}
+        """What this run wrote under the name of its headline; None where it had to give the name up."""
+        self._by_url: dict[str, int] = {}
+        self._by_text: dict[bytes, int] = {}
+        self._by_path: dict[str, int] = {}
+        self._shelf = Shelf()
 
-    def find(self, url: str, title: str, body: str) -> str | None:
-        """The path of an article with that address, or else with that text."""
+    def find(self, url: str, title: str, body: str, source: str = "") -> Twin | None:
+        """The article that this one is: of the same address, or else of the same text."""
+        text = text_digest(title, body)
         by_url = self._by_url.get(normal_url(url)) if url else None
-        return by_url or self._by_text.get(text_digest(title, body))
+        if by_url is not None:
+            there = self.marks[by_url]
+            return Twin(there.path, How.SAME if there.text == text else How.CHANGED)
+        by_text = self._by_text.get(text)
+        if by_text is None:
+            return None
+        there = self.marks[by_text]
+        elsewhere = source and there.source and source.casefold() != there.source.casefold()
+        return Twin(there.path, How.CARRIED if elsewhere else How.SAME)
 
-    def add(self, path: str, url: str, title: str, body: str) -> None:
+    def alike(self, body: str) -> str:
+        """The path of an article whose text is nearly this one; empty if there is none."""
+        sketch = sketch_of(body)
+        near = self._shelf.nearest(sketch, ALIKE) if sketch else None
+        return self.marks[near].path if near is not None else ""
+
+    def add(self, mark: Mark) -> None:
         """Remember an article; the first of two equal ones stays the one that is named."""
-        if url:
-            self._by_url.setdefault(normal_url(url), path)
-        self._by_text.setdefault(text_digest(title, body), path)
+        number = len(self.marks)
+        self.marks.append(mark)
+        self._by_path[mark.path] = number
+        if mark.url:
+            self._by_url.setdefault(mark.url, number)
+        self._by_text.setdefault(mark.text, number)
+        if mark.sketch:
+            self._shelf.add(number, mark.sketch)
+
+    def moved(self, path: str, to: str) -> None:
+        """An article's file has another name now."""
+        number = self._by_path.pop(path)
+        self._by_path[to] = number
+        self.marks[number] = msgspec.structs.replace(self.marks[number], path=to)
 
 
-def known_in(root: Path) -> Known:
-    """What the site at `root` holds. A file that cannot be read is left to `digest build` to complain of."""
-    known = Known()
-    for path in scan(root, FOLDER.rstrip("/")):
-        source, _ = read_source(root, path) if path.endswith(".md") else (None, [])
-        if source:
-            _remember(known, source)
-    return known
-
-
-def normal_url(url: str) -> str:
-    """An address without what does not tell one article from another: scheme, `www.`, tracking, fragment."""
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.")
-        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    except ValueError:
-        return url.strip()
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
-    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
+def mark_of(path: str, title: str, body: str, url: str = "", source: str = "") -> Mark:
+    """What there is to know an article by."""
+    return Mark(path, normal_url(url) if url else "", source, text_digest(title, body), sketch_of(body))
 
 
 def text_digest(title: str, body: str) -> bytes:
@@ -77,16 +119,3 @@ def _folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return _NOT_A_WORD.sub("", text).casefold()
-
-
-def _remember(known: Known, source: SourceFile) -> None:
-    text, _ = decode(source)
-    matter, _ = frontmatter.parse(source.path, text)
-    if matter is None:
-        return
-    values = {entry.key: entry.value for entry in matter.entries}
-    known.add(source.path, _text(values.get("url")), _text(values.get("title")), matter.body)
-
-
-def _text(node: yaml.Node | None) -> str:
-    return node.value if isinstance(node, yaml.ScalarNode) else ""

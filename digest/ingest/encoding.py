@@ -17,6 +17,8 @@ _MARKS = (
 # What str.splitlines would split at, save the plain newline, and what cannot stand in a text file.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
+# UTF-8's bytes for “ ” ’ – — … or for an accented letter, each taken for a letter of Windows-1252.
+_GARBLED = re.compile("\u00e2\u20ac[\u0153\u009d\u2122\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a1-\u00bf]")
 # Soft hyphens, zero-width spaces, and the marks that turn the direction of what follows.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\u202a-\u202e\u2066-\u2069]")
 
@@ -35,11 +37,27 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
         if content.startswith(mark):
             return _decode_marked(content[len(mark) :], encoding), ()
     if b"\0" in content:
-        raise NotText("this is not text", "digest reads plain text and JSON lines: save it as one of these, in UTF-8")
+        raise NotText("this is not text", "save it as text or as a web page, in UTF-8")
     try:
-        return content.decode("utf-8"), ()
+        return mended(content.decode("utf-8"))
     except UnicodeDecodeError as problem:
         return _decode_windows(content, problem.start)
+
+
+def mended(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text whose UTF-8 was once taken for Windows-1252 (`â€œ` for “), put right as a whole or not at all."""
+    if not _GARBLED.search(text):
+        return text, ()
+    try:
+        right = b"".join(_byte(letter) for letter in text).decode("utf-8")
+    except ValueError:
+        return text, ("it looks garbled (\u00e2\u20ac\u2026): see whether it was saved in the right encoding",)
+    return right, ("its letters were garbled (\u00e2\u20ac\u2026) and were put right",)
+
+
+def _byte(letter: str) -> bytes:
+    """The byte that Windows-1252 shows as this letter, or that it cannot show. Raises ValueError."""
+    return bytes([ord(letter)]) if ord(letter) < 0x100 else letter.encode("cp1252")
 
 
 def tidy(text: str) -> str:

@@ -3,75 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 
 import msgspec
 
-from digest.ingest import formats
-from digest.ingest.article import NewArticle, paths, to_file
-from digest.ingest.dating import date_of
+from digest.ingest import unpack
+from digest.ingest.addresses import without_tracking
+from digest.ingest.article import NewArticle
+from digest.ingest.dating import Dated, date_of, without_date_line
 from digest.ingest.desk import Desk, Stated
-from digest.ingest.draft import Draft, Failure, Input, Place, Read
+from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.duplicates import Known
+from digest.ingest.keeping import Outcome, Store, keep_new
 from digest.ingest.markdown import to_markdown
+from digest.ingest.revise import Revise
+from digest.ingest.spread import Given, spread
 from digest.ingest.summary import summarise
-from digest.ingest.wire import clean
+from digest.ingest.wire import clean, without_dateline
+from digest.model.actor import Actor, Outlet, Region
 from digest.reading.markdown import read_markdown
+from digest.slugs import slug
 from digest.tagging import tag
+from digest.tagging.bounds import offered as bounds_offered
 from digest.urls import scheme
 
+__all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
 
-class Store(Protocol):
-    """Where new articles go."""
-
-    def keep(self, path: str, content: bytes) -> bool:
-        """Take a file in, unless the path is taken: then False."""
+Wanted = Callable[[NewArticle], bool]
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one article of an input: it was written, or was here already, or could not be read."""
-
-    place: Place
-    article: NewArticle | None = None
-    """None where it could not be read."""
-    path: str = ""
-    """Of the file that was written; empty where none was."""
-    duplicate_of: str = ""
-    """Of the file that holds the same article."""
-    failure: Failure | None = None
-    stripped: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+def everything(_: NewArticle) -> bool:
+    """All articles are wanted."""
+    return True
 
 
-def take_in(inputs: Iterable[Input | Failure], desk: Desk, known: Known, store: Store) -> Iterator[Outcome]:
+def take_in(
+    inputs: Iterable[Given], desk: Desk, known: Known, store: Store, fetch: unpack.Fetch | None = None
+) -> Iterator[Outcome]:
     """Every article of the inputs, in order, each written (or not) before the next is read.
 
     `known` grows with each, so that the second of two equal articles in one run is noticed too.
     """
-    for read in _read_all(inputs, desk):
-        if isinstance(read, Failure):
-            yield Outcome(place=read.place, failure=read)
-        else:
-            yield _take(read, desk, known, store)
+    return take_each(read_all(inputs, desk, fetch), desk, known, store)
 
 
-def _read_all(inputs: Iterable[Input | Failure], desk: Desk) -> Iterator[Read]:
+def read_all(
+    inputs: Iterable[Given], desk: Desk, fetch: unpack.Fetch | None = None, start: Callable[[], Executor] | None = None
+) -> Iterator[Read]:
+    """What the inputs hold, all the way down, before anything is made of it.
+
+    With `start`, which gives an executor, many web pages are read side by side.
+    """
+
+    def read(given: Input | Link) -> Iterator[Read]:
+        return unpack.read(given, desk.config.zone, fetch)
+
+    if start:
+        yield from spread(inputs, read, desk.config.zone, start)
+        return
     for given in inputs:
         if isinstance(given, Failure):
             yield given
         else:
-            yield from formats.read(given, desk.config.zone)
+            yield from read(given)
 
 
-def _take(draft: Draft, desk: Desk, known: Known, store: Store) -> Outcome:
+def take_each(
+    reads: Iterable[Read],
+    desk: Desk,
+    known: Known,
+    store: Store,
+    wanted: Wanted = everything,
+    revise: Revise | None = None,
+) -> Iterator[Outcome]:
+    """The second half of `take_in`; an article that is not `wanted` is not written, one that is, as `revise` has it."""
+    for read in reads:
+        if isinstance(read, Failure):
+            yield Outcome(place=read.place, failure=read)
+        else:
+            yield _take(read, desk, known, store, wanted, revise)
+
+
+def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, revise: Revise | None) -> Outcome:
     draft = clean(_overridden(draft, desk.stated), desk.gazetteer)
-    article, doubts = _edited(draft, desk)
+    dated = date_of(draft, desk.stated.date, desk.now)
+    draft = without_date_line(draft, dated.when)
+    article, doubts = _edited(draft, dated, desk)
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
-    duplicate = known.find(article.url, article.title, article.body)
-    if duplicate:
-        return msgspec.structs.replace(outcome, duplicate_of=duplicate)
-    return _kept(outcome, article, known, store)
+    twin = known.find(article.url, article.title, article.body, article.source)
+    if not twin or desk.stated.separate or desk.thorough or wanted is not everything:
+        article, offer = _tagged(article, draft, desk)
+        outcome = msgspec.structs.replace(
+            outcome, article=article, warnings=(*outcome.warnings, *filter(None, [offer]))
+        )
+    if not wanted(article):
+        return msgspec.structs.replace(outcome, unwanted=True)
+    return keep_new(outcome, article, known, store, desk.stated, revise)
 
 
 def _overridden(draft: Draft, stated: Stated) -> Draft:
@@ -79,64 +107,101 @@ def _overridden(draft: Draft, stated: Stated) -> Draft:
     return msgspec.structs.replace(draft, source=stated.source or draft.source, url=stated.url or draft.url)
 
 
-def _edited(draft: Draft, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
+def _edited(draft: Draft, dated: Dated, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     """The article that an editor would have made of a cleaned draft, and what they should look at."""
-    dated = date_of(draft, desk.stated.date, desk.now)
     url, doubt = _web_address(draft.url)
-    source = draft.source or _source_of(url, desk)
-    tags = tag(draft.title, draft.body, desk.gazetteer, desk.config.actors.never)
+    edition = desk.now.date() if desk.config.add.edition == "today" else None
     article = NewArticle(
         title=draft.title,
         date=dated.when,
         date_basis=dated.basis,
-        edition=desk.now.date() if desk.config.add.edition == "today" else None,
+        day=edition or dated.when.at.astimezone(desk.config.zone).date(),
+        edition=edition,
         added=desk.now,
-        source=source,
+        updated=draft.updated,
+        source=_outlet(draft.source, url, desk),
         agency=draft.agency,
         url=url,
+        also=draft.also,
+        dateline=draft.dateline,
         authors=draft.authors,
-        actors=tuple(each.actor for each in tags.actors),
-        regions=tuple(each.region for each in tags.regions),
-        summary=draft.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+        lang="" if draft.lang == desk.config.site.language else draft.lang,
+        topics=draft.topics,
+        summary=without_dateline(draft.summary),
         notice=draft.notice,
+        image=draft.image,
+        rights=desk.stated.rights or draft.rights,
+        partial=draft.partial,
+        draft=desk.stated.draft or draft.draft,
+        folder=desk.stated.into,
         body=_markdown(draft),
     )
     return article, tuple(filter(None, (dated.warning, doubt)))
 
 
-def _source_of(url: str, desk: Desk) -> str:
-    """The outlet that publishes at an address, if the gazetteer knows its host."""
+def _tagged(article: NewArticle, draft: Draft, desk: Desk) -> tuple[NewArticle, str]:
+    """With whom and where it is about, and a summary: what takes most of the time, and no copy needs.
+
+    Also what its own words tell of the date that it does not state.
+    """
+    day = article.date.day if article.date_basis != "file" else None
+    tags = tag(article.title, article.body, desk.gazetteer, desk.config.actors.never, day=day)
+    article = msgspec.structs.replace(
+        article,
+        actors=_actors(draft.actors, desk) or tuple(each.actor for each in tags.actors),
+        regions=_regions(draft.regions, desk) or tuple(each.region for each in tags.regions),
+        tagging=tags,
+        summary=article.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+    )
+    return article, bounds_offered(tags, article.body, article.title, desk.gazetteer) if day is None else ""
+
+
+def _actors(names: tuple[str, ...], desk: Desk) -> tuple[Actor, ...]:
+    """The actors that an input names itself, and that are not among those never to be named."""
+    never = {slug(name) for name in desk.config.actors.never}
+    found = (desk.gazetteer.actor(name) or Actor(name, slug(name)) for name in names)
+    return tuple(actor for actor in found if actor.slug not in never and slug(actor.name) not in never)
+
+
+def _regions(names: tuple[str, ...], desk: Desk) -> tuple[Region, ...]:
+    return tuple(desk.gazetteer.region(name) or Region(name, slug(name)) for name in names)
+
+
+def _outlet(named: str, url: str, desk: Desk) -> str:
+    """The outlet as the gazetteer calls it, by the name that the input gives or else by the address's host."""
+    known = desk.gazetteer.outlet(named) if named else None
+    if known:
+        return known.name
     host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
     outlet = desk.gazetteer.outlet_of_host(host) if host else None
-    return outlet.name if outlet else ""
+    if outlet and (not named or _is_called(outlet, named)):
+        return outlet.name
+    return named
+
+
+def _is_called(outlet: Outlet, named: str) -> bool:
+    """Whether a name is an outlet's own with something behind it: `AP News`, `TASS English`."""
+    words = named.casefold().split()
+    return any(words[: len(name.split())] == name.casefold().split() for name in (outlet.name, *outlet.aliases))
 
 
 def _web_address(url: str) -> tuple[str, str]:
-    """The address, or none and why."""
+    """The address without what tracks its readers, or none and why."""
     if not url or (scheme(url) in ("http", "https") and not re.search(r"\s", url)):
-        return url, ""
+        return without_tracking(url), ""
     return "", f'"{url}" is no web address and was left out'
 
 
 _CONFLICT = re.compile(r"^(?=(?:<{7}|>{7}|\|{7})(?: |$))", re.MULTILINE)
 
 
+def whole(markdown: str) -> str:
+    """Markdown as a file can hold it: one newline at its end, no line that git would take for a conflict's."""
+    return _CONFLICT.sub(r"\\", markdown.strip("\n")) + "\n"
+
+
 def _markdown(draft: Draft) -> str:
-    """The body as its file will hold it; a line like git's conflict marker, which no file may hold, escaped."""
+    """The body as its file will hold it."""
     if draft.markdown:
-        return _CONFLICT.sub(r"\\", draft.body.strip("\n")) + "\n"
+        return whole(draft.body)
     return to_markdown(draft.body.split("\n\n"))
-
-
-def _kept(outcome: Outcome, article: NewArticle, known: Known, store: Store) -> Outcome:
-    content = to_file(article).encode()
-    candidates = paths(article)
-    path = next((path for path in candidates if store.keep(path, content)), None)
-    if path is None:
-        failure = Failure(outcome.place, f"{candidates[-1]} is taken", "give the article another title")
-        return msgspec.structs.replace(outcome, failure=failure)
-    known.add(path, article.url, article.title, article.body)
-    warnings = outcome.warnings
-    if path != candidates[0]:
-        warnings = (*warnings, f"another article of that headline and month is {candidates[0]}; this text differs")
-    return msgspec.structs.replace(outcome, path=path, warnings=warnings)

@@ -6,8 +6,23 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from digest.ingest import jsonlines, refused, text
-from digest.ingest.draft import Failure, Input, Place, Read
+from digest.ingest import (
+    feed,
+    gzipped,
+    html,
+    jsonfeed,
+    jsonlines,
+    links,
+    mail,
+    mbox,
+    mhtml,
+    opml,
+    refused,
+    text,
+    warc,
+    zipped,
+)
+from digest.ingest.draft import Failure, Found, Input, Place
 from digest.ingest.encoding import NotText
 
 
@@ -16,23 +31,41 @@ class Format(NamedTuple):
 
     name: str
     recognises: Callable[[Input], bool]
-    read: Callable[[Input, dt.tzinfo], Iterator[Read]]
-    """Takes the site's time zone, for dates that state none; may raise NotText."""
+    read: Callable[[Input, dt.tzinfo], Iterator[Found]]
+    """Takes the site's time zone, for dates that state none; may raise NotText.
+
+    A container yields what it holds as inputs of their own, which are read by this same table.
+    """
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("zip", zipped.recognise, lambda given, _: zipped.read(given)),
+    Format("WARC", warc.recognise, lambda given, _: warc.read(given)),
+    Format("gzip", gzipped.recognise, lambda given, _: gzipped.read(given)),
     Format("article", refused.is_article, lambda given, _: refused.refuse_article(given)),
-    Format("web page or feed", refused.is_markup, lambda given, _: refused.refuse_markup(given)),
-    Format("e-mail", refused.is_mail, lambda given, _: refused.refuse_mail(given)),
+    Format("feed", feed.recognise, feed.read),
+    Format("OPML", opml.recognise, lambda given, _: opml.read(given)),
+    Format("web page", html.recognise, html.read),
+    Format("other XML", refused.is_xml, lambda given, _: refused.refuse_xml(given)),
+    Format("saved page", mhtml.recognise, lambda given, _: mhtml.read(given)),
+    Format("mailbox", mbox.recognise, lambda given, _: mbox.read(given)),
+    Format("e-mail", mail.recognise, mail.read),
+    Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
+    Format("addresses", links.recognise, lambda given, _: links.read(given)),
     Format("plain text", lambda _: True, lambda given, _: text.read(given)),
 )
 """The first that recognises an input reads it; anything may be plain text, so that one comes last."""
 
 
-def read(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
-    """Every article of an input, or why there is none."""
+def format_of(given: Input) -> Format:
+    """The format of an input, by its content."""
+    return next(row for row in FORMATS if row.recognises(given))
+
+
+def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
+    """What an input holds, one layer deep, or why there is nothing. `unpack.read` goes down to the articles."""
     try:
-        yield from next(row for row in FORMATS if row.recognises(given)).read(given, zone)
+        yield from format_of(given).read(given, zone)
     except NotText as problem:
-        yield Failure(Place(given.name), problem.message, problem.hint)
+        yield Failure(Place(given.name, id=given.id), problem.message, problem.hint)

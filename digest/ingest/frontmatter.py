@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 
 from digest.dates import When
+from digest.model.article import Carrier
 
-Value = str | tuple[str, ...] | dt.date | When | bool
+Value = str | tuple[str, ...] | tuple[Carrier, ...] | dt.date | When | bool
 
 _PRINTABLE = r"\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
 # What needs no quotes: it begins with a letter or figure and holds no mark that YAML would read.
@@ -56,14 +57,27 @@ def _line(key: str, value: Value) -> str:
     return f"{key}: {_written(value)}\n"
 
 
-def _written(value: tuple[str, ...] | dt.date | When | bool) -> str:
+def _written(value: tuple[str, ...] | tuple[Carrier, ...] | dt.date | When | bool) -> str:
     if isinstance(value, tuple):
-        return flow_list(value)
+        texts = [each for each in value if isinstance(each, str)]
+        if texts:
+            return flow_list(texts)
+        return carriers(each for each in value if isinstance(each, Carrier))
     if isinstance(value, When):
         return when(value)
     if isinstance(value, dt.datetime):
         return moment(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value).lower()
+
+
+def carriers(also: Iterable[Carrier]) -> str:
+    """Other carriers of a text as `[{source: "AP", url: "https://…"}]`."""
+    return "[" + ", ".join(map(_carrier, also)) + "]"
+
+
+def _carrier(carrier: Carrier) -> str:
+    url = f", url: {_quoted(carrier.url)}" if carrier.url else ""
+    return f"{{source: {_quoted(carrier.source)}{url}}}"
 
 
 def _block(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From what stands on the command line to inputs: files, folders of files, standard input."""
+"""From what stands on the command line to inputs: files, folders of files, addresses, standard input."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digest.ingest.draft import Failure, Input, Place
+from digest.ingest.draft import Failure, Input, Link, Place
+from digest.ingest.links import is_address
 from digest.reading.scan import scan
 
 STANDARD_INPUT = "-"
+MAX_SIZE = 1 << 30
+"""Bytes of one file: it is held in memory as a whole."""
 
 
-def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) -> Iterator[Input | Failure]:
+def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) -> Iterator[Input | Link | Failure]:
     """Each input in the order named; names are relative to `folder`, a folder stands for its files, sorted.
 
     Only one input's bytes are held at a time. What cannot be read is a Failure, and the rest goes on.
@@ -20,10 +23,12 @@ def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) 
     for name in names:
         if name == STANDARD_INPUT:
             yield Input(name, read_stdin())
+        elif is_address(name):
+            yield Link(name, named=name)
         elif (folder / name).is_dir():
             yield from _folder(name, folder)
         else:
-            yield _file(name, folder / name)
+            yield read_file(name, folder / name)
 
 
 def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
@@ -32,12 +37,15 @@ def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
         yield Failure(Place(name), "there is no file in this folder")
     for file in files:
         if (folder / file).is_file():
-            yield _file(file.as_posix(), folder / file)
+            yield read_file(file.as_posix(), folder / file)
 
 
-def _file(name: str, path: Path) -> Input | Failure:
+def read_file(name: str, path: Path) -> Input | Failure:
+    """A file as an input that is called `name`."""
     name = name.encode("utf-8", "replace").decode()
     try:
+        if path.stat().st_size > MAX_SIZE:
+            return Failure(Place(name), f"it is larger than {MAX_SIZE >> 20} MB", "split it")
         content = path.read_bytes()
         seconds = path.stat().st_mtime
     except FileNotFoundError:

@@ -1,7 +1,8 @@
 """JSON lines: an object per line with `title`, `date`, `url`, `source`, `id` and `text`, `html` or `body`.
 
-`text` is plain text, `html` a piece of HTML, `body` Markdown; `summary`, `notice` and `authors` are taken
-where they stand. Other keys are ignored. A line that cannot be read is one failure and the rest is read.
+`text` is plain text, `html` a piece of HTML, `body` Markdown. All else that `digest add --dry-run --json` prints
+(see `row.py`) is taken where it stands, so that an object taken back gives the same file. Other keys are
+ignored. A line that cannot be read is one failure and the rest is read.
 """
 
 from __future__ import annotations
@@ -14,12 +15,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from digest.dates import When
+from digest.ingest.blocks import safe_address
 from digest.ingest.dating import read_stated
-from digest.ingest.draft import Draft, Failure, Input, Place, Read, Scalar
+from digest.ingest.draft import Draft, Failure, Image, Input, Place, Read, Scalar, Stripped
 from digest.ingest.encoding import NotText, decode, one_line, tidy
 from digest.ingest.fragment import html_to_markdown
 from digest.ingest.paragraphs import paragraphs
+from digest.ingest.references import Reference, whole
+from digest.model.article import Carrier
+from digest.reading.article import DATE_BASES
+from digest.settings import RIGHTS
+from digest.urls import scheme
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_RIGHTS = re.compile("|".join(RIGHTS))
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 
 
@@ -91,25 +100,48 @@ def _draft(place: Place, said: Mapping[str, Any], warnings: tuple[str, ...], zon
     place = Place(place.input, place.line, _scalar(said.get("id")), place.modified)
     title, url = _line(said, "title"), _line(said, "url")
     body, markdown = _body(said, url)
-    if not title:
-        return Failure(place, "it has no title", 'give it a "title"')
-    if not body.strip():
-        return Failure(place, "it has no text", 'give it a "text", "html" or "body"')
-    date, doubts = _date(said.get("date"), zone)
+    if problem := _unusable(said, title, body):
+        return Failure(place, *problem)
+    date, doubts = _date(said, "date", zone)
+    updated, more_doubts = _date(said, "updated", zone)
     return Draft(
         place=place,
         title=title,
         body=body,
         markdown=markdown,
         date=date,
-        date_basis="metadata" if date else "",
+        date_basis=_basis(said) if date else "",
+        updated=updated,
         source=_line(said, "source"),
+        agency=_line(said, "agency"),
         url=url,
+        also=_carriers(said.get("also")),
+        dateline=_line(said, "dateline"),
         authors=_names(said.get("authors")),
+        lang=_one_of(_line(said, "lang"), _LANGUAGE),
         summary=_line(said, "summary"),
         notice=_text(said, "notice").strip(),
-        warnings=(*warnings, *doubts),
+        image=_image(said.get("image")),
+        topics=_names(said.get("topics")),
+        actors=_names(said.get("actors")),
+        regions=_names(said.get("regions")),
+        partial=said.get("partial") is True,
+        draft=said.get("draft") is True,
+        rights=_one_of(_line(said, "rights"), _RIGHTS),
+        stripped=_stripped(said.get("stripped")),
+        warnings=(*warnings, *doubts, *more_doubts),
     )
+
+
+def _unusable(said: Mapping[str, Any], title: str, body: str) -> tuple[str, str] | None:
+    """What is wrong with an object that holds no article, and how to mend it."""
+    if isinstance(said.get("error"), str) and not title:
+        return f"it was not read before either: {one_line(said['error'])}", "leave it out"
+    if not title:
+        return "it has no title", 'give it a "title"'
+    if not body.strip():
+        return "it has no text", 'give it a "text", "html" or "body"'
+    return None
 
 
 def _body(said: Mapping[str, Any], url: str) -> tuple[str, bool]:
@@ -118,16 +150,54 @@ def _body(said: Mapping[str, Any], url: str) -> tuple[str, bool]:
         return "\n\n".join(paragraphs(text)), False
     if html := _text(said, "html"):
         return html_to_markdown(html, url), True
-    return _text(said, "body").strip("\n"), True
+    return whole(_text(said, "body").strip("\n"), _references(said.get("links"))), True
 
 
-def _date(value: object, zone: dt.tzinfo) -> tuple[When | None, tuple[str, ...]]:
+def _references(value: object) -> Iterator[Reference]:
+    """The addresses of the words that stand in brackets in the body; such as lead to the web or to a mailbox."""
+    for each in _objects(value):
+        text, url = _line(each, "text"), safe_address(_line(each, "url"), "")
+        if url and re.fullmatch(r"[^\[\]\\]{1,200}", text):
+            yield Reference(text, url)
+
+
+def _date(said: Mapping[str, Any], key: str, zone: dt.tzinfo) -> tuple[When | None, tuple[str, ...]]:
+    value = said.get(key)
     if value is None or value == "":
         return None, ()
     try:
         return read_stated(str(value), zone), ()
     except ValueError:
-        return None, (f'"date": {value!r} is no date that digest reads, write it as 2026-11-24',)
+        return None, (f'"{key}": {value!r} is no date that digest reads, write it as 2026-11-24',)
+
+
+def _basis(said: Mapping[str, Any]) -> str:
+    """What the date rests on. A row of ours says so, and says nothing where the editor stated the date."""
+    stated = said.get("date_basis", "metadata")
+    return stated if stated in DATE_BASES else "" if stated is None else "metadata"
+
+
+def _carriers(value: object) -> tuple[Carrier, ...]:
+    found = (Carrier(_line(each, "source"), _line(each, "url")) for each in _objects(value))
+    return tuple(each for each in found if each.source)
+
+
+def _image(value: object) -> Image | None:
+    if not isinstance(value, dict) or scheme(_line(value, "url")) not in ("http", "https"):
+        return None
+    return Image(_line(value, "url"), _line(value, "alt"), _line(value, "credit"))
+
+
+def _stripped(value: object) -> tuple[Stripped, ...]:
+    return tuple(Stripped(_line(each, "rule"), _text(each, "words")) for each in _objects(value))
+
+
+def _objects(value: object) -> Iterator[Mapping[str, Any]]:
+    return (each for each in (value if isinstance(value, list) else ()) if isinstance(each, dict))
+
+
+def _one_of(value: str, shape: re.Pattern[str]) -> str:
+    return value if shape.fullmatch(value) else ""
 
 
 def _text(said: Mapping[str, Any], key: str) -> str:
@@ -140,8 +210,10 @@ def _line(said: Mapping[str, Any], key: str) -> str:
 
 
 def _names(value: object) -> tuple[str, ...]:
-    names = value if isinstance(value, list) else [value]
-    found = dict.fromkeys(one_line(name) for name in names if isinstance(name, str))
+    """Names, or the names of objects, each once."""
+    said = value if isinstance(value, list) else [value]
+    names = (each.get("name") if isinstance(each, dict) else each for each in said)
+    found = dict.fromkeys(one_line(tidy(name)) for name in names if isinstance(name, str))
     return tuple(filter(None, found))
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 # White space as CommonMark means it beside an emphasis mark.
 _SPACE = r" \t\n\f\r\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 
+LINK_START, LINK_END = "\x01", "\x02"
+"""Stand for a link's brackets in a line that is still to be escaped; no tidied text holds these characters."""
+
 _INLINE = re.compile(
     rf"""
-      \\ (?=[!-/:-@\[-`{{-~]|\Z)         # a backslash that would escape what follows, or break the line
+      \\ (?=[\x01\x02!-/:-@\[-`{{-~]|\Z) # a backslash that would escape what follows, or break the line
     | `                                  # code
     | \*+ (?=[^{_SPACE}])                # emphasis needs an opening mark: one before a word …
     | (?<![^\W_]) _+ (?=[^{_SPACE}_])    # … and for _ not inside one, as in snake_case
@@ -18,7 +21,8 @@ _INLINE = re.compile(
     | <(?=[A-Za-z/!?]) | <(?=[^\s<>]*@)  # HTML, <https://…>, <name@host>
     | &(?=(?:\#|[A-Za-z])[A-Za-z0-9]+;)  # &amp; and its like
     | \](?=[(:])                         # [words](address) and [name]: address
-    | \^(?=\[) | \[(?=\^)               # footnotes
+    | \^(?=[\[\x01]) | \[(?=\^)         # footnotes
+    | !(?=\x01)                          # a picture
     """,
     re.VERBOSE,
 )
@@ -59,6 +63,26 @@ def escape_start(line: str) -> str:
     """The one that may be needed at the start of a block."""
     found = _START.match(line)
     return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
+
+
+def escape_line(line: str) -> str:
+    """A whole block on one line, in which links may be marked by LINK_START and LINK_END."""
+    return escape_start(escape_inline(line))
+
+
+def escape_label(escaped: str) -> str:
+    """The words of a link, escaped already: their brackets must not end it, nor a caret make a footnote of it."""
+    return re.sub(r"\\.|[\[\]]|^\^", lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", escaped)
+
+
+def escape_heading(escaped: str) -> str:
+    """The words of a heading, escaped already: number signs at their end would be taken for its frame."""
+    return re.sub(r"(?:^|(?<=[ \t]))#(?=#*$)", r"\#", escaped)
+
+
+def escape_cell(escaped: str) -> str:
+    """The words of a table's cell, escaped already: a bar would end it."""
+    return escaped.replace("|", "\\|")
 
 
 def _escape_each(found: re.Match[str]) -> str:

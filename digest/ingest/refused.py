@@ -8,12 +8,7 @@ from collections.abc import Iterator
 from digest.ingest.draft import Failure, Input, Place, Read
 
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:")
-_MARKUP = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|\?xml|html|head|body|rss|feed|rdf:rdf|opml)\b", re.IGNORECASE
-)
-_MAIL = re.compile(
-    rb"(?:(?:From|To|Date|Subject|Message-ID|MIME-Version|Received|Return-Path): ?[^\n]*\n(?:[ \t][^\n]*\n)*){3}"
-)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _LOOKED_AT = 20_000
 
 
@@ -27,26 +22,14 @@ def refuse_article(given: Input) -> Iterator[Read]:
     yield _refusal(given, "this is an article already, with front matter", "copy it into content/articles/")
 
 
-def is_markup(given: Input) -> bool:
-    """A web page or a feed."""
-    return bool(_MARKUP.match(given.content[:_LOOKED_AT]))
+def is_xml(given: Input) -> bool:
+    """XML that is neither a page nor a feed."""
+    return bool(_XML.match(given.content[:_LOOKED_AT]))
 
 
-def refuse_markup(given: Input) -> Iterator[Read]:
-    """Pages and feeds have no reader yet."""
-    yield _refusal(
-        given, "this is a web page or a feed", "save the article as plain text: digest cannot read these yet"
-    )
-
-
-def is_mail(given: Input) -> bool:
-    """A message with its headers."""
-    return bool(_MAIL.match(given.content[:_LOOKED_AT].replace(b"\r\n", b"\n")))
-
-
-def refuse_mail(given: Input) -> Iterator[Read]:
-    """Messages have no reader yet."""
-    yield _refusal(given, "this is an e-mail", "save its text alone: digest cannot read e-mail yet")
+def refuse_xml(given: Input) -> Iterator[Read]:
+    """There are more kinds of XML than anybody reads."""
+    yield _refusal(given, "this is XML of a kind that digest does not know", "save the article's page or text")
 
 
 def _refusal(given: Input, message: str, hint: str) -> Failure:

@@ -1,6 +1,6 @@
 """The conventions of wires and portals: who speaks at the start of a text, and small print at its end.
 
-Whatever leaves the body is kept word for word, in `notice` or in `stripped`.
+Whatever leaves the body is kept word for word, in `notice`, or in `stripped` with the name of the rule.
 """
 
 from __future__ import annotations
@@ -11,33 +11,74 @@ from collections.abc import Callable
 import msgspec
 
 from digest.gazetteer import Gazetteer
-from digest.ingest.draft import Draft
+from digest.ingest import phrases
+from digest.ingest.datelines import DASH, NAME, read_dateline
+from digest.ingest.draft import Draft, Stripped
+from digest.ingest.references import parted, whole
 from digest.reading.markdown import read_markdown
 
-_NAME = r"[^\W\d_][^()\[\]\n]{0,38}?"
-_DASH = r"[-\u2013\u2014\u2012\u2015]{1,2}"
 _LEAD_IN = re.compile(
-    rf"(?:[(\[]\s*(?P<bracketed>{_NAME})\s*(?:-\s*(?P<agency>{_NAME})\s*)?[)\]]\s*(?:{_DASH}\s|:\s)?"
-    rf"|(?P<bare>{_NAME})\s*(?:\u2014|\u2013|--|\s-)\s)\s*(?=\S)"
+    rf"(?:[(\[]\s*(?P<bracketed>{NAME})\s*(?:-\s*(?P<agency>{NAME})\s*)?[)\]]\s*(?:{DASH}\s|:\s)?"
+    rf"|(?P<bare>{NAME})\s*(?:\u2014|\u2013|--|\s-)\s)\s*(?=\S)"
 )
-_PLACE = r"[*]{0,4}[^\W\d_][^\n()]{1,70}?"
-_DATELINE = re.compile(rf"{_PLACE}\((?P<source>{_NAME})\)\s*(?:{_DASH}|:)\s*|{_PLACE}\s{_DASH}\s")
-_DAY = re.compile(r",\s[^\W\d_]{3,9}\.?\s\d{1,2}\b")
 _AGENCY = re.compile(r"[A-Z][A-Z.]{1,11}")
 _NO_AGENCY = frozenset(
     "ANALYSIS BREAKING CORRECTED CORRECTION EDITORIAL EXCLUSIVE FILE INTERVIEW LEAD LIVE NEW OPINION PHOTO PHOTOS "
     "RECAST REPEAT UPDATE UPDATED URGENT VIDEO WATCH".split()
 )
-_DISCLAIMER = re.compile(r"(?:^|\n)(?:legal )?disclaimer[ \t]*:[ \t]*\n*", re.IGNORECASE)
+_BY = re.compile(
+    r"(?i:by|von|par|por)\s+(?P<names>[^\W\d_a-z][^\n.:!?;]{2,80}?)"
+    r"(?:\s*(?:,|\||/|\u2022)\s*(?P<outlet>[^\n,|/]{2,40}))?"
+)
+_PERSON = re.compile(
+    r"[^\W\d_a-z][\w'\u2019.-]*(?:\s(?:(?:de|van|von|der|den|al|bin|la|di|da|do|dos|du|ter)\s)*[^\W\d_a-z][\w'\u2019.-]*){1,4}"
+)
+_REPORTING = re.compile(
+    r"[(\[]?\s*(?:(?:additional |further )?(?:reporting|writing|editing|compiled|edited|written|reported|translated"
+    r"|graphics?|research)(?: and (?:reporting|writing|editing))? by|with files from)"
+    r" (?-i:[^\W\d_a-z]).{2,300}[)\]]?\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+_REPORTERS = re.compile(r"(?<!additional )(?<!further )reporting (?:and writing )?by ([^;()\n]{3,120})", re.IGNORECASE)
+_END = re.compile(
+    r"(?:[-\u2013\u2014*#(/<\s]*(?:ends?|-?30-?|end of (?:story|text|article)|more follows|mf"
+    r"|reuters?|xinhua|ani|ians|pti|kuna)[-\u2013\u2014*#)/>.\s]*|#\s?#\s?#|\*\s?\*\s?\*|\u25a0|\u220e)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"(?<=[.!?\"\u201d)])\s+(?:REUTER|Reuter|REUTERS|ENDS|-30-)\s*$")
+_COPYRIGHT = re.compile(
+    r"(?:(?:\(c\)|\u00a9|copyright(?:\s+(?:\(c\)|\u00a9))?)\s*(?:19|20)\d\d\b|\u00a9\s*\w"
+    r"|copyright (?:\(c\)|\u00a9)).{0,500}"
+    r"|(?:.{0,80}\W)?all rights reserved\b.{0,300}|this material may not be (?:published|reproduced).{0,400}",
+    re.IGNORECASE | re.DOTALL,
+)
+_STANDARDS = re.compile(
+    r"our standards:? the thomson reuters trust principles.{0,60}"
+    r"|this (?:is a|story is) (?:breaking|developing)(?: news)?(?: story)?\b.{0,120}"
+    r"|this (?:article|story|post|report) (?:was |has been )?(?:originally |first )?"
+    r"(?:appeared|published|edited|produced)\b.{0,200}",
+    re.IGNORECASE,
+)
+_DISCLAIMER = re.compile(
+    r"(?:^|\n)(?:legal disclaimer|disclaimer|legal notice|avis (?:juridique|légal)|mentions légales"
+    r"|avertissement(?: légal)?|clause de non-responsabilité|haftungsausschluss"
+    r"|rechtlicher hinweis|aviso legal|descargo de responsabilidad"
+    r"|exclusión de responsabilidad)[ \t]*:[ \t]*\n*",
+    re.IGNORECASE,
+)
 MAX_NOTICE = 3000
 """Characters. Small print is short; a longer text after the word "Disclaimer:" belongs to the article."""
+_SHORT = 250
+"""Characters of a line that is no paragraph."""
 
 
 def clean(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """The draft with its wire conventions read: a value of the same kind, nothing lost from it."""
+    body, references = parted(draft.body) if draft.markdown else (draft.body, ())
+    draft = msgspec.structs.replace(draft, body=body)
     for rule in RULES:
         draft = rule(draft, gazetteer)
-    return draft
+    return msgspec.structs.replace(draft, body=whole(draft.body, references)) if references else draft
 
 
 def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -45,7 +86,22 @@ def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
     first, _, rest = draft.body.partition("\n\n")
     if not rest or _folded(first) != _folded(draft.title):
         return draft
-    return _strip(draft, first, rest)
+    return _strip(draft, "repeated title", first, rest)
+
+
+def by_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """`By Jane Roe and John Doe` on a line of its own above the text: its authors."""
+    first, _, rest = draft.body.partition("\n\n")
+    found = _BY.fullmatch(first.strip())
+    names = _people(found["names"]) if found else ()
+    if not found or not names or not rest:
+        return draft
+    outlet = gazetteer.outlet(found["outlet"].strip()) if found["outlet"] else None
+    if found["outlet"] and not outlet:
+        return draft
+    if outlet:
+        draft = _credit(draft, outlet.name, "")
+    return _strip(msgspec.structs.replace(draft, authors=draft.authors or names), "by-line", first, rest)
 
 
 def lead_in(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -58,14 +114,17 @@ def lead_in(draft: Draft, gazetteer: Gazetteer) -> Draft:
     if not known and not (found["bracketed"] and _looks_like_an_agency(name, gazetteer)):
         return draft
     draft = _credit(draft, known.name if known else name, _outlet_name(found["agency"], gazetteer))
-    return _strip(draft, found[0].strip(), draft.body[found.end() :])
+    return _strip(draft, "lead-in", found[0].strip(), draft.body[found.end() :])
 
 
-def dateline_source(draft: Draft, gazetteer: Gazetteer) -> Draft:
-    """`TOKYO, July 9 (Reuters) - `: names the source; the dateline itself stays where it is."""
-    found = _DATELINE.match(draft.body)
-    known = gazetteer.outlet(found["source"]) if found and found["source"] else None
-    return _credit(draft, known.name, "") if known else draft
+def dateline(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """`TOKYO, July 9 (Reuters) - `: names place, day and source. It stays where it is: it is part of the report."""
+    found = read_dateline(draft.body)
+    if not found or (not found.day and not found.agency and gazetteer.actor(found.place)):
+        return draft
+    known = gazetteer.outlet(found.agency) if found.agency else None
+    draft = _credit(draft, known.name, "") if known else draft
+    return msgspec.structs.replace(draft, dateline=draft.dateline or " ".join(found.text.split()))
 
 
 def disclaimer(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -78,24 +137,86 @@ def disclaimer(draft: Draft, gazetteer: Gazetteer) -> Draft:
     is_last = in_its_own_line or "\n" not in words
     if draft.notice or not before or not words or len(words) > MAX_NOTICE or not is_last:
         return draft
-    if draft.markdown:
-        words = read_markdown(words).text
-    draft = _strip(draft, found[-1][0].strip(), before)
-    return msgspec.structs.replace(draft, notice=words)
+    draft = _strip(draft, "disclaimer", found[-1][0].strip(), before)
+    return msgspec.structs.replace(draft, notice=_plain(words, draft))
 
 
-RULES: tuple[Callable[[Draft, Gazetteer], Draft], ...] = (repeated_title, lead_in, dateline_source, disclaimer)
-"""In this order: a headline hides a lead-in, a lead-in hides a dateline."""
+def endings(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """Lines below the last paragraph, from the last one up: credits and copyright into the notice, marks away."""
+    paragraphs = draft.body.rstrip().split("\n\n")
+    notice = [draft.notice] if draft.notice else []
+    while len(paragraphs) > 1 and (rule := _ending(paragraphs[-1])):
+        words = paragraphs.pop()
+        if rule in _KEPT:
+            notice.insert(0, _plain(words, draft))
+            draft = _with_reporters(draft, words)
+        else:
+            draft = msgspec.structs.replace(draft, stripped=(*draft.stripped, Stripped(rule, words)))
+    body = "\n\n".join(paragraphs)
+    signed = _SIGNED.search(body)
+    if signed:
+        draft = msgspec.structs.replace(draft, stripped=(*draft.stripped, Stripped("end mark", signed[0].strip())))
+        body = body[: signed.start()]
+    if not signed and body == draft.body.rstrip():
+        return draft
+    return msgspec.structs.replace(draft, body=body, notice="\n\n".join(notice))
+
+
+RULES: tuple[Callable[[Draft, Gazetteer], Draft], ...] = (
+    repeated_title,
+    by_line,
+    lead_in,
+    dateline,
+    disclaimer,
+    endings,
+)
+"""In this order: a headline hides a by-line, that hides a lead-in, and that a dateline."""
+
+_ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("reporting credit", _REPORTING),
+    ("copyright", _COPYRIGHT),
+    ("end mark", _END),
+    ("standing line", _STANDARDS),
+)
+_KEPT = ("reporting credit", "copyright")
 
 
 def without_dateline(paragraph: str) -> str:
     """A first paragraph without `TOKYO, July 9 (Reuters) - `, for a summary."""
-    found = _DATELINE.match(paragraph)
-    place = re.split("[,(]", found[0])[0].strip("* ") if found else ""
-    shouted = sum(map(str.isupper, place)) > len(place) / 2
-    if found and (found["source"] or shouted or _DAY.search(found[0])):
-        return paragraph[found.end() :]
-    return paragraph
+    found = read_dateline(paragraph)
+    return paragraph[found.end :] if found else paragraph
+
+
+def _ending(paragraph: str) -> str:
+    """The name of the rule by which a last paragraph is none, or the empty string."""
+    text = paragraph.strip().strip("*_").replace("\\", "")
+    for name, pattern in _ENDINGS:
+        if pattern.fullmatch(text):
+            return name
+    if len(text) > _SHORT:
+        return ""
+    pointer = phrases.READ_ON.match(text)
+    if pointer and (text[pointer.end() :].lstrip()[:1] == ":" or text[: pointer.end()].isupper()):
+        return "read more"
+    return "sign-up" if phrases.CALL.match(text) else ""
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Names of people, if that is all there is."""
+    names = [name.strip() for name in re.split(r",\s*|\s+(?:and|und|et|y|&)\s+", text.strip(" ."))]
+    return tuple(names) if names and all(map(_PERSON.fullmatch, names)) else ()
+
+
+def _with_reporters(draft: Draft, credit: str) -> Draft:
+    """`(Reporting by Jane Roe in Tokyo; …)` names the authors where nothing else does."""
+    found = _REPORTERS.search(credit)
+    said = re.split(r"\s+in\s+(?=[^\W\d_a-z])", found[1])[0] if found else ""
+    names = () if draft.authors or not found else _people(said)
+    return msgspec.structs.replace(draft, authors=names) if names else draft
+
+
+def _plain(words: str, draft: Draft) -> str:
+    return read_markdown(words).text if draft.markdown else words
 
 
 def _looks_like_an_agency(name: str, gazetteer: Gazetteer) -> bool:
@@ -117,8 +238,8 @@ def _credit(draft: Draft, source: str, agency: str) -> Draft:
     return draft if same or draft.agency else msgspec.structs.replace(draft, agency=carried)
 
 
-def _strip(draft: Draft, words: str, body: str) -> Draft:
-    return msgspec.structs.replace(draft, body=body, stripped=(*draft.stripped, words))
+def _strip(draft: Draft, rule: str, words: str, body: str) -> Draft:
+    return msgspec.structs.replace(draft, body=body, stripped=(*draft.stripped, Stripped(rule, words)))
 
 
 def _folded(text: str) -> str:

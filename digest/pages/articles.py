@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+import msgspec
+
 from digest.archive.addresses import day_address
 from digest.archive.archive import Archive, Notice
 from digest.archive.entry import Entry, Whole
@@ -12,8 +14,9 @@ from digest.archive.related import Candidates, related_to
 from digest.archive.rights import FULL
 from digest.config import Config
 from digest.dates import stamp
+from digest.gazetteer.entries import office_on
 from digest.model.article import Correction
-from digest.model.card import Card
+from digest.model.card import Card, Term
 from digest.model.page import Page
 from digest.model.text import Heading, Rich
 from digest.pages.calendar import day_title
@@ -26,10 +29,20 @@ HEADINGS_FROM = 3
 """A table of contents pays from this many headings on."""
 
 
+class Acting(msgspec.Struct, frozen=True):
+    """An actor of an article."""
+
+    term: Term
+    office: str
+    """Held on the article's day: "Prime Minister of Japan"; empty where none is known."""
+
+
 class ArticleView(PageView, frozen=True, kw_only=True):
     """What article.html finds in `page`."""
 
     card: Card
+    actors: tuple[Acting, ...]
+    """Those of the card, each with the office held that day."""
     body: Rich
     """What may be shown of the body: all of it, an excerpt, or nothing (see `card.rights`)."""
     cut: bool
@@ -103,11 +116,19 @@ def _pages_of_day(archive: Archive, day: dt.date) -> Iterator[Page]:
 
 def _article_parts(
     archive: Archive, rank: int, before: int | None, after: int | None
-) -> tuple[bool, Whole, Crumb | None, Crumb | None, Candidates]:
+) -> tuple[bool, Whole, tuple[str, ...], Crumb | None, Crumb | None, Candidates]:
     entries = archive.series
     earlier = _crumb(entries[before]) if before is not None else None
     later = _crumb(entries[after]) if after is not None else None
-    return True, entries[rank].whole, earlier, later, Candidates(archive, rank)
+    return True, entries[rank].whole, _offices(archive, entries[rank]), earlier, later, Candidates(archive, rank)
+
+
+def _offices(archive: Archive, entry: Entry) -> tuple[str, ...]:
+    """For each actor, the office held on the article's day; none where that day is not confirmed."""
+    if not entry.card.confirmed:
+        return ("",) * len(entry.actors)
+    day = entry.card.date.date()
+    return tuple(office_on(day, archive.subject("actors", slug).offices) for slug in entry.actors)
 
 
 def _crumb(entry: Entry) -> Crumb:
@@ -115,7 +136,13 @@ def _crumb(entry: Entry) -> Crumb:
 
 
 def _article_view(
-    config: Config, fed: bool, whole: Whole, before: Crumb | None, after: Crumb | None, older: Candidates
+    config: Config,
+    fed: bool,
+    whole: Whole,
+    offices: tuple[str, ...],
+    before: Crumb | None,
+    after: Crumb | None,
+    older: Candidates,
 ) -> ArticleView:
     card, article = whole.entry.card, whole.entry.article
     edition_address = day_address(card.edition)
@@ -134,6 +161,7 @@ def _article_view(
         ),
         json_ld=_news_article(card, config),
         card=card,
+        actors=tuple(map(Acting, card.actors, offices)),
         body=whole.entry.body(),
         cut=card.rights != FULL,
         headings=headings,

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from digest.config import FILE_NAME, Config, check_domain
+from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
 from digest.publish.planned import Planned
+from digest.settings import check_domain
 
 FILE = ".digest-publish.json"
 DOMAIN_FILE = "CNAME"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from digest.config import RIGHTS, ContentConfig
+from digest.config import ContentConfig
 from digest.dates import When
 from digest.errors import Finding, error
 from digest.model.article import Article, Carrier, Correction
@@ -21,6 +21,7 @@ from digest.reading.markdown import read_markdown
 from digest.reading.schema import Values, read_values
 from digest.reading.sentences import first_sentences
 from digest.reading.text import decode
+from digest.settings import RIGHTS
 from digest.slugs import is_slug, slug
 
 FOLDER = "content/articles/"

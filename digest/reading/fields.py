@@ -132,12 +132,19 @@ def web_address(node: yaml.Node, zone: dt.tzinfo) -> str:
 def site_address(node: yaml.Node, zone: dt.tzinfo) -> str:
     """A path from the site's root that a page once had: `/2026/11/24/old-title/`."""
     value = text(node, zone)
-    whole = value.startswith("/") and not re.search(r"^//|[?#]", value)
-    address = address_of(value) if whole else ""
-    # Looked at after %2F and the like have been read: these parts become folders on the disk.
-    if not all(_FOLDER.fullmatch(part) and len(part.encode()) <= 200 for part in address.removesuffix("/").split("/")):
+    address = old_address(value)
+    if not address:
         raise Bad(node, f'"{value}" is no address in this site', "write it from the root, as /2026/11/24/old-title/")
     return address
+
+
+def old_address(path: str) -> str:
+    """The address that a path from the site's root means; empty where it could be none."""
+    whole = path.startswith("/") and not re.search(r"^//|[?#]", path)
+    address = address_of(path) if whole else ""
+    # Looked at after %2F and the like have been read: these parts become folders on the disk.
+    parts = address.removesuffix("/").split("/")
+    return address if all(_FOLDER.fullmatch(part) and len(part.encode()) <= 200 for part in parts) else ""
 
 
 _FOLDER = re.compile(r'[^\x00-\x20\x7f\ufffd\\/:*?"<>|.][^\x00-\x1f\x7f\ufffd\\/:*?"<>|]*')

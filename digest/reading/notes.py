@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-from digest.config import RIGHTS
 from digest.dates import read_day
 from digest.errors import Finding, error
 from digest.model.actor import KINDS
@@ -20,6 +19,7 @@ from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
 from digest.reading.schema import read_values
 from digest.reading.text import decode
+from digest.settings import RIGHTS
 from digest.slugs import is_slug
 
 

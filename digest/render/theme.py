@@ -14,10 +14,11 @@ from typing import Any
 import msgspec
 
 import digest
-from digest.config import FILE_NAME, Config, is_colour
+from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.reading.scan import is_text
+from digest.settings import is_colour
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"

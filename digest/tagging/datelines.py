@@ -15,11 +15,13 @@ class Dateline(NamedTuple):
     slugs: tuple[str, ...]
     text: str
     offset: int
+    elsewhere: bool
+    """Whether its town bears the name of one in another country: LONDON, Ont."""
     end: int
     """Where the report itself begins; 0 where there is no dateline."""
 
 
-NONE = Dateline((), "", 0, 0)
+NONE = Dateline((), "", 0, elsewhere=False, end=0)
 
 _MONTH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
@@ -32,12 +34,14 @@ _DATELINE = re.compile(
 
 
 def read_dateline(body: str, lexicon: Lexicon) -> Dateline:
-    """The dateline of a body, or NONE. A place alone must be in capitals, lest `Tokyo - once Edo` pass."""
+    """The dateline of a body, or NONE. A town alone must be in capitals, lest `Tokyo - once Edo` pass."""
     found = _DATELINE.match(body)
-    if not found or not (found["day"] or found["agency"] or found["place"].isupper()):
+    if not found or not (found["day"] or found["agency"] or found["place"].partition(",")[0].isupper()):
         return NONE
     place = found["place"]
-    return Dateline(_whose(place, lexicon), place, found.start("place"), found.end())
+    slugs = _whose(place, lexicon)
+    town = lexicon.towns.get(place.partition(",")[0].strip().casefold())
+    return Dateline(slugs, place, found.start("place"), elsewhere=bool(town) and town not in slugs, end=found.end())
 
 
 def _whose(place: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
+from digest.tagging.runs import is_one_word
 from digest.tagging.words import (
     ACCORD,
     CALENDAR,
     COMPANY,
     DOLLARS,
     FEATURE,
-    GIVEN,
     HONORIFICS,
     INSTITUTION,
     MODIFIERS,
@@ -27,15 +28,31 @@ from digest.tagging.words import (
 )
 
 SURNAME = "a surname"
+ELSEWHERE = "a town of that name elsewhere"
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE))
+"""What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
 """How many capitalised words on either side of a name are looked at."""
 _PRIVATE = COMPANY | INSTITUTION | FEATURE
-_TOWNS = frozenset(("capital", "metonym", "division"))
+_TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _NOUNS = _TOWNS | {"name"}
+_PLACES = frozenset(("capital", "city", "name"))
 _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
+_WAR = re.compile(r" (?:Civil )?War\b")
+_ROUND = re.compile(r" [Rr]ounds?\b")
+_FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
+_ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
+"""What ends a place with its country; behind a capital the country may begin a list: in Geneva, Iran, Russia and …"""
+_PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
+_PLAYS = re.compile(
+    r" (?:beat|beats|thrash(?:ed)?|drew|edged|lost to|striker|midfielder|defender|goalkeeper|winger|forward|fans|boss|"
+    r"\d{1,3}[-\u2013, ] ?[A-Z\d])"
+)
+_PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
 _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
 _HEADED = re.compile(r"(?<!\w)(\w+) of (?:the )?$")
@@ -49,22 +66,29 @@ class Beside(NamedTuple):
     behind: Sequence[str]
     opens: bool
     """Whether the word before it is a capital only because it opens a sentence."""
+    given: bool
+    """Whether the word before it is a given name."""
 
 
-def doubt(text: str, found: Sequence[Found], at: int, *, prose: bool = True) -> str:
+def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
     """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
 
     In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
-        return ""
+        made = match.sense and match.sense.kind == "company" and _PRODUCT.match(text, match.end)
+        return "something it made" if made else ""
     for reason, holds in _WORDS:
         if holds(text, match):
             return reason
+    if _elsewhere(text, found, at, lexicon):
+        return ELSEWHERE
     if not prose or not _neighbours(text, match):
         return ""
-    beside = Beside(_before(text, found, at), _behind(text, found, at), _opens(text, found, at))
+    before = _before(text, found, at)
+    given = bool(before) and lexicon.is_given(before[0])
+    beside = Beside(before, _behind(text, found, at), _opens(text, found, at), given)
     return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
 
 
@@ -119,6 +143,56 @@ def _accord(text: str, match: Found) -> bool:
     return match.sense is not None and match.sense.rule in _TOWNS and bool(_ACCORD.match(text, match.end))
 
 
+def _round(text: str, match: Found) -> bool:
+    """The Uruguay round of trade talks, the Doha round."""
+    return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
+
+
+def _war(text: str, match: Found) -> bool:
+    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
+    return bool(_WAR.match(text, match.end))
+
+
+def _club(text: str, match: Found) -> bool:
+    """Liverpool beat …, Barcelona striker: a football club."""
+    if match.sense is None or match.sense.rule not in _TOWNS:
+        return False
+    return bool(_PLAYS.match(text, match.end) or _PLAYED.search(text, max(0, match.start - 16), match.start))
+
+
+def _renewed(text: str, match: Found) -> bool:
+    """New London, East Berlin, Little Havana: no capital."""
+    if match.sense is None or match.sense.rule not in ("capital", "city"):
+        return False
+    return text.endswith(("New ", "Little ", "Fort ", "Port ", "Lake ", "Mount ", "St. "), 0, match.start)
+
+
+def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Paris, Texas; Lebanon, Pa.; in London, Ontario: the wider part says which town it is."""
+    match = found[at]
+    if match.sense is None or match.sense.rule not in _PLACES or text[match.end : match.end + 2] != ", ":
+        return False
+    whose = wider(text, match.end, lexicon)
+    if whose:
+        return whose[0] != match.sense.slug
+    if match.sense.rule == "name":
+        return False
+    behind = found[at + 1] if at + 1 < len(found) else None
+    if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
+        return False
+    if behind.sense.slug == match.sense.slug:
+        return False
+    placed = text.endswith(_PLACING, 0, match.start) and _ENDS.match(text, behind.end)
+    return behind.sense.rule == "division" or (behind.sense.rule == "name" and bool(placed))
+
+
+def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The country of a short form behind a town (`, Ga.`, `, TX`), and where the form stands."""
+    form = _FORM.match(text, end)
+    whose = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
+    return (whose, form.start(1), form.end(1)) if form and whose else None
+
+
 def _aside(text: str, match: Found) -> bool:
     """The London bourse, listed in Luxembourg, a ticker <UK>."""
     before = max(0, match.start - 15)
@@ -152,19 +226,23 @@ def _surname(text: str, match: Found, beside: Beside) -> bool:
     if word in _PRIVATE:
         return True
     if beside.opens and len(beside.before) == 1:
-        return word in GIVEN
+        return beside.given
     return not any(word in kind for kind in (STATE, MODIFIERS, CALENDAR, HONORIFICS))
 
 
 def _loose(text: str, match: Found) -> bool:
     """Whether a name may be part of a longer one: a country's noun, a person's surname."""
     kind, _, rule = match.sense or ("", "", "")
-    return rule in _NOUNS and (kind == "country" or " " not in text[match.start : match.end])
+    return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),
     ("an accord", _accord),
+    ("a round of talks", _round),
+    ("a war", _war),
+    ("a club", _club),
+    ("a longer name", _renewed),
     ("said in passing", _aside),
 )
 _CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (

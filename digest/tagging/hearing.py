@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.gazetteer import ActorEntry
@@ -10,16 +11,30 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.datelines import Dateline
-from digest.tagging.doubts import SURNAME, doubt, phrases
-from digest.tagging.lexicon import Lexicon
+from digest.tagging.doubts import ELSEWHERE, SURNAME, THROUGHOUT, doubt, phrases, wider
+from digest.tagging.holders import holders, surnamed
+from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.matcher import Found
 from digest.tagging.passages import Passage, read_body, read_title
-from digest.tagging.tags import Evidence
-from digest.tagging.words import GIVEN
+from digest.tagging.runs import Run, runs
+from digest.tagging.tags import Doubt, Evidence
 
-_VENUE = (" in ", " at ", " near ")
-_FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW"))
+_SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
+"""Rules by which a country is named that no bare name can be."""
+_WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
+_TOWNS = frozenset(("capital", "city", "division"))
+_VENUE = (" in ", " at ", " near ", " outside ")
+_PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
+_LEADING = frozenset(
+    "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
+    "defence minister,state counsellor".split(",")
+)
+"""What offices, held by somebody in a headline, make it news of their country."""
+_FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
 """Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
+
+
+_Passages = Sequence[tuple[Passage, Sequence[Run]]]
 
 
 class Hearing(NamedTuple):
@@ -29,6 +44,7 @@ class Hearing(NamedTuple):
     regions: dict[str, list[Evidence]]
     strangers: dict[str, Actor]
     """People whom the article introduces and no entry knows, by slug."""
+    doubts: tuple[Doubt, ...]
 
 
 class Mention(NamedTuple):
@@ -40,60 +56,124 @@ class Mention(NamedTuple):
     evidence: Evidence
 
 
-def hear(title: str, body: str, lexicon: Lexicon) -> Hearing:
+class Named(NamedTuple):
+    """The names of a passage, and those in it that something beside them casts in doubt."""
+
+    mentions: list[Mention]
+    doubts: list[Doubt]
+    phrases: frozenset[str]
+    """The doubted ones with a word beside them, in capitals."""
+    surnames: frozenset[str]
+    """Names of countries that are somebody's surname here."""
+    others: Mapping[str, str]
+    """Names that mean something else throughout, and why."""
+
+
+def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt.date | None = None) -> Hearing:
     """Read an article once: the body first, for a headline without lower case is read by its light."""
-    text, dateline = read_body(body, lexicon)
+    text, filed = read_body(body, lexicon, dateline)
     head = read_title(title, lexicon)
-    told, doubted = _names(text)
-    headed = _headline(head, doubted) if head.style != "prose" else _names(head)[0]
-    named = [*headed, *told]
-    named += _datelined(dateline, named, lexicon)
-    met, strangers = _people(head, text, named, lexicon)
-    kept = _in_context(named + met, (head.text, text.text), lexicon)
-    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers)
+    told = _names(text, lexicon)
+    headed = _headline(head, told.phrases, lexicon) if head.style != "prose" else _names(head, lexicon)
+    headed = _throughout(headed, {**told.others, **_filed_elsewhere(filed)})
+    told = _throughout(told, {**headed.others, **_filed_elsewhere(filed)})
+    named = [*headed.mentions, *told.mentions]
+    named += _datelined(filed, named, lexicon)
+    passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
+    named += _holding(passages, day, lexicon)
+    met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
+    named += _led(named + met, day, lexicon)
+    kept, unborne = _in_context(named + met, (head.text, text.text), filed, lexicon)
+    doubts = (*headed.doubts, *told.doubts, *unborne)
+    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts)
 
 
-def _names(passage: Passage) -> tuple[list[Mention], frozenset[str]]:
-    """The names of a passage that nothing beside them casts in doubt, and the phrases where something does.
-
-    A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country.
-    """
+def _names(passage: Passage, lexicon: Lexicon) -> Named:
+    """The names of prose. A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country."""
     mentions: list[Mention] = []
+    doubts: list[Doubt] = []
     doubted: list[str] = []
-    surnames: set[str] = set()
+    others: dict[str, str] = {}
     for at, match in enumerate(passage.found):
         if match.sense and match.sense.kind != "other":
-            reason = doubt(passage.text, passage.found, at)
+            reason = doubt(passage.text, passage.found, at, lexicon)
+            mention = _mention(passage, match, passage.found[at - 1] if at else None)
             if not reason:
-                mentions.append(_mention(passage, match))
+                if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
+                    mentions.pop()  # "Milan, Italy" is one place
+                mentions.append(mention)
                 continue
+            doubts.append(Doubt(mention.slug, mention.evidence, reason))
             doubted += phrases(passage.text, passage.found, at)
-            if reason == SURNAME and match.sense.kind == "country":
-                surnames.add(passage.text[match.start : match.end])
-    if surnames:
-        mentions = [mention for mention in mentions if mention.evidence.text not in surnames]
-    return mentions, frozenset(doubted)
+            mentions += _by_short_form(passage, match, lexicon)
+            if reason in THROUGHOUT and match.sense.kind == "country":
+                others.setdefault(passage.text[match.start : match.end], reason)
+        elif not match.sense and passage.text.startswith(", ", match.end):
+            mentions += _by_short_form(passage, match, lexicon)
+    surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
+    return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
 
 
-def _headline(head: Passage, doubted: frozenset[str]) -> list[Mention]:
+def _throughout(named: Named, others: Mapping[str, str]) -> Named:
+    """Without the names that mean something else in another place of the article."""
+    if not others:
+        return named
+    kept = [mention for mention in named.mentions if mention.evidence.text not in others]
+    gone = [mention for mention in named.mentions if mention.evidence.text in others]
+    doubts = [Doubt(mention.slug, mention.evidence, others[mention.evidence.text]) for mention in gone]
+    return named._replace(mentions=kept, doubts=[*named.doubts, *doubts])
+
+
+def _filed_elsewhere(filed: Dateline) -> dict[str, str]:
+    """The town of `LONDON, Ont. -`, which is not the capital of that name."""
+    town, _, wider = filed.text.partition(",")
+    return dict.fromkeys((town.strip(), town.strip().title()), ELSEWHERE) if wider and filed.elsewhere else {}
+
+
+def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named:
     """The names of a headline in which every word is a capital, unless the body doubts them so beside."""
-    return [
-        _mention(head, match)
-        for at, match in enumerate(head.found)
-        if match.sense
-        and match.sense.kind != "other"
-        and not doubt(head.text, head.found, at, prose=False)
-        and doubted.isdisjoint(phrases(head.text, head.found, at))
-    ]
+    mentions: list[Mention] = []
+    doubts: list[Doubt] = []
+    for at, match in enumerate(head.found):
+        if match.sense and match.sense.kind != "other":
+            mention = _mention(head, match, None)
+            reason = doubt(head.text, head.found, at, lexicon, prose=False)
+            if not reason and not doubted.isdisjoint(phrases(head.text, head.found, at)):
+                reason = "as the text has it"
+            if reason:
+                doubts.append(Doubt(mention.slug, mention.evidence, reason))
+            else:
+                mentions.append(mention)
+    return Named(mentions, doubts, frozenset(), frozenset(), {})
 
 
-def _mention(passage: Passage, match: Found) -> Mention:
+def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
     assert match.sense
     kind, key, rule = match.sense
     if rule == "capital" and passage.text.endswith(_VENUE, 0, match.start):
         rule = "venue"
+    elif rule == "name" and kind == "country" and before and _is_setting(passage.text, before, match):
+        rule = "setting"
     words = passage.text[match.start : match.end]
     return Mention(key, kind, Evidence(words, rule, passage.place(match.start), match.start))
+
+
+def _is_setting(text: str, town: Found, country: Found) -> bool:
+    """`in Milan, Italy`, `of Basel, Switzerland`: the country says where the town is."""
+    if text[town.end : country.start] != ", " or not text.endswith(_PLACING, 0, town.start):
+        return False
+    if town.sense is None:
+        return True
+    return town.sense.rule in _TOWNS and country.sense is not None and town.sense.slug == country.sense.slug
+
+
+def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:
+    """The country of `Springfield, Mo.`"""
+    found = wider(passage.text, town.end, lexicon)
+    if found:
+        key, start, end = found
+        words = passage.text[start:end].rstrip()
+        yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
 
 
 def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
@@ -103,39 +183,77 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     """
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
-    hosts = {entries[key].country for key in leading & entries.keys() if entries[key].members}
+    bodies = (entries[key] for key in leading & entries.keys())
+    hosts = {body.country for body in bodies if body.members or body.worldwide}
     evidence = Evidence(dateline.text, "dateline", "dateline", dateline.offset)
     actors = (entries[key].actor for key in dateline.slugs)
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
 
 
+def _holding(passages: _Passages, day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
+    """Whom the article calls by an office and a surname, or by an office alone that they held on its day."""
+    return [
+        Mention(held.slug, "person", Evidence(held.text, rule, passage.place(held.start), held.start))
+        for passage, own in passages
+        for rule, found in (
+            ("office", surnamed(passage, own, day, lexicon)),
+            ("holder", holders(passage, day, lexicon) if day else ()),
+        )
+        for held in found
+    ]
+
+
+def _led(mentions: Iterable[Mention], day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
+    """The countries whose leaders stand in the headline: "Putin, Xi meet" is news of Russia and of China."""
+    found = []
+    for mention in mentions:
+        if mention.kind == "person" and mention.evidence.place == "title":
+            terms = [term for term in lexicon.careers.get(mention.slug, ()) if term.office in _LEADING]
+            led = {term.country: None for term in terms if not day or term.held.covers(day)}
+            words = Evidence(mention.evidence.text, "leader", "title", mention.evidence.offset)
+            found += [Mention(country, "country", words) for country in led]
+    return found
+
+
 def _people(
-    head: Passage, text: Passage, named: Iterable[Mention], lexicon: Lexicon
+    passages: _Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon
 ) -> tuple[list[Mention], dict[str, Actor]]:
-    """Where people are named by an office, an apposition or a short form, and those among them we do not know."""
-    passages = [(passage, _runs(passage)) for passage in (head, text)]
-    known = {mention.slug: lexicon.gazetteer.entries[mention.slug] for mention in named if mention.kind == "person"}
+    """Where people are made out or come again by a short form, and those among them whom we do not know."""
+    known = {
+        mention.slug: lexicon.gazetteer.entries[mention.slug]
+        for mention in named
+        if mention.kind == "person" and mention.evidence.rule != "holder"
+    }
+    prose = [(passage, own) for passage, own in passages if passage.style == "prose"]
+    others = people.crowd((passage.text, own) for passage, own in prose)
     met = [
         (passage, person)
-        for passage, runs in passages
-        if passage.style == "prose"
-        for person in people.introduced(passage.text, runs)
+        for passage, own in prose
+        for person in people.introduced(passage.text, own, lexicon, others)
     ]
     forms = {_short_form(entry): entry.actor.name for entry in known.values()}
-    forms |= people.short_forms([person.name for _, person in met], [run for _, runs in passages for run in runs])
-    for passage, runs in passages if forms else ():
+    everyone = [run for _, own in passages for run in own]
+    forms |= people.short_forms([person.name for _, person in met], everyone, lexicon)
+    for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
-        met += ((passage, person) for person in people.again(passage.text, runs, spelled))
+        prosaic = passage.style == "prose"
+        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
+        met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
     return _met(met, lexicon)
 
 
-def _runs(passage: Passage) -> Sequence[people.Run]:
-    return list(people.runs(passage.text, passage.found))
+def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
+    """Names of countries that are a surname here, where they stand alone."""
+    return [
+        Run((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
+        for match in (passage.found if surnames else ())
+        if match.sense and passage.text[match.start : match.end] in surnames
+    ]
 
 
 def _short_form(entry: ActorEntry) -> str:
     words = entry.actor.name.split()
-    if entry.country in _FAMILY_FIRST and words[0] not in GIVEN:
+    if entry.country in _FAMILY_FIRST and len(words[0]) <= len(words[-1]):
         return words[0]
     return people.surname_of(entry.actor.name)
 
@@ -144,39 +262,85 @@ def _met(
     met: Iterable[tuple[Passage, people.Person]], lexicon: Lexicon
 ) -> tuple[list[Mention], dict[str, Actor]]:
     """Mentions of people, one for each place in the text, and an actor for each stranger."""
-    mentions: dict[tuple[str, int], Mention] = {}
+    mentions: dict[tuple[bool, int], Mention] = {}
     strangers: dict[str, Actor] = {}
     for passage, person in met:
-        actor = lexicon.gazetteer.actor(person.name) or Actor(person.name, slug(person.name), "person")
+        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
         if actor.slug not in lexicon.gazetteer.entries:
             strangers[actor.slug] = actor
         words = passage.text[person.start : person.end]
         evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
-        mentions.setdefault((passage.style + evidence.place, person.start), Mention(actor.slug, "person", evidence))
+        mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
     return list(mentions.values()), strangers
 
 
-def _in_context(mentions: Sequence[Mention], texts: Sequence[str], lexicon: Lexicon) -> list[Mention]:
-    """The mentions that the rest of the article bears out."""
+def _known(name: str, lexicon: Lexicon) -> Actor | None:
+    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
+    actor = lexicon.gazetteer.actor(name)
+    words = [unaccented(word) for word in name.split()]
+    if actor or len(words) < 3:
+        return actor
+    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
+        if all(unaccented(word) in words for word in entry.actor.name.split()):
+            return entry.actor
+    return None
+
+
+def _in_context(
+    mentions: Sequence[Mention], texts: Sequence[str], filed: Dateline, lexicon: Lexicon
+) -> tuple[list[Mention], list[Doubt]]:
+    """The mentions that the rest of the article bears out, and the others."""
     entries = lexicon.gazetteer.entries
     firm = {mention.slug for mention in mentions if mention.evidence.rule != "weak"}
     states = frozenset(entries[key].actor.iso for key in firm if key in entries)
-    return [
-        mention
-        for mention in mentions
-        if mention.slug not in entries or _borne_out(mention, entries[mention.slug], firm, states, texts)
-    ]
+    sure = {mention.slug for mention in mentions if mention.evidence.rule in _SURE}
+    adjectives = {mention.slug for mention in mentions if mention.evidence.rule == "demonym"}
+    whole = {mention.slug for mention in mentions if mention.evidence.rule in _WHOLE}
+    parts = {mention.slug for mention in mentions if mention.evidence.rule in ("division", "city")}
+    kept: list[Mention] = []
+    doubts: list[Doubt] = []
+    for mention in mentions:
+        entry = entries.get(mention.slug)
+        certain = sure | adjectives if mention.evidence.rule == "name" else sure
+        reason = _against(mention, entry, firm, certain, states, (*texts, filed.text.title())) if entry else ""
+        if entry and not reason and _is_namesake(mention, entry, whole, parts, lexicon):
+            reason = "a town or a part of that name elsewhere"
+        if reason:
+            doubts.append(Doubt(mention.slug, mention.evidence, reason))
+        else:
+            kept.append(mention)
+    return kept, doubts
 
 
-def _borne_out(
-    mention: Mention, entry: ActorEntry, firm: Collection[str], states: frozenset[str], texts: Sequence[str]
-) -> bool:
-    """Whether a weak name has its full name or two members beside it, and a bare one no word against it."""
+def _against(
+    mention: Mention,
+    entry: ActorEntry,
+    firm: Collection[str],
+    sure: Collection[str],
+    states: frozenset[str],
+    texts: Sequence[str],
+) -> str:
+    """What speaks against a weak name without its full name or two members beside it, or against a bare one."""
     if mention.evidence.rule == "weak":
-        return mention.slug in firm or len(states.intersection(entry.members)) >= 2
-    if mention.evidence.rule == "name" and entry.unless:
-        return not any(word in text for word in entry.unless for text in texts)
-    return True
+        borne_out = mention.slug in firm or len(states.intersection(entry.members)) >= 2
+        return "" if borne_out else "nothing beside it bears it out"
+    if mention.evidence.rule in ("name", "demonym") and entry.unless and mention.slug not in sure:
+        word = next((word for word in entry.unless if any(word in text for text in texts)), "")
+        return f'"{word}" says that another is meant' if word else ""
+    return ""
+
+
+def _is_namesake(
+    mention: Mention, entry: ActorEntry, whole: Collection[str], parts: Collection[str], lexicon: Lexicon
+) -> bool:
+    """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
+    if mention.evidence.rule in ("capital", "venue", "city"):
+        namesakes = lexicon.namesakes.get(mention.evidence.text, ())
+        return mention.slug not in whole and any(other in parts for other in namesakes if other != mention.slug)
+    if mention.evidence.rule == "name" and entry.rivals:
+        rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
+        return mention.slug not in parts and any(other in parts for other in rivals)
+    return False
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

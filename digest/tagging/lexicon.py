@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from digest.gazetteer import ActorEntry, Gazetteer
+from digest.gazetteer import ActorEntry, Gazetteer, Office
 from digest.tagging.words import PEOPLES, SHOUTED_AMBIGUOUS, UPPER
 
 HEAD = re.compile(rf"(?<!\w)[{UPPER}]\w*")
@@ -49,6 +50,23 @@ class Lexicon(NamedTuple):
     """Where news is datelined, case-folded, to an actor's slug."""
     postal: dict[str, str]
     """Short forms after a town (`Calif.`), case-folded, to an actor's slug."""
+    namesakes: Mapping[str, tuple[str, ...]]
+    """By the name of a capital or a city: the slugs of other countries that have a town of that name."""
+    given: frozenset[str]
+    """Given names, with and without their accents."""
+    family: frozenset[str]
+    """Family names that stand first."""
+
+    offices: Mapping[tuple[str, str], tuple[Term, ...]]
+    """By a country's slug and what the office is: who held it."""
+    careers: Mapping[str, tuple[Term, ...]]
+    """By a person's slug: the offices of countries that they held."""
+    surnames: Mapping[str, tuple[ActorEntry, ...]]
+    """People with an office by the last word of their name, or the first where that is the family's."""
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name, or two joined by a hyphen: Hans, Jean-Claude."""
+        return word in self.given or ("-" in word and word.split("-", 1)[0] in self.given)
 
 
 @lru_cache(maxsize=8)
@@ -57,7 +75,105 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     senses = _senses(gazetteer)
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
     heard = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
-    return Lexicon(gazetteer, _filed(senses), _filed(shouted), _towns(heard), _postal(heard))
+    given = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
+    terms = tuple(_terms(heard, gazetteer))
+    return Lexicon(
+        gazetteer=gazetteer,
+        names=_filed(senses),
+        shouted=_filed(shouted),
+        towns=_towns(heard),
+        postal=_postal(heard),
+        namesakes=_namesakes(heard),
+        given=given,
+        family=gazetteer.family,
+        offices=_by_office(terms),
+        careers=_by_person(terms),
+        surnames=_surnames(heard),
+    )
+
+
+def _namesakes(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        for town in entry.namesakes:
+            found[town] = (*found.get(town, ()), entry.actor.slug)
+    return found
+
+
+def _surnames(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[ActorEntry, ...]]:
+    found: dict[str, list[ActorEntry]] = {}
+    for entry in entries:
+        if entry.offices:
+            words = entry.actor.name.removesuffix(" Jr.").split()
+            for word in dict.fromkeys((words[0], words[-1])):
+                found.setdefault(word, []).append(entry)
+    return {surname: tuple(bearers) for surname, bearers in found.items()}
+
+
+def office_of(title: str) -> str:
+    """What an office is, whatever a state calls it: a foreign secretary is a foreign minister."""
+    name = _parted(title)[0].lower()
+    for here, everywhere in _SAME:
+        name = name.replace(here, everywhere)
+    return name
+
+
+def _parted(title: str) -> tuple[str, str]:
+    """`Secretary of State` and `United States`."""
+    office, _, whose = title.partition(" of the ") if " of the " in title else title.rpartition(" of ")
+    return (office or title), whose
+
+
+_SAME = (
+    ("defense", "defence"),
+    ("secretary of defence", "defence minister"),
+    ("defence secretary", "defence minister"),
+    ("secretary of state", "foreign minister"),
+    ("foreign secretary", "foreign minister"),
+    ("minister of foreign affairs", "foreign minister"),
+    ("federal ", ""),
+)
+
+
+class Term(NamedTuple):
+    """An office of a country, and who held it."""
+
+    country: str
+    """Its slug."""
+    office: str
+    """See `office_of`."""
+    person: str
+    """Their slug."""
+    held: Office
+
+
+def _terms(entries: Iterable[ActorEntry], gazetteer: Gazetteer) -> Iterator[Term]:
+    """Every dated office of a country; not that of a bank, a union or a part."""
+    for entry in entries:
+        for held in entry.offices:
+            whose = gazetteer.actor(_parted(held.title)[1])
+            if whose and whose.kind == "country" and (held.since or held.until):
+                yield Term(whose.slug, office_of(held.title), entry.actor.slug, held)
+
+
+def _by_office(terms: Iterable[Term]) -> Mapping[tuple[str, str], tuple[Term, ...]]:
+    found: dict[tuple[str, str], tuple[Term, ...]] = {}
+    for term in terms:
+        key = (term.country, term.office)
+        found[key] = (*found.get(key, ()), term)
+    return found
+
+
+def _by_person(terms: Iterable[Term]) -> Mapping[str, tuple[Term, ...]]:
+    found: dict[str, tuple[Term, ...]] = {}
+    for term in terms:
+        found[term.person] = (*found.get(term.person, ()), term)
+    return found
+
+
+def unaccented(name: str) -> str:
+    """A name without its accents, as many newsrooms print it."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def _shouted(name: str, sense: Sense) -> Sense:
@@ -118,6 +234,7 @@ def _ways(entry: ActorEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:
         ("capital", entry.capitals),
         ("metonym", entry.metonyms),
         ("division", entry.divisions),
+        ("city", entry.places),
     )
 
 
@@ -138,8 +255,9 @@ def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:
     """Towns, and whatever else may stand at the head of a dateline: `SINGAPORE`, `UNITED NATIONS`."""
     towns: dict[str, str] = {}
     for entry in entries:
-        places = (entry.actor.name, *entry.actor.aliases, *entry.capitals, *entry.cities, *entry.divisions)
-        for place in (*places, *entry.metonyms) if entry.actor.kind != "person" else ():
+        names = (entry.actor.name, *entry.actor.aliases, *entry.metonyms)
+        places = (*entry.capitals, *entry.places, *entry.cities, *entry.divisions)
+        for place in (*names, *places) if entry.actor.kind != "person" else ():
             towns.setdefault(place.casefold(), entry.actor.slug)
     return towns
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest.tagging.datelines import Dateline, read_dateline
+from digest.tagging.datelines import NONE, Dateline, read_dateline
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found, plain, scan
 from digest.tagging.words import UPPER
@@ -18,6 +18,7 @@ _SHORT = re.compile(
 )
 
 
+_DASHES = " -\u2013\u2014"
 _LEAD = 40
 """Characters that a first sentence has at least: a by-line, a date or a kicker before it is not yet one."""
 
@@ -49,9 +50,11 @@ def read_title(title: str, lexicon: Lexicon) -> Passage:
     return Passage(text, scan(text, names), (0, 0), style)
 
 
-def read_body(body: str, lexicon: Lexicon) -> tuple[Passage, Dateline]:
-    """A body from behind its dateline on, and the dateline."""
+def read_body(body: str, lexicon: Lexicon, filed: str = "") -> tuple[Passage, Dateline]:
+    """A body from behind its dateline on, and the dateline: its own or, where it has none, the one stated."""
     dateline = read_dateline(body, lexicon)
+    if filed and dateline == NONE:
+        dateline = read_dateline(f"{filed.rstrip(_DASHES)} - ", lexicon)._replace(offset=-1, end=0)
     text = plain(body)
     first = _sentence_end(body, dateline.end + _LEAD)
     bounds = (first, _sentence_end(body, first))

@@ -1,32 +1,56 @@
-"""People: those the gazetteer knows, and those whom a text itself introduces by an office.
+"""People: those the gazetteer knows, and those whom a text itself makes out to be people.
 
-An office or an honorific before a full name, or an office in apposition behind one, makes a person
-(`Foreign Minister Hans Muster`, `Hans Muster, the foreign minister`). Within the article the surname
-alone is then that person, unless two people share it. Nobody is a person by a bare name: private people
-do not become public files by being quoted.
+    office       Foreign Minister Hans Muster                 apposition   Hans Muster, the foreign minister
+    honorific    Mr. Hans Muster                              given        Hans Muster: Hans is a given name
+    said         Xyz Muster, who comes again as Muster alone, and is quoted
+
+Within the article the surname alone is then that person, unless two people share it. An office makes a
+person public; whoever is named by the other rules is a mention only, unless a headline names them:
+private people do not become public files by being quoted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from digest.tagging.matcher import Found
-from digest.tagging.words import CALENDAR, COMPANY, FEATURE, HONORIFICS, INSTITUTION, OFFICES, OPENERS, PARTICLES, STATE
+from digest.tagging.lexicon import Lexicon
+from digest.tagging.runs import Run
+from digest.tagging.words import (
+    CALENDAR,
+    COMPANY,
+    FEATURE,
+    INSTITUTION,
+    MODIFIERS,
+    OPENERS,
+    POSTFIXES,
+    ROLES,
+    SPEAKING,
+    STATE,
+    SURNAMES_TOO,
+    THINGS,
+)
 
-MAX_WORDS = 4
+MAX_WORDS = 5
 """Of a name, initials counted; more capitalised words in a row are something else."""
+PUBLIC = frozenset(("name", "office", "apposition", "holder"))
+"""Rules that make a person public."""
 
-_GAP = re.compile(rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el)-){{0,2}}|(?<=\b\w)\. ?|-")
-_SHORTENED = frozenset("Adm Col Dr Gen Gov Lt Maj Mr Mrs Ms Prof Rep Sen".split())
 _OFFICE = (
-    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general|governor|judge|leader|mayor|"
+    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general(?! manager)|governor|judge|"
+    "leader|mayor|"
     "minister|premier|president|prosecutor|secretary|senator|speaker|spokesman|spokesperson|spokeswoman"
 )
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
 _OFFICE_BEHIND = re.compile(rf", (?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
-_NO_NAME = OPENERS | COMPANY | FEATURE | INSTITUTION | CALENDAR | STATE
+_SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING})\b")
+_SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
+_THING_BEHIND = re.compile(rf" (?:{'|'.join(sorted(word.lower() for word in FEATURE | INSTITUTION))})\b")
+_ROMAN = re.compile("[IVX]+")
+_NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
+_NO_SURNAME = _NO_NAME | OPENERS
 
 
 class Person(NamedTuple):
@@ -37,50 +61,86 @@ class Person(NamedTuple):
     start: int
     end: int
     rule: str
-    """`office`, `apposition`, or `surname` where a name already introduced comes again."""
 
 
-class Run(NamedTuple):
-    """Capitalised words that may be a name: where they stand, and whether an office leads them."""
+class Crowd(NamedTuple):
+    """The capitalised words of an article that stand alone: by them a surname is told from a firm's first word."""
 
-    words: tuple[str, ...]
-    start: int
-    end: int
-    led: bool
+    alone: Counter[str]
+    speaking: Collection[str]
+    """Those among them that are quoted."""
+    text: str
 
 
-def introduced(text: str, runs: Iterable[Run]) -> Iterator[Person]:
-    """The people whom a text introduces by their office."""
+def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
+    """The crowd of an article: its texts, each with its runs."""
+    alone: Counter[str] = Counter()
+    speaking: set[str] = set()
+    texts = []
+    for text, runs in passages:
+        texts.append(text)
+        for run in runs:
+            if len(run.words) == 1 and not (run.opens and run.words[0] in OPENERS):
+                alone[run.words[0]] += 1
+                if _is_quoted(text, run.start, run.end):
+                    speaking.add(run.words[0])
+    return Crowd(alone, speaking, "\n".join(texts))
+
+
+def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) -> Iterator[Person]:
+    """The people whom a text makes out as such."""
     for run in runs:
-        if 2 <= len(run.words) <= MAX_WORDS and _NO_NAME.isdisjoint(run.words):
-            rule = _introduction(text, run)
+        if len(run.words) < 2:
+            continue
+        named = _trimmed(run, lexicon)
+        hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
+        if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
+            rule = _introduction(text, named, lexicon, others)
             if rule:
-                yield Person(text[run.start : run.end], run.start, run.end, rule)
+                yield Person(_spelled(text, named), named.start, named.end, rule)
 
 
-def again(text: str, runs: Iterable[Run], short: Mapping[str, str]) -> Iterator[Person]:
-    """Where people already introduced come again, by a form of their name that is theirs alone."""
+def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
+    """Where people already introduced come again, by a form of their name that is theirs alone.
+
+    In a headline of capitals the words around a name are no part of it.
+    """
     for run in runs:
-        name = short.get(text[run.start : run.end])
-        if name:
-            yield Person(name, run.start, run.end, "surname")
+        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
+        for part in parts:
+            name = short.get(_spelled(text, part))
+            if name:
+                yield Person(name, part.start, part.end, "surname")
 
 
-def short_forms(names: Sequence[str], runs: Iterable[Run]) -> dict[str, str]:
+def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> dict[str, str]:
     """Every form by which a text may name these people again, to the name it had first.
 
     `runs` are all its capitalised words: a surname that anybody else in them bears is nobody's.
     """
     forms = {name: name for name in names}
+    if not forms:
+        return forms
     bearers: dict[str, set[str]] = {}
     for words in ([name.split() for name in forms] + [list(run.words) for run in runs]):
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
+            bearers.setdefault(words[0], set()).add(words[0])
     for name in names:
-        surname = surname_of(name)
-        if len(bearers.get(surname, ())) <= 1:
-            forms.setdefault(surname, name)
+        for form in _forms(name, lexicon):
+            if len(bearers.get(form, ())) <= 1:
+                forms.setdefault(form, name)
     return forms
+
+
+def _forms(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """The surname, and in a name of several parts all that stands behind the first (López Obrador)."""
+    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
+    if is_family_first(words, lexicon):
+        yield words[0]
+        return
+    yield surname_of(name)
+    yield from (" ".join(words[n:]) for n in range(1, len(words) - 1) if words[n][:1].isupper())
 
 
 def surname_of(name: str) -> str:
@@ -89,47 +149,95 @@ def surname_of(name: str) -> str:
     return words[0] if "-" in words[-1] and words[-1].split("-")[-1].islower() else words[-1]
 
 
-def runs(text: str, found: Sequence[Found]) -> Iterator[Run]:
-    """The unknown capitalised words that stand together, without the offices before them."""
-    at = 0
-    while at < len(found):
-        last = at
-        if not found[at].sense:
-            while last + 1 < len(found) and not found[last + 1].sense and _joined(text, found[last], found[last + 1]):
-                last += 1
-            run = None if _goes_on(text, found, last) else _run(text, found[at : last + 1])
-            if run:
-                yield run
-        at = last + 1
+def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether these are Chinese, Korean or Vietnamese: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
+    return (
+        2 <= len(words) <= 3
+        and words[0] in lexicon.family
+        and words[-1] not in lexicon.family
+        and not any(lexicon.is_given(word) for word in words)
+        and all(len(word) > 1 for word in words)
+    )
 
 
-def _goes_on(text: str, found: Sequence[Found], last: int) -> bool:
-    """Whether a name that is known ends the words: of "Cyrus R. Vance" and "Michael Jordan" no part is a person."""
-    if last + 1 == len(found):
-        return False
-    gap = text[found[last].end : found[last + 1].start]
-    return gap == " " or (gap == ". " and found[last].end - found[last].start == 1)
-
-
-def _joined(text: str, one: Found, other: Found) -> bool:
-    gap = text[one.end : other.start]
-    if gap == ". " and text[one.start : one.end] in _SHORTENED:
-        return True
-    return gap == " " or (len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None)
-
-
-def _run(text: str, words: Sequence[Found]) -> Run | None:
-    spelled = [text[word.start : word.end] for word in words]
-    titles = [n for n, word in enumerate(spelled) if word in OFFICES or word in HONORIFICS]
-    first = titles[-1] + 1 if titles else int(spelled[0] in OPENERS)
-    if first == len(words):
+def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
+    """The run without what is no part of a name, or None where nothing of it can be one."""
+    words = run.words
+    last = len(words)
+    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] in POSTFIXES or words[last - 1] == "I"):
+        last -= 1
+    first = 0
+    if run.opens or words[0] in ROLES:
+        given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
+        loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
+        first = given[0] if given and loose else 0
+        first = max(first, int(words[0] in ROLES))
+    while last - first > 2 and words[first] in CALENDAR:
+        first += 1
+    run = run.cut(first, last)
+    if not 2 <= len(run.words) <= MAX_WORDS:
         return None
-    return Run(tuple(spelled[first:]), words[first].start, words[-1].end, bool(titles))
+    if run.words[0] in _NO_NAME and not _by_family_name(run.words, lexicon):
+        return None
+    if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
+        return None
+    shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
+    return None if shouted or all(len(word) == 1 for word in run.words[1:]) else run
 
 
-def _introduction(text: str, run: Run) -> str:
-    if any(len(word) > 2 and word.isupper() for word in run.words):
-        return ""
-    if run.led or _OFFICE_BEFORE.search(text, max(0, run.start - 15), run.start):
+def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
+    if run.led == "office" or _OFFICE_BEFORE.search(text, max(0, run.start - 15), run.start):
         return "office"
-    return "apposition" if _OFFICE_BEHIND.match(text, run.end) else ""
+    if run.words[0] in OPENERS and run.opens:
+        return ""
+    if _OFFICE_BEHIND.match(text, run.end):
+        return "apposition"
+    if run.led:
+        return "honorific"
+    if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
+        return "given"
+    return "said" if not run.known and _comes_again(text, run, others) else ""
+
+
+def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Hans Muster, J. Hans Muster."""
+    return lexicon.is_given(words[1 if len(words) > 2 and len(words[0]) == 1 else 0])
+
+
+def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """With a hyphenated or second given name; a pair alone may be a firm (Sun Life) or a road (Park Lane)."""
+    if not is_family_first(words, lexicon) or words[0] in OPENERS:
+        return False
+    return len(words) == 3 or "-" in words[1] or (len(words[0]) > 1 and _is_pinyin(words[1]))
+
+
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+    r"(?:[aeiou]|a[ino]|e[in]|ang|eng|ong|i[aeou]|ian|iao|iang|iong|in|ing|u[aeio]|uan|uang|un|ou)){2}",
+    re.IGNORECASE,
+)
+
+
+def _is_pinyin(word: str) -> bool:
+    return len(word) >= 5 and _PINYIN.fullmatch(word) is not None
+
+
+def _comes_again(text: str, run: Run, others: Crowd) -> bool:
+    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted."""
+    first, last = run.words[0], run.words[-1]
+    if run.opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
+        return False
+    if any(len(word) < 3 or word.isupper() for word in run.words):
+        return False
+    if last not in others.speaking and not _is_quoted(text, run.start, run.end):
+        return False
+    return not re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", others.text)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return bool(_SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(text, max(0, start - 12), start))
+
+
+def _spelled(text: str, run: Run) -> str:
+    return " ".join(text[run.start : run.end].split())
+

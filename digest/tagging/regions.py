@@ -4,7 +4,8 @@ Stated      one mention of a phrase that only means the region (Indo-Pacific, So
             everyday word (Europe, Asia) in the title or the first sentence, or two of them anywhere:
             in passing they say little.
 Derived     only where nothing is stated: the smallest region to which two or more of the countries
-            that the article is about belong, and at least two thirds of them.
+            that the article is about belong, and at least two thirds of them; three or more for a region
+            of many countries, for any two of Europe's are no news of Europe.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ from collections.abc import Mapping, Sequence
 from digest.gazetteer import Gazetteer, RegionEntry
 from digest.tagging.tags import ActorTag, Evidence, RegionTag
 
+WIDE = 22
+"""Members from which on a region is wide."""
 PROMINENT = frozenset(("title", "lead"))
 
 
-def stated(heard: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer) -> tuple[RegionTag, ...]:
-    """The regions stated, in the order of their first words. `heard` holds evidence by slug, in that order."""
-    tags = []
-    for slug, evidence in heard.items():
-        region = gazetteer.region_by_slug(slug)
-        if region and _states(evidence):
-            tags.append(RegionTag(region, "stated", tuple(evidence)))
-    return tuple(tags)
+def stated(
+    heard: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer
+) -> tuple[tuple[RegionTag, ...], tuple[RegionTag, ...]]:
+    """The regions stated, and those only named in passing, each in the order of their first words."""
+    told = ((gazetteer.region_by_slug(slug), tuple(evidence)) for slug, evidence in heard.items())
+    tags = [RegionTag(region, "stated", evidence) for region, evidence in told if region]
+    return tuple(tag for tag in tags if _states(tag.evidence)), tuple(tag for tag in tags if not _states(tag.evidence))
 
 
 def _states(evidence: Sequence[Evidence]) -> bool:
@@ -36,10 +38,11 @@ def _states(evidence: Sequence[Evidence]) -> bool:
 def derived(actors: Sequence[ActorTag], gazetteer: Gazetteer, without: frozenset[str]) -> tuple[RegionTag, ...]:
     """The one region that the countries of an article amount to, if there is one. `without` holds slugs."""
     countries = {tag.actor.iso: tag for tag in actors if tag.actor.iso}
+    codes = frozenset(countries)
     fitting = [
         entry
-        for entry in gazetteer.regions
-        if entry.derive and entry.region.slug not in without and _fits(entry, frozenset(countries))
+        for entry in (gazetteer.regions if len(codes) >= 2 else ())
+        if entry.derive and entry.region.slug not in without and _fits(entry, codes)
     ]
     if not fitting:
         return ()
@@ -50,7 +53,7 @@ def derived(actors: Sequence[ActorTag], gazetteer: Gazetteer, without: frozenset
 
 def _fits(entry: RegionEntry, countries: frozenset[str]) -> bool:
     inside = len(countries.intersection(entry.region.members))
-    return inside >= 2 and 3 * inside >= 2 * len(countries)
+    return inside >= (2 if len(entry.region.members) <= WIDE else 3) and 3 * inside >= 2 * len(countries)
 
 
 def _member(tag: ActorTag) -> Evidence:

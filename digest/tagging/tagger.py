@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 
 from digest.gazetteer import Gazetteer
@@ -9,26 +10,49 @@ from digest.slugs import slug
 from digest.tagging import regions, salience
 from digest.tagging.hearing import Hearing, hear
 from digest.tagging.lexicon import lexicon
+from digest.tagging.people import PUBLIC
 from digest.tagging.tags import ActorTag, Evidence, Tagging
 
 
-def tag(title: str, body: str, gazetteer: Gazetteer, exclude: Collection[str] = ()) -> Tagging:
+def tag(
+    title: str,
+    body: str,
+    gazetteer: Gazetteer,
+    exclude: Collection[str] = (),
+    *,
+    dateline: str = "",
+    day: dt.date | None = None,
+) -> Tagging:
     """The actors and regions of an article.
 
-    `body` is plain text or Markdown, its paragraphs parted by blank lines; it may open with a dateline.
-    `exclude` holds names that are not to be tagged: those the editor refused, those never to be named.
+    `body` is plain text or Markdown, its paragraphs parted by blank lines; it may open with a dateline, or
+    that is given apart. `exclude` holds names that are not to be tagged: those the editor refused, those
+    never to be named. `day` is when the article was published, for offices that it names without a name.
     The same input gives the same result; of equal weights, the one named first stands first.
     """
     without = _slugs(exclude, gazetteer)
-    heard = hear(title, body, lexicon(gazetteer))
+    heard = hear(title, body, lexicon(gazetteer), dateline=dateline, day=day)
     weighed = _weighed(heard, gazetteer, without)
     chosen = salience.enough(
-        {tag.actor.slug: tag.score for tag in weighed},
+        {tag.actor.slug: tag.score for tag in weighed if _public(tag, heard.strangers)},
         [tag.actor.slug for tag in weighed if tag.actor.kind == "country"],
     )
     actors = tuple(tag for tag in weighed if tag.actor.slug in chosen)
-    where = regions.stated(_less(heard.regions, without), gazetteer) or regions.derived(actors, gazetteer, without)
-    return Tagging(actors, tuple(tag for tag in weighed if tag.actor.slug not in chosen), where)
+    stated, passing = regions.stated(_less(heard.regions, without), gazetteer)
+    return Tagging(
+        actors=actors,
+        mentions=tuple(tag for tag in weighed if tag.actor.slug not in chosen),
+        regions=stated or regions.derived(actors, gazetteer, without),
+        doubts=heard.doubts,
+        passing=passing,
+    )
+
+
+def _public(tag: ActorTag, strangers: Collection[str]) -> bool:
+    """Whether it is not a private person: one that we know, or that an office or a headline makes public."""
+    if tag.actor.slug not in strangers:
+        return True
+    return any(piece.rule in PUBLIC or piece.place == "title" for piece in tag.evidence)
 
 
 def _slugs(names: Collection[str], gazetteer: Gazetteer) -> frozenset[str]:
@@ -51,6 +75,8 @@ def _weighed(heard: Hearing, gazetteer: Gazetteer, without: frozenset[str]) -> l
     tags = []
     for key, actor in actors.items():
         country = actor.kind == "country"
-        weight = salience.score(named[key], states if country else everyone, country=country)
-        tags.append(ActorTag(actor, weight, tuple(named[key])))
+        of = states if country else everyone
+        share = times[key] / of if of else 0.0
+        weight = salience.score(named[key], share, country=country)
+        tags.append(ActorTag(actor, weight, tuple(named[key]), share))
     return sorted(tags, key=lambda tag: -tag.score)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from digest.model.actor import Actor, Region
@@ -12,12 +14,38 @@ class Evidence(msgspec.Struct, frozen=True):
 
     text: str
     rule: str
-    """How they name it: name, demonym, capital, metonym, division, weak, venue, dateline, office,
-    apposition, surname; for a region: stated, passing, member."""
+    """How they name it: one of RULES."""
     place: str
     """Where they stand: title, lead (the first sentence), second (sentence), body, dateline."""
     offset: int
-    """Of their first character, in the title or, for any other place, in the body."""
+    """Of their first character, in the title or, for any other place, in the body. A dateline that does
+    not stand in the body has -1."""
+
+
+RULES: Mapping[str, str] = {
+    "name": "its name",
+    "demonym": "its adjective or people",
+    "capital": "its capital",
+    "venue": "its capital, as a place where something happens",
+    "metonym": "its seat of power",
+    "division": "a part of it",
+    "city": "a city of it",
+    "leader": "somebody who leads it",
+    "setting": "its name, to say where a town is",
+    "dateline": "where the report was filed",
+    "weak": "a name that others bear too, borne out by the rest",
+    "office": "an office before the name",
+    "holder": "who held the office that day",
+    "apposition": "an office behind the name",
+    "said": "someone who is quoted",
+    "given": "a given name and a surname",
+    "honorific": "a form of address before the name",
+    "surname": "a short form of a name given in full",
+    "stated": "a phrase that means only the region",
+    "passing": "an everyday word for the region",
+    "member": "a country of the region",
+}
+"""Each way in which words may speak for a tag, with what they then are."""
 
 
 class ActorTag(msgspec.Struct, frozen=True):
@@ -27,6 +55,8 @@ class ActorTag(msgspec.Struct, frozen=True):
     score: float
     """See `salience`: from 1.0 on the article is about it."""
     evidence: tuple[Evidence, ...]
+    share: float = 0.0
+    """Of the article's mentions, which the score counts: a country's among those of countries."""
 
 
 class RegionTag(msgspec.Struct, frozen=True):
@@ -38,6 +68,15 @@ class RegionTag(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
+class Doubt(msgspec.Struct, frozen=True):
+    """A name that was read and not counted."""
+
+    slug: str
+    """Of the actor that it would name."""
+    evidence: Evidence
+    reason: str
+
+
 class Tagging(msgspec.Struct, frozen=True):
     """The tags of one article."""
 
@@ -47,3 +86,30 @@ class Tagging(msgspec.Struct, frozen=True):
     """Those it merely names, weightiest first."""
     regions: tuple[RegionTag, ...] = ()
     """Stated ones in the order of their first words, or else a derived one."""
+    doubts: tuple[Doubt, ...] = ()
+    """Names that mean something else here."""
+    passing: tuple[RegionTag, ...] = ()
+    """Regions that the article names without dwelling on them."""
+
+
+def as_json(tagging: Tagging) -> dict[str, list[dict[str, object]]]:
+    """Actors, regions and mentions as every command prints them."""
+    return {
+        "actors": [_actor(tag) for tag in tagging.actors],
+        "regions": [_region(tag) for tag in tagging.regions],
+        "mentions": [_actor(tag) for tag in tagging.mentions],
+    }
+
+
+def _actor(tag: ActorTag) -> dict[str, object]:
+    return {
+        "name": tag.actor.name,
+        "kind": tag.actor.kind or None,
+        "iso": tag.actor.iso or None,
+        "score": tag.score,
+        "evidence": msgspec.to_builtins(tag.evidence),
+    }
+
+
+def _region(tag: RegionTag) -> dict[str, object]:
+    return {"name": tag.region.name, "basis": tag.basis, "evidence": msgspec.to_builtins(tag.evidence)}

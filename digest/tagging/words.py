@@ -59,7 +59,7 @@ OFFICES = frozenset(
     Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
     Imam Interim Judge Justice King Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers Officer
-    Opposition Permanent Premier President Presidents Prime Prince Princess Prosecutor Queen Rear Rep
+    Opposition Permanent Premier Pope President Presidents Prime Prince Princess Prosecutor Queen Rear Rep
     Representative Secretary Sen Senator Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman
     State Sultan Taoiseach Treasurer Undersecretary Vice Whip
     """.split()
@@ -68,7 +68,8 @@ OFFICES = frozenset(
 
 HONORIFICS = frozenset(
     """
-    Baron Baroness Dame Dr Lady Lord Miss Mr Mrs Ms Pope Prof Professor Saint Sir
+    Baron Baroness Brother Capt Captain Dame Dr Father Fr Lady Lord Miss Mr Mrs Ms Msgr Prof Professor
+    Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
 """Forms of address, as they stand before a name."""
@@ -131,28 +132,66 @@ OPENERS = frozenset(
 )
 """Words that are capitals only because they open a sentence."""
 
-GIVEN = frozenset(
+ROLES = frozenset(
     """
-    Aaron Adam Adrian Ahmad Ahmed Alan Albert Alex Alexander Ali Alice Amanda Amy Andrea Andreas Andrew
-    Angela Anna Anne Anthony Antonio Arthur Barbara Ben Benjamin Bernard Betty Bill Bob Brian Bruce Carl
-    Carlos Carol Caroline Catherine Charles Charlotte Chris Christian Christine Christopher Claire
-    Claude Craig Daniel David Deborah Denis Dennis Diana Diane Donald Donna Dorothy Douglas Edward
-    Eleanor Elizabeth Ellen Emily Emma Eric Erik Ernest Eva Fatima Francis Francisco Frank Fred
-    Frederick Gary George Gerald Gerard Gordon Grace Graham Greg Gregory Hans Harold Harry Hassan
-    Heather Helen Henri Henry Howard Hussein Ian Ibrahim Isaac Ivan Jack Jacob Jacques James Jan Jane
-    Janet Jason Jean Jeff Jeffrey Jennifer Jeremy Jerry Jessica Jim Joan Joe Johan Johann John Jonathan
-    Jorge Jose Joseph Joshua José Juan Judith Julia Julian Julie Justin Karen Karl Kate Katherine Keith
-    Kelly Ken Kenneth Kevin Larry Laura Lauren Lawrence Lee Leo Leonard Linda Lisa Louis Louise Lucy
-    Luis Luke Marc Marco Margaret Maria Marie Mario Mark Martha Martin Mary María Matthew Maurice Max
-    Megan Melissa Michael Michel Michelle Miguel Mike Mohamed Mohammad Mohammed Muhammad Nancy Natalie
-    Nicholas Nicolas Nicole Nigel Nina Noah Norman Olga Oliver Omar Oscar Otto Pablo Pamela Patricia
-    Patrick Paul Paula Pedro Peter Philip Philippe Phillip Pierre Rachel Ralph Raymond Rebecca Richard
-    Robert Robin Roger Roland Ronald Rosa Roy Russell Ruth Ryan Sam Samuel Sandra Sara Sarah Scott Sean
-    Sharon Simon Sofia Sophia Sophie Stefan Stephanie Stephen Steve Steven Stuart Susan Teresa Theodore
-    Thomas Tim Timothy Tom Tony Tyler Ursula Victor Victoria Vincent Walter Wayne William Yusuf Zoe
+    Activist Actor Actress Administrator Analyst Analysts Anchor Artist Attorney Author Banker
+    Billionaire Biologist Boxer Businessman Businesswoman Campaigner Candidate Captain Chairman Champion
+    Chef Coach Columnist Comedian Congressman Conservative Constable Correspondent Critic Curator
+    Defender Democrat Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
+    Expert Filmmaker Fisherman Footballer Former Forward Founder Goalkeeper Golfer Guitarist Historian
+    Honorable Honourable Incumbent Independent Inspector Investor Journalist Labour Lawyer Liberal
+    Manager Midfielder Model Musician Nominee Novelist Officer Organiser Organizer Painter Philosopher
+    Photographer Physicist Pilot Pitcher Player Playwright Poet Presenter Principal Producer Protester
+    Quarterback Rapper Rapporteur Reporter Republican Researcher Resident Scientist Sheriff Singer
+    Skipper Soldier Songwriter Striker Student Superintendent Swimmer Teacher Trader Trainer Veteran
+    Winger Writer
     """.split()
 )
-"""Given names: one at the head of a sentence before a country's name makes that a surname (Michael Jordan)."""
+"""What somebody does, as it stands before a name; no office."""
+
+SURNAMES_TOO = frozenset(
+    """
+    Banks Bishop Bush Day Dean East Field Green Hill Judge King Law Major March May Page Parks Pope
+    Power Powers Price Prince Rivers Waters West Woods Young
+    """.split()
+)
+"""Words of state, company and calendar that are common surnames: behind a given name they are that."""
+
+POSTFIXES = frozenset("CBE CEO DBE KBE KC MBE MD MEP MP OBE PC QC SC".split())
+"""Honours and the like behind a name."""
+
+THINGS = frozenset(
+    """
+    Abbey Accord Accords Act Advisers Advisors Advisory Agency Agenda Alliance Amendment Analytics
+    Appeal Arena Army Associates Ave Avenue Award Awards Bakery Band Basilica Beach Bill Bistro Book
+    Bookstore Boulevard Bowl Brands Brewery Brigade Building Bureau Cafe Campaign Cancer Case Castle
+    Center Centre Challenge Championship Championships Charity Charter Chief Choir City Classic Clinic
+    Coalition Code Collection Comet Commission Committee Community Complex Concert Conference Congress
+    Connection Consulting Cooperative Corps Council Country County Crater Creek Crisis Cyclone Debate
+    Derby Desk Diner District Division Dock Docks Doctors Doctrine Drive Dynasty Edition Elementary
+    Empire Ensemble Estate Express Farm Farms Ferry Festival File Film Films Fleet Formation Fort Forum
+    Foundation Front Ft Galaxy Games Garden Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights
+    High Hollow Hook House Hurricane Image Initiative Inn Inquiry Institute International Investigation
+    Invitational Junction Laboratory Labs Lake Lane League Library Line Lines List Lodge Logistics
+    Magazine Mall Manor Marathon Market Markets Memorial Method Middle Mill Mission Model Mosque Mount
+    Movement Mt Nebula Network Number Observatory Orchestra Organisation Organization Pact Page Parish
+    Party Pavilion Peak Photo Photograph Picture Pier Plan Playhouse Plaza Point Port Prison Prix Prize
+    Production Productions Program Programme Project Province Quarter Quartet Quintet Raceway Racing
+    Ranch Range Records Region Relations Report Republic Research Residences Revolution Ridge Ring Rink
+    Road Room Saint Saints San Santa Schools Series Service Services Show Shrine Sinfonia Speedway
+    Springs Square St Stakes State States Station Store Storm Story Strait Strategies Studio Studios
+    Suites Summit Symphony Synagogue Syndrome Team Telescope Temple Territory Theorem Theory Township
+    Track Trail Trial Tribe Trio Trophy Troupe Tunnel Typhoon Union Unit Valley Ventures Video Village
+    Villas Vineyard Vineyards Virus War Ward Warning Watch Way Week Winery Wing Yard
+    """.split()
+)
+"""Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
+
+SPEAKING = (
+    "said|says|told|added|adds|asked|argued|explained|wrote|writes|tweeted|replied|recalled|noted|stressed|insisted|"
+    "admitted|announced|claimed|commented|concluded|declared|denied|warned|testified|stated|remarked|urged|vowed"
+)
+"""Verbs of quotation, as a pattern."""
 
 PEOPLES = (
     *(f"{part} American" for part in ("African", "Asian", "Central", "Latin", "Native", "North", "South")),
@@ -162,7 +201,9 @@ PEOPLES = (
 )
 """Peoples and parts of the world whose names hold a country's adjective and do not mean that country."""
 
-PARTICLES = "al el bin ibn bint van von der den de del della di da dos du la le ter ten zu af y e".split()
+PARTICLES = (
+    "abu af al av ben bin bint da das de del della den der di do dos du e el i ibn la las le los ten ter van von y zu"
+).split()
 """Small words inside a person's name."""
 
 DOLLARS = "dollar dollars dlr dlrs".split()

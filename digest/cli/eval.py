@@ -1,0 +1,105 @@
+"""`digest eval`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from digest.ingest.desk import Desk
+    from digest.tagging.evaluate import Evaluation, Judged, Score
+
+SHOWN = 20
+"""Tags and differences that are listed without --all."""
+
+
+@click.command("eval", short_help="Measure the tags against those that you reviewed.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
+@click.option("--all", "show_all", is_flag=True, help="List every tag and every difference, not only the first.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json: bool) -> None:
+    """Measure precision and recall of the tags against the articles whose front matter says "reviewed: true": over
+    all, by kind and by tag. Without FILE, against all of these that the site has.
+    """
+    import json
+
+    from digest.errors import DigestError, error
+    from digest.ingest.desk import site_desk
+    from digest.ingest.retag import each, paths_of, site_paths
+    from digest.tagging.evaluate import evaluate
+
+    desk = site_desk(ctx.obj)
+    paths = paths_of(desk.root, ctx.obj, files) if files else site_paths(desk.root)
+    results = [(path, judged) for path, judged in zip(paths, each(_judged, desk, paths), strict=True)]
+    reviewed = [judged for _, judged in results if judged is not None]
+    if files:
+        for path, judged in results:
+            if judged is None:
+                click.echo(f"{path}: not reviewed, left out", err=True)
+    if not reviewed:
+        hint = 'add a line "reviewed: true" to articles whose tags you have checked'
+        raise DigestError(error("", 0, 0, "no article is reviewed", hint))
+    found = evaluate(reviewed)
+    click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2) if as_json else _table(found, show_all))
+
+
+def _judged(desk: Desk, path: str) -> tuple[Judged, ...] | None:
+    """None for an article that nobody has reviewed. Raises DigestError for one that cannot be read."""
+    from digest.errors import DigestError
+    from digest.ingest.retag import source_at
+    from digest.tagging.document import read_document
+    from digest.tagging.evaluate import judge
+
+    document, findings = read_document(source_at(desk.root, path), desk.config)
+    if document is None:
+        raise DigestError(*findings)
+    return judge(document, desk.gazetteer, desk.config.actors.never) if document.reviewed else None
+
+
+def _plain(found: Evaluation) -> dict[str, object]:
+    import msgspec
+
+    def one(score: Score) -> dict[str, object]:
+        rates = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+        return {**msgspec.to_builtins(score), **rates}
+
+    return {
+        "articles": found.articles,
+        "exact": found.exact,
+        "overall": one(found.overall),
+        "kinds": [one(score) for score in found.kinds],
+        "tags": [one(score) for score in found.tags],
+        "differences": msgspec.to_builtins(found.differences),
+    }
+
+
+def _table(found: Evaluation, show_all: bool) -> str:
+    shown = None if show_all else SHOWN
+    lines = [f"{found.articles} reviewed articles, {found.exact} with exactly your tags", ""]
+    lines.append(_row("", "precision", "recall", "F1", "right", "wrong", "missed"))
+    lines += [_scored(score) for score in (found.overall, *found.kinds)]
+    differing = [score for score in found.tags if score.wrong or score.missed]
+    if differing:
+        lines += ["", "By tag, those that differ most"]
+        lines += [_scored(score) for score in differing[:shown]]
+        lines += ["", "Where they differ"]
+        lines += [_difference(one) for one in found.differences[:shown]]
+        left = 0 if shown is None else max(0, len(found.differences) - shown)
+        lines += [f"… and {left} more: --all"] if left else []
+    return "\n".join(lines)
+
+
+def _row(name: str, *columns: str) -> str:
+    return f"{name:32}" + "".join(f"{column:>10}" for column in columns)
+
+
+def _scored(score: Score) -> str:
+    rates = (f"{rate:.3f}" if rate is not None else "-" for rate in (score.precision, score.recall, score.f1))
+    return _row(score.name, *rates, str(score.right), str(score.wrong), str(score.missed))
+
+
+def _difference(one: Judged) -> str:
+    return f"{one.path}: {one.name} is {'missed' if one.wanted else 'not yours'}"

@@ -1,0 +1,58 @@
+"""`digest keep`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("keep", short_help="Take drafts in: what digest pull brought becomes part of the site.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Take drafts in: the line "draft: true" is deleted, and nothing else changes.
+
+    FILE is an article under content/articles/; a folder stands for the drafts in it. What you do not want you
+    simply delete: it does not come back.
+    """
+    from digest.ingest.keep import keep
+    from digest.site import find_root
+
+    root = find_root(ctx.obj)
+    kept = problems = 0
+    for path, named in _paths(root, ctx.obj, files):
+        done = keep(root, path)
+        for finding in done.findings:
+            click.echo(str(finding), err=True)
+        problems += bool(done.findings)
+        kept += done.was_draft
+        if done.was_draft:
+            click.echo(path)
+        elif named and not done.findings:
+            click.echo(f"{path} is no draft")
+    click.echo(f"{kept} taken in." + (" Next: digest build" if kept else ""))
+    ctx.exit(1 if problems else 0)
+
+
+def _paths(root: Path, folder: Path, files: tuple[Path, ...]) -> list[tuple[str, bool]]:
+    """Each article once, relative to the root, and whether it was named itself. Raises DigestError."""
+    from digest.errors import DigestError, error
+    from digest.ingest.keep import articles_under
+
+    found: dict[str, bool] = {}
+    problems = []
+    for file in files:
+        path = (folder / file).resolve()
+        inside = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+        if not path.exists():
+            problems.append(error(str(file), 0, 0, "there is no such file"))
+        elif not inside:
+            problems.append(error(str(file), 0, 0, "this does not lie in the site", f"the site is {root}"))
+        elif path.is_dir():
+            found.update((each, False) for each in articles_under(root, inside) if each not in found)
+        else:
+            found[inside] = True
+    if problems:
+        raise DigestError(*problems)
+    return list(found.items())

@@ -1,0 +1,143 @@
+"""`digest pull`."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from digest.cli.progress import Count
+    from digest.config import Config
+    from digest.ingest.collect import Collector
+    from digest.ingest.pull import Report
+
+LOCK = ".digest/pull.lock"
+
+
+@click.command("pull", short_help="Bring new articles from the feeds in digest.toml, as drafts.")
+@click.option("--dry-run", is_flag=True, help="Say what would come and write nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong, and what is new.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each article, and what to look at in it.")
+@click.pass_context
+def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> None:
+    """Bring new articles from the feeds in digest.toml, as drafts.
+
+    Take in what you want with digest keep, and delete the rest: what was pulled once does not come again. A feed
+    that cannot be read is named, and the others are read. May be run by cron: a second pull at the same time is
+    refused.
+    """
+    from digest.errors import DigestError, error
+    from digest.ingest.lock import alone
+    from digest.site import find_root, load_config
+
+    root = find_root(ctx.obj)
+    config = load_config(root)
+    if not config.feeds:
+        raise DigestError(error("digest.toml", 0, 0, "it names no feed", 'write [[feeds]] and url = "https://…"'))
+    with alone(root / LOCK, "digest pull"):
+        failed = _pull(root, config, dry_run, quiet, verbose)
+    ctx.exit(1 if failed else 0)
+
+
+def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
+    """Pull and tell, feed by feed; how many failed."""
+    from digest.cli.progress import Count
+    from digest.ingest.clock import now
+    from digest.ingest.desk import Stated, desk_of
+    from digest.ingest.known import known_in, remember
+    from digest.ingest.pull import pull
+    from digest.ingest.save import Rehearsal, Site
+
+    moment = now(config.zone)
+    asking = Count("Asking", "feeds", shown=sys.stderr.isatty())
+    collector = _collector(root, config, asking)
+    desk = desk_of(root, config, moment, Stated())
+    store = Rehearsal(root) if dry_run else Site(root)
+    known = known_in(root)
+    new = failed = 0
+    try:
+        with asking:
+            reports = pull(config.feeds, desk, known, store, collector)
+            first = next(reports, None)
+        for report in itertools.chain(filter(None, [first]), reports):
+            if not dry_run:
+                collector.seen.save(moment.year)
+            new += _tell(report, quiet, verbose)
+            failed += report.failure is not None
+    finally:
+        if not dry_run:
+            collector.seen.save(moment.year)
+    if not dry_run:
+        collector.remembered.save()
+        remember(root, known)
+    if new or not quiet:
+        drafts = any(not feed.publish for feed in config.feeds)
+        click.echo(f"{new} new." + (" Next: digest keep FILE…" if new and drafts and not dry_run else ""))
+    return failed
+
+
+def _collector(root: Path, config: Config, asking: Count) -> Collector:
+    from digest.ingest.clock import now
+    from digest.ingest.collect import Collector
+    from digest.ingest.remembered import Remembered
+    from digest.ingest.seen import Seen
+    from digest.ingest.web import Web
+
+    stopped = threading.Event()
+    web = Web(config, sleep=stopped.wait)
+    return Collector(root, config.zone, now(config.zone), web, Seen(root), Remembered(root), stopped, asking.up)
+
+
+def _tell(report: Report, quiet: bool, verbose: bool) -> int:
+    """One feed's summary; how many articles it brought."""
+    from digest.errors import warning
+    from digest.ingest.row import finding
+
+    new = sum(1 for outcome in report.outcomes if outcome.path)
+    if report.failure:
+        click.echo(str(finding(report.failure)), err=True)
+    if report.moved:
+        said = f"it has moved for good: write {report.moved} in digest.toml"
+        click.echo(str(warning(report.name, 0, 0, said)), err=True)
+    for words in _doubts(report, quiet, verbose):
+        click.echo(words, err=True)
+    if not report.failure and (new or not quiet):
+        click.echo(f"{report.name}: {_summary(report, new)}")
+    for outcome in report.outcomes:
+        if outcome.path:
+            click.echo(f"  {outcome.path}")
+        elif outcome.rewritten and outcome.article:
+            click.echo(f"  {outcome.duplicate_of}: carried by {outcome.article.source} too")
+    return new
+
+
+def _doubts(report: Report, quiet: bool, verbose: bool) -> Iterator[str]:
+    """Entries that cannot be read and, if asked for, what to look at in those that can."""
+    from digest.errors import warning
+
+    for outcome in report.outcomes:
+        if outcome.failure and not quiet:
+            yield str(warning(outcome.place.input, outcome.place.line, 0, outcome.failure.message))
+        if outcome.path and verbose:
+            yield from (str(warning(outcome.path, 0, 0, words)) for words in outcome.warnings)
+
+
+def _summary(report: Report, new: int) -> str:
+    if report.unchanged:
+        return "unchanged"
+    counts = {
+        "pulled before": report.known,
+        "here already": sum(1 for each in report.outcomes if each.duplicate_of and not each.rewritten),
+        "carried by it too": sum(1 for each in report.outcomes if each.rewritten),
+        "about others": sum(1 for each in report.outcomes if each.unwanted),
+        "not read": sum(1 for each in report.outcomes if each.failure),
+        "left for the next time": report.later,
+    }
+    return ", ".join([f"{new} new", *(f"{count} {what}" for what, count in counts.items() if count)])

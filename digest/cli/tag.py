@@ -1,0 +1,188 @@
+"""`digest tag`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from digest.errors import Finding
+    from digest.ingest.desk import Desk
+    from digest.ingest.suggest import Suggestion
+    from digest.tagging.review import Glance
+
+T = TypeVar("T")
+SHOWN = 25
+"""Articles and names that a review lists."""
+
+
+@click.command("tag", short_help="Suggest actors and regions again, as a diff.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
+@click.option("--all", "every", is_flag=True, help="All articles of the site.")
+@click.option("--write", is_flag=True, help="Make the changes, not only show them.")
+@click.option("--prune", is_flag=True, help="Also take out names that the article's words do not bear.")
+@click.option("--allow-dirty", is_flag=True, help="Write files with changes that are not committed, too.")
+@click.option("--review", is_flag=True, help="List what to look at: the least certain articles, unknown names.")
+@click.option("--adopt", metavar="NAME", multiple=True, help="Write a file under content/actors/ for this name.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    every: bool,
+    write: bool,
+    prune: bool,
+    allow_dirty: bool,
+    review: bool,
+    adopt: tuple[str, ...],
+) -> None:
+    """Suggest actors and regions again, as a diff of the files. Names that you gave stay unless you ask to prune;
+    articles with "reviewed: true" are closed, and names under "rejected" stay out.
+    """
+    from digest.ingest.desk import site_desk
+    from digest.ingest.retag import paths_of, site_paths
+
+    if adopt:
+        _no_more(files, every, write, prune, review)
+        _adopt(site_desk(ctx.obj), adopt)
+        return
+    if not files and not every and not review:
+        raise click.UsageError("name the articles, or say --all, or --review")
+    if files and every:
+        raise click.UsageError("--all is every article: name none, or leave it out")
+    if review and (write or prune):
+        raise click.UsageError("--review only lists: it goes with neither --write nor --prune")
+    desk = site_desk(ctx.obj)
+    paths = paths_of(desk.root, ctx.obj, files) if files else site_paths(desk.root)
+    if review:
+        ctx.exit(_review(desk, paths))
+    ctx.exit(_retag(desk, paths, write=write, prune=prune, allow_dirty=allow_dirty))
+
+
+def _no_more(files: tuple[Path, ...], *others: bool) -> None:
+    if files or any(others):
+        raise click.UsageError("--adopt stands alone: it writes files for names, and tags nothing")
+
+
+def _retag(desk: Desk, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
+    from functools import partial
+
+    from digest.ingest.retag import each, uncommitted
+
+    changed: list[Suggestion] = []
+    problems: list[Finding] = []
+    reviewed = yours = 0
+    for one in _watched(each(partial(_suggest, prune=prune), desk, paths), len(paths)):
+        problems += one.findings
+        reviewed += one.reviewed
+        changed += [one] if one.changes else []
+        yours += len(one.unborne)
+    dirty = uncommitted(desk.root, [one.path for one in changed]) if write and not allow_dirty else []
+    for one in changed:
+        if not write:
+            click.echo(one.diff(), nl=False)
+        elif one.path not in dirty:
+            problems += _write(desk, one)
+    problems += [_dirty(path) for path in dirty]
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    click.echo(_closing(len(paths), len(changed) - len(dirty), reviewed, write=write), err=not write)
+    if yours:
+        click.echo(f"{yours} of your names stay, though no words bear them (see digest why, or --prune).", err=True)
+    return 1 if problems else 0
+
+
+def _watched(work: Iterable[T], total: int) -> Iterator[T]:
+    """The same results, with a bar on a terminal that shows how far the work is."""
+    from digest.cli.progress import Bar
+
+    bar = Bar(time.monotonic(), shown=sys.stderr.isatty(), label="Tagging")
+    try:
+        for done, one in enumerate(work, 1):
+            bar(done, total)
+            yield one
+    finally:
+        bar.close()
+
+
+def _dirty(path: str) -> Finding:
+    from digest.errors import error
+
+    return error(path, 0, 0, "it has changes that are not committed", "commit them first, or say --allow-dirty")
+
+
+def _suggest(desk: Desk, path: str, *, prune: bool) -> Suggestion:
+    from digest.ingest.retag import source_at
+    from digest.ingest.suggest import suggest
+
+    return suggest(source_at(desk.root, path), desk.config, desk.gazetteer, prune=prune)
+
+
+def _write(desk: Desk, one: Suggestion) -> list[Finding]:
+    from digest.ingest.save import replace
+
+    found = replace(desk.root, one.path, one.before.encode(), one.after.encode())
+    if not found:
+        click.echo(one.path)
+    return [found] if found else []
+
+
+def _closing(articles: int, changed: int, reviewed: int, *, write: bool) -> str:
+    what = "changed" if write else "would change: digest tag --write"
+    closed = f", {reviewed} reviewed and closed" if reviewed else ""
+    return f"{articles} article{'' if articles == 1 else 's'}, {changed} {what if changed else 'to change'}{closed}."
+
+
+def _review(desk: Desk, paths: Sequence[str]) -> int:
+    from digest.ingest.retag import each
+    from digest.tagging.review import by_frequency, by_margin
+
+    glances: list[tuple[str, Glance]] = []
+    problems: list[Finding] = []
+    for path, found in zip(paths, _watched(each(_glance, desk, paths), len(paths)), strict=True):
+        if isinstance(found, list):
+            problems += found
+        else:
+            glances.append((path, found))
+    doubtful = by_margin(one for _, one in glances)
+    click.echo(f"{len(doubtful)} articles not reviewed, the least certain first")
+    for article in doubtful[:SHOWN]:
+        said = f"{article.name} is {'a tag' if article.tagged else 'none'}, by" if article.name else "nobody named,"
+        click.echo(f"  {article.margin:.2f}  {article.path}: {said} {article.margin:.2f}")
+    unknown = by_frequency(glances)
+    click.echo(f"\n{len(unknown)} names that no entry knows, the commonest first; digest tag --adopt makes a file")
+    for name in unknown[:SHOWN]:
+        click.echo(f"  {name.articles:4}  {name.name}  {name.kind}  → {name.file}")
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    return 1 if problems else 0
+
+
+def _glance(desk: Desk, path: str) -> Glance | list[Finding]:
+    from digest.ingest.retag import source_at
+    from digest.tagging.document import read_document
+    from digest.tagging.review import glance
+
+    document, findings = read_document(source_at(desk.root, path), desk.config)
+    return glance(document, desk.gazetteer, desk.config.actors.never) if document else findings
+
+
+def _adopt(desk: Desk, names: Sequence[str]) -> None:
+    """A file for each name, to be filled in. Raises DigestError where one is there already."""
+    from digest.errors import DigestError, error
+    from digest.ingest.frontmatter import front_matter
+    from digest.ingest.save import Site
+    from digest.slugs import slug
+
+    for name in names:
+        if not any(map(str.isalnum, name)):
+            raise click.UsageError(f'--adopt: "{name}" is no name')
+        path = f"content/actors/{slug(name)}.md"
+        content = front_matter([("name", name)]).encode()
+        if not Site(desk.root).keep(path, content):
+            raise DigestError(error(path, 0, 0, "this file is there already", "edit it"))
+        click.echo(path)

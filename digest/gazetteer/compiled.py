@@ -1,0 +1,88 @@
+"""The data files in the form in which they load fast: read once, kept in the user's cache folder.
+
+The compiled form is named for the content of all that it was made from, so it cannot be out of date. Where
+it cannot be written, each start reads the YAML.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from digest.gazetteer.entries import ActorEntry, RegionEntry
+from digest.model import actor
+from digest.model.actor import Outlet
+
+_ROOM = Path(__file__).parent
+KEPT = 4
+"""Compiled forms, the last used by time of writing; more versions of digest than that are rarely in use at once."""
+
+
+class _Compiled(msgspec.Struct, frozen=True):
+    """All that the data files say."""
+
+    actors: tuple[ActorEntry, ...]
+    regions: tuple[RegionEntry, ...]
+    outlets: tuple[Outlet, ...]
+    given: frozenset[str]
+    family: frozenset[str]
+
+
+def load() -> dict[str, Any]:
+    """The parts of the gazetteer by their names, from the compiled form or, where there is none, the files."""
+    path = _path()
+    try:
+        compiled = msgspec.msgpack.decode(path.read_bytes(), type=_Compiled)
+    except (OSError, msgspec.MsgspecError):
+        compiled = _compile()
+        _keep(path, msgspec.msgpack.encode(compiled))
+    return {field: getattr(compiled, field) for field in _Compiled.__struct_fields__}
+
+
+def _path() -> Path:
+    """Named for the data files, the code that reads them, and the library that writes the form."""
+    sources = (*sorted(_ROOM.glob("data/*.yaml")), *sorted(_ROOM.glob("*.py")), Path(actor.__file__))
+    content = hashlib.blake2b(msgspec.__version__.encode(), digest_size=16)
+    for source in sources:
+        content.update(source.read_bytes())
+    return _folder() / f"gazetteer-{content.hexdigest()}.msgpack"
+
+
+def _folder() -> Path:
+    """Where the user's programs keep what they can make again."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(home) if home else Path(os.path.expanduser("~/.cache"))) / "news-digest"  # noqa: PTH111 - no error
+
+
+def _compile() -> _Compiled:
+    from digest.gazetteer import files
+
+    names = files.read_names()
+    return _Compiled(
+        actors=(*files.read_countries(), *files.read_organisations(), *files.read_people()),
+        regions=files.read_regions(),
+        outlets=files.read_outlets(),
+        given=names["given"],
+        family=names["family"],
+    )
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Put the compiled form in place and the oldest others away; no matter if that cannot be."""
+    temporary = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+        others = sorted(path.parent.glob("gazetteer-*.msgpack"), key=lambda other: other.stat().st_mtime)
+        for other in others[:-KEPT]:
+            other.unlink(missing_ok=True)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -1,0 +1,38 @@
+"""Web addresses of articles: without what tracks their readers, and as they are compared."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|twclid|mc_[ce]id|igshid|igsh|yclid|_ga|_gl|cmpid|cmp|ocid|smid|smtyp"
+    r"|ito|ico|ref_src|ref_url|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|wt_mc|at_medium"
+    r"|at_campaign|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|_hs(?:enc|mi|fp)|vero_id|taid"
+)
+
+
+def without_tracking(url: str) -> str:
+    """An address without parameters that only say how a reader came; else as it stands."""
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+    except ValueError:
+        return url
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0])]
+    fragment = "" if parts.fragment.startswith(("xtor=", ":~:")) else parts.fragment
+    if len(kept) == len(pairs) and fragment == parts.fragment:
+        return url
+    return urlunsplit(parts._replace(query=urlencode(kept), fragment=fragment))
+
+
+def normal_url(url: str) -> str:
+    """An address without what does not tell one article from another: scheme, `www.`, tracking, fragment."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return url.strip()
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
+    return f"{host}{port}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"

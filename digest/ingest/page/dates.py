@@ -1,0 +1,136 @@
+"""When a page was published, by its metadata, its markup or its address: the moment, with its zone if it says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from digest.dates import When, first_moment
+from digest.ingest.moments import read_epoch, read_stated
+from digest.ingest.page.linked import words
+
+if TYPE_CHECKING:
+    from digest.ingest.page.page import Page
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time",
+    "http://ogp.me/ns/article#published_time", "article:published", "datepublished", "date.available",
+    "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "sailthru.date", "publish-date",
+    "publish_date", "published_date", "publisheddate", "published_at", "published", "pub_date", "pubdate",
+    "publication_date", "publicationdate", "prism.publicationdate", "dc.date.issued", "dcterms.issued", "dc.date",
+    "dcterms.created", "dcterms.date", "citation_publication_date", "citation_date", "originalpublicationdate",
+    "ptime", "date", "date.created", "datecreated", "displaydate", "time", "dc.date.created",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "date.modified", "lastmod", "last-modified")
+_IN_URL = re.compile(
+    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
+    r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"|/(?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ZONE = re.compile(
+    r"(?:Z|UTC|GMT|\b[A-Z]{3,4}|:\d\d(?:[.,]\d+)?\s*[+-]\d{2}:?(?:\d{2})?|GMT[+-]\d{4}.*)(?:\s+\d{4})?$|^\d{10,13}$"
+)
+_FIRST = dt.date(1990, 1, 1)
+"""No web page was published before; a date that a machine puts there is its zero."""
+
+
+class Dates(NamedTuple):
+    """When a page was published, on what that rests, and when it was last changed, if later."""
+
+    published: When | None = None
+    basis: str = ""
+    updated: When | None = None
+
+
+def dates_of(page: Page, here: dt.tzinfo) -> Dates:
+    """The dates of a page. `here` is the outlet's time zone if it is known, else the site's."""
+    published, basis = _best(_read(_published(page), here)), "metadata"
+    if not published:
+        published, basis = _in_url(page.url, here), "url"
+    if not published:
+        published, basis = _shown(page, here), "text"
+    updated = _best(_read(_modified(page), here))
+    if not published:
+        published, basis, updated = updated, "metadata", None
+    if not published:
+        return Dates()
+    later = updated and updated.at > published.at and updated.day != published.day
+    return Dates(published, basis, updated if later else None)
+
+
+def _best(dates: Iterator[When]) -> When | None:
+    """The first; or, of those that state the same day, the first that states its moment too."""
+    stated = [date for date in dates if date.day >= _FIRST]
+    if not stated or stated[0].timed:
+        return stated[0] if stated else None
+    return next((each for each in stated if each.timed and each.day == stated[0].day), stated[0])
+
+
+def _read(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
+    """What can be read. A time without a zone gives way to the same time of the clock with one."""
+    read = list(_pairs(stated, here))
+    zoned = [date for date, states_zone in read if states_zone]
+    for date, states_zone in read:
+        same = (each for each in zoned if _clock(each) == _clock(date)) if date.timed and not states_zone else iter(())
+        yield next(same, date)
+
+
+def _pairs(stated: Iterator[str], here: dt.tzinfo) -> Iterator[tuple[When, bool]]:
+    """Each date that can be read, and whether it states its time zone."""
+    for text in filter(None, stated):
+        try:
+            epoch = text.strip().isdigit() and len(text.strip()) > 8
+            yield read_epoch(text) if epoch else read_stated(text, here), bool(_ZONE.search(text.strip()))
+        except ValueError:
+            continue
+
+
+def _clock(date: When) -> dt.datetime:
+    return date.at.replace(tzinfo=None, second=0)
+
+
+def _published(page: Page) -> Iterator[str]:
+    yield words(page.article.get("datePublished"))
+    for name in _PUBLISHED:
+        yield from page.meta.get(name, ())
+    for node in page.tree.css('[itemprop="datePublished"], time[pubdate]'):
+        yield node.attributes.get("datetime") or node.attributes.get("content") or ""
+    for thing in page.things:
+        yield words(thing.get("datePublished"))
+    yield words(page.article.get("dateCreated"))
+    for node in page.tree.css("article time[datetime], main time[datetime], header time[datetime], time[datetime]")[:3]:
+        yield node.attributes.get("datetime") or ""
+
+
+def _modified(page: Page) -> Iterator[str]:
+    yield words(page.article.get("dateModified"))
+    for name in _MODIFIED:
+        yield from page.meta.get(name, ())
+
+
+def _in_url(url: str, here: dt.tzinfo) -> When | None:
+    found = _IN_URL.search(url)
+    if not found:
+        return None
+    year, month, day = (found["y"] or found["y2"], found["m"] or found["m2"], found["d"] or found["d2"])
+    number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
+    try:
+        date = dt.date(int(year), number, int(day))
+    except ValueError:
+        return None
+    return When(first_moment(date, here), timed=False)
+
+
+def _shown(page: Page, here: dt.tzinfo) -> When | None:
+    """The day that the page shows its readers, found by a library that knows how pages write days."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(page.html, original_date=True, min_date=_FIRST.isoformat())
+    except Exception:  # noqa: BLE001 (a library's failure on one page is no failure to read the page)
+        return None
+    return When(first_moment(dt.date.fromisoformat(found), here), timed=False) if found else None

@@ -1,0 +1,90 @@
+"""Down from an input to its articles, through whatever they are packed in.
+
+A format yields articles, or inputs and addresses of its own; those are read by the same table, and so on down.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from digest.ingest import formats
+from digest.ingest.draft import Draft, Failure, Found, Input, Link, Place, Read
+
+MAX_DEPTH = 5
+"""Of things within things: a page in a message in a mailbox in a zip in a zip is four deep."""
+MAX_UNPACKED = 1 << 30
+"""Bytes that all that lies within one input may come to, whatever small size it was packed to."""
+
+
+class Fetch(NamedTuple):
+    """How an address is turned into an input, and which have been: each is read once."""
+
+    get: Callable[[Link], Input | Failure]
+    done: set[str]
+
+
+def read(given: Input | Link, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[Read]:
+    """Every article of an input and of all that lies within it, or why there is none.
+
+    Without `fetch`, an address is a failure that says so.
+    """
+    try:
+        yield from _read(given, 0, _Reading(zone, fetch, _Budget()))
+    except _TooMuchError:
+        said = f"it unpacks to more than {MAX_UNPACKED >> 20} MB"
+        yield Failure(Place(_name(given)), said, "unpack it yourself, and add its files")
+
+
+class _Reading(NamedTuple):
+    zone: dt.tzinfo
+    fetch: Fetch | None
+    budget: _Budget
+
+
+class _Budget:
+    """The bytes that may still be unpacked."""
+
+    def __init__(self) -> None:
+        self.left = MAX_UNPACKED
+
+    def spend(self, size: int) -> None:
+        self.left -= size
+        if self.left < 0:
+            raise _TooMuchError
+
+
+class _TooMuchError(Exception):
+    """The budget of an input is used up."""
+
+
+def _read(found: Found, depth: int, reading: _Reading) -> Iterator[Read]:
+    """Down into what was found, until it is articles and failures."""
+    if isinstance(found, Draft | Failure):
+        yield found
+    elif depth > MAX_DEPTH:
+        yield Failure(Place(_name(found)), "it lies too deep in other files", "unpack it yourself, and add it alone")
+    elif isinstance(found, Link):
+        fetched = _fetched(found, reading.fetch)
+        if fetched:
+            yield from _read(fetched, depth, reading)
+    else:
+        if depth:
+            reading.budget.spend(len(found.content))
+        for within in formats.read(found, reading.zone):
+            yield from _read(within, depth + 1, reading)
+
+
+def _fetched(link: Link, fetch: Fetch | None) -> Input | Failure | None:
+    """What stands at an address; None where it was read before, so that lists that name each other end."""
+    if fetch is None:
+        return Failure(Place(_name(link)), "this is an address, not an article", "save the article's page or text")
+    if link.url in fetch.done:
+        return None
+    fetch.done.add(link.url)
+    return fetch.get(link)
+
+
+def _name(found: Input | Link) -> str:
+    return found.name or found.url

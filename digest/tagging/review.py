@@ -1,0 +1,134 @@
+"""What an editor should look at first: the tags with the least margin, and the names that no entry knows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from digest.gazetteer import Gazetteer
+from digest.slugs import is_slug, slug
+from digest.tagging import salience
+from digest.tagging.document import Document, tag_document
+from digest.tagging.lexicon import lexicon
+from digest.tagging.passages import read_body
+from digest.tagging.runs import runs
+from digest.tagging.tags import ActorTag, Tagging
+from digest.tagging.words import CALENDAR, FEATURE, INSTITUTION, MODIFIERS, OPENERS, STATE, THINGS
+
+OFTEN = 3
+"""A name that no entry knows is worth a file from this many articles on."""
+
+
+_IDLE = CALENDAR | FEATURE | INSTITUTION | MODIFIERS | OPENERS | STATE | THINGS | frozenset(
+    "African Arctic Asian Atlantic Baltic Catholic Christian European Jewish Muslim Nordic Pacific".split()
+)
+
+
+class Doubtful(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that nobody has reviewed."""
+
+    path: str
+    title: str
+    margin: float
+    """How near its most doubtful actor is to the score that suffices."""
+    name: str
+    """That actor."""
+    tagged: bool
+    """Whether it is a tag, by so little, or by so little none."""
+
+
+class Unknown(msgspec.Struct, frozen=True, kw_only=True):
+    """A capitalised name that no entry knows."""
+
+    name: str
+    articles: int
+    kind: str
+    """`person` where the articles make it out to be one; else empty."""
+    paths: tuple[str, ...]
+    """A few of the articles."""
+
+    @property
+    def file(self) -> str:
+        """The file that would make it known."""
+        return f"content/actors/{slug(self.name)}.md"
+
+
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article has to say to a review."""
+
+    doubtful: Doubtful | None
+    names: tuple[tuple[str, str], ...]
+    """Names that no entry knows, and their kinds."""
+
+
+def glance(document: Document, gazetteer: Gazetteer, never: tuple[str, ...]) -> Glance:
+    """Look at one article; a reviewed one still tells its unknown names."""
+    tagging = tag_document(document, gazetteer, never)
+    doubtful = None if document.reviewed else _doubtful(document, tagging)
+    return Glance(doubtful=doubtful, names=tuple(_unknown(document, tagging, gazetteer)))
+
+
+def _doubtful(document: Document, tagging: Tagging) -> Doubtful:
+    tags = [(abs(tag.score - salience.ENOUGH), tag) for tag in (*tagging.actors, *tagging.mentions)]
+    margin, nearest = min(tags, key=lambda pair: pair[0], default=(0.0, None))
+    return Doubtful(
+        path=document.path,
+        title=document.title,
+        margin=round(margin, 3),
+        name=nearest.actor.name if nearest else "",
+        tagged=nearest in tagging.actors if nearest else False,
+    )
+
+
+def _unknown(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterable[tuple[str, str]]:
+    """People whom the text makes out, and other names of two words and more; each once."""
+    strangers = [tag for tag in (*tagging.actors, *tagging.mentions) if tag.actor.slug not in gazetteer.entries]
+    people = {tag.actor.name for tag in strangers}
+    yield from ((name, "person") for name in sorted(people))
+    parts = {word for tag in strangers for word in _spellings(tag)}
+    words = lexicon(gazetteer)
+    passage, _ = read_body(document.body, words)
+    found = dict.fromkeys(
+        " ".join(passage.text[run.start : run.end].split())
+        for run in runs(passage.text, passage.found, words)
+        if (len(run.words) > 1 or not run.opens) and not _idle(run.words)
+    )
+    known = people | parts
+    for name in found:
+        fits = is_slug(slug(name)) and len(name) > 2
+        if fits and name not in known and not gazetteer.actor(name) and not gazetteer.region(name):
+            yield name, ""
+
+
+def _idle(words: tuple[str, ...]) -> bool:
+    """Whether no word of it is a name: days, openers, initials, words of state alone, adjectives of regions."""
+    return all(word in _IDLE or len(word) == 1 for word in words)
+
+
+def _spellings(tag: ActorTag) -> set[str]:
+    return {re.sub(r"\s+", " ", piece.text) for piece in tag.evidence}
+
+
+def by_margin(glances: Iterable[Glance]) -> list[Doubtful]:
+    """The articles that nobody has reviewed, the most doubtful first."""
+    listed = [one.doubtful for one in glances if one.doubtful]
+    return sorted(listed, key=lambda one: (one.margin, one.path))
+
+
+def by_frequency(glances: Iterable[tuple[str, Glance]]) -> list[Unknown]:
+    """The names that no entry knows and several articles have, the commonest first."""
+    paths: dict[str, list[str]] = defaultdict(list)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for path, one in glances:
+        for name, kind in one.names:
+            paths[name].append(path)
+            kinds[name][kind] += 1
+    found = [
+        Unknown(name=name, articles=len(where), kind=kinds[name].most_common(1)[0][0], paths=tuple(where[:3]))
+        for name, where in paths.items()
+        if len(where) >= OFTEN
+    ]
+    return sorted(found, key=lambda one: (-one.articles, one.name))

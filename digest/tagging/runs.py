@@ -1,0 +1,121 @@
+"""Capitalised words that stand together and may be a name, without the offices before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from digest.tagging.lexicon import Lexicon
+from digest.tagging.matcher import Found
+from digest.tagging.words import HONORIFICS, OFFICES, OPENERS, PARTICLES
+
+_GAP = re.compile(rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el|ad|as|ash|ar|an|at|ul|ur)-){{0,2}}|(?<=\b\w)\. ?|-")
+_SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
+_OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
+
+
+class Run(NamedTuple):
+    """Capitalised words that may be a name."""
+
+    words: tuple[str, ...]
+    bounds: tuple[tuple[int, int], ...]
+    """Where each word stands."""
+    led: str
+    """`office` or `honorific`, if one leads them; else empty."""
+    opens: bool
+    """Whether the first is a capital because it opens a sentence."""
+    known: bool = False
+    """Whether a name that the gazetteer knows ends them: Michael Jordan."""
+
+    @property
+    def start(self) -> int:
+        """Of the first word."""
+        return self.bounds[0][0]
+
+    @property
+    def end(self) -> int:
+        """Of the last word."""
+        return self.bounds[-1][1]
+
+    def cut(self, first: int, last: int) -> Run:
+        """The run from one of its words up to another."""
+        if not first and last == len(self.words):
+            return self
+        return self._replace(
+            words=self.words[first:last],
+            bounds=self.bounds[first:last],
+            opens=self.opens and not first,
+            known=self.known and last == len(self.words),
+        )
+
+
+def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
+    """The unknown capitalised words that stand together, each group as one run."""
+    at, total = 0, len(found)
+    while at < total:
+        if found[at].sense:
+            at += 1
+            continue
+        last = at
+        while last + 1 < total and not found[last + 1].sense and _joined(text, found[last], found[last + 1]):
+            last += 1
+        run = _run(text, found, at, last, lexicon)
+        if run:
+            yield run
+        at = last + 1
+
+
+def is_surname(text: str, match: Found) -> bool:
+    """Whether a known name can be somebody's surname: one word but for particles."""
+    sense = match.sense
+    if sense is None or sense.rule not in ("name", "capital", "division", "city"):
+        return False
+    if sense.kind not in ("country", "person"):
+        return False
+    return " " not in text[match.start : match.end] or is_one_word(text[match.start : match.end])
+
+
+def is_one_word(name: str) -> bool:
+    """Whether a name is one capitalised word, perhaps behind small ones: Trump, bin Laden, von der Leyen."""
+    *small, last = name.split()
+    return last[:1].isupper() and all(word in PARTICLES for word in small)
+
+
+def _run(text: str, found: Sequence[Found], first: int, last: int, lexicon: Lexicon) -> Run | None:
+    words = found[first : last + 1]
+    known = False
+    if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
+        behind = found[last + 1]
+        given = text[words[-1].start : words[-1].end] if len(words) == 1 else text[words[0].start : words[0].end]
+        if not is_surname(text, behind) or not lexicon.is_given(given):
+            return None
+        words = found[first : last + 2]
+        known = True
+    spelled = [text[word.start : word.end] for word in words]
+    titles = [n for n, word in enumerate(spelled[:-1]) if word in OFFICES or word in HONORIFICS]
+    opens = _opens(text, words[0].start)
+    start = titles[-1] + 1 if titles else int(opens and spelled[0] in OPENERS and not lexicon.is_given(spelled[0]))
+    if start == len(words) or (len(words) == 1 and (spelled[0] in OFFICES or spelled[0] in HONORIFICS)):
+        return None
+    led = ("office" if spelled[titles[-1]] in OFFICES else "honorific") if titles else ""
+    bounds = tuple((word.start, word.end) for word in words[start:])
+    return Run(tuple(spelled[start:]), bounds, led, opens and not start, known)
+
+
+def _goes_on(text: str, last: Found, behind: Found) -> bool:
+    """Whether a name that is known ends the words, so that no part of them is a name by itself."""
+    gap = text[last.end : behind.start]
+    return gap == " " or (gap == ". " and last.end - last.start == 1)
+
+
+def _joined(text: str, one: Found, other: Found) -> bool:
+    gap = text[one.end : other.start]
+    if gap == ". " and text[one.start : one.end] in _SHORTENED:
+        return True
+    return gap == " " or (len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None)
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return not before or before[-1] in _OPENS

@@ -1,0 +1,262 @@
+"""Why a tag is there or is not: words, places, rules, parts of the score, the gazetteer's entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from digest.errors import did_you_mean
+from digest.gazetteer import ActorEntry, Gazetteer, RegionEntry
+from digest.model.actor import Actor
+from digest.slugs import slug
+from digest.tagging import salience
+from digest.tagging.bounds import Bounds, bounds
+from digest.tagging.document import Document
+from digest.tagging.tags import RULES, ActorTag, Evidence, RegionTag, Tagging
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Words of the article that speak for a tag, or seem to."""
+
+    text: str
+    line: int
+    column: int
+    place: str
+    rule: str
+    said: str
+    """The rule in words; for words that do not count, why not."""
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """What there is to say of one name."""
+
+    name: str
+    what: str
+    """Its kind, or `region`; empty where nothing is known by that name."""
+    iso: str = ""
+    entry: str = ""
+    """The gazetteer's entry in a line."""
+    status: str
+    """`actor`, `mention`, `region`, `passing` or `none`."""
+    basis: str = ""
+    score: float | None = None
+    parts: tuple[tuple[str, float], ...] = ()
+    words: tuple[Words, ...] = ()
+    against: tuple[Words, ...] = ()
+    """Names of it that mean something else here."""
+    missing: str = ""
+    """Why it is not among the tags; empty where it is."""
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """All that there is to say of one article's tags."""
+
+    path: str
+    title: str
+    gazetteer: str
+    """The gazetteer's version."""
+    enough: float
+    reviewed: bool
+    bounds: Bounds
+    reasons: tuple[Reason, ...]
+
+
+def explain(document: Document, tagging: Tagging, gazetteer: Gazetteer, never: Sequence[str], name: str = "") -> Why:
+    """The reasons of every tag and mention or, with a name, of that one alone, though it be no tag at all."""
+    every = tuple(_every(document, tagging, gazetteer))
+    reasons = (_wanted(name, every, document, tagging, gazetteer, never),) if name else every
+    dated = Bounds() if document.day else bounds(tagging, document.title, document.body, gazetteer)
+    return Why(
+        path=document.path,
+        title=document.title,
+        gazetteer=gazetteer.version,
+        enough=salience.ENOUGH,
+        reviewed=document.reviewed,
+        bounds=dated,
+        reasons=reasons,
+    )
+
+
+def _every(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterator[Reason]:
+    doubted = {doubt.slug for doubt in tagging.doubts}
+    for status, tags in (("actor", tagging.actors), ("mention", tagging.mentions)):
+        for tag in tags:
+            yield _of_actor(tag, status, document, tagging, gazetteer)
+    for status, regions in (("region", tagging.regions), ("passing", tagging.passing)):
+        for region in regions:
+            yield _of_region(region, status, document, gazetteer)
+    named = {tag.actor.slug for tag in (*tagging.actors, *tagging.mentions)}
+    for key in sorted(doubted - named):
+        yield _absent(key, document, tagging, gazetteer)
+
+
+def _of_actor(
+    tag: ActorTag, status: str, document: Document, tagging: Tagging, gazetteer: Gazetteer
+) -> Reason:
+    actor = tag.actor
+    entry = gazetteer.entries.get(actor.slug)
+    parts = salience.parts(tag.evidence, tag.share, country=actor.kind == "country")
+    return Reason(
+        name=actor.name,
+        what=actor.kind,
+        iso=actor.iso,
+        entry=_entry(entry, document.day) if entry else "no entry: the article itself makes it out",
+        status=status,
+        score=tag.score,
+        parts=tuple((part, round(weight, 3)) for part, weight in parts),
+        words=tuple(_words(document, piece) for piece in tag.evidence),
+        against=_against(actor.slug, document, tagging),
+        missing=_short(tag, known=entry is not None) if status == "mention" else "",
+    )
+
+
+def _short(tag: ActorTag, *, known: bool) -> str:
+    """Why a mention is not an actor."""
+    if tag.score >= salience.ENOUGH and not known:
+        return "a private person: named in no headline, and by no office"
+    return f"{salience.ENOUGH - tag.score:.2f} short of enough"
+
+
+def _of_region(tag: RegionTag, status: str, document: Document, gazetteer: Gazetteer) -> Reason:
+    entry = next(entry for entry in gazetteer.regions if entry.region.slug == tag.region.slug)
+    return Reason(
+        name=tag.region.name,
+        what="region",
+        entry=_region_entry(entry),
+        status=status,
+        basis=tag.basis if status == "region" else "",
+        words=tuple(_words(document, piece) for piece in tag.evidence),
+        missing="an everyday word, once and far down" if status == "passing" else "",
+    )
+
+
+def _absent(key: str, document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Reason:
+    """An actor that has an entry and no words that count."""
+    entry = gazetteer.entries[key]
+    against = _against(key, document, tagging)
+    return Reason(
+        name=entry.actor.name,
+        what=entry.actor.kind,
+        iso=entry.actor.iso,
+        entry=_entry(entry, document.day),
+        status="none",
+        against=against,
+        missing="its name means something else here" if against else "no word of it in the article",
+    )
+
+
+def _wanted(
+    name: str,
+    every: Sequence[Reason],
+    document: Document,
+    tagging: Tagging,
+    gazetteer: Gazetteer,
+    never: Sequence[str],
+) -> Reason:
+    """The reason of the one that is asked for, by any of its names."""
+    actor, region = gazetteer.actor(name) or _spoken_of(name, gazetteer), gazetteer.region(name)
+    wanted = {slug(name), *(thing.slug for thing in (actor, region) if thing)}
+    found = [reason for reason in every if slug(reason.name) in wanted]
+    refused = _refused(wanted, document, gazetteer, never)
+    if refused:
+        base = found[0] if found else Reason(name=actor.name if actor else name, what="", status="none")
+        return msgspec.structs.replace(base, status="none", missing=refused)
+    if found:
+        return found[0]
+    if actor:
+        return _absent(actor.slug, document, tagging, gazetteer)
+    if region:
+        entry = next(entry for entry in gazetteer.regions if entry.region.slug == region.slug)
+        return Reason(
+            name=region.name,
+            what="region",
+            entry=_region_entry(entry),
+            status="none",
+            missing=_region_missing(entry, tagging),
+        )
+    return Reason(name=name, what="", status="none", missing=_unknown(name, every, document, gazetteer))
+
+
+def _refused(wanted: set[str], document: Document, gazetteer: Gazetteer, never: Sequence[str]) -> str:
+    def slugs(names: Sequence[str]) -> set[str]:
+        known = (gazetteer.actor(name) or gazetteer.region(name) for name in names)
+        return {thing.slug for thing in known if thing} | {slug(name) for name in names}
+
+    if wanted & slugs(document.rejected):
+        return "rejected in the article's front matter"
+    if wanted & slugs(never):
+        return "dropped everywhere by [actors] never in digest.toml"
+    if wanted & gazetteer.silent:
+        return "silent: its file under content/ says so"
+    return ""
+
+
+def _region_missing(entry: RegionEntry, tagging: Tagging) -> str:
+    if tagging.regions and tagging.regions[0].basis == "stated":
+        return "no phrase for it in the article, and regions are derived only where none is stated"
+    inside = [tag.actor.name for tag in tagging.actors if tag.actor.iso in entry.region.members]
+    if not entry.derive:
+        return "no phrase for it in the article, and it is never derived from countries"
+    who = f"only {', '.join(inside)} of its countries" if inside else "none of its countries"
+    return f"no phrase for it in the article, and {who} among the actors, or a smaller region fits them"
+
+
+def _unknown(name: str, every: Sequence[Reason], document: Document, gazetteer: Gazetteer) -> str:
+    """Nothing is known by that name: the nearest that is, and whether the article has the word."""
+    near = did_you_mean(name, [reason.name for reason in every]) or did_you_mean(name, _names(gazetteer))
+    there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{document.title}\n{document.body}")
+    said = "the article has the word, but no entry knows it" if there else "no entry knows it, nor has the article it"
+    file = f"content/actors/{slug(name)}.md would make it known"
+    return ", ".join(filter(None, (said, near, file)))
+
+
+def _spoken_of(name: str, gazetteer: Gazetteer) -> Actor | None:
+    """Whom a capital, an adjective or another word in running text stands for."""
+    return next((entry.actor for entry in gazetteer.actors if name in _words_for(entry)), None)
+
+
+def _words_for(entry: ActorEntry) -> tuple[str, ...]:
+    return (*entry.demonyms, *entry.capitals, *entry.metonyms, *entry.divisions, *entry.places, *entry.weak)
+
+
+def _names(gazetteer: Gazetteer) -> Iterator[str]:
+    for entry in gazetteer.actors:
+        yield entry.actor.name
+        yield from entry.actor.aliases
+        yield from _words_for(entry)
+    yield from (entry.region.name for entry in gazetteer.regions)
+
+
+def _against(key: str, document: Document, tagging: Tagging) -> tuple[Words, ...]:
+    return tuple(
+        _words(document, doubt.evidence, doubt.reason) for doubt in tagging.doubts if doubt.slug == key
+    )
+
+
+def _words(document: Document, piece: Evidence, said: str = "") -> Words:
+    line, column = document.place(piece)
+    return Words(piece.text, line, column, piece.place, piece.rule, said or RULES[piece.rule])
+
+
+def _entry(entry: ActorEntry, day: dt.date | None) -> str:
+    """`person, JP: Prime Minister of Japan 2021-10-04/2024-10-01`."""
+    actor = entry.actor
+    what = ", ".join(filter(None, (actor.kind, actor.iso or entry.country)))
+    offices = [office for office in entry.offices if day is None or office.covers(day)] or list(entry.offices)
+    held = "; ".join(f"{office.title} {office.since or ''}/{office.until or ''}" for office in offices)
+    over = f"until {entry.until}" if entry.until else ""
+    return ": ".join(filter(None, (what, held or over)))
+
+
+def _region_entry(entry: RegionEntry) -> str:
+    return f"{len(entry.region.members)} countries" + ("" if entry.derive else ", never derived from them")
+
+
+def as_json(why: Why) -> dict[str, Any]:
+    """The same as one object of plain values."""
+    value: dict[str, Any] = msgspec.to_builtins(why)
+    return value
