@@ -71,6 +71,8 @@ class Scene:
         """The next build completes."""
         self.site.build()
         assert tree(self.site.output, owned=True) == self.new
+
+    def assert_no_folder_is_empty(self) -> None:
         assert not [path for path in self.site.output.rglob("*") if path.is_dir() and not any(path.iterdir())]
 
 
@@ -115,6 +117,8 @@ def fail_at_each(scene: Scene, fault: str, *, cold: bool, stride: int) -> None:
         assert disk.broke
         scene.assert_whole()
         scene.assert_mended()
+        if fault == "kill":  # a folder that may not be removed stays, and does no harm
+            scene.assert_no_folder_is_empty()
 
 
 @pytest.mark.parametrize("cold", [False, True], ids=["over a standing site", "from nothing"])
@@ -190,6 +194,7 @@ def kill_at_random(scene: Scene, jobs: int, times: int, number: int, chance: Ran
         assert process.returncode != 130 or not said, "the command ends without a word"
         scene.assert_whole()
         scene.assert_mended()
+        scene.assert_no_folder_is_empty()
     return codes
 
 
