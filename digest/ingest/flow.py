@@ -145,7 +145,8 @@ def _tagged(article: NewArticle, draft: Draft, desk: Desk) -> tuple[NewArticle, 
     Also what its own words tell of the date that it does not state.
     """
     day = article.date.day if article.date_basis != "file" else None
-    tags = tag(article.title, article.body, desk.gazetteer, desk.config.actors.never, day=day)
+    never, dateline = desk.config.actors.never, article.dateline
+    tags = tag(article.title, article.body, desk.gazetteer, never, dateline=dateline, day=day)
     article = msgspec.structs.replace(
         article,
         actors=_actors(draft.actors, desk) or tuple(each.actor for each in tags.actors),
