@@ -67,6 +67,8 @@ def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
             return (), [deep]
         root = yaml.compose(matter, Loader=_LOADER)
     except yaml.MarkedYAMLError as problem:
+        if "nesting depth" in (problem.problem or ""):  # libyaml 0.2.6 has a limit of its own, and looks ahead
+            return (), [_endless(path, problem.problem_mark)]
         return (), [_syntax_error(path, problem)]
     except (yaml.YAMLError, RecursionError, ValueError):
         return (), [error(path, 2, 1, "the front matter is not YAML")]
@@ -100,10 +102,14 @@ def _too_deep(path: str, matter: str) -> Finding | None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > _MAX_DEPTH and (mark := event.start_mark):
-            line, column = mark.line + 2, mark.column + 1
-            return error(path, line, column, "lists within lists within lists, without end", "write it flat")
+        if depth > _MAX_DEPTH:
+            return _endless(path, event.start_mark)
     return None
+
+
+def _endless(path: str, mark: yaml.Mark | None) -> Finding:
+    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+    return error(path, line, column, "lists within lists within lists, without end", "write it flat")
 
 
 def _repeated(path: str, root: yaml.Node) -> list[Finding]:
