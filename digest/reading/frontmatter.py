@@ -107,7 +107,7 @@ def _too_deep(path: str, matter: str) -> Finding | None:
     return None
 
 
-def _endless(path: str, mark: yaml.Mark | None) -> Finding:
+def _endless(path: str, mark: Any) -> Finding:
     line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
     return error(path, line, column, "lists within lists within lists, without end", "write it flat")
 
