@@ -145,12 +145,12 @@ def test_a_store_that_cannot_be_written(site: Site) -> None:
 
 
 def test_a_storm_of_files_ends_in_the_right_state(preview: Serving) -> None:
-    for n in range(300):
+    for n in range(2_000):
         name = f"content/articles/{n}.md"
         (preview.site.root / name).write_text(article(f"Number {n}"), encoding="utf-8")
-    preview.until(lambda state: "Number 299" in preview.get("/news/2026/11/24/").text)
-    preview.until(lambda state: preview.get("/news/2026/11/24/").text.count("<h3>") == 301)
-    for n in range(300):
+    preview.until(lambda state: "Number 1999" in preview.get("/news/2026/11/24/").text)
+    preview.until(lambda state: preview.get("/news/2026/11/24/").text.count("<h3>") == 2_001)
+    for n in range(2_000):
         (preview.site.root / f"content/articles/{n}.md").unlink()
     since = len(preview.states)
     preview.until(lambda state: preview.get("/news/2026/11/24/").text.count("<h3>") == 1, since)
