@@ -2,9 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from digest.reading.simple import read_simple
 from tests.support.building import make_site
 
 
@@ -98,3 +103,39 @@ def test_front_matter_that_is_none(tmp_path: Path, matter: str, fault: str) -> N
     assert run.code == 1
     assert re.match(r"content/articles/a\.md:\d+:\d+: ", run.err), run.err[:300]
     assert fault in run.err
+
+
+PIECES = [
+    *"key title a : # \" ' [ ] { } & * ! | > - ? % @ ` é 日 ’ . ... --- ~ \\ <<: a:b http://a.b/c 2024-07-09".split(),
+    *("\n", "\nkey: ", "\ntags: [a, b]", '["x"]', "\u2028", "\x85", "\ufeff", "\t", "\u00a0", "\u200b", " "),
+    *(": ", " #", ",", ", "),
+]
+
+
+def _nodes(node: yaml.Node) -> Any:
+    """A node as plain values: what it says, how it is quoted, where it stands."""
+    place = node.start_mark.line, node.start_mark.column
+    if isinstance(node, yaml.ScalarNode):
+        return node.value, node.style if node.style in ("'", '"') else None, place
+    return [_nodes(part) for part in node.value], place
+
+
+@settings(max_examples=2_000)
+@given(start=st.sampled_from(["", "k: ", "k: [", 'k: "']), pieces=st.lists(st.sampled_from(PIECES), max_size=8))
+@example(start="", pieces=['title: "A: b # c"\ndate: 2024-07-09\nurl: https://a.b/c#d\nactors: ["A, b", C]\ntopics:\n'])
+def test_simple_front_matter_is_read_as_pyyaml_reads_it(start: str, pieces: list[str]) -> None:
+    text = start + "".join(pieces)
+    simple = read_simple(text)
+
+    if simple is not None:
+        root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
+        assert [(_nodes(key), _nodes(value)) for key, value in simple] == [
+            (_nodes(key), _nodes(value)) for key, value in root.value
+        ]
+
+
+def test_usual_front_matter_is_simple() -> None:
+    simple = read_simple('title: "A: b"\ndate: 2024-07-09\nurl: https://a.b/c\nactors: ["Fumio K", NATO]\nsummary:\n')
+
+    assert simple is not None
+    assert [key.value for key, _ in simple] == ["title", "date", "url", "actors", "summary"]

@@ -1,32 +1,19 @@
-"""Plain paragraphs take a shorter way through markdown-it. It leads to the same place."""
+"""Plain blocks take a shorter way than through markdown-it. It leads to the same place."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
-from mdit_py_plugins.footnote import footnote_plugin
 
-from digest.reading.plain import plain_plugin
+from digest.reading import markdown
+from digest.reading.markdown import read_markdown
+from digest.reading.plain import Block
 
-
-def _parser(*, shorter: bool, footnotes: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    if footnotes:
-        parser.use(footnote_plugin)
-    return parser.use(plain_plugin) if shorter else parser
-
-
-PARSERS = {
-    footnotes: (_parser(shorter=False, footnotes=footnotes), _parser(shorter=True, footnotes=footnotes))
-    for footnotes in (False, True)
-}
 SIGNS = (
     "- , * ,+ ,1. ,2) ,> ,#,## ,===,---,***,| a | b |,|--|--|,a | b,:--|--:,*em*,**strong**,_u_,`code`,``c``,[l](u.md),"
-    '[l](<a b> "t"),[l](https://a.example/b#c),![i](p.png),[r],[r]: /u,[^1],[^1]: note,^[note],<b>,<!--,-->,'
+    '[l](<a b> "t"),[l](https://a.example/b#c),[l][1],[1],![i](p.png),[r],[r]: /u,[^1],[^1]: note,^[note],<b>,<!--,-->,'
+    "[the],[1]: https://a.example/d,*e m*,**s t**,R&D,a_b,& ,&copy;,&copy ,"
     "<https://a.example>,&amp;,&#35;,\\*,\\,    code,\t,~~s~~,~,```,~~~,!,[,],(,),_,*,\r,\0,\u00a0,\x0b,\x1c,\u2028"
 ).split(",")
 """What means something to Markdown somewhere, and white space that is none to it."""
@@ -39,38 +26,39 @@ TEXTS = st.lists(
 ).map(lambda pieces: "".join(piece + gap for piece, gap in pieces))
 
 
-def _tokens(parser: MarkdownIt, text: str) -> list[dict[str, Any]]:
-    return [dict(token.as_dict()) for token in parser.parse(text)]
+def _whole(text: str) -> tuple[list[Block], dict[str, str]]:
+    """All of a text left to markdown-it."""
+    return [Block(0, text)], {}
 
 
-@pytest.mark.parametrize("footnotes", [False, True])
-@settings(max_examples=400)
+@pytest.mark.parametrize("anchors", [False, True])
+@settings(max_examples=600)
 @given(text=TEXTS)
 @example("\n\nFirst paragraph,\nsecond line.\n\n- item\n\n  more of it\n\nLast *one*.\n")
 @example("Words [r] of one.\n\n[r]: /target\n")
+@example(
+    "See [this][1] and [1], [that][two].\n\n- [x][1]\n- [y](z.md)\n\n"
+    "[1]: https://a.example/b\n[Two]: https://a.example/c\n"
+)
 @example("* x\n\n\na | b\n")
 @example("10. ten\n\n2024 was\n1. one\n")
-def test_a_text_gives_the_same_tokens(footnotes: bool, text: str) -> None:
-    usual, shorter = PARSERS[footnotes]
+@example("Text.\n\n- a *b* c\n- “[the] d”\n\nText.\n\n> **q**\n> r\n\nEnd & R&D &amp; AT&T; snake_case.\n")
+def test_a_text_says_the_same_by_either_way(anchors: bool, text: str) -> None:
+    shorter = read_markdown(text, anchors=anchors)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "blocks", _whole)
 
-    assert _tokens(shorter, text) == _tokens(usual, text)
-
-
-@settings(max_examples=400)
-@given(
-    url=st.text("abcXZ019:/.-_~#?%&=@[]é", max_size=20) | st.from_regex(r"\Ahttps?://[a-z0-9.-]{1,8}/[a-z/#.]{0,8}\Z")
-)
-@example("https://example.org/a/b.html#c")
-@example("http://xn--/")
-def test_a_reference_is_written_the_same(url: str) -> None:
-    usual, shorter = PARSERS[False]
-
-    assert shorter.normalizeLink(url) == usual.normalizeLink(url)
+        assert shorter == read_markdown(text, anchors=anchors)
 
 
-def test_plain_paragraphs_are_not_parsed_by_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, shorter = PARSERS[True]
-    monkeypatch.setattr(shorter.block, "parse", None)
-    monkeypatch.setattr(shorter.inline, "parse", None)
+def test_plain_blocks_are_not_read_by_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_tokens", None)
 
-    assert [token["type"] for token in _tokens(shorter, "One dual-use word.\n\n“Two.”")].count("inline") == 2
+    prose = read_markdown(
+        "One dual-use *word*, [the] **two**.\n\n“R&D” [there](https://a.example/b), [here][1].\n\n"
+        "> A quotation,\n> its second line.\n\nPlain.\n\n- one\n- [two](https://a.example/#c)\n\n"
+        "[1]: https://a.example/d\n"
+    )
+
+    assert prose.html.count("<a ") == 3
+    assert prose.words == 16

@@ -7,12 +7,13 @@ YAML, so that `regions: [no, on]` names two regions and `slug: 1.10` stays as wr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import yaml
 
 from digest.errors import Finding, error
+from digest.reading.simple import read_simple
 from digest.reading.text import CONTROL
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -62,6 +63,9 @@ def position(node: yaml.Node) -> tuple[int, int]:
 
 
 def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
+    simple = read_simple(matter)
+    if simple is not None:
+        return _distinct(path, simple, [])
     try:
         if deep := _too_deep(path, matter):
             return (), [deep]
@@ -76,10 +80,16 @@ def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
         return (), []
     if not isinstance(root, yaml.MappingNode):
         return (), [error(path, 2, 1, "the front matter is not a list of keys", "write one `key: value` a line")]
-    findings = _repeated(path, root)
+    return _distinct(path, root.value, _repeated(path, root))
+
+
+def _distinct(
+    path: str, pairs: Iterable[tuple[yaml.Node, yaml.Node]], findings: list[Finding]
+) -> tuple[tuple[Entry, ...], list[Finding]]:
+    """The entries of a mapping, of which each key may be given once."""
     entries = []
     seen: dict[str, int] = {}
-    for key, value in root.value:
+    for key, value in pairs:
         line, column = position(key)
         if not isinstance(key, yaml.ScalarNode) or CONTROL.search(key.value):
             findings.append(error(path, line, column, "a key must be a word", "write `key: value`"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from digest.model.text import Heading, Link, Prose
-from digest.reading.plain import plain_plugin
+from digest.reading.plain import Block, References, blocks
 from digest.slugs import slug
 from digest.urls import is_web, scheme
 
@@ -30,12 +30,16 @@ def read_markdown(text: str, *, first_line: int = 1, anchors: bool = True, remot
     `anchors` gives headings ids and reads footnotes: for a page's main text, not for one that stands
     on many pages. `remote_images` lets pictures on other hosts be loaded.
     """
-    tokens = _parser(anchors).parse(text)
-    reader = _Reader(text.split("\n"), first_line, remote_images)
-    headings = _headings(tokens) if anchors else ()
-    for token in tokens:
-        reader.read(token)
-    made = _parser(anchors).renderer.render(tokens, _parser(anchors).options, {})
+    parts, references = blocks(text)
+    parsed = [(part, [] if part.html else _tokens(part, references, anchors)) for part in parts]
+    headings = _headings([token for _, tokens in parsed for token in tokens]) if anchors else ()
+    reader = _Reader(text, first_line, remote_images)
+    made = ""
+    for part, tokens in parsed:
+        reader.paragraphs += part.words
+        for token in tokens:
+            reader.read(token)
+        made += part.html or _parser(anchors).renderer.render(tokens, _parser(anchors).options, {})
     ids = (*(heading.id for heading in headings), *reader.footnote_ids)
     if reader.raw_html:
         made = _sanitised(made, frozenset(ids), remote_images)
@@ -48,6 +52,28 @@ def read_markdown(text: str, *, first_line: int = 1, anchors: bool = True, remot
         headings=headings,
         anchors=ids,
     )
+
+
+def _tokens(part: Block, references: References, anchors: bool) -> list[Token]:
+    """What markdown-it reads in a piece of a text, on the lines where it stands in the whole."""
+    heading = _HEADING.fullmatch(part.source.rstrip("\n"))
+    if heading:
+        return _heading(f"h{len(heading[1])}", heading[2])
+    defined = {name: {"title": "", "href": url, "map": [0, 0]} for name, url in references.items()}
+    tokens = _parser(anchors).parse(part.source, {"references": defined} if defined else {})
+    for token in tokens:
+        if token.map:
+            token.map = [token.map[0] + part.line, token.map[1] + part.line]
+    return tokens
+
+
+_HEADING = re.compile(r"(#{1,6}) ([^\W_](?:[^\n\t\r\0\x02\x03!#&*<>\[\\\]^_`~]*[^\W_])?)")
+"""One that is a line of words."""
+
+
+def _heading(tag: str, words: str) -> list[Token]:
+    inner = Token("inline", "", 0, content=words, children=[Token("text", "", 0, content=words)])
+    return [Token("heading_open", tag, 1, block=True), inner, Token("heading_close", tag, -1, block=True)]
 
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -68,7 +94,6 @@ def _parser(anchors: bool) -> MarkdownIt:
         parser.use(footnote_plugin)
         parser.add_render_rule("footnote_block_open", _open_footnotes)
         parser.add_render_rule("footnote_block_close", _close_footnotes)
-    parser.use(plain_plugin)
     parser.validateLink = _may_be_linked  # type: ignore[method-assign]
     return parser
 
@@ -126,12 +151,17 @@ def _plain(tokens: list[Token]) -> str:
 class _Reader:
     """Walks the tokens of one text once: opens slots, makes pictures links, gathers the words."""
 
-    def __init__(self, lines: list[str], first_line: int, remote_images: bool) -> None:
-        self.lines, self.first_line, self.remote_images = lines, first_line, remote_images
+    def __init__(self, text: str, first_line: int, remote_images: bool) -> None:
+        self.text, self.first_line, self.remote_images = text, first_line, remote_images
         self.links: list[Link] = []
         self.paragraphs: list[str] = []
         self.footnote_ids: list[str] = []
         self.raw_html = False
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the whole text."""
+        return self.text.split("\n")
 
     def read(self, token: Token) -> None:
         if token.type == "inline":

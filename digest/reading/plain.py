@@ -1,101 +1,191 @@
-"""Markdown's plain paragraphs by a shorter way.
+"""Markdown's plainest blocks by a shorter way: from text to HTML at once, without tokens.
 
-Most paragraphs of news begin with a letter, line by line, and hold little that could mean anything. markdown-it asks
-ten rules at each of their lines and at each hyphen. This plugin takes such paragraphs before it; what comes out is the
-same as without it, which a test holds against any text.
+Most of the news is paragraphs, with a link or an emphasis here and there, a quotation, a short list. markdown-it asks
+ten rules at each of their lines and at each hyphen. What is read here comes out as markdown-it would have it, which a
+test holds against any text; all else is left to markdown-it, block by block.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, block, inline, normalize
-from markdown_it.token import Token
+from markdown_it.common.utils import normalizeReference
 
-_ENTANGLED = ("<", "\t", "]:", "[^", "^[", "```", "~~~")
-"""A text with one of these may hold what reaches over blank lines into plain paragraphs: raw HTML, the target of a
-link by reference, footnotes, code between fences. Or tabs, which are indents."""
+_ENTANGLED = re.compile(r"[<\t\r\0\x02\x03]|\[\^|\^\[|```|~~~")
+"""A text with one of these may hold what reaches over blank lines into other blocks: raw HTML, footnotes, code between
+fences. Or tabs, which are indents, and what markdown-it itself replaces first."""
+_SUSPECT = "<\t\r\0\x02\x03^`~"
+"""One of these is in each: to look for a single character takes next to no time."""
 _START = r"(?![0-9]+[.)])(?:[^\s#+*_>`~|:=<-]|[*_][^\s*_])"
 """How a line begins, at the margin, on which no block but a paragraph begins and none goes on."""
-_PLAIN = re.compile(rf"{_START}(?:.*\n{_START})*(?:.*\S)?\n?")
-_MEANING = re.compile(r"[\n!&*<\[\\\]^_`~]")
-"""Where one of the rules for what stands within a paragraph may begin. (`]` ends the words of a link.)"""
-_USUAL_URL = re.compile(r"(?:https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/)?[A-Za-z0-9/._~-]*(?:#[A-Za-z0-9._~-]*)?")
-"""A reference in which there is nothing to encode."""
+_LINE, _QUOTED, _ITEM = re.compile(_START), re.compile(f"> {_START}"), re.compile(f"- {_START}")
+_URL = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/[A-Za-z0-9/._-]*(?:#[A-Za-z0-9._-]*)?"
+"""An address in which there is nothing to encode, and nothing that could mean anything."""
+_DEFINITIONS = re.compile(rf"(?:\[[A-Za-z0-9 -]+\]: {_URL}(?:\n|\Z))+")
+_DEFINITION = re.compile(rf"\[(.+?)\]: ({_URL})")
+_SIGNS = "\n!&*[\\]^_`~"
+"""Where something may begin that has a meaning within a paragraph. (`]` ends the words of a link.)"""
+_WORDS = r"[^\n!&*<\[\\\]^_`~]"
+"""Any other."""
+_NEAR = rf"(?:[^\W_](?:{_WORDS}*[^\W_])?)"
+_BEFORE, _AFTER = r"(?<![^\s(])", r"(?![^\s.,;:?)])"
+_MARK = re.compile(
+    rf"\[(?P<label>{_WORDS}+)\](?:\((?P<url>{_URL})\)|\[(?P<reference>{_WORDS}+)\])"
+    rf"|\[(?P<aside>{_WORDS}*)\](?![\[(:])"
+    rf"|{_BEFORE}\*\*(?P<strong>{_NEAR})\*\*{_AFTER}"
+    rf"|{_BEFORE}\*(?P<em>{_NEAR})\*{_AFTER}"
+    r"|(?P<softbreak>(?<!\s)\n)"
+    r"|(?P<nothing>&(?!\#|[A-Za-z0-9]+;)|!(?!\[)|\^|(?<=[^\W_])_(?=[^\W_])|(?<!~)~(?!~))"
+)
+"""What is easily read of what a sign may begin."""
 
 
-def plain_plugin(parser: MarkdownIt) -> None:
-    """Let a parser of CommonMark, tables, strikethrough and footnotes take plain paragraphs by the shorter way."""
-    whole = parser.normalizeLink
-    parser.core.ruler.at("normalize", _normalize)
-    parser.core.ruler.at("block", _block)
-    parser.core.ruler.at("inline", _inline)
-    parser.inline.terminator_re = _MEANING
-    parser.normalizeLink = lambda url: url if _USUAL_URL.fullmatch(url) else whole(url)  # type: ignore[method-assign]
+class Block(NamedTuple):
+    """A piece of a text: read, or left to markdown-it where `html` is empty."""
+
+    line: int
+    """On which it begins, counted from 0."""
+    source: str
+    html: str = ""
+    words: tuple[str, ...] = ()
+    """Of each of its paragraphs."""
 
 
-def _normalize(state: StateCore) -> None:
-    if "\r" in state.src or "\0" in state.src:
-        normalize(state)
+References = Mapping[str, str]
+"""The addresses that a text defines at its end, by markdown-it's name for them."""
+Signs = Collection[str]
+"""Those of the signs with a meaning that are in a text at all."""
 
 
-def _block(state: StateCore) -> None:
-    if any(sign in state.src for sign in _ENTANGLED):
-        block(state)
-        return
-    for line, part, is_plain in _parts(state.src):
-        if is_plain:
-            state.tokens += _paragraph(part, line)
-        else:
-            state.tokens += _blocks(state, part, line)
+def blocks(text: str) -> tuple[list[Block], References]:
+    """A text in pieces, of which each means the same wherever it stands."""
+    if any(sign in text for sign in _SUSPECT) and _ENTANGLED.search(text):
+        return [Block(0, text)], {}
+    text, references = _undefined(text)
+    if "]" in text and "]:" in text:
+        return [Block(0, text)], references
+    signs = [sign for sign in _SIGNS if sign in text]
+    return [_read(*part, signs, references) for part in _parts(text)], references
 
 
-def _parts(text: str) -> Iterator[tuple[int, str, bool]]:
-    """A text as plain paragraphs and, whole, what stands between them; each with the line that it begins on."""
+def _undefined(text: str) -> tuple[str, References]:
+    """A text without the addresses that it defines at its end, and these."""
+    start = text.rfind("\n\n", 0, len(text.rstrip("\n"))) + 2
+    last = _DEFINITIONS.match(text, start) if start > 1 else None
+    if last is None or last.end() < len(text.rstrip("\n")) or "]:" in text[:start]:
+        return text, {}
+    references: dict[str, str] = {}
+    for label, url in _DEFINITION.findall(last[0]):
+        references.setdefault(normalizeReference(label), url)
+    return text[: start - 1], references
+
+
+class _Part(NamedTuple):
+    line: int
+    source: str
+    is_paragraph: bool
+    is_alone: bool
+    """Whether paragraphs stand around it, so that no list or quotation goes on in it."""
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """A text as plain paragraphs and, whole, what stands between them."""
     line = len(text) - len(text.lstrip("\n"))
     other, other_line = list[str](), line
     for part in text[line:].split("\n\n"):
-        if _PLAIN.fullmatch(part):
+        if _all_begin(part, _LINE):
             if other:
-                yield other_line, "\n\n".join([*other, ""]), False
+                yield _Part(other_line, "\n\n".join([*other, ""]), is_paragraph=False, is_alone=len(other) == 1)
                 other = []
-            yield line, part, True
+            yield _Part(line, part, is_paragraph=True, is_alone=True)
         else:
             other_line = other_line if other else line
             other.append(part)
         line += part.count("\n") + 2
     if other:
-        yield other_line, "\n\n".join(other), False
+        yield _Part(other_line, "\n\n".join(other), is_paragraph=False, is_alone=len(other) == 1)
 
 
-def _paragraph(part: str, line: int) -> tuple[Token, Token, Token]:
-    content = part.removesuffix("\n")
-    lines = [line, line + content.count("\n") + 1]
-    return (
-        Token("paragraph_open", "p", 1, map=lines, block=True),
-        Token("inline", "", 0, map=lines.copy(), level=1, children=[], content=content, block=True),
-        Token("paragraph_close", "p", -1, block=True),
-    )
+def _all_begin(part: str, line: re.Pattern[str]) -> bool:
+    """Whether each line of a piece begins like that, and no white space ends it (but for one line break)."""
+    if not line.match(part) or part[-1 - part.endswith("\n")].isspace():
+        return False
+    at = part.find("\n")
+    while 0 <= at < len(part) - 1:
+        if not line.match(part, at + 1):
+            return False
+        at = part.find("\n", at + 1)
+    return True
 
 
-def _blocks(state: StateCore, part: str, line: int) -> list[Token]:
-    found: list[Token] = []
-    state.md.block.parse(part, state.md, state.env, found)
-    for token in found:
-        if token.map:
-            token.map = [token.map[0] + line, token.map[1] + line]
-    return found
+def _read(line: int, source: str, is_paragraph: bool, is_alone: bool, signs: Signs, references: References) -> Block:
+    left = Block(line, source)
+    if is_paragraph:
+        inner = _inline(source.rstrip("\n"), signs, references)
+        return Block(line, source, f"<p>{inner[0]}</p>\n", (inner[1],)) if inner else left
+    part = source.rstrip("\n")
+    if is_alone and _all_begin(part, _QUOTED):
+        inner = _inline(part[2:].replace("\n> ", "\n"), signs, references)
+        return Block(line, source, f"<blockquote>\n<p>{inner[0]}</p>\n</blockquote>\n", (inner[1],)) if inner else left
+    if is_alone and _all_begin(part, _ITEM):
+        items = [_inline(item[2:].strip(), signs, references) for item in part.split("\n")]
+        read = [item for item in items if item]
+        if len(read) == len(items):
+            html = "".join([f"<li>{item[0]}</li>\n" for item in read])
+            return Block(line, source, f"<ul>\n{html}</ul>\n", tuple([item[1] for item in read]))
+    return left
 
 
-def _inline(state: StateCore) -> None:
-    spoken = []
-    for token in state.tokens:
-        if token.type == "inline" and not _MEANING.search(token.content):
-            token.children = [Token("text", "", 0, content=token.content)] if token.content else []
-        else:
-            spoken.append(token)
-    everything, state.tokens = state.tokens, spoken
-    inline(state)
-    state.tokens = everything
+def _inline(content: str, signs: Signs, references: References) -> tuple[str, str] | None:
+    """The HTML and the words of a paragraph; None where markdown-it has to read it."""
+    html: list[str] = []
+    words: list[str] = []
+    end = 0
+    while found := [at for sign in signs if (at := content.find(sign, end)) >= 0]:
+        mark = _MARK.match(content, min(found))
+        read = _READ[mark.lastgroup or ""](mark, references) if mark else None
+        if mark is None or read is None:
+            return None
+        before = content[end : mark.start()]
+        html += (_escaped(before), read[0])
+        words += (before, read[1])
+        end = mark.end()
+    if not end:
+        return _escaped(content), content
+    rest = content[end:]
+    return "".join([*html, _escaped(rest)]), "".join([*words, rest]).strip()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+Read = tuple[str, str] | None
+"""HTML and words; None where markdown-it has to read it."""
+
+
+
+def _link(mark: re.Match[str], references: References) -> Read:
+    label, reference = mark["label"], mark["reference"]
+    url = mark["url"] or references.get(normalizeReference(reference))
+    if not url:
+        return None
+    return f'<a href="{url}" rel="noopener">{_escaped(label)}</a>', label
+
+
+def _aside(mark: re.Match[str], references: References) -> Read:
+    """Words between brackets, “[the] minister”, if nothing is defined under them."""
+    return None if references and normalizeReference(mark["aside"]) in references else (_escaped(mark[0]), mark[0])
+
+
+_READ: Mapping[str, Callable[[re.Match[str], References], Read]] = {
+    "url": _link,
+    "reference": _link,
+    "aside": _aside,
+    "strong": lambda mark, _: (f"<strong>{_escaped(mark['strong'])}</strong>", mark["strong"]),
+    "em": lambda mark, _: (f"<em>{_escaped(mark['em'])}</em>", mark["em"]),
+    "softbreak": lambda mark, _: ("\n", " "),
+    "nothing": lambda mark, _: (_escaped(mark[0]), mark[0]),
+}
