@@ -17,17 +17,21 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+try:
+    from markupsafe._speedups import _escape_inner
+except ImportError:
+    from markupsafe._native import _escape_inner
+
 
 def printed(value: Any) -> str:
     """What `markupsafe.escape` makes of a value, as plain text."""
     kind = type(value)
     if kind is str:
-        made: str = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return made.replace("'", "&#39;").replace('"', "&#34;")
+        return _escape_inner(value)
     return value if kind is Markup else str(escape(value))
 
 
-class _Generator(CodeGenerator):
+class Generator(CodeGenerator):
     """Compiles templates as Jinja does, but for the call around what they print."""
 
     def _output_child_pre(self, node: Any, frame: Frame, finalize: Any) -> None:
@@ -54,7 +58,7 @@ class _Context(Context):
 class PrintingEnvironment(Environment):
     """An environment whose templates print and call the shorter way."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
     context_class = _Context
     printed = staticmethod(printed)
 

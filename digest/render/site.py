@@ -10,6 +10,16 @@ import msgspec
 from digest.config import Config, Labels, NavItem
 
 
+class Options(dict[str, Any]):
+    """The theme's options, to be named as `site.options.columns` too, which templates do on every page."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """What every template finds in `site`."""
 
@@ -48,7 +58,7 @@ def site_view(config: Config, options: Mapping[str, Any], generator: str) -> Sit
         accent=site.accent,
         navigation=site.navigation,
         labels=config.labels,
-        options=options,
+        options=Options(options),
         remote_images=config.content.remote_images == "load",
         generator=generator,
     )
