@@ -37,7 +37,7 @@ TEMPLATES = {
 ROUNDABOUT = {
     "item": "{% set x = {'title': a, 'class': b} %}{{ x.title }}{{ x.class }}",
     "defined": "{{ a.nothing is defined }}{{ a.nothing | default(b) }}",
-    "function": "{% macro m(x) %}{{ x }}{% endmacro %}{% macro do(m) %}{{ m(1) }}{% endmacro %}{{ do(text) }}{{ m(a) }}",
+    "function": "{% macro m(x) %}{{ x }}{% endmacro %}{% macro do(m) %}{{ m(1) }}{% endmacro %}{{ do(text) }}",
 }
 """What the direct way may not be able to draw."""
 

@@ -16,6 +16,9 @@ from digest.store import Damaged, Store
 
 __all__ = ["Progress", "Report", "Request", "build"]
 
+AT_HAND = 128 << 20
+"""Bytes of texts just read that rendering finds in memory: what exceeds it is fetched from the store again."""
+
 
 def build(
     request: Request, progress: Progress = lambda done, of: None, waiting: Callable[[], None] = lambda: None
@@ -62,7 +65,7 @@ def _build(request: Request, store: Store, progress: Progress) -> Report:
         snapshot = resume(request, settings, seen, library, ledger, store)
         if snapshot is None:
             snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
-        library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static})
+        library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static}, AT_HAND)
     if snapshot.errors or (request.strict and snapshot.findings):
         raise DigestError(*snapshot.findings)
     return commit(request, snapshot, ledger, store, watch, jobs, progress)

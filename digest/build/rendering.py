@@ -17,6 +17,7 @@ from digest.build.request import Request
 from digest.build.snapshot import Snapshot, load, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
+from digest.model.page import Artifact
 from digest.store import Store
 
 CHUNK = 100
@@ -85,9 +86,9 @@ def _here(
     snapshot: Snapshot, tasks: Sequence[Task], stage: Path, progress: Callable[[int, int], None]
 ) -> Iterator[Rendered]:
     made: set[str] = set()
-    for done, task in enumerate(tasks):
-        progress(done, len(tasks))
-        yield _render(snapshot, task, str(stage), made)
+    for start in range(0, len(tasks), CHUNK):
+        progress(start, len(tasks))
+        yield from _chunk(snapshot, tasks[start : start + CHUNK], str(stage), made)
 
 
 def _spread(
@@ -108,8 +109,18 @@ def render_chunk(job: Job, tasks: Iterable[Task], stage: str) -> list[Rendered]:
     snapshot = _snapshots.get(job)
     if snapshot is None:
         snapshot = _snapshots[job] = _loaded(job)
-    made: set[str] = set()
-    return [_render(snapshot, task, stage, made) for task in tasks]
+    return _chunk(snapshot, tasks, stage, set())
+
+
+def _chunk(snapshot: Snapshot, tasks: Iterable[Task], stage: str, made: set[str]) -> list[Rendered]:
+    """Render all, then write all: taking turns, each would find the processor's caches full of the other's."""
+    drawn = [(task, _draw(snapshot, task)) for task in tasks]
+    return [
+        Rendered(task.address, "", b"", staged=False, findings=made_of.findings)
+        if isinstance(made_of, DigestError)
+        else _place(task, made_of, stage, made)
+        for task, made_of in drawn
+    ]
 
 
 def _loaded(job: Job) -> Snapshot:
@@ -120,11 +131,14 @@ def _loaded(job: Job) -> Snapshot:
     return snapshot
 
 
-def _render(snapshot: Snapshot, task: Task, stage: str, made: set[str]) -> Rendered:
+def _draw(snapshot: Snapshot, task: Task) -> Artifact | DigestError:
     try:
-        artifact = render_page(snapshot, task.address)
+        return render_page(snapshot, task.address)
     except DigestError as problem:
-        return Rendered(task.address, "", b"", staged=False, findings=problem.findings)
+        return problem
+
+
+def _place(task: Task, artifact: Artifact, stage: str, made: set[str]) -> Rendered:
     path, content = artifact.path, artifact.content
     digest = digest_of_bytes(content)
     if digest == task.standing or (task.look and _holds(Path(stage).parent / path, content)):

@@ -97,14 +97,16 @@ def snapshot_of(
 ) -> Snapshot:  # fmt: skip
     """The snapshot of a site that has been looked at."""
     config, theme, _ = settings
-    content, found = read_content(root, config, seen.content, seen.clock, library, executor)
+    first = make_renderer(root, settings, store) if previous is None else None
+    check = first.check if first else list
+    content, found = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
     static = static_files(root, seen, library)
     stands_for = inputs(settings, content.keys, static)
     like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
     if like and like.inputs == stands_for:
         return like
     gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
-    renderer = make_renderer(root, settings, store, like)
+    renderer = first or make_renderer(root, settings, store, like)
     archive = None
     if like and like.static == static and like.renderer is renderer:
         archive, plan = edit(like.archive, like.content, content, config), like.plan

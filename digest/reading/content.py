@@ -82,11 +82,13 @@ def read_content(
     clock: int,
     library: Library,
     executor: Executor | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Content, list[Finding]]:
     """Read every file under `content/`. What cannot be read is left out and stands in the findings.
 
     `seen` says which files there are and how they look, `clock` when they were looked at. What `library`
-    knows already is not read again; what is read is spread over `executor`, if there is one.
+    knows already is not read again; what is read is spread over `executor`, if there is one. `meanwhile` is called
+    while other processes read.
     """
     prefix = reading_prefix(config)
     kinds = {path: _KINDS.get(kind_of(path)) for path in seen}
@@ -94,7 +96,7 @@ def read_content(
     known = library.values({key: kind.type for path, kind in kinds.items() if kind and (key := keys[path])})
     values = {path: known.get(keys[path] or b"") for path, kind in kinds.items() if kind}
     findings: list[Finding] = []
-    for reading in _readings(root, config, prefix, [path for path in values if values[path] is None], executor):
+    for reading in _readings(root, config, prefix, _unknown(values), executor, meanwhile):
         keys[reading.path] = reading.key
         values[reading.path] = library.take(reading, _KINDS[kind_of(reading.path)].type, clock)
         findings += reading.findings
@@ -123,24 +125,35 @@ def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Libr
     )
 
 
+def _unknown(values: Mapping[str, Any]) -> list[str]:
+    return [path for path, value in values.items() if value is None]
+
+
 def _readings(
-    root: Path, config: Config, prefix: bytes, paths: Sequence[str], executor: Executor | None
+    root: Path,
+    config: Config,
+    prefix: bytes,
+    paths: Sequence[str],
+    executor: Executor | None,
+    meanwhile: Callable[[], object],
 ) -> Iterator[Reading]:
     if executor is None or len(paths) < 2 * CHUNK:
         yield from read_files(root, config, prefix, paths)
         return
     chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-    for future in [executor.submit(read_files, root, config, prefix, chunk) for chunk in chunks]:
+    futures = [executor.submit(read_files, root, config, prefix, chunk) for chunk in chunks]
+    meanwhile()
+    for future in futures:
         yield from future.result()
 
 
 def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) -> list[Reading]:
     """Read these Markdown files, wherever this runs."""
-    return [_reading(root, config, prefix, path) for path in paths]
+    sources = [(path, *read_source(root, path)) for path in paths]
+    return [_reading(config, prefix, *source) for source in sources]
 
 
-def _reading(root: Path, config: Config, prefix: bytes, path: str) -> Reading:
-    source, findings = read_source(root, path)
+def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None, findings: list[Finding]) -> Reading:
     if source is None:
         return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
     digest = digest_of_bytes(source.content)

@@ -23,7 +23,6 @@ from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
 MANY = 500
 """From this many values on it is quicker to fetch all than to ask for each."""
 
-
 Files = dict[str, tuple[Sighting, bytes]]
 """What files looked like, and the digests of their bytes."""
 
@@ -105,8 +104,11 @@ class Library:
         text: Prose = _decoder(Prose).decode(body)
         return text
 
-    def save(self, live: Collection[bytes], paths: Collection[str]) -> None:
-        """Write what is new to the store; forget the files that are gone and, when many have gathered, their texts."""
+    def save(self, live: Collection[bytes], paths: Collection[str], at_hand: int = 0) -> None:
+        """Write what is new to the store; forget the files that are gone and, when many have gathered, their texts.
+
+        New texts stay in memory too if all there take no more than `at_hand` bytes.
+        """
         store, new = self._store, self._unsaved
         if store is None:
             return
@@ -119,7 +121,7 @@ class Library:
             files = [(_FILES, msgspec.msgpack.encode(self._files))]
             stale = self._stale(store, live)
             store.remember({KNOWN: files, HEADS: heads, BODIES: bodies}, without={HEADS: stale, BODIES: stale})
-            if store.path is not None and not store.note:
+            if store.path is not None and not store.note and sum(map(len, self._bodies.values())) > at_hand:
                 for one in new:
                     self._bodies.pop(one.key, None)
         for key in self._values.keys() - live:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import Frame, MacroRef, optimizeconst
-from jinja2.runtime import Macro
+from jinja2.runtime import Macro, markup_join
 from jinja2.utils import missing
 
 from digest.render.printing import Generator, PrintingEnvironment
@@ -66,10 +66,48 @@ class _Generator(Generator):
         self.write("))" if is_marked else ")")
 
     @optimizeconst
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    @optimizeconst
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        if not _escapes(frame):
+            super().visit_Concat(node, frame)
+            return
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+    @optimizeconst
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
         if node is self._printed and node.expr2 is None:
             node.expr2 = nodes.Const("")  # which is what Jinja prints there
         super().visit_CondExpr(node, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+        """One piece of text for all that stands between two tags: each costs its way through all generators."""
+        if frame.buffer is not None or frame.require_output_check or not _escapes(frame) or len(node.nodes) < 2:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline("yield ''.join((", node)
+        self.indent()
+        for child in node.nodes:
+            self.newline(child)
+            try:
+                self.write(repr(self._output_child_to_const(child, frame, finalize)))
+            except nodes.Impossible:
+                self._output_child_pre(child, frame, finalize)
+                self.visit(child, frame)
+                self._output_child_post(child, frame, finalize)
+            self.write(",")
+        self.outdent()
+        self.writeline("))")
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.")
@@ -94,6 +132,15 @@ class _Generator(Generator):
         return isinstance(called, nodes.Name) and called.name in self._macros
 
 
+def joined(parts: tuple[Any, ...]) -> str:
+    """What `markup_join` makes of values: text, or safe text where one of them is safe."""
+    for part in parts:
+        if type(part) is not str and type(part) is not int:
+            made: str = markup_join(parts)
+            return made
+    return "".join(map(str, parts))
+
+
 def _by_position(node: nodes.Call) -> bool:
     return not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
@@ -107,5 +154,6 @@ class DirectEnvironment(PrintingEnvironment):
 
     code_generator_class = _Generator
 
+    joined = staticmethod(joined)
     Macro = _Macro
     """What the compiled code makes macros of."""

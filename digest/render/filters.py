@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -85,5 +86,9 @@ def _plural(count: int, one: str, many: str) -> str:
     )
 
 
+_USUAL_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|$)")
+
+
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or url).removeprefix("www.")
+    usual = _USUAL_HOST.match(url)
+    return usual[1] if usual else (urlsplit(url).hostname or url).removeprefix("www.")

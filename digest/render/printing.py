@@ -28,6 +28,8 @@ def printed(value: Any) -> str:
     kind = type(value)
     if kind is str:
         return _escape_inner(value)
+    if kind is int:
+        return str(value)
     return value if kind is Markup else str(escape(value))
 
 
