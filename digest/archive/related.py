@@ -37,25 +37,25 @@ class Candidates:
         return digest_of_bytes(b"".join(parts))
 
     def best(self) -> tuple[Card, ...]:
-        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer.
+        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer."""
+        return tuple([self._all[rank].card for rank in self.ranks()])
 
-        Of equals the newest: ranks rise from the newest to the oldest.
-        """
+    def ranks(self) -> list[int]:
+        """Where these stand. Of equally near ones the newest: ranks rise from the newest to the oldest."""
         scores: defaultdict[int, float] = defaultdict(float)
         for subject, start in self._runs:
             weight = 1.0 / (10 + len(subject.ranks) - start)
             for rank in subject.ranks[start : start + WINDOW]:
                 scores[rank] += weight
         nearness = {score: -round(score, 9) for score in set(scores.values())}  # few differ, and rounding takes time
-        best = nsmallest(MOST, [(nearness[score], rank) for rank, score in scores.items()])
-        return tuple([self._all[rank].card for _, rank in best])
+        return [rank for _, rank in nsmallest(MOST, [(nearness[score], rank) for rank, score in scores.items()])]
 
 
-def related_to(archive: Archive, rank: int) -> set[int]:
-    """Where the articles stand that have the one at that rank among their candidates."""
-    found: set[int] = set()
+def related_to(archive: Archive, rank: int) -> list[int]:
+    """Where the articles stand that have the one at that rank among their related ones."""
+    later: set[int] = set()
     for slug in archive.series[rank].actors:
         ranks = archive.subject("actors", slug).ranks
         position = bisect_left(ranks, rank)
-        found.update(ranks[max(0, position - WINDOW) : position])
-    return found
+        later.update(ranks[max(0, position - WINDOW) : position])
+    return [each for each in sorted(later) if rank in Candidates(archive, each).ranks()]

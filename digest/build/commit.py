@@ -32,21 +32,25 @@ def commit(
         keys, intact = _fingerprints(snapshot), ledger.intact
     with Output(request.output) as output:
         tasks = list(_stale(keys, paths, intact, output.owned))
+        if not output.is_new:
+            tasks = [task._replace(name=str(number)) for number, task in enumerate(tasks)]
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
             rendered = render_all(snapshot, request, tasks, output.stage, executor, progress)
         _refuse(snapshot, rendered, output)
         with watch.step("write"), uninterrupted():
-            removed = output.commit(planned)
+            listed = listing(planned)
+            staged = {one.path: one.staged for one in rendered if one.staged}
+            removed = output.commit(planned, staged, listed)
     with watch.step("remember"):
         assert snapshot.renderer, "without a theme nothing was rendered"
         snapshot.renderer.save()
         lines = {one.path: (keys[one.address], one.digest) for one in rendered}
-        lines[OWNED] = b"", digest_of_bytes(listing(planned))
+        lines[OWNED] = b"", digest_of_bytes(listed)
         record = _record(request, snapshot, len(planned))
         clock = file_clock(request.output)
         with suppress(UnicodeEncodeError):  # a file's name need not be text: then nothing is remembered
             ledger.write(lines, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
-    written = sum(one.staged for one in rendered)
+    written = len(staged)
     return Report(
         articles=len(snapshot.archive.series),
         pages=len(planned),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
@@ -121,6 +121,8 @@ class Output:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.owned = read_owned(folder)
+        self.is_new = not self.owned
+        """Whether nothing of digest's stands there yet. Then whole folders are staged, else single files."""
         self.stage = folder / f"{_STAGE}{os.getpid()}"
         """Where the new files gather. On the same file system, so that each takes its place in one step."""
 
@@ -154,26 +156,41 @@ class Output:
                 found.setdefault(path, self._foreign(path))
         return list(found.values())
 
-    def commit(self, planned: Collection[str]) -> int:
+    def commit(self, planned: Collection[str], staged: Mapping[str, str], listed: bytes) -> int:
         """Put what was staged in place and remove what is no longer planned. Returns how many were removed.
 
-        Raises DigestError where the disk forbids it: each file is then the old one or the new one, and whole.
+        `staged` gives, by path, the name in the stage; `listed` is the `listing` of what is planned. Raises DigestError
+        where the disk forbids it: each file is then the old one or the new one, and whole.
         """
         try:
-            return self._commit(planned)
+            return self._commit(planned, staged, listed)
         except OSError as problem:
             raise DigestError(unwritable(problem.filename or self.folder, problem)) from None
 
-    def _commit(self, planned: Collection[str]) -> int:
+    def _commit(self, planned: Collection[str], staged: Mapping[str, str], listed: bytes) -> int:
         gone = sorted(self.owned.difference(planned))
-        staged = any(self.stage.iterdir())
-        if staged or gone:
-            self._record(self.owned.union(planned))
-        if staged:
+        if gone or not self.owned.issuperset(planned):
+            self._record(listing(self.owned.union(planned)))
+        if self.is_new:
             self._place(self.stage, self.folder)
+        else:
+            for path, name in sorted(staged.items()):
+                self._put(self.stage / name, path)
         removed = sum(self._remove(path) for path in gone)
-        self._record(planned)
+        self._record(listed)
         return removed
+
+    def _put(self, file: Path, path: str) -> None:
+        """Move a staged file to its path in the folder."""
+        target = self.folder / path
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)  # a folder with nothing but files of ours, where a file shall be
+        elif not target.parent.is_dir():
+            for above in reversed(target.parents[: path.count("/")]):
+                if os.path.lexists(above) and not above.is_dir():
+                    above.unlink()  # a file of ours, where a folder shall be
+                above.mkdir(exist_ok=True)
+        file.replace(target)
 
     def _place(self, stage: Path, folder: Path) -> None:
         """Move a staged folder's files, whole folders at once where nothing stands yet."""
@@ -185,10 +202,8 @@ class Output:
             if entry.is_dir() and standing:
                 self._place(Path(entry.path), target)
                 continue
-            if entry.is_dir() and os.path.lexists(target):
-                target.unlink()  # a file of ours, where a folder shall be
-            elif standing:
-                shutil.rmtree(target)  # a folder with nothing but files of ours, where a file shall be
+            if standing:
+                shutil.rmtree(target)  # a folder without a file in it, where a file shall be
             Path(entry.path).replace(target)
 
     def _blocked(self, folder: str, clear: set[str]) -> str | None:
@@ -241,13 +256,12 @@ class Output:
                 break
         return there
 
-    def _record(self, paths: Iterable[str]) -> None:
-        content = listing(paths)
+    def _record(self, listed: bytes) -> None:
         target = self.folder / OWNED
-        if target.is_file() and target.read_bytes() == content:
+        if target.is_file() and target.read_bytes() == listed:
             return
         temporary = self.stage / OWNED
-        temporary.write_bytes(content)
+        temporary.write_bytes(listed)
         temporary.replace(target)
 
 

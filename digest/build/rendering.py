@@ -34,6 +34,8 @@ class Task(NamedTuple):
     """The digest of the file that stands in its place, if that is known."""
     look: bool
     """Whether to look for a file in its place, where none is known."""
+    name: str = ""
+    """Under which to stage it; empty for its own path."""
 
 
 class Rendered(NamedTuple):
@@ -42,8 +44,8 @@ class Rendered(NamedTuple):
     address: str
     path: str
     digest: bytes
-    staged: bool
-    """False where its bytes stand in its place already."""
+    staged: str = ""
+    """Its name in the stage; empty where its bytes stand in its place already."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -116,7 +118,7 @@ def _chunk(snapshot: Snapshot, tasks: Iterable[Task], stage: str, made: set[str]
     """Render all, then write all: taking turns, each would find the processor's caches full of the other's."""
     drawn = [(task, _draw(snapshot, task)) for task in tasks]
     return [
-        Rendered(task.address, "", b"", staged=False, findings=made_of.findings)
+        Rendered(task.address, "", b"", findings=made_of.findings)
         if isinstance(made_of, DigestError)
         else _place(task, made_of, stage, made)
         for task, made_of in drawn
@@ -142,12 +144,13 @@ def _place(task: Task, artifact: Artifact, stage: str, made: set[str]) -> Render
     path, content = artifact.path, artifact.content
     digest = digest_of_bytes(content)
     if digest == task.standing or (task.look and _holds(Path(stage).parent / path, content)):
-        return Rendered(task.address, path, digest, staged=False)
+        return Rendered(task.address, path, digest)
+    name = task.name or path
     try:
-        _write(f"{stage}/{path}", content, made)
+        _write(f"{stage}/{name}", content, made)
     except OSError as problem:
-        return Rendered(task.address, path, digest, staged=False, findings=(unwritable(Path(stage).parent, problem),))
-    return Rendered(task.address, path, digest, staged=True)
+        return Rendered(task.address, path, digest, findings=(unwritable(Path(stage).parent, problem),))
+    return Rendered(task.address, path, digest, name)
 
 
 def _holds(file: Path, content: bytes) -> bool:
