@@ -218,9 +218,9 @@ def test_ctrl_c_ends_without_a_word(site: Site) -> None:
 def test_ctrl_c_while_files_take_their_places_waits_for_the_last(site: Site) -> None:
     real = Output.commit
 
-    def interrupted(output: Output, planned: Any) -> int:
+    def interrupted(output: Output, *args: Any) -> int:
         signal.raise_signal(signal.SIGINT)
-        return real(output, planned)
+        return real(output, *args)
 
     with patch.object(Output, "commit", interrupted), pytest.raises(KeyboardInterrupt):
         site.build()

@@ -52,13 +52,13 @@ def test_a_text_says_the_same_by_either_way(anchors: bool, text: str) -> None:
 
 
 def test_plain_blocks_are_not_read_by_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "_tokens", None)
+    monkeypatch.setattr("digest.reading.tokens.read_tokens", None)
 
     prose = read_markdown(
         "One dual-use *word*, [the] **two**.\n\n“R&D” [there](https://a.example/b), [here][1].\n\n"
-        "> A quotation,\n> its second line.\n\nPlain.\n\n- one\n- [two](https://a.example/#c)\n\n"
+        "## A heading\n\n> A quotation,\n> its second line.\n\nPlain.\n\n- one\n- [two](https://a.example/#c)\n\n"
         "[1]: https://a.example/d\n"
     )
 
     assert prose.html.count("<a ") == 3
-    assert prose.words == 16
+    assert prose.words == 18

@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from digest.fingerprint import digest_of, engine
 from digest.ingest.duplicates import Known, Mark, mark_of
 from digest.model.source import SourceFile
 from digest.reading import frontmatter
 from digest.reading.article import FOLDER
+from digest.reading.nodes import Node, Scalar
 from digest.reading.scan import Sighting, at_rest, read_source, sighted, sightings
 from digest.reading.text import decode
 from digest.store import FILE, KNOWN, Damaged, Store
@@ -81,8 +81,8 @@ def _mark(source: SourceFile) -> Iterator[Mark]:
         yield mark_of(source.path, title, matter.body, url, outlet)
 
 
-def _text(node: yaml.Node | None) -> str:
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
+def _text(node: Node | None) -> str:
+    return node.value if isinstance(node, Scalar) else ""
 
 
 _KEY = digest_of("the marks of the articles that are here")

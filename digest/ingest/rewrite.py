@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import yaml
 
 from digest.ingest.frontmatter import flow_list, scalar
-from digest.reading.frontmatter import parse
+from digest.reading.frontmatter import composed
 
 _FOLLOWING = ("topics", "rejected", "reviewed", "summary", "comment", "notice", "corrections", "image")
 """A list that is not there yet goes before the first of these, else at the end of the front matter."""
@@ -31,7 +31,7 @@ def with_names(text: str, key: str, names: Sequence[str]) -> str:
     windows = text.replace("\r\n", "\n") != text
     mark = text.startswith("\ufeff")
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    nodes = _nodes(plain)
+    nodes = composed(plain)
     edits = _edits(plain, nodes, key, names)
     changed = plain
     for start, end, words in sorted(edits, reverse=True):
@@ -118,14 +118,9 @@ def _line_end(text: str, at: int) -> int:
     return text.index("\n", at) + 1
 
 
-def _nodes(text: str) -> dict[str, yaml.Node]:
-    matter, findings = parse("", text)
-    return {entry.key: entry.value for entry in matter.entries} if matter and not findings else {}
-
-
 def _says(before: str, after: str, key: str, names: Sequence[str]) -> bool:
     """Whether the list is as asked for, and all other keys and the body are as they were."""
-    old, new = _nodes(before), _nodes(after)
+    old, new = composed(before), composed(after)
     list_now = new.get(key)
     items = list_now.value if isinstance(list_now, yaml.SequenceNode) else []
     others = [{k: _said(node) for k, node in nodes.items() if k != key} for nodes in (old, new)]

@@ -6,8 +6,6 @@ import datetime as dt
 import difflib
 from collections.abc import Sequence
 
-import yaml
-
 from digest.dates import When
 from digest.ingest.frontmatter import carriers, when
 from digest.model.article import Carrier
@@ -15,6 +13,7 @@ from digest.reading import frontmatter
 from digest.reading.article import FIELDS
 from digest.reading.fields import Bad
 from digest.reading.frontmatter import Matter
+from digest.reading.nodes import Node
 
 _AFTER = {
     "updated": ("added", "edition", "date_basis", "date", "title"),
@@ -55,7 +54,7 @@ def with_carrier(path: str, text: str, carrier: Carrier) -> str:
     return _with_key(path, text, "also", carriers((*there, carrier)))
 
 
-def _carriers(node: yaml.Node) -> tuple[Carrier, ...]:
+def _carriers(node: Node) -> tuple[Carrier, ...]:
     try:
         return tuple(FIELDS["also"](node, dt.UTC))
     except Bad as problem:

@@ -11,7 +11,7 @@ import yaml
 
 from digest.errors import DigestError, error
 from digest.ingest.frontmatter import flow_list
-from digest.reading.frontmatter import Entry, Matter, parse
+from digest.reading.frontmatter import composed, parse
 
 _KEY = "aliases"
 
@@ -21,17 +21,17 @@ def with_alias(content: bytes, alias: str) -> bytes | None:
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     ends = "\r\n" if b"\r\n" in content else "\n"
     text = content.removeprefix(mark).decode().replace(ends, "\n")
-    before = _read(text)
-    if before is None:
+    before, findings = parse("", text)
+    if before is None or findings:
         return None
-    entry = next((one for one in before.entries if one.key == _KEY), None)
+    value = composed(text).get(_KEY)
     lines = text.split("\n")
-    if entry is None:
+    if value is None:
         lines.insert(before.body_line - 2, f"{_KEY}: {flow_list([alias])}")
     else:
-        _add(lines, entry.value, alias)
+        _add(lines, value, alias)
     written = "\n".join(lines)
-    if not _differs_by(before, _read(written), alias):
+    if not _differs_by(text, written, alias):
         return None
     return mark + written.replace("\n", ends).encode()
 
@@ -68,21 +68,17 @@ def _items(value: yaml.Node) -> list[str]:
     return [str(node.value) for node in nodes if node.value]
 
 
-def _read(text: str) -> Matter | None:
-    matter, findings = parse("", text)
-    return None if findings else matter
-
-
-def _differs_by(before: Matter, after: Matter | None, alias: str) -> bool:
-    """Whether the one thing that is new is the alias."""
-    if after is None or after.body != before.body:
+def _differs_by(before: str, after: str, alias: str) -> bool:
+    """Whether the one thing that is new in a file is the alias."""
+    old, new = parse("", before), parse("", after)
+    if old[0] is None or new[0] is None or new[1] or old[0].body != new[0].body:
         return False
-    was, now = _values(before.entries), _values(after.entries)
+    was, now = _values(before), _values(after)
     return now == {**was, _KEY: [*was.get(_KEY, []), alias]}
 
 
-def _values(entries: Sequence[Entry]) -> dict[str, list[str]]:
-    return {one.key: _items(one.value) if one.key == _KEY else [yaml.serialize(one.value)] for one in entries}
+def _values(text: str) -> dict[str, list[str]]:
+    return {key: _items(node) if key == _KEY else [yaml.serialize(node)] for key, node in composed(text).items()}
 
 
 def add_alias(root: Path, path: str, alias: str) -> None:

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import yaml
-
 from digest.config import ContentConfig
 from digest.dates import When
 from digest.errors import Finding, error
@@ -16,8 +14,9 @@ from digest.model.source import SourceFile
 from digest.model.text import Outline, Prose
 from digest.reading import fields
 from digest.reading.fields import Field
-from digest.reading.frontmatter import Matter, parse, position
+from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
+from digest.reading.nodes import Node, Scalar
 from digest.reading.schema import Values, read_values
 from digest.reading.sentences import first_sentences
 from digest.reading.text import decode
@@ -28,10 +27,10 @@ FOLDER = "content/articles/"
 DATE_BASES = ("url", "metadata", "text", "feed", "email", "file")
 
 
-def _markdown(node: yaml.Node, zone: dt.tzinfo) -> tuple[str, int]:
+def _markdown(node: Node, zone: dt.tzinfo) -> tuple[str, int]:
     """A Markdown text and the line it begins on (a block scalar's begins below its key)."""
-    block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
-    return fields.text(node, zone), position(node)[0] + (1 if block else 0)
+    block = isinstance(node, Scalar) and node.style in ("|", ">")
+    return fields.text(node, zone), node.line + (1 if block else 0)
 
 
 FIELDS: Mapping[str, Field] = {

@@ -10,39 +10,37 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-import yaml
-
 from digest import dates
 from digest.errors import did_you_mean
-from digest.reading.frontmatter import position
+from digest.reading.nodes import Items, Node, Pairs, Scalar
 from digest.reading.text import CONTROL
 from digest.slugs import is_slug
 from digest.urls import address_of, scheme
 
 T = TypeVar("T")
-Field = Callable[[yaml.Node, dt.tzinfo], Any]
+Field = Callable[[Node, dt.tzinfo], Any]
 """Reads a node in a site's time zone."""
 
 
 class Bad(Exception):
     """A value that cannot be taken: the node to blame, what is wrong, how to mend it."""
 
-    def __init__(self, node: yaml.Node, message: str, hint: str) -> None:
+    def __init__(self, node: Node, message: str, hint: str) -> None:
         super().__init__(message)
-        self.line, self.column = position(node)
+        self.line, self.column = node.line, node.column
         self.message, self.hint = message, hint
 
 
-def is_empty(node: yaml.Node) -> bool:
+def is_empty(node: Node) -> bool:
     """Whether a key was left to be filled in: `summary:` or `actors: []`."""
-    if isinstance(node, yaml.ScalarNode):
+    if isinstance(node, Scalar):
         return not node.value and not node.style
     return not node.value
 
 
-def text(node: yaml.Node, zone: dt.tzinfo) -> str:
+def text(node: Node, zone: dt.tzinfo) -> str:
     """A line or paragraph of text, white space at its ends dropped."""
-    if not isinstance(node, yaml.ScalarNode):
+    if not isinstance(node, Scalar):
         raise Bad(node, "one value is needed here, not a list", "write it on one line")
     value: str = node.value
     if control := CONTROL.search(value):  # written as "\x02": in a file as it is, reading refuses it before
@@ -50,20 +48,20 @@ def text(node: yaml.Node, zone: dt.tzinfo) -> str:
     return value.strip()
 
 
-def line(node: yaml.Node, zone: dt.tzinfo) -> str:
+def line(node: Node, zone: dt.tzinfo) -> str:
     """Text on one line: inner line breaks become spaces."""
     return " ".join(text(node, zone).split())
 
 
-def names(node: yaml.Node, zone: dt.tzinfo) -> tuple[str, ...]:
+def names(node: Node, zone: dt.tzinfo) -> tuple[str, ...]:
     """A list of names without repeats; one name alone may stand without brackets."""
-    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    items = node.value if isinstance(node, Items) else [node]
     found = dict.fromkeys(line(item, zone) for item in items)
     found.pop("", None)
     return tuple(found)
 
 
-def when(node: yaml.Node, zone: dt.tzinfo) -> dates.When:
+def when(node: Node, zone: dt.tzinfo) -> dates.When:
     """A day, or a moment."""
     try:
         return dates.read_when(text(node, zone), zone)
@@ -71,12 +69,12 @@ def when(node: yaml.Node, zone: dt.tzinfo) -> dates.When:
         raise Bad(node, str(problem), dates.HOW) from None
 
 
-def moment(node: yaml.Node, zone: dt.tzinfo) -> dt.datetime:
+def moment(node: Node, zone: dt.tzinfo) -> dt.datetime:
     """A moment; a bare day is its first."""
     return when(node, zone).at
 
 
-def day(node: yaml.Node, zone: dt.tzinfo) -> dt.date:
+def day(node: Node, zone: dt.tzinfo) -> dt.date:
     """A day."""
     try:
         return dates.read_day(text(node, zone))
@@ -84,7 +82,7 @@ def day(node: yaml.Node, zone: dt.tzinfo) -> dt.date:
         raise Bad(node, str(problem), "write a day as 2026-11-24") from None
 
 
-def flag(node: yaml.Node, zone: dt.tzinfo) -> bool:
+def flag(node: Node, zone: dt.tzinfo) -> bool:
     """`true` or `false`."""
     value = text(node, zone)
     if value.casefold() in ("true", "yes", "on"):
@@ -94,7 +92,7 @@ def flag(node: yaml.Node, zone: dt.tzinfo) -> bool:
     raise Bad(node, f'"{value}" is neither true nor false', "write true or false")
 
 
-def reason(node: yaml.Node, zone: dt.tzinfo) -> str | None:
+def reason(node: Node, zone: dt.tzinfo) -> str | None:
     """A reason, or `true` for none given, or `false` for not at all."""
     value = line(node, zone)
     return {"true": "", "yes": "", "false": None, "no": None}.get(value.casefold(), value)
@@ -103,7 +101,7 @@ def reason(node: yaml.Node, zone: dt.tzinfo) -> str | None:
 def one_of(*words: str) -> Field:
     """One of these words."""
 
-    def read(node: yaml.Node, zone: dt.tzinfo) -> str:
+    def read(node: Node, zone: dt.tzinfo) -> str:
         value = text(node, zone)
         if value not in words:
             hint = did_you_mean(value, words, "write one of " + ", ".join(words))
@@ -113,7 +111,7 @@ def one_of(*words: str) -> Field:
     return read
 
 
-def slug(node: yaml.Node, zone: dt.tzinfo) -> str:
+def slug(node: Node, zone: dt.tzinfo) -> str:
     """A name that can stand in an address."""
     value = text(node, zone)
     if not is_slug(value):
@@ -121,7 +119,7 @@ def slug(node: yaml.Node, zone: dt.tzinfo) -> str:
     return value
 
 
-def web_address(node: yaml.Node, zone: dt.tzinfo) -> str:
+def web_address(node: Node, zone: dt.tzinfo) -> str:
     """An `http` or `https` address."""
     value = text(node, zone)
     if scheme(value) not in ("http", "https") or not re.fullmatch(r"\w+://[^\s/?#]\S*", value):
@@ -129,7 +127,7 @@ def web_address(node: yaml.Node, zone: dt.tzinfo) -> str:
     return value
 
 
-def site_address(node: yaml.Node, zone: dt.tzinfo) -> str:
+def site_address(node: Node, zone: dt.tzinfo) -> str:
     """A path from the site's root that a page once had: `/2026/11/24/old-title/`."""
     value = text(node, zone)
     address = old_address(value)
@@ -150,7 +148,7 @@ def old_address(path: str) -> str:
 _FOLDER = re.compile(r'[^\x00-\x20\x7f\ufffd\\/:*?"<>|.][^\x00-\x1f\x7f\ufffd\\/:*?"<>|]*')
 
 
-def language(node: yaml.Node, zone: dt.tzinfo) -> str:
+def language(node: Node, zone: dt.tzinfo) -> str:
     """A language tag."""
     value = text(node, zone)
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
@@ -161,8 +159,8 @@ def language(node: yaml.Node, zone: dt.tzinfo) -> str:
 def many(read: Field) -> Field:
     """A list of values, or one alone."""
 
-    def read_all(node: yaml.Node, zone: dt.tzinfo) -> tuple[Any, ...]:
-        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    def read_all(node: Node, zone: dt.tzinfo) -> tuple[Any, ...]:
+        items = node.value if isinstance(node, Items) else [node]
         return tuple(read(item, zone) for item in items)
 
     return read_all
@@ -171,8 +169,8 @@ def many(read: Field) -> Field:
 def record(build: Callable[..., T], fields: Mapping[str, Field], *needed: str) -> Field:
     """A mapping with these keys; those `needed` must be among them."""
 
-    def read(node: yaml.Node, zone: dt.tzinfo) -> T:
-        if not isinstance(node, yaml.MappingNode):
+    def read(node: Node, zone: dt.tzinfo) -> T:
+        if not isinstance(node, Pairs):
             raise Bad(node, "keys are needed here", "write {" + ", ".join(f"{key}: …" for key in fields) + "}")
         values: dict[str, Any] = {}
         for key, value in node.value:
@@ -190,10 +188,10 @@ def record(build: Callable[..., T], fields: Mapping[str, Field], *needed: str) -
     return read
 
 
-def plain(node: yaml.Node, zone: dt.tzinfo) -> str:
+def plain(node: Node, zone: dt.tzinfo) -> str:
     """Any value as text, for keys that only the site itself understands."""
-    if isinstance(node, yaml.ScalarNode):
+    if isinstance(node, Scalar):
         return text(node, zone)
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, Items):
         return ", ".join(plain(item, zone) for item in node.value)
     return ", ".join(f"{plain(key, zone)}: {plain(value, zone)}" for key, value in node.value)

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from digest.dates import read_day
 from digest.errors import Finding, error
 from digest.model.actor import KINDS
@@ -17,13 +15,14 @@ from digest.reading import fields
 from digest.reading.fields import Bad, Field
 from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
+from digest.reading.nodes import Node
 from digest.reading.schema import read_values
 from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug
 
 
-def _hue(node: yaml.Node, zone: dt.tzinfo) -> int:
+def _hue(node: Node, zone: dt.tzinfo) -> int:
     value = fields.text(node, zone)
     if value not in tuple("0123456789"):
         raise Bad(node, f'"{value}" is no hue', "write a number from 0 to 9")

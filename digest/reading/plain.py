@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from markdown_it.common.utils import normalizeReference
+from digest.model.text import Heading
 
 _ENTANGLED = re.compile(r"[<\t\r\0\x02\x03]|\[\^|\^\[|```|~~~")
 """A text with one of these may hold what reaches over blank lines into other blocks: raw HTML, footnotes, code between
@@ -21,6 +21,7 @@ _SUSPECT = "<\t\r\0\x02\x03^`~"
 _START = r"(?![0-9]+[.)])(?:[^\s#+*_>`~|:=<-]|[*_][^\s*_])"
 """How a line begins, at the margin, on which no block but a paragraph begins and none goes on."""
 _LINE, _QUOTED, _ITEM = re.compile(_START), re.compile(f"> {_START}"), re.compile(f"- {_START}")
+_HEADING = re.compile(r"(#{1,6}) ([^\W_](?:[^\n!#&*<>\[\\\]^_`~]*[^\W_])?)")
 _URL = r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*/[A-Za-z0-9/._-]*(?:#[A-Za-z0-9._-]*)?"
 """An address in which there is nothing to encode, and nothing that could mean anything."""
 _DEFINITIONS = re.compile(rf"(?:\[[A-Za-z0-9 -]+\]: {_URL}(?:\n|\Z))+")
@@ -51,10 +52,25 @@ class Block(NamedTuple):
     html: str = ""
     words: tuple[str, ...] = ()
     """Of each of its paragraphs."""
+    level: int = 0
+    """Of a heading, whose HTML is that of its words alone."""
+
+    def heading(self, numbered: Heading | None) -> str:
+        """The HTML of a heading, with an id if it has one."""
+        if numbered is None:
+            return f"<h{self.level}>{self.html}</h{self.level}>\n"
+        return f'<h{numbered.level} id="{numbered.id}">{self.html}</h{numbered.level}>\n'
 
 
 References = Mapping[str, str]
 """The addresses that a text defines at its end, by markdown-it's name for them."""
+
+
+def _label(written: str) -> str:
+    """The name under which markdown-it knows a reference."""
+    return " ".join(written.split()).lower().upper()
+
+
 Signs = Collection[str]
 """Those of the signs with a meaning that are in a text at all."""
 
@@ -78,7 +94,7 @@ def _undefined(text: str) -> tuple[str, References]:
         return text, {}
     references: dict[str, str] = {}
     for label, url in _DEFINITION.findall(last[0]):
-        references.setdefault(normalizeReference(label), url)
+        references.setdefault(_label(label), url)
     return text[: start - 1], references
 
 
@@ -95,11 +111,12 @@ def _parts(text: str) -> Iterator[_Part]:
     line = len(text) - len(text.lstrip("\n"))
     other, other_line = list[str](), line
     for part in text[line:].split("\n\n"):
-        if _all_begin(part, _LINE):
+        is_paragraph = _all_begin(part, _LINE)
+        if is_paragraph or _HEADING.fullmatch(part.removesuffix("\n")):
             if other:
                 yield _Part(other_line, "\n\n".join([*other, ""]), is_paragraph=False, is_alone=len(other) == 1)
                 other = []
-            yield _Part(line, part, is_paragraph=True, is_alone=True)
+            yield _Part(line, part, is_paragraph, is_alone=True)
         else:
             other_line = other_line if other else line
             other.append(part)
@@ -126,6 +143,9 @@ def _read(line: int, source: str, is_paragraph: bool, is_alone: bool, signs: Sig
         inner = _inline(source.rstrip("\n"), signs, references)
         return Block(line, source, f"<p>{inner[0]}</p>\n", (inner[1],)) if inner else left
     part = source.rstrip("\n")
+    heading = _HEADING.fullmatch(part) if is_alone else None
+    if heading:
+        return Block(line, source, _escaped(heading[2]), (heading[2],), len(heading[1]))
     if is_alone and _all_begin(part, _QUOTED):
         inner = _inline(part[2:].replace("\n> ", "\n"), signs, references)
         return Block(line, source, f"<blockquote>\n<p>{inner[0]}</p>\n</blockquote>\n", (inner[1],)) if inner else left
@@ -169,7 +189,7 @@ Read = tuple[str, str] | None
 
 def _link(mark: re.Match[str], references: References) -> Read:
     label, reference = mark["label"], mark["reference"]
-    url = mark["url"] or references.get(normalizeReference(reference))
+    url = mark["url"] or references.get(_label(reference))
     if not url:
         return None
     return f'<a href="{url}" rel="noopener">{_escaped(label)}</a>', label
@@ -177,7 +197,7 @@ def _link(mark: re.Match[str], references: References) -> Read:
 
 def _aside(mark: re.Match[str], references: References) -> Read:
     """Words between brackets, “[the] minister”, if nothing is defined under them."""
-    return None if references and normalizeReference(mark["aside"]) in references else (_escaped(mark[0]), mark[0])
+    return None if references and _label(mark["aside"]) in references else (_escaped(mark[0]), mark[0])
 
 
 _READ: Mapping[str, Callable[[re.Match[str], References], Read]] = {

@@ -7,9 +7,8 @@ read here.
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
-import yaml
+from digest.reading.nodes import Items, Node, Scalar
 
 _QUOTED = r'"[^"\\]*"|' + r"'[^']*'"
 _PLAIN = r"(?!.*(?:: | #))[^\W_](?:.*[^\s:])?"
@@ -19,42 +18,29 @@ _LIST = rf"\[(?:(?:{_ITEM.pattern})(?:, *(?:{_ITEM.pattern}))*)?\]"
 _LINE = re.compile(rf"([A-Za-z_]+):(?: (?:(?P<quoted>{_QUOTED})|(?P<list>{_LIST})|(?P<plain>{_PLAIN})))?")
 
 
-class _Place(NamedTuple):
-    """Where a node begins, counted from 0."""
-
-    line: int
-    column: int
-
-
-def read_simple(matter: str) -> list[tuple[yaml.Node, yaml.Node]] | None:
+def read_simple(matter: str) -> list[tuple[Scalar, Node]] | None:
     """Keys and values of simple front matter; None where any of its lines is not simple."""
-    pairs: list[tuple[yaml.Node, yaml.Node]] = []
-    for number, line in enumerate(matter.split("\n")):
+    pairs: list[tuple[Scalar, Node]] = []
+    for number, line in enumerate(matter.split("\n"), start=2):  # the front matter begins on line 2 of its file
         found = _LINE.fullmatch(line) if line.isprintable() else None
         if found:
-            pairs.append((_scalar(found[1], number, 0), _value(found, number)))
+            pairs.append((Scalar(found[1], number, 1), _value(found, number)))
         elif line:
             return None
     return pairs or None
 
 
-def _value(found: re.Match[str], number: int) -> yaml.Node:
+def _value(found: re.Match[str], number: int) -> Node:
     kind = found.lastgroup
     if kind is None:
-        return _scalar("", number, found.end())
-    column = found.start(kind)
+        return Scalar("", number, found.end() + 1)
+    start = found.start(kind)
     if kind != "list":
-        return _scalar(found[kind], number, column)
-    items = [_scalar(item[0], number, item.start()) for item in _ITEM.finditer(found.string, column)]
-    sequence: yaml.Node = _Sequence("", items, _Place(number, column))
-    return sequence
+        return _scalar(found[kind], number, start)
+    items = [_scalar(item[0], number, item.start()) for item in _ITEM.finditer(found.string, start)]
+    return Items(tuple(items), number, start + 1)
 
 
-def _scalar(written: str, line: int, column: int) -> yaml.Node:
-    style = written[0] if written[:1] in ("'", '"') else None
-    scalar: yaml.Node = _Scalar("", written[1:-1] if style else written, _Place(line, column), style=style)
-    return scalar
-
-
-_Scalar: Any = yaml.ScalarNode
-_Sequence: Any = yaml.SequenceNode
+def _scalar(written: str, line: int, start: int) -> Scalar:
+    style = written[0] if written[0] in "'\"" else None
+    return Scalar(written[1:-1] if style else written, line, start + 1, style)

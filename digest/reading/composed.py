@@ -1,0 +1,98 @@
+"""YAML of any kind as PyYAML composes it, with the limits that keep it from standing for more than it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from digest.errors import Finding, error
+from digest.reading.nodes import Items, Node, Pairs, Scalar
+
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MAX_NODES = 100_000
+_MAX_DEPTH = 50
+_SURELY_FLAT = 400
+"""With fewer characters that could open a list than this, no text is too deep for the composer."""
+
+
+def compose(path: str, matter: str) -> tuple[list[tuple[yaml.Node, yaml.Node]], list[Finding]]:
+    """The keys of a mapping and their values, as PyYAML's nodes; none, and why, where the text is no mapping."""
+    try:
+        if deep := _too_deep(path, matter):
+            return [], [deep]
+        root = yaml.compose(matter, Loader=_LOADER)
+    except yaml.MarkedYAMLError as problem:
+        if "nesting depth" in (problem.problem or ""):  # libyaml 0.2.6 has a limit of its own, and looks ahead
+            return [], [_endless(path, problem.problem_mark)]
+        return [], [_syntax_error(path, problem)]
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return [], [error(path, 2, 1, "the front matter is not YAML")]
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        return [], []
+    if not isinstance(root, yaml.MappingNode):
+        return [], [error(path, 2, 1, "the front matter is not a list of keys", "write one `key: value` a line")]
+    repeated = _repeated(path, root)
+    return ([], repeated) if repeated else (root.value, [])
+
+
+def as_written(node: yaml.Node) -> Node:
+    """A node of PyYAML's as one of ours. (The front matter begins on line 2 of its file.)"""
+    line, column = node.start_mark.line + 2, node.start_mark.column + 1
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(node.value, line, column, node.style)
+    if isinstance(node, yaml.SequenceNode):
+        return Items(tuple([as_written(item) for item in node.value]), line, column)
+    return Pairs(tuple([(as_written(key), as_written(value)) for key, value in node.value]), line, column)
+
+
+def _too_deep(path: str, matter: str) -> Finding | None:
+    """The composer calls itself for every level: fifty thousand brackets would overrun the machine's stack."""
+    if sum(map(matter.count, "[{-?\n")) < _SURELY_FLAT:
+        return None
+    depth = 0
+    for event in yaml.parse(matter, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            return _endless(path, event.start_mark)
+    return None
+
+
+def _endless(path: str, mark: Any) -> Finding:
+    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+    return error(path, line, column, "lists within lists within lists, without end", "write it flat")
+
+
+def _repeated(path: str, root: yaml.Node) -> list[Finding]:
+    """YAML's anchors let a few lines stand for billions: no front matter needs them."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen or len(seen) > _MAX_NODES:
+            line, column = node.start_mark.line + 2, node.start_mark.column + 1
+            return [error(path, line, column, "YAML's & and * are not read here", "write the value out")]
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            waiting.extend(part for pair in node.value for part in pair)
+    return []
+
+
+def _syntax_error(path: str, problem: yaml.MarkedYAMLError) -> Finding:
+    mark = problem.problem_mark or problem.context_mark
+    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+    said = (problem.problem or "this cannot be read").removeprefix("found ")
+    hint = _HINTS.get(said.split(" in this context")[0], 'put a value that holds ": " or "#" between quotes')
+    return error(path, line, column, f"the front matter is not YAML: {said}", hint)
+
+
+_HINTS: Mapping[str, str] = {
+    "mapping values are not allowed": 'put a value that holds ": " between quotes',
+    "character '\\t' that cannot start any token": "indent with spaces, not tabs",
+}
