@@ -29,7 +29,7 @@ ROWS = [
     {"tagging"},
     {"reading"},
     {"gazetteer"},
-    set(" model errors config settings site store urls dates slugs fingerprint editors places".split(" ")),
+    set(" model errors config settings site store urls dates slugs fingerprint editors places interrupt".split(" ")),
 ]
 BASE = ROWS[-1]
 """The small modules of the last row may import each other. "" is `digest/__init__.py`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from digest import __version__
+from digest import __version__, interrupt
 from digest.errors import DigestError
 
 COMMANDS = {
@@ -57,9 +57,14 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. Ctrl-C ends it without a word, with the exit code that shells give it."""
         try:
-            return super().invoke(ctx)
+            unwinding = interrupt.unwind()
+            try:
+                return super().invoke(ctx)
+            finally:
+                if unwinding:
+                    interrupt.listen()
         except KeyboardInterrupt:
-            sys.exit(128 + 2)
+            sys.exit(interrupt.CODE)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table that `digest --help` shows."""
