@@ -1,5 +1,6 @@
-"""Fixtures that every test may ask for: Chromium, a page in it, a server like GitHub Pages."""
+"""Fixtures that every test may ask for: Chromium, a page in it, a server like GitHub Pages, a word at the end."""
 
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,9 +12,34 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.support.need import missing
 from tests.support.pages_server import PagesServer
+from tests.support.soak import Record, recorded
 
 ROOT = Path(__file__).parent.parent
 Serve = Callable[..., PagesServer]
+
+
+def pytest_sessionstart() -> None:
+    """Ctrl-C is heard by what tests start, also where the tests themselves were started not to hear it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Of long runs, what they did."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ())]
+    for line in recorded(reports):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def record(record_property: Callable[[str, object], None]) -> Record:
+    """`record(steps=1000)`: what a test says it did, for the end of the report."""
+
+    def record(**said: int) -> None:
+        for name, number in said.items():
+            record_property(name, number)
+
+    return record
 
 
 @pytest.fixture(scope="session")

@@ -146,7 +146,7 @@ def test_what_is_found_wrong_with_a_store_is_said_and_does_no_harm(site: Site) -
 
 def test_a_store_of_another_version_is_replaced(site: Site) -> None:
     site.build()
-    STORE["another version"](site.root, Random(0))  # noqa: S311
+    STORE["another version"](site.root, Random(0))
     assert site.run("build").err == ".digest/store.db was of another version: everything is built anew\n"
     assert site.run("build").err == ""
 

@@ -204,14 +204,14 @@ linux = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks f
 @linux
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_killed_process(scene: Scene, jobs: int) -> None:
-    codes = kill_at_random(scene, jobs, 10, signal.SIGKILL, Random(jobs))  # noqa: S311
+    codes = kill_at_random(scene, jobs, 10, signal.SIGKILL, Random(jobs))
     assert -signal.SIGKILL in codes
 
 
 @linux
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c(scene: Scene, jobs: int) -> None:
-    kill_at_random(scene, jobs, 4, signal.SIGINT, Random(jobs))  # noqa: S311
+    kill_at_random(scene, jobs, 4, signal.SIGINT, Random(jobs))
 
 
 @linux
@@ -219,4 +219,4 @@ def test_ctrl_c(scene: Scene, jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_many_killed_processes(scene: Scene, jobs: int, number: Any) -> None:
-    kill_at_random(scene, jobs, 100, number, Random())  # noqa: S311
+    kill_at_random(scene, jobs, 100, number, Random())

@@ -80,7 +80,7 @@ def put_back(root: Path, good: dict[Path, bytes]) -> None:
 
 
 def play(root: Path, seed: int, edits: int) -> None:
-    chance = Random(seed)  # noqa: S311 - chance, not secrecy
+    chance = Random(seed)
     site = make_site(root, GARDEN)
     good, seen = files(root), set[str]()
     with serving(site) as preview:

@@ -59,7 +59,7 @@ def edit(desk: Desk, state: int) -> None:
 
 def killed_often(desk: Desk, times: int, seed: int) -> int:
     """How many of the publishes were still at work when they were killed."""
-    chance = random.Random(seed)  # noqa: S311 (when to kill)
+    chance = random.Random(seed)
     started = time.monotonic()
     assert start(desk).wait() == 0
     usual = time.monotonic() - started

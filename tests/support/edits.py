@@ -397,6 +397,8 @@ def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) 
     for finding in findings:
         path = root / finding.path
         if "the link leads" in finding.message or "no anchor" in finding.message:
+            if not path.is_file():
+                continue  # another finding took it away
             path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
         elif finding.path in healthy and not (path.is_file() and path.read_bytes() == healthy[finding.path]):
             path.parent.mkdir(parents=True, exist_ok=True)
