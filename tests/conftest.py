@@ -1,4 +1,4 @@
-"""Fixtures that every test may ask for: Chromium, a page in it, a server like GitHub Pages, a word at the end."""
+"""Fixtures that every test may ask for: Chromium, a page in it, a server like GitHub Pages, a desk that publishes."""
 
 import signal
 import subprocess
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.support.need import missing
 from tests.support.pages_server import PagesServer
+from tests.support.publishing import Desk, alone, make_desk
 from tests.support.soak import Record, recorded
 
 ROOT = Path(__file__).parent.parent
@@ -93,3 +94,17 @@ def serve_pages() -> Iterator[Serve]:
             return servers.enter_context(PagesServer(folder, base))
 
         yield serve
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A site in a repository, whose remote is empty. No settings of this machine count."""
+    alone(tmp_path, monkeypatch)
+    return make_desk(tmp_path)
+
+
+@pytest.fixture
+def nothing_half_made(tmp_path: Path) -> Iterator[None]:
+    """A publish leaves no tree half made, however it ends."""
+    yield
+    assert not list(tmp_path.rglob("making-*"))

@@ -25,7 +25,7 @@ from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.store import KNOWN, Store
 from tests.support.building import LATER, Site, make_site, tree
-from tests.support.edits import STORE
+from tests.support.mishaps import STORE
 
 ARTICLE = "-- content/articles/{0}.md --\n---\ntitle: {0}\ndate: 2026-11-2{1}\nsummary: {2}\n---\nThe body of {0}.\n"
 

@@ -23,8 +23,10 @@ from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.pages.plan import TOUCHED
 from digest.render.site import SiteView
+from tests.support.breakages import BREAKAGES
 from tests.support.building import OWNED
-from tests.support.edits import BREAKAGES, MOMENTS, OUTPUT, SITE, STORE, alike
+from tests.support.edits import MOMENTS, SITE, alike
+from tests.support.mishaps import OUTPUT, STORE
 from tests.support.soak import Record, asked_seed, asked_steps
 from tests.support.twins import Twins, coarse_clock, compiled_once
 

@@ -14,8 +14,9 @@ from digest.dates import read_when
 from digest.errors import DigestError, Finding
 from digest.preview.answers import answer
 from digest.preview.guard import Request
+from tests.support.breakages import BREAKAGES
 from tests.support.building import LATER, make_site
-from tests.support.edits import BREAKAGES, GARDEN, SITE
+from tests.support.edits import GARDEN, SITE
 from tests.support.previewing import Serving, serving
 
 CLIENT = re.compile(rb'<script type="module" src="/__digest/[^>]*></script>\n')

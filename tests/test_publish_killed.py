@@ -7,24 +7,21 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from tests.support.publishing import Desk, alone, git, make_desk
+from tests.support.publishing import Desk, git
 
 KILLS = 50
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    alone(tmp_path, monkeypatch)
-    made = make_desk(tmp_path)
+def desk(desk: Desk) -> Desk:
     for number in range(12):
-        made.article(
+        desk.article(
             f"a{number}", f"title: No. {number}\ndate: 2026-02-{number % 28 + 1:02d}", f"Words of {number}. " * 50
         )
-    return made
+    return desk
 
 
 def start(desk: Desk) -> "subprocess.Popen[bytes]":
