@@ -142,7 +142,9 @@ def test_a_feed_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     ]
 
 
-@pytest.mark.parametrize("url", ["http://[", "http://e.org:99999/", "https://user:pass@e.org/", "http://.../", "http://"])
+@pytest.mark.parametrize(
+    "url", ["http://[", "http://e.org:99999/", "https://user:pass@e.org/", "http://.../", "http://"]
+)
 def test_an_address_that_is_none_is_told(tmp_path: Path, url: str) -> None:
     done = pull(site_of(tmp_path, f'url = "{url}"'))
     assert (done.code, done.err.startswith(f"{url}: ")) == (1, True)
@@ -177,7 +179,10 @@ def test_a_feeds_settings_hold_for_its_articles(tmp_path: Path) -> None:
 
 
 def test_only_wanted_articles_are_kept(tmp_path: Path) -> None:
-    items = [item(f"{who} meets partners", words=f"{who} meets partners, officials of {who} said.") for who in ("NATO", "Japan", "Brazil")]  # fmt: skip  # noqa: E501
+    items = [
+        item(f"{who} meets partners", words=f"{who} meets partners, officials of {who} said.")
+        for who in ("NATO", "Japan", "Brazil")
+    ]
     with Loopback({"/f": Reply(feed(*items))}) as web:
         site = site_of(tmp_path, f'url = "{web.url}/f"\nactors = ["nato", "JAPAN"]')
         assert "2 new, 1 about others" in pull(site).out

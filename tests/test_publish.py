@@ -3,6 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -226,9 +227,9 @@ def test_who_comes_second_is_told_and_nothing_is_lost(desk: Desk) -> None:
     theirs = []
     push = Private.push
 
-    def meanwhile(self: Private, *arguments: object, **named: object) -> None:
+    def meanwhile(self: Private, *arguments: Any, **named: Any) -> None:
         theirs.append(push_tree(desk, {"index.html": "theirs"}))
-        push(self, *arguments, **named)  # type: ignore[arg-type]
+        push(self, *arguments, **named)
 
     with patch.object(Private, "push", meanwhile):
         run = desk.publish()

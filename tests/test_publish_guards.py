@@ -3,6 +3,7 @@
 import fcntl
 import os
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -35,13 +36,13 @@ def test_nobody_builds_another_site_while_this_one_is_put_together(desk: Desk) -
     looked = []
     tree = Private.tree
 
-    def meanwhile(self: Private, output: Path, *arguments: object, **named: object) -> str:
+    def meanwhile(self: Private, output: Path, *arguments: Any, **named: Any) -> str:
         folder = os.open(output, os.O_RDONLY)
         with pytest.raises(BlockingIOError):
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.close(folder)
         looked.append(output)
-        return tree(self, output, *arguments, **named)  # type: ignore[arg-type]
+        return tree(self, output, *arguments, **named)
 
     with patch.object(Private, "tree", meanwhile):
         assert desk.publish().code == 0

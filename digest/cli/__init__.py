@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -93,7 +94,7 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output went away (`digest … | head`): nothing is wrong.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        sys.stdout = io.StringIO()
         sys.exit(0)
     except Exception as fault:
         if os.environ.get("DIGEST_TRACEBACK"):
