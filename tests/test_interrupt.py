@@ -12,6 +12,7 @@ import pytest
 import digest
 from digest.interrupt import CODE
 from tests.support.building import LATER, Site, make_site
+from tests.support.soak import Record, asked_seed
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 
@@ -53,10 +54,11 @@ def test_at_an_import(site: Site, number: int) -> None:
 
 
 @pytest.mark.soak
-def test_at_every_import(site: Site) -> None:
+def test_at_every_import(site: Site, record: Record) -> None:
     number = 0
     while (ended := interrupted_at_import(number := number + 1, site)) != (0, b""):
         assert ended == (CODE, b"")
+    record(imports=number - 1)
     assert number > 260
 
 
@@ -87,7 +89,10 @@ def test_at_random_moments(site: Site) -> None:
 
 
 @pytest.mark.soak
-def test_at_many_random_moments(site: Site) -> None:
-    codes = at_random_moments(["--help"], 300, Random())
-    codes += at_random_moments(["-C", str(site.root), "build", "--clean"], 300, Random())
+def test_at_many_random_moments(site: Site, record: Record) -> None:
+    chance = Random(seed := asked_seed())
+    record(seed=seed)
+    codes = at_random_moments(["--help"], 300, chance)
+    codes += at_random_moments(["-C", str(site.root), "build", "--clean"], 300, chance)
+    record(sent=len(codes), ended=codes.count(CODE))
     assert codes.count(CODE) > 200
