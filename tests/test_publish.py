@@ -131,6 +131,25 @@ def test_only_changed_files_are_read(desk: Desk) -> None:
     assert list(looked.call_args.args[0]) == []
 
 
+def test_without_a_base_url_build_and_publish_undo_nothing_of_each_other(desk: Desk) -> None:
+    stated, unstated = 'base_url = "https://desk.github.io/Daily/"\n', f'base_url = "{BASE_URL}"\n'
+    config = desk.site.root / "digest.toml"
+    config.write_text(config.read_text().replace(unstated, ""))
+    desk.git("remote", "set-url", "origin", "https://github.com/Desk/Daily.git")
+    desk.git("config", f"url.{desk.remote}.insteadOf", "https://github.com/Desk/Daily.git")
+    desk.site.run("build")
+    built = desk.site.tree()
+    assert desk.publish().code == 0
+    assert b"https://desk.github.io/Daily/" in desk.published()["feed.xml"]
+    assert desk.site.tree() == built
+    assert "nothing changed" in desk.site.run("build").out
+    assert "Up to date" in desk.publish().out
+    config.write_text(config.read_text().replace("[site]\n", f"[site]\n{stated}"))
+    assert "Up to date" in desk.publish().out
+    assert desk.site.tree().keys() | EXTRA == desk.published().keys()
+    assert not (desk.site.root / ".digest/publish/output").exists()
+
+
 # Whose things stay as they were
 
 
