@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.support.need import missing
 from tests.support.pages_server import PagesServer
@@ -17,6 +18,21 @@ from tests.support.soak import Record, recorded
 
 ROOT = Path(__file__).parent.parent
 Serve = Callable[..., PagesServer]
+
+
+expect.set_options(timeout=30_000)
+
+# A machine may be as busy as it likes. What is drawn at random is drawn alike each time, save in long runs and with
+# --hypothesis-profile=soak: these may find what nobody has seen.
+settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", settings.get_profile("soak"), derandomize=True)
+settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Long runs draw anew."""
+    if config.option.markexpr == "soak":
+        settings.load_profile("soak")
 
 
 def pytest_sessionstart() -> None:

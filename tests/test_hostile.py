@@ -337,7 +337,7 @@ FRAGMENTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(FRAGMENTS, st.booleans())
 def test_any_mixture_of_hostile_fragments_is_harmless(text: str, anchors: bool) -> None:
     """The same reading that pages, feeds and dossiers have; slots filled as for a page three folders down."""
@@ -348,7 +348,7 @@ def test_any_mixture_of_hostile_fragments_is_harmless(text: str, anchors: bool) 
     assert {one.attributes["id"] for one in elements(html) if "id" in one.attributes} <= set(prose.anchors)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(FRAGMENTS, min_size=1, max_size=6))
 def test_any_site_of_hostile_articles_is_harmless(tmp_path: Path, bodies: list[str]) -> None:
     root = tmp_path / str(len(list(tmp_path.iterdir())))

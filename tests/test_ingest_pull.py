@@ -218,7 +218,7 @@ def test_another_outlets_copy_is_noted_where_the_text_stands(tmp_path: Path) -> 
 
 
 def test_two_hosts_are_asked_at_the_same_time_and_one_never_twice(tmp_path: Path) -> None:
-    meeting = threading.Barrier(2, timeout=5)
+    meeting = threading.Barrier(2, timeout=30)
 
     def answers() -> dict[str, Answer]:
         """Of one host: it answers when the other is being asked too, and never two at once."""

@@ -55,21 +55,24 @@ def test_a_program_prints_articles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "timeout", "said"),
     [
-        ("import sys; sys.exit('no such key')", "the program ends with code 1: no such key"),
-        ("print('x' * 2000)", "the program prints more than 0 MB"),
-        ("import time; time.sleep(60)", "the program takes longer than 0.5 seconds and was ended"),
+        ("import sys; sys.exit('no such key')", 60, "the program ends with code 1: no such key"),
+        ("print('x' * 2000)", 60, "the program prints more than 0 MB"),
+        ("import time; time.sleep(60)", 0.5, "the program takes longer than 0.5 seconds and was ended"),
         (
             "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])",
+            0.5,
             "the program takes longer than 0.5 seconds and was ended",
         ),
     ],
     ids=["fails", "too much", "too long", "leaves a child"],
 )
-def test_a_program_that_goes_wrong(tmp_path: Path, code: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_goes_wrong(
+    tmp_path: Path, code: str, timeout: float, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digest.ingest.program.MAX_SIZE", 1000)
-    found = run_program((sys.executable, "-c", code), tmp_path, timeout=0.5)
+    found = run_program((sys.executable, "-c", code), tmp_path, timeout=timeout)
     assert isinstance(found, Failure)
     assert found.message == said
 

@@ -27,7 +27,7 @@ def site_of(root: Path, *feeds: str) -> Site:
     blocks = "".join(f"\n[[feeds]]\n{dedent(each)}\n" for each in feeds)
     site = make_site(root)
     config = site.root / "digest.toml"
-    config.write_text(config.read_text() + f"\n[fetch]\ndelay = 0\ntimeout = 5\n{blocks}")
+    config.write_text(config.read_text() + f"\n[fetch]\ndelay = 0\ntimeout = 30\n{blocks}")
     return site
 
 
