@@ -15,7 +15,7 @@ test: $(VENV)/.dev         ## everything that has to hold; ends with pytest's su
 	scripts/validator $(VENV)
 	scripts/pythons $(VENV)
 	@$(MAKE) --no-print-directory check
-	$(PYTHON) -m pytest $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev        ## style and types only
 	$(VENV)/bin/ruff check
@@ -27,7 +27,7 @@ docs: $(VENV)/.dev         ## write the generated parts of docs/ anew
 bench: $(VENV)/.dev        ## measure
 	$(PYTHON) -m benchmarks $(ARGS)
 
-soak: $(VENV)/.dev         ## the long random tests
+soak: $(VENV)/.dev         ## the long random tests; a part of them: STEPS=50000 make soak ARGS=tests/test_incremental.py
 	$(PYTHON) -m pytest -m soak $(ARGS)
 
 clean:                     ## everything that make can make again

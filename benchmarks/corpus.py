@@ -47,7 +47,7 @@ def write_site(root: Path, count: int, dialect: str = "digest", seed: int = 11) 
 
 def articles(count: int, dialect: str, seed: int) -> Iterator[tuple[str, str]]:
     """The path of each article below `content/articles/`, and its text."""
-    draw = random.Random(seed)  # noqa: S311 (it makes text, not secrets)
+    draw = random.Random(seed)
     actors = _actors(draw)
     weights = [1 / (n + 1) ** 0.8 for n in range(len(actors))]
     minutes = max(6 * 365, count // 10) * 24 * 60

@@ -7,11 +7,12 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from benchmarks.corpus import write_site
 from benchmarks.edits import CASES
-from digest.build.build import build_alone
+from digest.build.build import Report, build_alone
 from digest.publish.publish import Asked, aim, propose, publish
 
 
@@ -33,10 +34,10 @@ def _publish(site: Path) -> tuple[int, float, float]:
     """How many files changed, the seconds of the build, those of all else."""
     build = 0.0
 
-    def timed(*arguments: object) -> object:
+    def timed(*arguments: Any) -> Report:
         nonlocal build
         started = time.perf_counter()
-        report = build_alone(*arguments)  # type: ignore[arg-type]
+        report = build_alone(*arguments)
         build = time.perf_counter() - started
         return report
 

@@ -1,5 +1,6 @@
-"""Fixtures that every test may ask for: Chromium, a page in it, a server like GitHub Pages."""
+"""Fixtures that every test may ask for: Chromium, a page in it, a server like GitHub Pages, a desk that publishes."""
 
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -7,13 +8,55 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.support.need import missing
 from tests.support.pages_server import PagesServer
+from tests.support.publishing import Desk, alone, make_desk
+from tests.support.soak import Record, recorded
 
 ROOT = Path(__file__).parent.parent
 Serve = Callable[..., PagesServer]
+
+
+expect.set_options(timeout=30_000)
+
+# A machine may be as busy as it likes. What is drawn at random is drawn alike each time, save in long runs and with
+# --hypothesis-profile=soak: these may find what nobody has seen.
+settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("house", settings.get_profile("soak"), derandomize=True)
+settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Long runs draw anew."""
+    if config.option.markexpr == "soak":
+        settings.load_profile("soak")
+
+
+def pytest_sessionstart() -> None:
+    """Ctrl-C is heard by what tests start, also where the tests themselves were started not to hear it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Of long runs, what they did."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ())]
+    for line in recorded(reports):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def record(record_property: Callable[[str, object], None]) -> Record:
+    """`record(steps=1000)`: what a test says it did, for the end of the report."""
+
+    def record(**said: int) -> None:
+        for name, number in said.items():
+            record_property(name, number)
+
+    return record
 
 
 @pytest.fixture(scope="session")
@@ -67,3 +110,17 @@ def serve_pages() -> Iterator[Serve]:
             return servers.enter_context(PagesServer(folder, base))
 
         yield serve
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A site in a repository, whose remote is empty. No settings of this machine count."""
+    alone(tmp_path, monkeypatch)
+    return make_desk(tmp_path)
+
+
+@pytest.fixture
+def nothing_half_made(tmp_path: Path) -> Iterator[None]:
+    """A publish leaves no tree half made, however it ends."""
+    yield
+    assert not list(tmp_path.rglob("making-*"))

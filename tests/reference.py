@@ -121,8 +121,10 @@ def _class(struct: Struct) -> ast.ClassDef:
 
 
 def _docstring(node: ast.stmt) -> str:
-    stands = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-    return inspect.cleandoc(node.value.value) if stands else ""  # type: ignore[attr-defined]
+    match node:
+        case ast.Expr(value=ast.Constant(value=str(text))):
+            return inspect.cleandoc(text)
+    return ""
 
 
 def _fields(struct: Struct) -> Iterator[tuple[msgspec.structs.FieldInfo, str]]:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -22,8 +23,9 @@ from digest.build import workers
 from digest.build.output import Output
 from digest.fingerprint import digest_of
 from digest.model.card import Card
+from digest.store import KNOWN, Store
 from tests.support.building import LATER, Site, make_site, tree
-from tests.support.edits import STORE
+from tests.support.mishaps import STORE
 
 ARTICLE = "-- content/articles/{0}.md --\n---\ntitle: {0}\ndate: 2026-11-2{1}\nsummary: {2}\n---\nThe body of {0}.\n"
 
@@ -144,7 +146,7 @@ def test_what_is_found_wrong_with_a_store_is_said_and_does_no_harm(site: Site) -
 
 def test_a_store_of_another_version_is_replaced(site: Site) -> None:
     site.build()
-    STORE["another version"](site.root, Random(0))  # noqa: S311
+    STORE["another version"](site.root, Random(0))
     assert site.run("build").err == ".digest/store.db was of another version: everything is built anew\n"
     assert site.run("build").err == ""
 
@@ -180,6 +182,24 @@ def test_a_full_disk_under_the_store_costs_time_only(site: Site) -> None:
     expected = tree(site.output, owned=True)
     assert site.run("build").err == ""
     assert tree(site.output, owned=True) == expected
+
+
+def test_what_is_remembered_of_an_output_folder_goes_with_the_folder(site: Site) -> None:
+    other, third = site.root / "other", site.root / "third"
+    for folder in (site.output, third):
+        site.build(output=folder)
+    alone = remembered(site)
+    site.build(output=other)
+    assert len(remembered(site)) == len(alone) + 2, "the ledger and the archive"
+    shutil.rmtree(other)
+    site.write("-- static/new.txt --\nnew\n").build()
+    assert remembered(site) == alone
+    assert site.build(output=third).rendered == 1
+
+
+def remembered(site: Site) -> set[bytes]:
+    with Store(site.root) as store:
+        return set(store.keys(KNOWN))
 
 
 def test_the_second_of_two_builds_waits_and_says_so(site: Site) -> None:

@@ -110,9 +110,9 @@ def test_ctrl_c_leaves_whole_files_and_the_same_command_goes_on(site: Site, tmp_
     for number in range(300):
         (tmp_path / "pile").mkdir(exist_ok=True)
         (tmp_path / f"pile/{number}.txt").write_text(f"Story number {number}\n\n{'Words of it. ' * 200}{number}\n")
-    process = subprocess.Popen(
-        digest(site, "add", str(tmp_path / "pile")), stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    # Told more than this pipe holds, it waits for us: so it is still at work when the signal comes.
+    command = digest(site, "add", str(tmp_path / "pile"))
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, pipesize=4096)
     assert process.stdout is not None
     process.stdout.readline()
     process.send_signal(signal.SIGINT)

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import click
 import msgspec
 import pytest
+from packaging.requirements import Requirement
 
 import digest
 from digest.cli import program
@@ -67,6 +68,16 @@ def blocks(path: Path, *languages: str) -> Iterator[str]:
 def prose(path: Path) -> str:
     """The hand-written text of a document, without its examples."""
     return FENCE.sub("", reference.hand_written(text_of(path)))
+
+
+def test_each_library_and_tool_has_its_reason() -> None:
+    project = tomllib.loads(text_of(ROOT / "pyproject.toml"))
+    extras = project["project"].get("optional-dependencies", {}).values()
+    wanted = [project["project"]["dependencies"], project["build-system"]["requires"], *extras]
+    wanted += project["dependency-groups"].values()
+    names = {Requirement(line).name for lines in wanted for line in lines}
+    reasons = re.findall(r"^\| ([^|]+) \|", text_of(DOCS / "decisions.md"), re.MULTILINE)
+    assert names - set(re.split(r", (?:with )?| and ", ", ".join(reasons))) == set()
 
 
 # What is generated

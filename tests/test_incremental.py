@@ -1,5 +1,9 @@
-"""Incremental is clean: whatever happened before, a build leaves and says what a clean build would."""
+"""Incremental is clean: whatever happened before, a build leaves and says what a clean build would.
 
+STEPS=50000 SEED=7 make soak ARGS=tests/test_incremental.py     a long run, and the defects
+"""
+
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -11,7 +15,7 @@ from typing import Any, ClassVar
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -19,8 +23,11 @@ from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.pages.plan import TOUCHED
 from digest.render.site import SiteView
+from tests.support.breakages import BREAKAGES
 from tests.support.building import OWNED
-from tests.support.edits import BREAKAGES, MOMENTS, OUTPUT, SITE, STORE, alike
+from tests.support.edits import MOMENTS, SITE, alike
+from tests.support.mishaps import OUTPUT, STORE
+from tests.support.soak import Record, asked_seed, asked_steps
 from tests.support.twins import Twins, coarse_clock, compiled_once
 
 KINDS = ("edit", "tick", "output", "store", "breakage", "mend", "asked")
@@ -39,21 +46,27 @@ ASKED = {
 }
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a name of the kernel's; the folders that are made in it have random ones
+"""Files in memory: on a disk half of the time goes to removing folders."""
+
+
 class Machine(RuleBasedStateMachine):
     """One edit a step, of whatever kind, and after it the two builds."""
 
     steps: ClassVar[Counter[str]] = Counter()
     found: ClassVar[list[str]] = []
     """What told a build from its twin."""
+    place: ClassVar[Path | None] = MEMORY if os.access(MEMORY, os.W_OK) else None
+    """Where the sites are made; None for where all temporary folders are."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=self.place))
 
     @initialize()
     def begin(self) -> None:
         self.twins = Twins(self.folder)
-        self.twins.check(Random(0))  # noqa: S311
+        self.twins.check(Random(0))
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -75,13 +88,13 @@ class Machine(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(sorted(SITE)), seed=SEEDS)
     def edit(self, name: str, seed: int) -> None:
-        chance = Random(seed)  # noqa: S311
+        chance = Random(seed)
         SITE[name](self.twins.root, chance)
         self.check("edit", chance)
 
     @rule(names=st.lists(st.sampled_from(sorted(SITE)), min_size=2, max_size=5), seed=SEEDS)
     def edit_much(self, names: list[str], seed: int) -> None:
-        chance = Random(seed)  # noqa: S311
+        chance = Random(seed)
         for name in names:
             SITE[name](self.twins.root, chance)
         self.check("edit", chance)
@@ -89,7 +102,7 @@ class Machine(RuleBasedStateMachine):
     @rule(seed=SEEDS, names=st.lists(st.sampled_from(sorted(SITE)), max_size=2))
     def edit_again_in_one_tick(self, seed: int, names: list[str]) -> None:
         """A file changes, the site is built, and the file changes again before the clock moves on."""
-        chance, twins = Random(seed), self.twins  # noqa: S311
+        chance, twins = Random(seed), self.twins
         files = [twins.root / path for path in twins.files() if path.startswith(("content/", "static/"))]
         for name in names:
             SITE[name](twins.root, chance)
@@ -103,7 +116,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(seed=SEEDS, name=st.sampled_from(sorted(OUTPUT)))
     def build_and_befall_the_output_in_one_tick(self, seed: int, name: str) -> None:
-        chance = Random(seed)  # noqa: S311
+        chance = Random(seed)
         SITE["body"](self.twins.root, chance)
         self.twins.build()
         OUTPUT[name](self.twins.output, chance)
@@ -111,7 +124,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(seed=SEEDS)
     def alter_what_was_just_written(self, seed: int) -> None:
-        chance, twins = Random(seed), self.twins  # noqa: S311
+        chance, twins = Random(seed), self.twins
         SITE["body"](twins.root, chance)
         twins.build()
         files = [path for path in twins.output.rglob("*") if path.is_file() and path.name not in (OWNED, "mine.txt")]
@@ -121,19 +134,19 @@ class Machine(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(sorted(OUTPUT)), seed=SEEDS)
     def befall_the_output(self, name: str, seed: int) -> None:
-        chance = Random(seed)  # noqa: S311
+        chance = Random(seed)
         OUTPUT[name](self.twins.output, chance)
         self.check("output", chance)
 
     @rule(name=st.sampled_from(sorted(STORE)), seed=SEEDS)
     def befall_the_store(self, name: str, seed: int) -> None:
-        chance = Random(seed)  # noqa: S311
+        chance = Random(seed)
         STORE[name](self.twins.root, chance)
         self.check("store", chance)
 
     @rule(name=st.sampled_from(sorted(BREAKAGES)), seed=SEEDS, other=st.sampled_from(sorted(SITE)))
     def break_and_mend(self, name: str, seed: int, other: str) -> None:
-        chance, before = Random(seed), self.twins.files()  # noqa: S311
+        chance, before = Random(seed), self.twins.files()
         BREAKAGES[name](self.twins.root, chance)
         self.check("breakage", chance)
         SITE[other](self.twins.root, chance)
@@ -147,12 +160,12 @@ class Machine(RuleBasedStateMachine):
     @rule(seed=SEEDS)
     def mend(self, seed: int) -> None:
         self.twins.mend()
-        self.check("mend", Random(seed))  # noqa: S311
+        self.check("mend", Random(seed))
 
     @rule(data=st.data(), name=st.sampled_from(sorted(ASKED)), seed=SEEDS)
     def ask(self, data: Any, name: str, seed: int) -> None:
         setattr(self.twins.asked, name, data.draw(st.sampled_from(ASKED[name])))
-        self.check("asked", Random(seed))  # noqa: S311
+        self.check("asked", Random(seed))
 
 
 @pytest.fixture(autouse=True)
@@ -163,39 +176,53 @@ def _quick() -> Iterator[None]:
         yield
 
 
-def run(examples: int, steps: int, *, shrink: bool = True, derandomize: bool = True) -> Counter[str]:
-    """Let the machine run. Gives how many steps it took, of which kind."""
-    phases = (Phase.explicit, Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
-    run_state_machine_as_test(
-        Machine,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            derandomize=derandomize,
-            phases=phases,
-            report_multiple_bugs=False,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+def run(steps: int, first: int, *, length: int = 50, shrink: bool = True) -> Counter[str]:
+    """Let the machine run until it has taken so many steps, in lives of `length`, with the seeds from `first` on.
+
+    Gives how many steps it took, of which kind.
+    """
+    phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
+    number = first
+    while (left := steps - taken()) > 0:
+        run_state_machine_as_test(
+            seed(number)(Machine),
+            settings=settings(
+                max_examples=min(100, left // length + 2),
+                stateful_step_count=length,
+                deadline=None,
+                database=None,
+                phases=phases,
+                report_multiple_bugs=False,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
+        number += 1
     return Machine.steps
 
 
-def test_incremental_is_clean() -> None:
-    steps = run(examples=28, steps=50)
-    print(dict(steps))
-    total = sum(steps[kind] for kind in KINDS)
-    assert total >= 1_000
-    assert steps["went through"] > total / 2, "most steps have something to compare"
-    assert steps["rendered some"] > total / 5, "and many builds are in part a standing one's"
+def taken() -> int:
+    return sum(Machine.steps[kind] for kind in KINDS)
+
+
+def test_incremental_is_clean(record: Record) -> None:
+    steps = run(1_000, first=1)
+    record(steps=taken())
+    assert taken() >= 1_000
+    assert steps["went through"] > taken() / 2, "most steps have something to compare"
+    assert steps["rendered some"] > taken() / 5, "and many builds are in part a standing one's"
 
 
 @pytest.mark.soak
-def test_incremental_is_clean_in_ten_thousand_steps() -> None:
-    steps = run(examples=250, steps=50, derandomize=False)
-    print(dict(steps))
-    assert sum(steps[kind] for kind in KINDS) >= 10_000
+def test_incremental_is_clean_in_ten_thousand_steps(record: Record) -> None:
+    """Or in as many as STEPS says; on a disk, which gives the inode of a file that is gone to the next."""
+    steps, first = asked_steps(10_000), asked_seed()
+    record(seed=first)
+    try:
+        with patch.object(Machine, "place", None):
+            run(steps, first)
+    finally:
+        record(steps=taken(), **Machine.steps)
+    assert taken() >= steps
 
 
 # Defects that are put in by hand
@@ -243,11 +270,11 @@ QUICKLY = ("an include left out of the closure", "a card's digest that does not 
 @pytest.mark.parametrize(
     "name", [name if name in QUICKLY else pytest.param(name, marks=pytest.mark.soak) for name in DEFECTS]
 )
-def test_the_machine_finds_a_defect(name: str) -> None:
+def test_the_machine_finds_a_defect(name: str, record: Record) -> None:
     with ExitStack() as defect:
         for place, wrong in DEFECTS[name].items():
             defect.enter_context(patch(place, wrong))
         with suppress(Exception):  # hypothesis may call it flaky: what hangs on ticks need not come twice
-            run(examples=40, steps=25, shrink=False)
+            run(1_000, first=7, length=25, shrink=False)
     assert Machine.found, "it was found by comparing"
-    print(sum(Machine.steps[kind] for kind in KINDS), "steps")
+    record(steps=taken())

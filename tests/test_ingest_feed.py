@@ -156,7 +156,8 @@ def test_the_outlets_own_summary_is_kept() -> None:
 
 
 def test_relative_links_are_seen_from_the_article() -> None:
-    item = f"<title>A</title><link>https://example.org/a/b</link><description>{escaped(STORY)}{escaped('<a href=c>x</a>')}</description>"  # noqa: E501
+    text = escaped(f"{STORY}<a href=c>x</a>")
+    item = f"<title>A</title><link>https://example.org/a/b</link><description>{text}</description>"
     assert "[x]: https://example.org/a/c" in draft(rss(item)).body
     atom = ATOM.replace("https://example.org/2026/meet", "meet")
     assert draft(atom, "https://example.org/feeds/f.xml").url == "https://example.org/feeds/meet"
@@ -210,7 +211,10 @@ def test_encodings_are_read_as_declared(encoding: str) -> None:
     assert "caf\u00e9" in draft(text.encode(encoding)).title
 
 
-@pytest.mark.parametrize(("declared", "real"), [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("utf-16", "utf-8"), ("klingon", "utf-8"), ("utf-7", "utf-8")])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(
+    ("declared", "real"),
+    [("iso-8859-1", "utf-8"), ("utf-8", "cp1252"), ("utf-16", "utf-8"), ("klingon", "utf-8"), ("utf-7", "utf-8")],
+)
 def test_a_wrong_declaration_does_no_harm(declared: str, real: str) -> None:
     text = f'<?xml version="1.0" encoding="{declared}"?>' + RSS.replace("meet", "caf\u00e9 \u201cso\u201d")
     assert "caf\u00e9 \u201cso\u201d" in draft(text.encode(real)).title
@@ -245,7 +249,16 @@ def test_no_file_of_the_machine_is_read(tmp_path: Path) -> None:
     assert "secret" not in draft(outside).body
 
 
-@pytest.mark.parametrize("content", ["<rss>", "<rss/>", "<feed></feed>", "<rss><channel><title>A", '{"version": "https://jsonfeed.org/version/1", "items": []}'])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<rss>",
+        "<rss/>",
+        "<feed></feed>",
+        "<rss><channel><title>A",
+        '{"version": "https://jsonfeed.org/version/1", "items": []}',
+    ],
+)
 def test_a_feed_without_entries_says_so(content: str) -> None:
     (said,) = failures(content)
     assert said.startswith(("there is no entry", "this feed cannot be read"))

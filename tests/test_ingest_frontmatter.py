@@ -29,7 +29,7 @@ def test_any_text_comes_back(title: str, actors: list[str], notice: str) -> None
     assert [entry.key for entry in matter.entries] == list(expected)
     assert matter.body == "\nBody.\n"
     for loader in LOADERS:
-        assert (yaml.load(written[4:-4], loader) or {}) == expected  # noqa: S506
+        assert (yaml.load(written[4:-4], loader) or {}) == expected  # noqa: S506 - our own text
 
 
 def test_quotes_only_where_they_are_needed() -> None:

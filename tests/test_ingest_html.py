@@ -2,10 +2,11 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
-from digest.ingest.draft import Draft, Envelope, Failure, Input, Read
+from digest.ingest.draft import Draft, Envelope, Failure, Input
 from digest.ingest.formats import read
 from digest.ingest.html import read_page
 from digest.ingest.tree import MAX_DEPTH
@@ -30,8 +31,8 @@ def page(body: str = "", head: str = "", *, title: str = "Nine ministers meet on
     <footer><p>© 2024 The Harbour</p></footer></body></html>"""
 
 
-def given(text: str | bytes, **said: object) -> Input:
-    return Input("page.html", text if isinstance(text, bytes) else text.encode(), **said)  # type: ignore[arg-type]
+def given(text: str | bytes, **said: Any) -> Input:
+    return Input("page.html", text if isinstance(text, bytes) else text.encode(), **said)
 
 
 def draft(text: str | bytes, **said: object) -> Draft:
@@ -362,7 +363,7 @@ def test_a_page_saved_as_one_message() -> None:
     "start", ["<!DOCTYPE html>", "\ufeff<html>", "<!-- x --><html>", "<?xml version='1.0'?><html>", " <div>"]
 )
 def test_a_page_is_known_by_its_content(start: str) -> None:
-    found: Read = next(iter(read(given(f"{start}{page()}"), dt.UTC)))  # type: ignore[assignment]
+    found = next(iter(read(given(f"{start}{page()}"), dt.UTC)))
     assert isinstance(found, Draft)
     assert found.body.startswith(ONE)
 

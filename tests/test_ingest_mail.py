@@ -69,7 +69,9 @@ def test_a_newsletter_comes_from_its_sender() -> None:
     assert found.body.count("The alliance met") >= 3
 
 
-@pytest.mark.parametrize("subject", ["Re: Fwd: Ministers meet", "FW: Ministers meet", "[Fwd] Ministers meet", "AW: WG: Ministers meet"])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(
+    "subject", ["Re: Fwd: Ministers meet", "FW: Ministers meet", "[Fwd] Ministers meet", "AW: WG: Ministers meet"]
+)
 def test_marks_of_replies_are_no_part_of_a_headline(subject: str) -> None:
     assert draft(message(subject=subject, text=WORDS)).title == "Ministers meet"
 
@@ -118,7 +120,10 @@ def test_a_message_without_a_text_says_what_is_attached() -> None:
     made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="report.pdf")
     (found,) = reading(made)
     assert isinstance(found, Failure)
-    assert (found.message, found.hint) == ("there is no text in this message", "save what is attached and add it: report.pdf")  # fmt: skip  # noqa: E501
+    assert (found.message, found.hint) == (
+        "there is no text in this message",
+        "save what is attached and add it: report.pdf",
+    )
 
 
 def test_heads_and_bodies_are_decoded() -> None:
@@ -135,7 +140,19 @@ def test_a_wrong_charset_does_no_harm(charset: str) -> None:
     assert draft(head + "Caf\u00e9.".encode("cp1252")).body == "Caf\u00e9."
 
 
-@pytest.mark.parametrize("broken", [b"Date: not a date\n", b"Date: Tue, 99 Foo 2026 99:99:99 +9999\n", b"From: <<<\"\n", b"Content-Type: multipart/mixed\n", b"Message-ID: =?x?y?z?=\n", b"Subject: =?utf-8?q?=FF=FE?=\n", b"Content-Transfer-Encoding: nonsense\n", b"Content-Type: ;;;\n"])  # fmt: skip  # noqa: E501
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"Date: not a date\n",
+        b"Date: Tue, 99 Foo 2026 99:99:99 +9999\n",
+        b'From: <<<"\n',
+        b"Content-Type: multipart/mixed\n",
+        b"Message-ID: =?x?y?z?=\n",
+        b"Subject: =?utf-8?q?=FF=FE?=\n",
+        b"Content-Transfer-Encoding: nonsense\n",
+        b"Content-Type: ;;;\n",
+    ],
+)
 def test_broken_heads_are_borne(broken: bytes) -> None:
     found = draft(b"To: d@e.f\nX-A: b\nX-B: c\n" + broken + b"\nHello there.\n")
     assert found.body == "Hello there."
@@ -167,7 +184,12 @@ def test_each_message_of_a_mailbox_is_an_article() -> None:
 
 
 def test_a_broken_message_does_not_lose_the_rest() -> None:
-    found = reading(mailbox(message(text=WORDS)) + b"\n\nFrom x Tue Nov 24 09:30:00 2026\nX: y\n\n" + b"\n" + mailbox(message(text=WORDS)))  # fmt: skip  # noqa: E501
+    found = reading(
+        mailbox(message(text=WORDS))
+        + b"\n\nFrom x Tue Nov 24 09:30:00 2026\nX: y\n\n"
+        + b"\n"
+        + mailbox(message(text=WORDS))
+    )
     assert [type(each) for each in found] == [Draft, Failure, Draft]
 
 

@@ -119,7 +119,7 @@ def test_what_makes_no_sense_does_no_harm(site: Site, wrong: dict[str, object]) 
 words = st.text("ab c-'“”ü\n#*[]()!_`:", min_size=1, max_size=40)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(title=words, body=st.lists(words, min_size=1, max_size=4), source=words, link=st.booleans())
 def test_any_article_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, title: str, body: list[str], source: str, link: bool

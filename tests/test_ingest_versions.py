@@ -128,7 +128,7 @@ NAMES = {"-1ad899.md", "-6377f6.md", "-ac65c9.md"}
 """Each has a few figures of the digest of its own words."""
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.permutations(ROWS))
 def test_names_owe_nothing_to_the_order_of_adding(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, object]]

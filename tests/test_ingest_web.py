@@ -21,7 +21,7 @@ class Naps(list[float]):
 
 
 def web(naps: Naps, delay: float = 10) -> Web:
-    return Web(Config(fetch=FetchConfig(delay=delay, timeout=5)), sleep=naps)
+    return Web(Config(fetch=FetchConfig(delay=delay, timeout=30)), sleep=naps)
 
 
 def link(url: str, *, followed: bool = False) -> Link:

@@ -332,10 +332,8 @@ def test_a_full_disk_leaves_all_as_it_was(site: Site) -> None:
 
 @pytest.mark.parametrize("name", [b"a\nb.txt", b"a\xffb.txt", b"a\x07b.txt"])
 def test_a_static_file_whose_name_cannot_be_published_is_named(site: Site, name: bytes) -> None:
-    folder = os.fsencode(site.root / "static")
-    os.mkdir(folder)  # noqa: PTH102
-    with open(os.path.join(folder, name), "w"):  # noqa: PTH118, PTH123
-        pass
+    (site.root / "static").mkdir()
+    (site.root / "static" / os.fsdecode(name)).touch()
     run = site.run("build")
     assert run.code == 1
     assert "a fault of its own" not in run.err

@@ -38,7 +38,7 @@ class Reply(NamedTuple):
 
 def ask(server: PagesServer, path: str, method: str = "GET", headers: dict[str, str] | None = None) -> Reply:
     """Ask for `path` as it is written, following nothing."""
-    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
     try:
         connection.request(method, path, headers=headers or {})
         response = connection.getresponse()

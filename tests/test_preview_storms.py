@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -174,9 +175,14 @@ def test_a_branch_that_is_switched_back_and_forth(site: Site) -> None:
         for branch, title, count in [("main", "First", 1), ("other", "On the other branch", 51)] * 2:
             since = len(preview.states)
             git("checkout", "-q", branch)
-            preview.until(lambda state: preview.get("/news/2026/11/24/").text.count("<h3>") == count, since)  # noqa: B023
+            preview.until(partial(shows, preview, count), since)
             assert f"The words of {title}" in preview.get("/news/2026/11/24/a/").text
             assert is_good(preview.states[-1])
+
+
+def shows(preview: Serving, count: int, state: State) -> bool:
+    """Whether the day has so many articles."""
+    return preview.get("/news/2026/11/24/").text.count("<h3>") == count
 
 
 def test_nobody_reads_what_the_command_says(preview: Serving) -> None:

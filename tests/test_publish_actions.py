@@ -12,18 +12,16 @@ import yaml
 
 from digest.publish.workflow import find_workflow, unfit_requirements, workflow
 from tests.support.building import Run, Site, run
-from tests.support.publishing import Desk, alone, git, make_desk
+from tests.support.publishing import Desk, alone, git
 
 ROOT = Path(__file__).parent.parent
 WORKFLOW = ".github/workflows/pages.yml"
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    alone(tmp_path, monkeypatch)
-    made = make_desk(tmp_path)
-    (made.site.root / "requirements.txt").write_text("news-digest==0.1.0\n")
-    return made
+def desk(desk: Desk) -> Desk:
+    (desk.site.root / "requirements.txt").write_text("news-digest==0.1.0\n")
+    return desk
 
 
 def refused(run: Run, *words: str) -> None:
@@ -34,7 +32,7 @@ def refused(run: Run, *words: str) -> None:
 
 def parsed(text: str) -> Any:
     """YAML 1.2, as GitHub reads it: `on` is a word and no truth."""
-    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but text
 
 
 # The workflow

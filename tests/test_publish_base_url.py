@@ -1,6 +1,7 @@
 """Where the site will stand: from the remote, the domain, digest.toml, and what cannot be right."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -113,9 +114,9 @@ def test_in_actions_the_host_is_that_of_actions() -> None:
         ({"place": None, "stated": "https://www.example.com/"}, "is an example's"),
     ],
 )
-def test_what_cannot_be_right_is_refused(arguments: dict[str, str], said: str) -> None:
+def test_what_cannot_be_right_is_refused(arguments: dict[str, Any], said: str) -> None:
     with pytest.raises(DigestError) as caught:
-        settled(**arguments)  # type: ignore[arg-type]
+        settled(**arguments)
     (finding,) = caught.value.findings
     assert said in str(finding)
     assert finding.path == "digest.toml"

@@ -2,8 +2,8 @@
 
 import fcntl
 import os
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -13,22 +13,9 @@ from digest.publish.guards import TREE_RULES, contents
 from digest.publish.planned import Planned, read_planned
 from digest.publish.private import Private
 from digest.publish.secrets import is_secret_name, secrets_in
-from tests.support.building import Run
-from tests.support.publishing import BASE_URL, Desk, alone, make_desk, push_tree
+from tests.support.publishing import BASE_URL, Desk, push_tree, refused
 
 KEY = "-----BEGIN OPENSSH PRIVATE KEY-----\n" + "b3BlbnNzaC1rZXk" * 6 + "\n-----END OPENSSH PRIVATE KEY-----\n"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    alone(tmp_path, monkeypatch)
-    return make_desk(tmp_path)
-
-
-def refused(run: Run, *words: str) -> None:
-    assert run.code == 1
-    for word in words:
-        assert word in run.err
 
 
 # What is hidden stays hidden
@@ -49,13 +36,13 @@ def test_nobody_builds_another_site_while_this_one_is_put_together(desk: Desk) -
     looked = []
     tree = Private.tree
 
-    def meanwhile(self: Private, output: Path, *arguments: object, **named: object) -> str:
+    def meanwhile(self: Private, output: Path, *arguments: Any, **named: Any) -> str:
         folder = os.open(output, os.O_RDONLY)
         with pytest.raises(BlockingIOError):
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.close(folder)
         looked.append(output)
-        return tree(self, output, *arguments, **named)  # type: ignore[arg-type]
+        return tree(self, output, *arguments, **named)
 
     with patch.object(Private, "tree", meanwhile):
         assert desk.publish().code == 0
@@ -289,127 +276,3 @@ def test_a_domain_that_was_set_on_github_stops_the_publish(desk: Desk) -> None:
     file.write_text(file.read_text().replace("other.desk.net", "news.desk.net"))
     assert desk.publish().code == 0
     assert desk.published()["CNAME"] == b"news.desk.net\n"
-
-
-# No address dies unexplained
-
-
-def retitled(desk: Desk) -> str | None:
-    desk.article("ships", "title: Other words\ndate: 2026-03-01", "Twelve ships passed the strait at dawn.")
-    return None
-
-
-def redated(desk: Desk) -> str | None:
-    file = desk.site.root / "content/articles/ships.md"
-    file.write_text(file.read_text().replace("2026-03-01", "2026-03-04"))
-    return "content/articles/ships.md"
-
-
-def renamed(desk: Desk) -> str | None:
-    desk.git("mv", "content/articles/ships.md", "content/articles/fleet.md")
-    return "content/articles/fleet.md"
-
-
-def reslugged(desk: Desk) -> str | None:
-    file = desk.site.root / "content/articles/ships.md"
-    file.write_text(file.read_text().replace("actors:", "slug: armada\nactors:"))
-    return "content/articles/ships.md"
-
-
-def deleted(desk: Desk) -> str | None:
-    (desk.site.root / "content/articles/ships.md").unlink()
-    return ""
-
-
-def drafted(desk: Desk) -> str | None:
-    file = desk.site.root / "content/articles/ships.md"
-    file.write_text(file.read_text().replace("actors:", "draft: true\nactors:"))
-    return ""
-
-
-def succeeded(desk: Desk) -> str | None:
-    """By another article of the same name on another day."""
-    desk.article("ships", "title: Ships of the desert\ndate: 2026-03-08", "Camels carried salt across the dunes again.")
-    return ""
-
-
-def replaced(desk: Desk) -> str | None:
-    """By something else altogether: no alias is offered for it."""
-    (desk.site.root / "content/articles/ships.md").unlink()
-    desk.article(
-        "opera", "title: A night at the opera\ndate: 2026-03-01", "The tenor was applauded for minutes on end."
-    )
-    return ""
-
-
-@pytest.mark.parametrize("edit", [retitled, redated, renamed, reslugged, deleted, drafted, replaced, succeeded])
-def test_no_address_dies_unexplained(desk: Desk, edit: Callable[[Desk], str | None]) -> None:
-    """`edit` returns the file that an alias is offered for, nothing for none, None where no address is lost."""
-    desk.publish()
-    tip = desk.tip()
-    path = edit(desk)
-    run = desk.publish()
-    if path is None:
-        assert run.code == 0
-        assert "2026/03/01/ships/index.html" in desk.published()
-        return
-    refused(run, 'the address "/2026/03/01/ships/" was published and would be gone')
-    assert desk.tip() == tip
-    if path:
-        refused(run, f'{path}:1:1: the address "/2026', "aliases: [/2026/03/01/ships/]", "--write-aliases")
-        assert desk.publish("--write-aliases").code == 0
-        assert b'http-equiv="refresh"' in desk.published()["2026/03/01/ships/index.html"]
-        assert "/2026/03/01/ships/" in (desk.site.root / path).read_text()
-        assert "Up to date" in desk.publish().out
-    else:
-        refused(run, 'say "withdrawn: …" in it', "--allow-removed")
-        assert desk.publish("--allow-removed").code == 0
-        assert "2026/03/01/ships/index.html" not in desk.published()
-
-
-def test_what_is_withdrawn_or_runs_out_keeps_its_address(desk: Desk) -> None:
-    desk.article("more", "title: More\ndate: 2026-03-02\nexpires: 2026-03-03T00:00:00+00:00")
-    desk.publish()
-    desk.article("ships", "title: Ships\ndate: 2026-03-01\nwithdrawn: Retracted.")
-    assert desk.publish().code == 0
-    assert b"Retracted." in desk.published()["2026/03/01/ships/index.html"]
-    assert "2026/03/02/more/index.html" in desk.published()
-
-
-def test_aliases_and_pages_are_addresses_too(desk: Desk) -> None:
-    desk.article("ships", "title: Ships\ndate: 2026-03-01\naliases: [/old/ships/, /2019/ships.html]")
-    (desk.site.root / "content/pages").mkdir()
-    (desk.site.root / "content/pages/about.md").write_text("---\ntitle: About\n---\nUs.\n")
-    desk.publish()
-    desk.article("ships", "title: Ships\ndate: 2026-03-01")
-    (desk.site.root / "content/pages/about.md").unlink()
-    refused(desk.publish(), '"/old/ships/"', '"/2019/ships.html"', '"/about/"')
-
-
-def test_pages_that_follow_from_others_come_and_go(desk: Desk) -> None:
-    """Days, weeks, months, dossiers and feeds are no addresses of the editor's."""
-    desk.publish()
-    desk.article("ships", "title: Ships\ndate: 2026-03-01\nedition: 2026-03-02\naliases: [/2026/03/01/ships/]")
-    run = desk.publish()
-    assert run.code == 0, run.err
-    assert not {"2026/03/01/index.html", "actors/japan/index.html", "actors/japan/feed.xml"} & desk.published().keys()
-
-
-def test_an_alias_is_written_when_the_editor_says_yes(desk: Desk) -> None:
-    desk.publish()
-    renamed(desk)
-    with patch("digest.cli.publish._agreed", return_value=True):
-        run = desk.publish()
-    assert run.code == 0, run.err
-    assert "aliases" in (desk.site.root / "content/articles/fleet.md").read_text()
-
-
-def test_nothing_is_written_without_a_yes(desk: Desk) -> None:
-    desk.publish()
-    renamed(desk)
-    before = (desk.site.root / "content/articles/fleet.md").read_bytes()
-    desk.publish()
-    desk.publish("--dry-run")
-    assert desk.publish("--dry-run", "--write-aliases").code == 2
-    desk.site.run("status")
-    assert (desk.site.root / "content/articles/fleet.md").read_bytes() == before

@@ -19,7 +19,7 @@ NAMES = ["NATO", "Japan", "China", "Ukraine", "Germany", "France", "Ann Onymous"
 
 def files() -> list[str]:
     """Thirty articles of equal moments and crossing names: where order is left to chance, it shows."""
-    chance = Random(7)  # noqa: S311
+    chance = Random(7)
     found = []
     for n in range(30):
         actors = ", ".join(chance.sample(NAMES, 4))
@@ -48,7 +48,7 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def test_the_order_of_files_on_the_disk_counts_for_nothing(tmp_path: Path, expected: dict[str, bytes]) -> None:
     made = site(tmp_path)
-    real, chance = os.scandir, Random(3)  # noqa: S311
+    real, chance = os.scandir, Random(3)
 
     class Shuffled:
         def __init__(self, path: Any = ".") -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.cli import program
+from digest.errors import DigestError
 from digest.ingest.rewrite import CannotRewriteError, with_names
 from tests.support.site import write_site
 
@@ -236,7 +237,8 @@ def test_a_file_that_is_no_article(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "x.md").write_text("x", "utf-8")
     result = CliRunner().invoke(program, ["-C", str(tmp_path), "tag", "x.md", "y.md"], catch_exceptions=True)
-    assert {str(finding) for finding in result.exception.findings} == {  # type: ignore[union-attr]
+    assert isinstance(result.exception, DigestError)
+    assert {str(finding) for finding in result.exception.findings} == {
         "x.md: this is no article of the site, articles stand under content/articles/",
         "y.md: there is no such file",
     }

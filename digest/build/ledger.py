@@ -1,8 +1,8 @@
 """The ledger: what the last build wrote into an output folder, and from what.
 
-It is kept per output folder, in the store. It never says whose a file is (the folder itself does, see
-`output.py`), only that a page need not be rendered again: an entry counts where the fingerprint of the page is
-the same and the file is still the one that was written.
+It is kept per output folder, in the store, as long as the folder is there. It never says whose a file is (the
+folder itself does, see `output.py`), only that a page need not be rendered again: an entry counts where the
+fingerprint of the page is the same and the file is still the one that was written.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Ledger:
     def __init__(self, store: Store, folder: Path) -> None:
         self._store, self._folder = store, folder
         self._prefix = f"{folder}{os.sep}"
-        self._key = digest_of(("ledger", os.fsencode(folder.resolve())))
-        self._archive_key = digest_of(("archive", os.fsencode(folder.resolve())))
+        self._place = os.fsencode(folder.resolve())
+        self._key, self._archive_key = _keys(self._place)
         self._book = _read(store.recall(self._key))
         self._looked_into: dict[str, Line] = {}
 
@@ -136,8 +136,11 @@ class Ledger:
             self._keep(Book({**self._book.lines, **looked}, self._book.record))
 
     def _keep(self, book: Book, *others: tuple[bytes, bytes]) -> None:
-        if book != self._book:
-            self._store.remember({KNOWN: [(self._key, msgspec.msgpack.encode(book)), *others]})
+        if book == self._book:
+            return
+        gone, there = _sorted_out(self._store.recall(_PLACES), self._place)
+        kept = [(self._key, msgspec.msgpack.encode(book)), *others, (_PLACES, msgspec.msgpack.encode(there))]
+        self._store.remember({KNOWN: kept}, without={KNOWN: [key for place in gone for key in _keys(place)]})
 
     def _looks(self, path: str, clock: int) -> Sighting:
         try:
@@ -148,6 +151,24 @@ class Ledger:
 
 
 _UNKNOWN = Sighting(-1, 0, 0, 0)
+
+_PLACES = digest_of("places of ledgers")
+"""Under it the store has the output folders that have a ledger, so that those of folders that are gone can go too."""
+
+
+def _keys(place: bytes) -> tuple[bytes, bytes]:
+    """Of an output folder's ledger, and of the archive that belongs to it."""
+    return digest_of(("ledger", place)), digest_of(("archive", place))
+
+
+def _sorted_out(known: bytes | None, place: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Of the output folders that have a ledger, this one among them, those that are gone and those that are there."""
+    try:
+        places = {place, *(msgspec.msgpack.decode(known, type=list[bytes]) if known else ())}
+    except msgspec.MsgspecError:
+        places = {place}  # of another digest
+    there = sorted(each for each in places if each == place or Path(os.fsdecode(each)).is_dir())
+    return sorted(places.difference(there)), there
 
 
 def _read(kept: bytes | None) -> Book:

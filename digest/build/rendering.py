@@ -177,8 +177,8 @@ def _write(file: str, content: bytes, made: set[str]) -> None:
 def _make(folder: str) -> None:
     """Make a folder, and those above it if they are missing too: a cold build makes twenty thousand."""
     try:
-        os.mkdir(folder)  # noqa: PTH102
+        os.mkdir(folder)  # noqa: PTH102 - Path takes longer
     except FileExistsError:
         pass
     except FileNotFoundError:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above

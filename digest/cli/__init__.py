@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from digest import __version__
+from digest import __version__, interrupt
 from digest.errors import DigestError
 
 COMMANDS = {
@@ -57,9 +58,14 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. Ctrl-C ends it without a word, with the exit code that shells give it."""
         try:
-            return super().invoke(ctx)
+            unwinding = interrupt.unwind()
+            try:
+                return super().invoke(ctx)
+            finally:
+                if unwinding:
+                    interrupt.listen()
         except KeyboardInterrupt:
-            sys.exit(128 + 2)
+            sys.exit(interrupt.CODE)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table that `digest --help` shows."""
@@ -88,7 +94,7 @@ def main() -> None:
         sys.exit(1)
     except BrokenPipeError:
         # The reader of our output went away (`digest … | head`): nothing is wrong.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        sys.stdout = io.StringIO()
         sys.exit(0)
     except Exception as fault:
         if os.environ.get("DIGEST_TRACEBACK"):

@@ -7,7 +7,7 @@ from collections import Counter
 from contextlib import ExitStack
 from functools import cache
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -91,7 +91,7 @@ def command(
     dry_run: bool,
     as_json: bool,
     verbose: bool,
-    **said: str | bool | None,
+    **said: Any,
 ) -> None:
     """Turn articles into Markdown files with front matter: title, date, source, who and where.
 
@@ -102,7 +102,7 @@ def command(
     another outlet's copy it is noted where the text stands that this outlet carries it too.
     """
     _check(files, dry_run=dry_run, as_json=as_json, edit=edit, generator=generator)
-    job = _job(files, ctx.obj, _Said(**said), dry_run=dry_run, edit=edit, thorough=as_json)  # type: ignore[arg-type]
+    job = _job(files, ctx.obj, _Said(**said), dry_run=dry_run, edit=edit, thorough=as_json)
     tell = teller(job.store, as_json=as_json, verbose=verbose)
     tally: Counter[str] = Counter()
     stopped = False

@@ -73,14 +73,14 @@ def asked_of(
 ) -> tuple[Asked, bool]:
     """What to publish, and whether a workflow does it."""
     from digest.cli.build import OUTPUT
-    from digest.publish.publish import Asked
+    from digest.publish.publish import APART, Asked
     from digest.site import find_root, load_config
 
     root = find_root(folder)
-    asked = Asked(
-        root=root, output=root / OUTPUT, now=_now(root), adopt=adopt, allow_removed=allow_removed, squash=squash
-    )
-    return asked, load_config(root).publish.method == "actions"
+    config = load_config(root)
+    output = root / (OUTPUT if config.site.base_url else APART)
+    asked = Asked(root=root, output=output, now=_now(root), adopt=adopt, allow_removed=allow_removed, squash=squash)
+    return asked, config.publish.method == "actions"
 
 
 def _now(root: Path) -> dt.datetime:

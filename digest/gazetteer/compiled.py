@@ -57,7 +57,7 @@ def _path() -> Path:
 def _folder() -> Path:
     """Where the user's programs keep what they can make again."""
     home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(home) if home else Path(os.path.expanduser("~/.cache"))) / "news-digest"  # noqa: PTH111 - no error
+    return (Path(home) if home else Path(os.path.expanduser("~/.cache"))) / "news-digest"  # noqa: PTH111 - no error without a home
 
 
 def _compile() -> _Compiled:

@@ -27,6 +27,9 @@ from digest.ingest.xmltext import root_of
 
 HOSTS_AT_ONCE = 8
 
+_UNTOLD = FeedState()
+"""Of a feed whose server has said nothing."""
+
 
 class Collector(NamedTuple):
     """What collecting needs; used by several threads, which change none of it."""
@@ -134,7 +137,7 @@ def _ask(task: Task, state: FeedState, collector: Collector) -> Gathered:
     return msgspec.structs.replace(found, moved=answer.moved)
 
 
-def _failed(task: Task, failure: Failure, state: FeedState = FeedState()) -> Gathered:  # noqa: B008  (frozen)
+def _failed(task: Task, failure: Failure, state: FeedState = _UNTOLD) -> Gathered:
     return Gathered(task=task, failure=failure, state=state)
 
 

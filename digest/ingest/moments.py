@@ -83,7 +83,8 @@ def _made(
     try:
         if not timed:
             return When(first_moment(dt.date(int(year), int(month), int(day)), here), timed=False)
-        at = dt.datetime(int(year), int(month), int(day), *map(int, clock), tzinfo=zone)  # type: ignore[misc, arg-type]
+        hour, minute, second, *_ = *map(int, clock), 0, 0, 0
+        at = dt.datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=zone)
         return _settled(at) if 1000 <= at.year < 9999 else None
     except (ValueError, OverflowError):
         return None
@@ -105,7 +106,9 @@ def _offset(text: str) -> dt.tzinfo:
 
 
 def _named(name: str) -> dt.tzinfo | None:
-    base, sign, digits = re.match(r"([A-Z]+)([+-]?)(\d*)", name).groups()  # type: ignore[union-attr]
+    parts = re.match(r"([A-Z]+)([+-]?)(\d*)", name)
+    assert parts, "the pattern of dates finds no other names"
+    base, sign, digits = parts.groups()
     if digits:
         return _offset(f"{sign}{digits}")
     return dt.timezone(dt.timedelta(hours=_ZONES[base])) if base in _ZONES else None

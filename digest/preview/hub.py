@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from threading import Condition
 
 from digest.preview.report import State
@@ -31,12 +32,15 @@ class Hub:
             self._closed = True
             self._news.notify_all()
 
+    def _is_news_after(self, heard: State | None) -> bool:
+        return self._closed or self._state is not heard
+
     def follow(self) -> Iterator[State | None]:
         """The state as it is, then each newer one; None now and then while there is none. Ends with `close`."""
         heard: State | None = None
         while True:
             with self._news:
-                self._news.wait_for(lambda: self._closed or self._state is not heard, BEAT)  # noqa: B023
+                self._news.wait_for(partial(self._is_news_after, heard), BEAT)
                 if self._closed:
                     return
                 fresh = self._state if self._state is not heard else None

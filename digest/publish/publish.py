@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +25,7 @@ from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
 from digest.publish.manifest import DOMAIN_FILE, FILE, beside, domain_of, read_domain, read_manifest
 from digest.publish.moved import unexplained
 from digest.publish.planned import Planned, read_planned
-from digest.publish.private import Private, open_private, settings_for_remotes
+from digest.publish.private import FOLDER, Private, open_private, settings_for_remotes
 from digest.publish.public import lies_open
 from digest.publish.remote import Remote
 from digest.publish.source import Source, find_remote, find_source
@@ -33,6 +34,8 @@ from digest.publish.workflow import find_workflow
 from digest.site import load_config
 from digest.urls import output_path
 
+APART = f"{FOLDER}/output"
+"""Where a site is built for which digest.toml has no base_url: `digest build` makes another one in output/."""
 LOOKED_INTO = 200
 """Pages at addresses that would be gone that are fetched, to see where their articles went."""
 RESTORES = "Restores"
@@ -157,6 +160,8 @@ def building(asked: Asked, address: str, progress: Progress) -> Iterator[tuple[R
     """
     selection = Selection(asked.now)
     request = Request(root=asked.root, output=asked.output, selection=selection, base_url=address, strict=True)
+    if asked.output != asked.root / APART:
+        shutil.rmtree(asked.root / APART, ignore_errors=True)  # from before there was a base_url
     refuse_unsafe(asked.root, asked.output)
     with exclusive(asked.output, lambda: None):
         yield build_alone(request, progress), read_planned(asked.output)

@@ -74,7 +74,7 @@ def _parser(anchors: bool) -> MarkdownIt:
         parser.use(footnote_plugin)
         parser.add_render_rule("footnote_block_open", _open_footnotes)
         parser.add_render_rule("footnote_block_close", _close_footnotes)
-    parser.validateLink = _may_be_linked  # type: ignore[method-assign]
+    parser.validateLink = _may_be_linked  # type: ignore[method-assign]  # markdown-it's way
     return parser
 
 

@@ -1,6 +1,7 @@
 """The sample site in Chromium, at a domain's root and under a repository's name."""
 
 from http import HTTPStatus
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -74,7 +75,7 @@ def test_an_old_address_leads_on(sample: Site, built: Built, serve_pages: Serve,
     assert page.locator("h1").inner_text()
 
 
-LOOKS = {
+LOOKS: dict[str, tuple[Literal["light", "dark"], int]] = {
     "light": ("light", 1200),
     "dark": ("dark", 1200),
     "phone": ("light", 375),
@@ -89,7 +90,7 @@ SEEN += [(address, "phone in the dark") for address in ("", "archive/", "2024/w2
 @pytest.mark.parametrize(("address", "look"), SEEN)
 def test_axe_finds_nothing(built: Built, serve_pages: Serve, page: Page, address: str, look: str) -> None:
     scheme, width = LOOKS[look]
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(serve_pages(built("/")).url + address)
     assert axe_findings(page) == []

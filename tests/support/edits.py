@@ -1,24 +1,17 @@
-"""Everything that can happen to a small site between two builds, as a table of small functions.
+"""Everything that editors and designers do to a small site between two builds, as a table of small functions.
 
 Each takes the site's folder and a source of chance, and does one thing on the disk. The tests of incremental builds
-and of the preview draw from these tables.
+and of the preview draw from the tables here, in `breakages.py` and in `mishaps.py`.
 
-    GARDEN                     the site to start from, for `make_site`
-    SITE                       edits by name: what editors and designers do
-    BREAKAGES                  edits that a build must refuse; `mend` undoes what findings name
-    OUTPUT, STORE              what may befall an output folder, and the store
+    GARDEN     the site to start from, for `make_site`
+    SITE       edits by name
 """
 
 import os
 import re
-import shutil
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
-
-from digest.errors import Finding
-from tests.support.building import OWNED
 
 Edit = Callable[[Path, Random], None]
 
@@ -114,16 +107,16 @@ GARDEN = """
 """
 
 
-def _files(root: Path, folder: str, ending: str = "") -> list[Path]:
+def files_in(root: Path, folder: str, ending: str = "") -> list[Path]:
     found = (root / folder).rglob(f"*{ending}")
     return sorted(path for path in found if path.is_file())
 
 
 def _articles(root: Path) -> list[Path]:
-    return _files(root, "content/articles", ".md")
+    return files_in(root, "content/articles", ".md")
 
 
-def _put(path: Path, content: str) -> None:
+def put(path: Path, content: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode(errors="surrogateescape"))
 
@@ -159,7 +152,7 @@ def set_key(path: Path, key: str, value: str | None) -> None:
     text = re.sub(rf"^{key}: .*\n", "", _text(path), count=1, flags=re.MULTILINE)
     if value is not None:
         text = text.replace("---\n", f"---\n{key}: {value}\n", 1)
-    _put(path, text)
+    put(path, text)
 
 
 def _on_article(change: Callable[[Path, Path, Random], None]) -> Edit:
@@ -173,13 +166,13 @@ def _on_article(change: Callable[[Path, Path, Random], None]) -> Edit:
     return edit
 
 
-def _keyed(key: str, *values: str | None) -> Edit:
+def keyed(key: str, *values: str | None) -> Edit:
     """An edit that gives a key of an article one of these values; None takes it out."""
     return _on_article(lambda root, path, chance: set_key(path, key, chance.choice(values)))
 
 
 def add(root: Path, chance: Random) -> None:
-    _put(root / f"content/articles/2026/{chance.choice(NAMES)}.md", _article(root, chance))
+    put(root / f"content/articles/2026/{chance.choice(NAMES)}.md", _article(root, chance))
 
 
 def _rename(root: Path, path: Path, chance: Random) -> None:
@@ -188,7 +181,7 @@ def _rename(root: Path, path: Path, chance: Random) -> None:
 
 def _rewrite(root: Path, path: Path, chance: Random) -> None:
     head, mark, _ = _text(path).rpartition("---\n")
-    _put(path, head + mark + _body(root, chance))
+    put(path, head + mark + _body(root, chance))
 
 
 def _retag(root: Path, path: Path, chance: Random) -> None:
@@ -198,7 +191,7 @@ def _retag(root: Path, path: Path, chance: Random) -> None:
 
 def swap(root: Path, chance: Random) -> None:
     """Two files change places, each with all its looks."""
-    files = _files(root, "content/articles", ".md") or _files(root, "static")
+    files = files_in(root, "content/articles", ".md") or files_in(root, "static")
     if len(files) >= 2:
         one, other = chance.sample(files, 2)
         between = root / "between"
@@ -209,7 +202,7 @@ def swap(root: Path, chance: Random) -> None:
 
 def same_looks(root: Path, chance: Random) -> None:
     """A letter of a file changes, in place: its size is the same, and its time is put back."""
-    files = [path for folder in ("content", "static") for path in _files(root, folder)]
+    files = [path for folder in ("content", "static") for path in files_in(root, folder)]
     if files:
         alike(chance.choice(files), chance)
 
@@ -234,7 +227,7 @@ def _touch(root: Path, path: Path, chance: Random) -> None:
 def configure(root: Path, chance: Random) -> None:
     """One setting of digest.toml becomes another."""
     old, new = chance.choice(_SETTINGS)
-    _put(root / "digest.toml", re.sub(old, chance.choice(new), _text(root / "digest.toml"), flags=re.MULTILINE))
+    put(root / "digest.toml", re.sub(old, chance.choice(new), _text(root / "digest.toml"), flags=re.MULTILINE))
 
 
 _SETTINGS = (
@@ -254,8 +247,8 @@ _SETTINGS = (
 
 def restyle(root: Path, chance: Random) -> None:
     """A template of the theme or of the site changes."""
-    path = chance.choice([*_files(root, "themes/plain/templates"), *_files(root, "templates")])
-    _put(path, _text(path) + f"<!-- {chance.randrange(3)} -->\n")
+    path = chance.choice([*files_in(root, "themes/plain/templates"), *files_in(root, "templates")])
+    put(path, _text(path) + f"<!-- {chance.randrange(3)} -->\n")
 
 
 def override(root: Path, chance: Random) -> None:
@@ -267,7 +260,7 @@ def override(root: Path, chance: Random) -> None:
     if path.exists():
         path.unlink()
     else:
-        _put(path, _text(root / "themes/plain/templates" / name) + f"<!-- own {chance.randrange(3)} -->\n")
+        put(path, _text(root / "themes/plain/templates" / name) + f"<!-- own {chance.randrange(3)} -->\n")
 
 
 def include(root: Path, chance: Random) -> None:
@@ -276,7 +269,7 @@ def include(root: Path, chance: Random) -> None:
     text = _text(path)
     part = chance.choice(_PARTS)
     cut = re.sub(r"^\{#\+#\}.*\n", "", text, flags=re.MULTILINE)
-    _put(path, cut if cut != text else text.replace("{% block main %}", "{% block main %}\n{#+#}" + part, 1))
+    put(path, cut if cut != text else text.replace("{% block main %}", "{% block main %}\n{#+#}" + part, 1))
 
 
 _PARTS = (
@@ -297,7 +290,7 @@ def _copied(folder: str) -> Edit:
         if path.is_file() and chance.random() < 0.5:
             path.unlink()
         else:
-            _put(path, f"{chance.randrange(3)}\n")
+            put(path, f"{chance.randrange(3)}\n")
 
     return edit
 
@@ -308,7 +301,7 @@ def _either(path: str, *texts: str) -> Edit:
     def edit(root: Path, chance: Random) -> None:
         text = chance.choice(("", *texts))
         if text:
-            _put(root / path, text)
+            put(root / path, text)
         else:
             (root / path).unlink(missing_ok=True)
 
@@ -321,23 +314,23 @@ SITE: Mapping[str, Edit] = {
     "delete": _on_article(lambda root, path, chance: path.unlink()),
     "rename": _on_article(_rename),
     "body": _on_article(_rewrite),
-    "retitle": _keyed("title", *TITLES),
+    "retitle": keyed("title", *TITLES),
     "retag": _on_article(_retag),
-    "redate": _keyed("date", *DAYS, SCHEDULED),
-    "summary": _keyed("summary", None, "Short.", "Shorter."),
-    "updated": _keyed("updated", None, "2026-12-01", "2026-12-02"),
-    "correction": _keyed("corrections", None, "[{date: 2026-12-01, text: Wrong., by: us}]"),
-    "draft": _keyed("draft", "true", "false", None),
-    "embargo": _keyed("embargo", SCHEDULED, None),
-    "expires": _keyed("expires", SCHEDULED, None),
-    "withdrawn": _keyed("withdrawn", "An error", None),
-    "slug": _keyed("slug", None, "one", "two", "a"),
-    "aliases": _keyed("aliases", None, "[/old/]", "[/2026/11/24/older/]"),
-    "lead": _keyed("lead", "true", None),
-    "rights": _keyed("rights", None, "full", "excerpt", "link"),
-    "source": _keyed("source", None, *SOURCES),
-    "image": _keyed("image", None, "p.png"),
-    "date basis": _keyed("date_basis", None, "file"),
+    "redate": keyed("date", *DAYS, SCHEDULED),
+    "summary": keyed("summary", None, "Short.", "Shorter."),
+    "updated": keyed("updated", None, "2026-12-01", "2026-12-02"),
+    "correction": keyed("corrections", None, "[{date: 2026-12-01, text: Wrong., by: us}]"),
+    "draft": keyed("draft", "true", "false", None),
+    "embargo": keyed("embargo", SCHEDULED, None),
+    "expires": keyed("expires", SCHEDULED, None),
+    "withdrawn": keyed("withdrawn", "An error", None),
+    "slug": keyed("slug", None, "one", "two", "a"),
+    "aliases": keyed("aliases", None, "[/old/]", "[/2026/11/24/older/]"),
+    "lead": keyed("lead", "true", None),
+    "rights": keyed("rights", None, "full", "excerpt", "link"),
+    "source": keyed("source", None, *SOURCES),
+    "image": keyed("image", None, "p.png"),
+    "date basis": keyed("date_basis", None, "file"),
     "swap": swap,
     "same looks": same_looks,
     "touch": _on_article(_touch),
@@ -356,177 +349,4 @@ SITE: Mapping[str, Edit] = {
     ),
     "page": _either("content/pages/about.md", "---\ntitle: We\n---\nUs.\n", "---\ntitle: We\ndraft: true\n---\n"),
     "misplaced": _either("content/stray.md", "stray\n"),
-}
-
-
-def _appended(path: str, text: bytes) -> Edit:
-    def edit(root: Path, chance: Random) -> None:
-        if (root / path).is_file():
-            (root / path).write_bytes((root / path).read_bytes() + text)
-
-    return edit
-
-
-def _link_outside(root: Path, chance: Random) -> None:
-    link = root / "static/link.txt"
-    link.parent.mkdir(exist_ok=True)
-    if not link.is_symlink():
-        link.symlink_to(root.parent)
-
-
-BREAKAGES: Mapping[str, Edit] = {
-    "date": _keyed("date", "never"),
-    "unknown key": _keyed("titel", "x"),
-    "dead link": _appended("content/articles/2026/a.md", b"[dead](nothing.md) [anchor](#none)\n"),
-    "encoding": _appended("content/articles/2026/a.md", b"\xff\n"),
-    "merge": _appended("content/articles/2026/a.md", b"<<<<<<< ours\n=======\n>>>>>>> theirs\n"),
-    "template": _appended("themes/plain/templates/base.html", b"{% endif %}\n"),
-    "undefined": _appended("themes/plain/templates/foot.html", b"{{ nothing }}\n"),
-    "undefined on a card": _appended("themes/plain/templates/cards/item.html", b"{{ card.nothing }}\n"),
-    "missing include": _appended("themes/plain/templates/page.html", b'{% include "gone.html" %}\n'),
-    "config": _appended("digest.toml", b"[sit]\nx = 1\n"),
-    "no config": _appended("digest.toml", b"x = \n"),
-    "manifest": _appended("themes/plain/theme.toml", b"x = 1\n"),
-    "option": _appended("digest.toml", b"what = 1\n"),
-    "link outside": _link_outside,
-}
-
-
-def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) -> None:
-    """Put right what findings name: take dead links out, put a file back as it was once, or take it away."""
-    for finding in findings:
-        path = root / finding.path
-        if "the link leads" in finding.message or "no anchor" in finding.message:
-            path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
-        elif finding.path in healthy and not (path.is_file() and path.read_bytes() == healthy[finding.path]):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(healthy[finding.path])
-        elif finding.path.startswith(("content/", "static/", "templates/")):
-            path.unlink(missing_ok=True)
-
-
-def _outputs(folder: Path) -> list[Path]:
-    return [path for path in _files(folder, "") if path.name != OWNED and not path.name.startswith("mine")]
-
-
-def _on_output(change: Callable[[Path, Random], None]) -> Edit:
-    def edit(folder: Path, chance: Random) -> None:
-        files = _outputs(folder)
-        if files:
-            change(chance.choice(files), chance)
-
-    return edit
-
-
-def _altered(path: Path, chance: Random) -> None:
-    path.write_text("altered")
-
-
-def _made_link(path: Path, chance: Random) -> None:
-    target = path.with_name("mine.txt")
-    target.write_text("mine\n")
-    path.unlink()
-    path.symlink_to(target.name)
-
-
-def _made_folder(path: Path, chance: Random) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def _ghost(folder: Path, chance: Random) -> None:
-    """The list of what is digest's names what is not there, as after a crash."""
-    if (folder / OWNED).is_file():
-        with (folder / OWNED).open("a") as owned:
-            owned.write("2099/ghost/index.html\n")
-
-
-def _left_behind(folder: Path, chance: Random) -> None:
-    """A file that a crashed build put in place, and listed before."""
-    if (folder / OWNED).is_file():
-        _ghost(folder, chance)
-        _put(folder / "2099/ghost/index.html", "ghost")
-
-
-def _stage(folder: Path, chance: Random) -> None:
-    if folder.is_dir():
-        _put(folder / ".digest-stage-1/half/index.html", "half")
-
-
-OUTPUT: Mapping[str, Edit] = {
-    "delete": _on_output(lambda path, chance: path.unlink()),
-    "delete a folder": _on_output(lambda path, chance: shutil.rmtree(path.parent)),
-    "delete all": lambda folder, chance: shutil.rmtree(folder, ignore_errors=True),
-    "alter": _on_output(_altered),
-    "empty": _on_output(lambda path, chance: os.truncate(path, 0)),
-    "alter alike": _on_output(alike),
-    "chmod": _on_output(lambda path, chance: path.chmod(chance.choice((0o600, 0o444, 0o777)))),
-    "touch": _on_output(lambda path, chance: os.utime(path, (0, 0))),
-    "link": _on_output(_made_link),
-    "folder": _on_output(_made_folder),
-    "ghost": _ghost,
-    "left behind": _left_behind,
-    "stage": _stage,
-}
-"""These take an output folder. `mine.txt` is somebody's own file and has to stay."""
-
-
-def _on_store(change: Callable[[Path, Random], None]) -> Edit:
-    def edit(root: Path, chance: Random) -> None:
-        file = root / ".digest/store.db"
-        if (root / ".digest").is_file():
-            (root / ".digest").unlink()
-        elif file.is_dir():
-            file.rmdir()
-        elif file.is_file():
-            change(file, chance)
-
-    return edit
-
-
-def _flipped(file: Path, chance: Random) -> None:
-    content = bytearray(file.read_bytes())
-    for _ in range(chance.choice((1, 3, 30))):
-        content[chance.randrange(len(content))] = chance.randrange(256)
-    file.write_bytes(content)
-
-
-def _garbage(file: Path, chance: Random) -> None:
-    file.write_bytes(chance.randbytes(chance.choice((1, 100, 5000))))
-
-
-def _garbage_beside(file: Path, chance: Random) -> None:
-    file.with_name("store.db-journal").write_bytes(chance.randbytes(600))
-
-
-def _versioned(file: Path, chance: Random) -> None:
-    connection = sqlite3.connect(file)
-    try:
-        connection.execute("PRAGMA user_version = 99")
-    except sqlite3.DatabaseError:
-        file.unlink()  # it was damaged already
-    finally:
-        connection.close()
-
-
-def _in_place_of_folder(file: Path, chance: Random) -> None:
-    shutil.rmtree(file.parent)
-    file.parent.write_text("a file")
-
-
-def _in_place_of_file(file: Path, chance: Random) -> None:
-    file.unlink()
-    file.mkdir()
-
-
-STORE: Mapping[str, Edit] = {
-    "flip bytes": _on_store(_flipped),
-    "truncate": _on_store(lambda file, chance: os.truncate(file, chance.randrange(file.stat().st_size + 1))),
-    "garbage": _on_store(_garbage),
-    "garbage in the journal": _on_store(_garbage_beside),
-    "another version": _on_store(_versioned),
-    "remove": _on_store(lambda file, chance: file.unlink()),
-    "remove the folder": _on_store(lambda file, chance: shutil.rmtree(file.parent)),
-    "a file in the folder's place": _on_store(_in_place_of_folder),
-    "a folder in the file's place": _on_store(_in_place_of_file),
 }

@@ -23,9 +23,12 @@ class Disk:
     def __init__(self, breaks: int, fault: str) -> None:
         self.breaks, self.fault, self.done = breaks, fault, 0
         self.broke = False
+        self.touched: set[str] = set()
+        """The paths, as they were named to the operations."""
 
     def call(self, real: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         self.done += 1
+        self.touched.update(str(one) for one in arguments if isinstance(one, str | Path))
         if self.done - 1 < self.breaks or self.breaks < 0 or (self.broke and self.fault != "kill"):
             return real(*arguments, **named)
         self.broke = True
@@ -63,7 +66,13 @@ def failing_disk(breaks: int, fault: str) -> Iterator[Disk]:
     real_remember, real_write_bytes = Store.remember, Path.write_bytes
 
     def write_bytes(path: Path, content: bytes) -> int:
-        disk.call(lambda: None)
+        broke = disk.broke
+        try:
+            disk.call(lambda path: None, path)
+        except (Killed, OSError):
+            if not broke:
+                real_write_bytes(path, content[: len(content) // 2])
+            raise
         return real_write_bytes(path, content)
 
     with ExitStack() as broke:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
-from types import TracebackType
-from typing import Self
+from threading import Event
+
+from tests.support.server import Running, Silent
 
 CERTIFICATE = Path(__file__).parent.parent / "data/localhost.pem"
 """Of `localhost`, signed by itself, with its key: good for nothing but these tests."""
@@ -38,52 +38,41 @@ class Asked:
 Answer = Reply | Callable[["Handler"], None]
 
 
-class Loopback:
+class Loopback(Running):
     """Serves `replies` by path while its `with` block runs; a function among them writes its answer itself."""
 
     def __init__(self, replies: Mapping[str, Answer] | None = None, *, tls: bool = False) -> None:
         self.replies = dict(replies or {})
         self.asked: list[Asked] = []
         self.ending = Event()
-        self._server = _Server(("127.0.0.1", 0), Handler)
-        self._server.loopback = self
+        asked = _Server(("127.0.0.1", 0), Handler)
+        asked.loopback = self
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(CERTIFICATE)
-            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.port = self._server.server_port
+            asked.socket = context.wrap_socket(asked.socket, server_side=True)
+        super().__init__(asked)
         self.url = f"https://localhost:{self.port}" if tls else f"http://127.0.0.1:{self.port}"
 
     def paths(self) -> list[str]:
         """The paths asked for, in order."""
         return [each.path for each in self.asked]
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.ending.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__exit__(*raised)
 
 
 class _Server(ThreadingHTTPServer):
-    daemon_threads = True
     loopback: Loopback
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that goes away is what some tests are about."""
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Silent, BaseHTTPRequestHandler):
     """Answers one connection."""
 
-    protocol_version = "HTTP/1.1"
     server: _Server
 
     @property
@@ -104,6 +93,3 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(reply.body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Keep silent."""

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from types import TracebackType
-from typing import Self
 from urllib.parse import quote, unquote, urlsplit
+
+from tests.support.server import Running, Silent
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -53,7 +52,7 @@ class _Answer:
     location: str | None = None
 
 
-class PagesServer:
+class PagesServer(Running):
     """Serves `folder` under `base` (`/` or `/repo/`) while its `with` block runs, at `url`."""
 
     def __init__(self, folder: Path, base: str = "/") -> None:
@@ -62,21 +61,10 @@ class PagesServer:
         self.folder = folder.resolve()
         self.base = base
         self.served: list[Served] = []
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.site = self
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.url = f"http://127.0.0.1:{self._server.server_port}{base}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        asked = _Server(("127.0.0.1", 0), _Handler)
+        asked.site = self
+        super().__init__(asked)
+        self.url = f"http://127.0.0.1:{self.port}{base}"
 
     def answer(self, target: str) -> _Answer:
         """What GitHub Pages would say to a GET of `target`."""
@@ -112,12 +100,10 @@ class PagesServer:
 
 
 class _Server(ThreadingHTTPServer):
-    daemon_threads = True
     site: PagesServer
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(Silent, BaseHTTPRequestHandler):
     timeout = 5
     server: _Server
 
@@ -146,7 +132,4 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    do_HEAD = do_GET  # noqa: N815
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Keep silent: tests read `PagesServer.served`."""
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for

@@ -12,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
-from threading import Thread
 
 import pytest
 
 from tests.support.building import Run, Site, make_site
+from tests.support.server import Running, Silent
 
 BASE_URL = "https://desk.github.io/news/"
 MOMENT = "1775000000"
@@ -158,30 +158,23 @@ def daemon(folder: Path) -> Iterator[str]:
                 stdin=self.request.fileno(), stdout=self.request.fileno(), stderr=subprocess.DEVNULL, check=False,
             )  # fmt: skip
 
-    with ThreadingTCPServer(("127.0.0.1", 0), Serve) as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield f"git://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+    with Running(ThreadingTCPServer(("127.0.0.1", 0), Serve)) as server:
+        yield f"git://127.0.0.1:{server.port}/"
 
 
 @contextmanager
 def refusing_server() -> Iterator[str]:
     """A web server that wants to know who asks: its address, with a slash at the end."""
 
-    class Refuse(BaseHTTPRequestHandler):
+    class Refuse(Silent, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(401)
             self.send_header("WWW-Authenticate", 'Basic realm="git"')
             self.send_header("Content-Length", "0")
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Keep silent."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Refuse) as server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with Running(ThreadingHTTPServer(("127.0.0.1", 0), Refuse)) as server:
+        yield f"http://127.0.0.1:{server.port}/"
 
 
 def alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,3 +196,10 @@ def run_apart(desk: Desk, *arguments: str) -> "subprocess.CompletedProcess[str]"
 def said(run: Run) -> str:
     """All that a command said, on one line."""
     return re.sub(r"\s+", " ", f"{run.out} {run.err}")
+
+
+def refused(run: Run, *words: str) -> None:
+    """A command was, with these words among others."""
+    assert run.code == 1
+    for word in words:
+        assert word in run.err

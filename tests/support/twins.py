@@ -28,8 +28,9 @@ from digest.reading import scan
 from digest.reading.scan import Sighting
 from digest.site import read_config
 from digest.urls import output_path
+from tests.support.breakages import mend
 from tests.support.building import make_site, tree
-from tests.support.edits import GARDEN, MOMENTS, mend
+from tests.support.edits import GARDEN, MOMENTS
 
 TICK = 40_000_000
 """Nanoseconds: the file system's clock stands still so long, as on the coarsest kernels, so that edits in the same

@@ -1,0 +1,59 @@
+"""`digest keep`: drafts become articles, by one line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.building import make_site
+
+DRAFT = "---\r\ntitle: A\r\ndate: 2026-11-24\r\ndraft: true   # not yet\r\nactors: [NATO]\r\n---\r\nWords.\r\n"
+
+
+def test_a_kept_draft_changes_in_one_line(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    path = tmp_path / "content/articles/2026/11/a.md"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(DRAFT.encode())
+    done = site.run("keep", str(path))
+    assert (done.code, done.out) == (0, "content/articles/2026/11/a.md\n1 taken in. Next: digest build\n")
+    assert path.read_bytes() == DRAFT.replace("draft: true   # not yet\r\n", "").encode()
+    assert site.run("keep", str(path)).out == "content/articles/2026/11/a.md is no draft\n0 taken in.\n"
+
+
+def test_the_drafts_of_a_folder_are_kept(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    folder = tmp_path / "content/articles"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.md").write_text(DRAFT)
+    (folder / "c.md").write_text(DRAFT.replace("draft: true", "lang: en"))
+    assert site.run("keep", str(folder)).out.splitlines() == [
+        "content/articles/a.md",
+        "content/articles/b.md",
+        "2 taken in. Next: digest build",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\ntitle: A\n", "the front matter does not end"),
+        ("---\n{title: A, draft: true}\n---\n", '"draft" does not stand on a line of its own'),
+        ("---\ndraft: perhaps\n---\n", '"perhaps" is neither true nor false'),
+    ],
+)
+def test_what_cannot_be_kept_is_left_as_it_is(tmp_path: Path, text: str, said: str) -> None:
+    site = make_site(tmp_path)
+    path = tmp_path / "content/articles/a.md"
+    path.parent.mkdir()
+    path.write_text(text)
+    done = site.run("keep", str(path))
+    assert (done.code, said in done.err) == (1, True)
+    assert path.read_text() == text
+
+
+def test_what_is_not_an_article_is_not_kept(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    assert "there is no such file" in site.run("keep", str(tmp_path / "none.md")).err
+    assert "this does not lie in the site" in site.run("keep", str(tmp_path.parent)).err
+    assert "this is no file under content/articles/" in site.run("keep", str(tmp_path / "digest.toml")).err
