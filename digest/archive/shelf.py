@@ -47,7 +47,7 @@ def put_away(archive: Archive) -> bytes:
         pages=archive.pages,
         addresses=dict(archive.addresses),
     )
-    return msgspec.json.encode(shelved)
+    return msgspec.msgpack.encode(shelved)
 
 
 def take_out(
@@ -84,7 +84,7 @@ def take_out(
     return archive
 
 
-_decode = msgspec.json.Decoder(_Shelved).decode
+_decode = msgspec.msgpack.Decoder(_Shelved).decode
 
 
 def _subject(family: str, one: _Subject, entries: list[Entry]) -> Subject:

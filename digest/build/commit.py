@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from digest.archive.shelf import put_away
-from digest.build.ledger import Ledger, Line, Record, asked
+from digest.build.ledger import Ledger, Record, asked
 from digest.build.output import OWNED, Output, listing
 from digest.build.rendering import MANY, Rendered, Task, render_all
 from digest.build.request import Progress, Report, Request, Watch
@@ -14,7 +14,7 @@ from digest.build.snapshot import Snapshot
 from digest.build.survey import by_kind, file_clock, inputs
 from digest.build.workers import uninterrupted, workers
 from digest.errors import DigestError, Finding
-from digest.fingerprint import digest_of_bytes
+from digest.fingerprint import SIZE, digest_of_bytes
 from digest.store import Store
 from digest.urls import output_path
 
@@ -29,9 +29,9 @@ def commit(
     paths = {address: output_path(address) for address in snapshot.plan.pages}
     planned = snapshot.plan.others.union(paths.values())
     with watch.step("compare"):
-        keys, intact = _fingerprints(snapshot), ledger.intact
+        keys = _fingerprints(snapshot)
     with Output(request.output) as output:
-        tasks = list(_stale(keys, paths, intact, output.owned))
+        tasks = list(_stale(keys, paths, ledger, output.owned))
         if not output.is_new:
             tasks = [task._replace(name=str(number)) for number, task in enumerate(tasks)]
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
@@ -45,7 +45,7 @@ def commit(
         assert snapshot.renderer, "without a theme nothing was rendered"
         snapshot.renderer.save()
         lines = {one.path: (keys[one.address], one.digest) for one in rendered}
-        lines[OWNED] = b"", digest_of_bytes(listed)
+        lines[OWNED] = bytes(SIZE), digest_of_bytes(listed)
         record = _record(request, snapshot, len(planned))
         clock = file_clock(request.output)
         with suppress(UnicodeEncodeError):  # a file's name need not be text: then nothing is remembered
@@ -73,11 +73,11 @@ def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
 
 
 def _stale(
-    keys: Mapping[str, bytes], paths: Mapping[str, str], intact: Mapping[str, Line], owned: Collection[str]
+    keys: Mapping[str, bytes], paths: Mapping[str, str], ledger: Ledger, owned: Collection[str]
 ) -> Iterator[Task]:
     """The pages that must be rendered: their fingerprint is new, or their file is not what was written."""
     for address, key in keys.items():
-        line = intact.get(paths[address])
+        line = ledger.intact(paths[address])
         if line is None or line.key != key:
             yield Task(address, line.digest if line else None, look=line is None and paths[address] in owned)
 

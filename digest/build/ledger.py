@@ -10,30 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from digest.archive.visibility import Selection, Skipped
+from digest.build.lines import Line, Lines
 from digest.build.output import OWNED
 from digest.errors import Finding
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
-
-
-class Line(NamedTuple):
-    """A file in an output folder as a build left it."""
-
-    key: bytes
-    """The fingerprint of the page."""
-    digest: bytes
-    """Of the file's bytes."""
-    seen: Sighting
-    """What the file system said of it."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,8 +46,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 class Book(msgspec.Struct, frozen=True):
     """A ledger as it is kept."""
 
-    lines: dict[str, Line] = {}
-    """By path in the output folder."""
+    lines: Lines = Lines()
     record: Record | None = None
 
 
@@ -78,28 +66,35 @@ class Ledger:
         """The last build that went through, if there was one."""
         return self._book.record
 
-    @cached_property
-    def intact(self) -> Mapping[str, Line]:
-        """The lines of those files that are still as they were left; of one whose looks changed, by its bytes."""
-        return {path: line for path, line in self._book.lines.items() if self._is_intact(path, line)}
+    def intact(self, path: str) -> Line | None:
+        """The line of a file that is still as it was left."""
+        return None if path in self._altered else self._book.lines.line(path)
 
     @property
     def all_intact(self) -> bool:
         """Whether nothing at all has happened to the folder's files since."""
-        return len(self.intact) == len(self._book.lines)
+        return not self._altered
 
-    def _is_intact(self, path: str, line: Line) -> bool:
-        file = self._prefix + path  # twenty thousand of these: to join them as paths costs as much as the look
-        try:
-            found = os.lstat(file)
-            if sighted(found) == line.seen:
-                return True
-            if not stat.S_ISREG(found.st_mode) or digest_of_bytes(Path(file).read_bytes()) != line.digest:
-                return False
-        except (OSError, ValueError):
-            return False
-        self._looked_into[path] = line
-        return True
+    @cached_property
+    def _altered(self) -> set[str]:
+        """The files that are not as they were left; where the looks of one have changed, its bytes decide."""
+        lines, prefix = self._book.lines, self._prefix
+        altered = set()
+        for path, seen in lines.seen():
+            try:
+                found = os.lstat(prefix + path)  # twenty thousand: to join paths would cost as much as the look
+            except (OSError, ValueError):
+                altered.add(path)
+                continue
+            if sighted(found) == seen:
+                continue
+            line = lines.line(path)
+            assert line, "it has just been named"
+            if stat.S_ISREG(found.st_mode) and _holds(prefix + path, line.digest):
+                self._looked_into[path] = line
+            else:
+                altered.add(path)
+        return altered
 
     def archive(self) -> bytes | None:
         """The archive of that build, put away; None if it is not to be read."""
@@ -109,12 +104,12 @@ class Ledger:
     @property
     def paths(self) -> Collection[str]:
         """The files that it knows."""
-        return self._book.lines.keys() - {OWNED}
+        return self._book.lines.places.keys() - {OWNED}
 
     def write(
         self,
         lines: Mapping[str, tuple[bytes, bytes]],
-        planned: Iterable[str],
+        planned: Collection[str],
         record: Record,
         archive: bytes,
         clock: int,
@@ -126,14 +121,15 @@ class Ledger:
         """
         looked = {path: line[:2] for path, line in self._looked_into.items()}
         new = {path: Line(*made, self._looks(path, clock)) for path, made in {**looked, **lines}.items()}
-        known = {**self._book.lines, **new}
-        self._keep(Book({path: known[path] for path in planned}, record), (self._archive_key, record.inputs + archive))
+        book = Book(self._book.lines.then(planned, new), record)
+        self._keep(book, (self._archive_key, record.inputs + archive))
 
     def settle(self, clock: int) -> None:
         """Put down the new looks of files that had to be looked into, so that this is not needed again."""
         if self._looked_into:
             looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in self._looked_into.items()}
-            self._keep(Book({**self._book.lines, **looked}, self._book.record))
+            lines = self._book.lines
+            self._keep(Book(lines.then(lines.paths, looked), self._book.record))
 
     def _keep(self, book: Book, *others: tuple[bytes, bytes]) -> None:
         if book == self._book:
@@ -169,6 +165,13 @@ def _sorted_out(known: bytes | None, place: bytes) -> tuple[list[bytes], list[by
         places = {place}  # of another digest
     there = sorted(each for each in places if each == place or Path(os.fsdecode(each)).is_dir())
     return sorted(places.difference(there)), there
+
+
+def _holds(file: str, digest: bytes) -> bool:
+    try:
+        return digest_of_bytes(Path(file).read_bytes()) == digest
+    except OSError:
+        return False
 
 
 def _read(kept: bytes | None) -> Book:

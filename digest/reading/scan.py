@@ -93,11 +93,13 @@ def _sighting(entry: os.DirEntry[str] | Path) -> Sighting | None:
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, with their paths."""
-    for path, entry in _listed(folder, prefix):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), path)
-        else:
-            yield path, entry
+    waiting = [(folder, prefix)]
+    while waiting:
+        for path, entry in _listed(*waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), path))
+            else:
+                yield path, entry
 
 
 def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
