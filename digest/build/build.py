@@ -36,19 +36,24 @@ def build_alone(request: Request, progress: Progress = lambda done, all_: None) 
     """`build`, for a caller who keeps others out of the output folder, then and for as long as it likes."""
     with Store(request.root if request.remember else None) as store:
         try:
-            return _build(request, store, progress)
+            return _build_from(store, request, progress)
         except Damaged:
             store.renew("was damaged")
-            return _build(request, store, progress)
+            return _build_from(store, request, progress)
 
 
-def _build(request: Request, store: Store, progress: Progress) -> Report:
+def _build_from(store: Store, request: Request, progress: Progress) -> Report:
     if request.clean:
         store.empty()
+    with Ledger(store, request.output) as ledger:
+        return _build(request, store, ledger, progress)
+
+
+def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -> Report:
     watch, root = Watch(), request.root
     with watch.step("look"):
         settings, seen = settings_of(root, request.base_url), survey(root)
-        library, ledger = Library(store), Ledger(store, request.output)
+        library = Library(store)
         inputs = inputs_if_known(settings, seen, library)
         unchanged = _unchanged(request, inputs, ledger) if inputs else None
     if unchanged:

@@ -13,10 +13,12 @@ import stat
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple, Self
 
 import msgspec
 
 from digest.archive.visibility import Selection, Skipped
+from digest.build.aside import Aside
 from digest.build.lines import Line, Lines
 from digest.build.output import OWNED
 from digest.errors import Finding
@@ -50,8 +52,21 @@ class Book(msgspec.Struct, frozen=True):
     record: Record | None = None
 
 
+class _Found(NamedTuple):
+    """What a look at an output folder's files gave."""
+
+    altered: Collection[str]
+    """Those that are not as they were left."""
+    looked_into: Mapping[str, Line]
+    """Those that are, though they look otherwise."""
+
+
+MANY = 2_000
+"""To look at so many files or more is worth a process of its own: it takes as long as all else that is to be seen."""
+
+
 class Ledger:
-    """The ledger of one output folder."""
+    """The ledger of one output folder. To be closed by `with`."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store, self._folder = store, folder
@@ -59,7 +74,14 @@ class Ledger:
         self._place = os.fsencode(folder.resolve())
         self._key, self._archive_key = _keys(self._place)
         self._book = _read(store.recall(self._key))
-        self._looked_into: dict[str, Line] = {}
+        self._looking = Aside(self._look) if len(self._book.lines.paths) >= MANY else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._looking:
+            self._looking.close()
 
     @property
     def record(self) -> Record | None:
@@ -75,11 +97,19 @@ class Ledger:
         """Whether nothing at all has happened to the folder's files since."""
         return not self._altered
 
+    @property
+    def _altered(self) -> Collection[str]:
+        return self._found.altered
+
     @cached_property
-    def _altered(self) -> set[str]:
-        """The files that are not as they were left; where the looks of one have changed, its bytes decide."""
+    def _found(self) -> _Found:
+        """How the files look now."""
+        return self._looking.result() if self._looking else self._look()
+
+    def _look(self) -> _Found:
+        """Look at each file; where the looks of one have changed, its bytes decide."""
         lines, prefix = self._book.lines, self._prefix
-        altered = set()
+        altered, looked_into = set(), {}
         for path, seen in lines.seen():
             try:
                 found = os.lstat(prefix + path)  # twenty thousand: to join paths would cost as much as the look
@@ -91,10 +121,10 @@ class Ledger:
             line = lines.line(path)
             assert line, "it has just been named"
             if stat.S_ISREG(found.st_mode) and _holds(prefix + path, line.digest):
-                self._looked_into[path] = line
+                looked_into[path] = line
             else:
                 altered.add(path)
-        return altered
+        return _Found(altered, looked_into)
 
     def archive(self) -> bytes | None:
         """The archive of that build, put away; None if it is not to be read."""
@@ -119,15 +149,16 @@ class Ledger:
         A file that was written a moment before `clock`, the time of the folder's file system, could be altered
         without its looks betraying it: so its looks are not put down, and the next build looks into it.
         """
-        looked = {path: line[:2] for path, line in self._looked_into.items()}
+        looked = {path: line[:2] for path, line in self._found.looked_into.items()}
         new = {path: Line(*made, self._looks(path, clock)) for path, made in {**looked, **lines}.items()}
         book = Book(self._book.lines.then(planned, new), record)
         self._keep(book, (self._archive_key, record.inputs + archive))
 
     def settle(self, clock: int) -> None:
         """Put down the new looks of files that had to be looked into, so that this is not needed again."""
-        if self._looked_into:
-            looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in self._looked_into.items()}
+        if self._found.looked_into:
+            into = self._found.looked_into
+            looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in into.items()}
             lines = self._book.lines
             self._keep(Book(lines.then(lines.paths, looked), self._book.record))
 
