@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
 from digest.build.workers import start_method
@@ -28,15 +29,16 @@ class Aside(Generic[T]):
 
     def _begin(self) -> None:
         pipe, end = os.pipe()
-        try:
+        with suppress(OSError):  # that there is no room for another process
             self._pid = os.fork()
-        except OSError:  # no room for another process
-            os.close(pipe)
         if self._pid == 0:
+            os.close(pipe)  # or it would wait for itself to read
             self._tell(end)
-        elif self._pid > 0:
-            self._pipe = pipe
         os.close(end)
+        if self._pid > 0:
+            self._pipe = pipe
+        else:
+            os.close(pipe)
 
     def _tell(self, end: int) -> NoReturn:
         """What the copy does: nothing of this process may be seen through to its end twice."""

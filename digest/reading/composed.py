@@ -41,7 +41,7 @@ def as_written(node: yaml.Node) -> Node:
     """A node of PyYAML's as one of ours. (The front matter begins on line 2 of its file.)"""
     line, column = node.start_mark.line + 2, node.start_mark.column + 1
     if isinstance(node, yaml.ScalarNode):
-        return Scalar(node.value, line, column, node.style)
+        return Scalar(node.value, line, column, node.style or None)
     if isinstance(node, yaml.SequenceNode):
         return Items(tuple([as_written(item) for item in node.value]), line, column)
     return Pairs(tuple([(as_written(key), as_written(value)) for key, value in node.value]), line, column)

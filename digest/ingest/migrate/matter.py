@@ -8,11 +8,10 @@ import re
 import tomllib
 from typing import Any, NamedTuple
 
-import yaml
-
 from digest.ingest.encoding import NotText, decode, tidy
 from digest.ingest.migrate.old import Matter
 from digest.reading import frontmatter
+from digest.reading.nodes import Items, Pairs, Scalar
 
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _META_LINE = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
@@ -103,11 +102,11 @@ def _lowered(matter: dict[str, Any]) -> Matter:
 
 def _plain(value: Any) -> Any:
     """Lists and mappings of text, whatever the types were."""
-    if isinstance(value, yaml.ScalarNode):
+    if isinstance(value, Scalar):
         return value.value
-    if isinstance(value, yaml.SequenceNode):
+    if isinstance(value, Items):
         return [_plain(item) for item in value.value]
-    if isinstance(value, yaml.MappingNode):
+    if isinstance(value, Pairs):
         return {str(key.value).lower(): _plain(item) for key, item in value.value}
     if isinstance(value, dict):
         return {str(key).lower(): _plain(item) for key, item in value.items()}
