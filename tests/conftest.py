@@ -33,11 +33,10 @@ settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Long runs draw anew. Others draw no words of loaded modules: chance would hang on what ran before."""
+    """Long runs draw anew. None draws words of the modules that are loaded: chance would hang on what ran before."""
+    patch.object(providers, "_get_local_constants", Constants, create=True).start()
     if config.option.markexpr == "soak":
         settings.load_profile("soak")
-    else:
-        patch.object(providers, "_get_local_constants", Constants, create=True).start()
 
 
 def pytest_sessionstart() -> None:
