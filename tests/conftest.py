@@ -5,10 +5,13 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.support.need import missing
@@ -30,7 +33,8 @@ settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Long runs draw anew."""
+    """Long runs draw anew. None draws words of the modules that are loaded: chance would hang on what ran before."""
+    patch.object(providers, "_get_local_constants", Constants, create=True).start()
     if config.option.markexpr == "soak":
         settings.load_profile("soak")
 

@@ -56,6 +56,8 @@ class Machine(RuleBasedStateMachine):
     steps: ClassVar[Counter[str]] = Counter()
     found: ClassVar[list[str]] = []
     """What told a build from its twin."""
+    seed: ClassVar[int] = 0
+    """The one that it runs with."""
     place: ClassVar[Path | None] = MEMORY if os.access(MEMORY, os.W_OK) else None
     """Where the sites are made; None for where all temporary folders are."""
 
@@ -182,10 +184,11 @@ def run(steps: int, first: int, *, length: int = 50, shrink: bool = True) -> Cou
     Gives how many steps it took, of which kind.
     """
     phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
-    number = first
+    Machine.seed = first - 1
     while (left := steps - taken()) > 0:
+        Machine.seed += 1
         run_state_machine_as_test(
-            seed(number)(Machine),
+            seed(Machine.seed)(Machine),
             settings=settings(
                 max_examples=min(100, left // length + 2),
                 stateful_step_count=length,
@@ -196,7 +199,6 @@ def run(steps: int, first: int, *, length: int = 50, shrink: bool = True) -> Cou
                 suppress_health_check=list(HealthCheck),
             ),
         )
-        number += 1
     return Machine.steps
 
 
@@ -216,12 +218,11 @@ def test_incremental_is_clean(record: Record) -> None:
 def test_incremental_is_clean_in_ten_thousand_steps(record: Record) -> None:
     """Or in as many as STEPS says; on a disk, which gives the inode of a file that is gone to the next."""
     steps, first = asked_steps(10_000), asked_seed()
-    record(seed=first)
     try:
         with patch.object(Machine, "place", None):
             run(steps, first)
     finally:
-        record(steps=taken(), **Machine.steps)
+        record(steps=taken(), first_seed=first, last_seed=Machine.seed, **Machine.steps)
     assert taken() >= steps
 
 

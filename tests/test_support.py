@@ -1,8 +1,11 @@
 """The tests' own tools do what the tests believe of them."""
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from tests.support.site import write_site
@@ -68,3 +71,22 @@ def test_axe_finds_what_cannot_be_read(page: Page) -> None:
 def test_the_json_feed_schema_finds_what_lacks() -> None:
     feed = b'{"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [{"content_text": "B"}]}'
     assert json_feed_errors(feed) == ["$.items[0]: 'id' is a required property"]
+
+
+def test_what_is_drawn_does_not_hang_on_what_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """hypothesis also draws constants of modules, unless tests/conftest.py keeps it from that."""
+    drawn: list[str] = []
+
+    @seed(1)
+    @settings(max_examples=200, database=None)
+    @given(st.text())
+    def draw(text: str) -> None:
+        drawn.append(text)
+
+    draw()
+    (tmp_path / "loaded_just_now.py").write_text("\n".join(f"x{n} = 'word{n}'" for n in range(200)))
+    monkeypatch.syspath_prepend(tmp_path)
+    import_module("loaded_just_now")
+    before, drawn[:] = list(drawn), ()
+    draw()
+    assert drawn == before

@@ -57,7 +57,7 @@ def failing_disk(breaks: int, fault: str) -> Iterator[Disk]:
 
     def remember(store: Store, *arguments: Any, **named: Any) -> None:
         try:
-            disk.call(lambda: None)
+            disk.call(lambda path: None, store.path)
         except OSError as problem:
             store.note = f"could not be written ({problem.strerror})"
             return

@@ -31,4 +31,4 @@ def recorded(reports: Iterable[Any]) -> Iterator[str]:
     for report in reports:
         said = dict(report.user_properties)
         if report.when == "call" and said:
-            yield f"{report.nodeid}: {', '.join(f'{name} {number:,}' for name, number in said.items())}"
+            yield f"{report.nodeid}: {', '.join(f'{name} {number}' for name, number in said.items())}"
