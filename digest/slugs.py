@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 
-from slugify import slugify
-
 MAX_LENGTH = 80
 """Characters; well under every file system's 255 bytes, with room for `-` and a suffix."""
 
@@ -20,6 +18,8 @@ _DEVICES = frozenset(
 
 def slug(text: str) -> str:
     """An ASCII slug of any text; a text without a letter or figure gets a stable one from its bytes."""
+    from slugify import slugify  # only now: its tables take longer to load than most builds have names to spell
+
     made: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
     if not made:
         made = "x" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
