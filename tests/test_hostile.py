@@ -357,7 +357,11 @@ def test_any_site_of_hostile_articles_is_harmless(tmp_path: Path, bodies: list[s
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 20_000, "> " * 5_000, "*a_" * 10_000, "<a " * 10_000, "![" * 10_000, "`" * 20_001]
+    "text",
+    [
+        *("[" * 20_000, "> " * 5_000, "*a_" * 10_000, "<a " * 10_000, "![" * 10_000, "`" * 20_001),
+        *("a & b " * 100_000 + "[", "# a\n\n" * 10_000, "*a " * 50_000, "[a] " * 50_000),
+    ],
 )
 def test_no_text_keeps_a_build_busy(text: str) -> None:
     """Each of these takes a fraction of a second; where time grows with the square, minutes."""

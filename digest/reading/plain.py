@@ -30,6 +30,8 @@ _SIGNS = "\n!&*[\\]^_`~"
 """Where something may begin that has a meaning within a paragraph. (`]` ends the words of a link.)"""
 _WORDS = r"[^\n!&*<\[\\\]^_`~]"
 """Any other."""
+MANY = 400
+"""With more pieces than this, looking for the next sign of each kind again and again takes too long."""
 _NEAR = rf"(?:[^\W_](?:{_WORDS}*[^\W_])?)"
 _BEFORE, _AFTER = r"(?<![^\s(])", r"(?![^\s.,;:?)])"
 _MARK = re.compile(
@@ -166,7 +168,7 @@ def _inline(content: str, signs: Signs, references: References) -> tuple[str, st
     while found := [at for sign in signs if (at := content.find(sign, end)) >= 0]:
         mark = _MARK.match(content, min(found))
         read = _READ[mark.lastgroup or ""](mark, references) if mark else None
-        if mark is None or read is None:
+        if mark is None or read is None or len(html) > MANY:
             return None
         before = content[end : mark.start()]
         html += (_escaped(before), read[0])
@@ -184,7 +186,6 @@ def _escaped(text: str) -> str:
 
 Read = tuple[str, str] | None
 """HTML and words; None where markdown-it has to read it."""
-
 
 
 def _link(mark: re.Match[str], references: References) -> Read:

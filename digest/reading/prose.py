@@ -31,16 +31,24 @@ def numbered(found: Iterable[tuple[int, str]]) -> list[Heading]:
     """
     written = list(found)
     shift = 1 if any(level == 1 for level, _ in written) else 0
-    taken: set[str] = set()
-    return [Heading(min(level + shift, 6), _unique(slug(words), taken), words) for level, words in written]
+    ids = _Ids()
+    return [Heading(min(level + shift, 6), ids.of(slug(words)), words) for level, words in written]
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    number, candidate = 2, name
-    while candidate in taken:
-        candidate, number = f"{name}-{number}", number + 1
-    taken.add(candidate)
-    return candidate
+class _Ids:
+    """Names, each given once: `aims`, `aims-2`, `aims-3` …"""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def of(self, name: str) -> str:
+        candidate = name
+        while candidate in self._taken:
+            number = self._next.get(name, 2)
+            candidate, self._next[name] = f"{name}-{number}", number + 1
+        self._taken.add(candidate)
+        return candidate
 
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
