@@ -12,12 +12,16 @@ from benchmarks.growth import growth
 from benchmarks.million import million
 from benchmarks.preview import preview
 from benchmarks.publish import publishes
+from benchmarks.report import write
+from benchmarks.stages import stages
 
 BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "hugo": lambda work, asked: against_hugo(work, asked.count or 10_000, asked.rounds),
     "growth": lambda work, asked: growth(work, [asked.count] if asked.count else [1_000, 10_000, 100_000]),
     "preview": lambda work, asked: preview(work, asked.count or 10_000),
     "publish": lambda work, asked: publishes(work, asked.count or 10_000),
+    "stages": lambda work, asked: stages(work, asked.count or 10_000),
+    "report": lambda work, asked: write(work, asked.rounds),
     "million": lambda work, asked: million(work, asked.count or 1_000_000),
 }
 

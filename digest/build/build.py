@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import msgspec
 
@@ -70,10 +71,12 @@ def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -
         snapshot = resume(request, settings, seen, library, ledger, store)
         if snapshot is None:
             snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
-        library.save(frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static}, AT_HAND)
+    live, files = frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static}
+    save = partial(library.save, live, files, AT_HAND)
     if snapshot.errors or (request.strict and snapshot.findings):
+        save()
         raise DigestError(*snapshot.findings)
-    return commit(request, snapshot, ledger, store, watch, jobs, progress)
+    return commit(request, snapshot, ledger, store, watch, jobs, progress, save)
 
 
 def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:

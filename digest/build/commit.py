@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from digest.archive.shelf import put_away
@@ -20,22 +20,38 @@ from digest.urls import output_path
 
 
 def commit(
-    request: Request, snapshot: Snapshot, ledger: Ledger, store: Store, watch: Watch, jobs: int, progress: Progress
+    request: Request,
+    snapshot: Snapshot,
+    ledger: Ledger,
+    store: Store,
+    watch: Watch,
+    jobs: int,
+    progress: Progress,
+    save: Callable[[], object],
 ) -> Report:
     """Write a snapshot's pages. Nothing is put in place before every page has been rendered.
 
-    Raises DigestError with what could not be rendered or written.
+    `save` keeps what was read, and is called while other processes render, if there are any. Raises DigestError with
+    what could not be rendered or written.
     """
     paths = {address: output_path(address) for address in snapshot.plan.pages}
     planned = snapshot.plan.others.union(paths.values())
+    keys: dict[str, bytes] = {}
+
+    def meanwhile() -> None:
+        save()
+        if not keys:
+            keys.update(_fingerprints(snapshot))
+
     with watch.step("compare"):
-        keys = _fingerprints(snapshot)
+        if ledger.paths:  # else nothing is there to compare with
+            keys.update(_fingerprints(snapshot))
     with Output(request.output) as output:
-        tasks = list(_stale(keys, paths, ledger, output.owned))
+        tasks = list(_stale(paths, keys, ledger, output.owned))
         if not output.is_new:
             tasks = [task._replace(name=str(number)) for number, task in enumerate(tasks)]
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
-            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress)
+            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress, meanwhile)
         _refuse(snapshot, rendered, output)
         with watch.step("write"), uninterrupted():
             listed = listing(planned)
@@ -73,13 +89,13 @@ def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
 
 
 def _stale(
-    keys: Mapping[str, bytes], paths: Mapping[str, str], ledger: Ledger, owned: Collection[str]
+    paths: Mapping[str, str], keys: Mapping[str, bytes], ledger: Ledger, owned: Collection[str]
 ) -> Iterator[Task]:
     """The pages that must be rendered: their fingerprint is new, or their file is not what was written."""
-    for address, key in keys.items():
-        line = ledger.intact(paths[address])
-        if line is None or line.key != key:
-            yield Task(address, line.digest if line else None, look=line is None and paths[address] in owned)
+    for address, path in paths.items():
+        line = ledger.intact(path)
+        if line is None or line.key != keys[address]:
+            yield Task(address, line.digest if line else None, look=line is None and path in owned)
 
 
 def _refuse(snapshot: Snapshot, rendered: Iterable[Rendered], output: Output) -> None:

@@ -15,6 +15,7 @@ from digest.archive.visibility import Selection
 from digest.build.output import unwritable
 from digest.build.request import Request
 from digest.build.snapshot import Snapshot, load, render_page
+from digest.build.workers import Processes
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
 from digest.model.page import Artifact
@@ -72,14 +73,19 @@ def render_all(
     stage: Path,
     executor: Executor | None,
     progress: Callable[[int, int], None],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Rendered]:
-    """Render pages into a stage, in the order of the tasks, spread over `executor` if there is one."""
+    """Render pages into a stage, in the order of the tasks, spread over `executor` if there is one.
+
+    `meanwhile` is called once: while others render, or before.
+    """
     job = Job(snapshot.root, snapshot.selection, request.base_url, snapshot.inputs, request.remember)
     _snapshots[job] = snapshot
     try:
         if executor is None:
+            meanwhile()
             return list(_here(snapshot, tasks, stage, progress))
-        return _spread(job, tasks, stage, executor, progress)
+        return _spread(job, tasks, stage, executor, progress, meanwhile)
     finally:
         _snapshots.clear()
 
@@ -94,11 +100,21 @@ def _here(
 
 
 def _spread(
-    job: Job, tasks: Sequence[Task], stage: Path, executor: Executor, progress: Callable[[int, int], None]
+    job: Job,
+    tasks: Sequence[Task],
+    stage: Path,
+    executor: Executor,
+    progress: Callable[[int, int], None],
+    meanwhile: Callable[[], None],
 ) -> list[Rendered]:
+    copies = isinstance(executor, Processes) and executor.copies
+    if not copies:
+        meanwhile()  # processes that know nothing of this one find in the store what was read
     gc.freeze()  # so that a forked process does not copy memory for counting what it never frees
     chunks = [tasks[n : n + CHUNK] for n in range(0, len(tasks), CHUNK)]
     futures = {executor.submit(render_chunk, job, chunk, str(stage)): n for n, chunk in enumerate(chunks)}
+    if copies:
+        meanwhile()
     done: dict[int, list[Rendered]] = {}
     for future in as_completed(futures):
         done[futures[future]] = future.result()

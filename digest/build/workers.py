@@ -47,6 +47,8 @@ class Processes(Executor):
 
     def __init__(self, jobs: int, method: str = "") -> None:
         self._jobs, self._method = jobs, method
+        self.copies = (method or start_method()) == "fork"
+        """Whether they know all that this process knows when it gives them their first work."""
         self._pool: Executor | None = None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
