@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.against_hugo import against_hugo
 from benchmarks.growth import growth
 from benchmarks.million import million
+from benchmarks.people import people
 from benchmarks.preview import preview
 from benchmarks.publish import publishes
 
@@ -18,6 +19,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "growth": lambda work, asked: growth(work, [asked.count] if asked.count else [1_000, 10_000, 100_000]),
     "preview": lambda work, asked: preview(work, asked.count or 10_000),
     "publish": lambda work, asked: publishes(work, asked.count or 10_000),
+    "people": lambda _, asked: people(asked.files),
     "million": lambda work, asked: million(work, asked.count or 1_000_000),
 }
 
@@ -25,6 +27,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("name", choices=BENCHMARKS)
+    parser.add_argument("files", nargs="*", type=Path, help="what is measured against")
     parser.add_argument("--count", type=int, help="articles")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "digest-benchmarks")

@@ -32,6 +32,7 @@ class _Compiled(msgspec.Struct, frozen=True):
     outlets: tuple[Outlet, ...]
     given: frozenset[str]
     family: frozenset[str]
+    shared: frozenset[str]
 
 
 def load() -> dict[str, Any]:
@@ -70,6 +71,7 @@ def _compile() -> _Compiled:
         outlets=files.read_outlets(),
         given=names["given"],
         family=names["family"],
+        shared=names["shared"],
     )
 
 

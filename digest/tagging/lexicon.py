@@ -56,7 +56,8 @@ class Lexicon(NamedTuple):
     """Given names, with and without their accents."""
     family: frozenset[str]
     """Family names that stand first."""
-
+    shared: frozenset[str]
+    """Given names that are a place's too."""
     offices: Mapping[tuple[str, str], tuple[Term, ...]]
     """By a country's slug and what the office is: who held it."""
     careers: Mapping[str, tuple[Term, ...]]
@@ -86,6 +87,7 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
         namesakes=_namesakes(heard),
         given=given,
         family=gazetteer.family,
+        shared=gazetteer.shared,
         offices=_by_office(terms),
         careers=_by_person(terms),
         surnames=_surnames(heard),

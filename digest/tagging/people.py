@@ -2,6 +2,7 @@
 
     office       Foreign Minister Hans Muster                 apposition   Hans Muster, the foreign minister
     honorific    Mr. Hans Muster                              given        Hans Muster: Hans is a given name
+    trade        Xyz Muster, an analyst; the analyst Xyz Muster; Xyz Muster, 52,
     said         Xyz Muster, who comes again as Muster alone, and is quoted
 
 Within the article the surname alone is then that person, unless two people share it. An office makes a
@@ -29,8 +30,10 @@ from digest.tagging.words import (
     ROLES,
     SPEAKING,
     STATE,
+    SHIPS,
     SURNAMES_TOO,
     THINGS,
+    TRADES,
 )
 
 MAX_WORDS = 5
@@ -38,16 +41,21 @@ MAX_WORDS = 5
 PUBLIC = frozenset(("name", "office", "apposition", "holder"))
 """Rules that make a person public."""
 
+_PARTICIPLE = r"\w+(?:ing|ed) (?:by|to|in|on|at|as|with|for|from|of)\b"
 _OFFICE = (
-    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general(?! manager)|governor|judge|"
-    "leader|mayor|"
-    "minister|premier|president|prosecutor|secretary|senator|speaker|spokesman|spokesperson|spokeswoman"
+    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|congressman|congresswoman|counterpart|envoy|"
+    "general(?! manager)|governor|judge|lawmaker|leader|mayor|minister|premier|president|prosecutor|secretary|senator|"
+    "speaker|spokesman|spokesperson|spokeswoman"
 )
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
-_OFFICE_BEHIND = re.compile(rf", (?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
+_TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
+_TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
+_SHIP_BEFORE = re.compile(rf"\b(?:{SHIPS}) $")
 _SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
-_THING_BEHIND = re.compile(rf" (?:{'|'.join(sorted(word.lower() for word in FEATURE | INSTITUTION))})\b")
+_NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
+_THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
 _ROMAN = re.compile("[IVX]+")
 _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
 _NO_SURNAME = _NO_NAME | OPENERS
@@ -64,11 +72,13 @@ class Person(NamedTuple):
 
 
 class Crowd(NamedTuple):
-    """The capitalised words of an article that stand alone: by them a surname is told from a firm's first word."""
+    """The capitalised words of an article and its firms: by them a surname is told from a firm's first word."""
 
     alone: Counter[str]
     speaking: Collection[str]
     """Those among them that are quoted."""
+    firms: Collection[tuple[str, ...]]
+    """The first two words of what a company's word ends."""
     text: str
 
 
@@ -76,15 +86,18 @@ def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
     """The crowd of an article: its texts, each with its runs."""
     alone: Counter[str] = Counter()
     speaking: set[str] = set()
+    firms: set[tuple[str, ...]] = set()
     texts = []
     for text, runs in passages:
         texts.append(text)
         for run in runs:
+            if len(run.words) > 2 and run.words[-1] in COMPANY:
+                firms.add(run.words[:2])
             if len(run.words) == 1 and not (run.opens and run.words[0] in OPENERS):
                 alone[run.words[0]] += 1
                 if _is_quoted(text, run.start, run.end):
                     speaking.add(run.words[0])
-    return Crowd(alone, speaking, "\n".join(texts))
+    return Crowd(alone, speaking, firms, "\n".join(texts))
 
 
 def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) -> Iterator[Person]:
@@ -92,7 +105,7 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
     for run in runs:
         if len(run.words) < 2:
             continue
-        named = _trimmed(run, lexicon)
+        named = _trimmed(text, run, lexicon)
         hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
         if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
             rule = _introduction(text, named, lexicon, others)
@@ -160,29 +173,44 @@ def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
+def _trimmed(text: str, run: Run, lexicon: Lexicon) -> Run | None:
     """The run without what is no part of a name, or None where nothing of it can be one."""
     words = run.words
     last = len(words)
-    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] in POSTFIXES or words[last - 1] == "I"):
+    while last > 2 and (_is_date(text, run, last - 1) or words[last - 1] in POSTFIXES or words[last - 1] == "I"):
         last -= 1
     first = 0
-    if run.opens or words[0] in ROLES:
+    if (run.opens and words[0] not in lexicon.shared) or words[0] in ROLES:
         given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
-    while last - first > 2 and words[first] in CALENDAR:
+    while last - first > 2 and words[first] in CALENDAR and not lexicon.is_given(words[first]):
         first += 1
+    if last - first > 2 and _is_from(words[first]) and lexicon.is_given(words[first + 1]):
+        first += not lexicon.is_given(words[first])
     run = run.cut(first, last)
     if not 2 <= len(run.words) <= MAX_WORDS:
         return None
-    if run.words[0] in _NO_NAME and not _by_family_name(run.words, lexicon):
+    if run.words[0] in _NO_NAME and not (run.words[0] in lexicon.given or _by_family_name(run.words, lexicon)):
+        return None
+    if run.words[0] in CALENDAR and not lexicon.is_given(run.words[0]):
         return None
     if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
     return None if shouted or all(len(word) == 1 for word in run.words[1:]) else run
+
+
+def _is_date(text: str, run: Run, at: int) -> bool:
+    """Whether a word is a day or a month: May may be somebody's name, unless a figure stands behind it."""
+    word, end = run.words[at], run.bounds[at][1]
+    return word in CALENDAR and (word not in SURNAMES_TOO or text[end : end + 2].strip().isdecimal())
+
+
+def _is_from(word: str) -> bool:
+    """Where somebody is from, as a noun: Londoner, Virginian, Dutchman."""
+    return word.endswith(("er", "ian", "ean", "ite", "ese", "man", "woman"))
 
 
 def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
@@ -194,14 +222,19 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return "apposition"
     if run.led:
         return "honorific"
+    if run.words[:2] in others.firms or _SHIP_BEFORE.search(text, max(0, run.start - 20), run.start):
+        return ""
     if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
         return "given"
+    if not run.known and (_TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end)):
+        return "trade"
     return "said" if not run.known and _comes_again(text, run, others) else ""
 
 
 def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Hans Muster, J. Hans Muster."""
-    return lexicon.is_given(words[1 if len(words) > 2 and len(words[0]) == 1 else 0])
+    """Hans Muster, J. Hans Muster, Jordan Hans Muster."""
+    first = len(words) > 2 and (len(words[0]) == 1 or words[0] in lexicon.shared)
+    return lexicon.is_given(words[int(first)])
 
 
 def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -10,7 +10,13 @@ from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.words import HONORIFICS, OFFICES, OPENERS, PARTICLES
 
-_GAP = re.compile(rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el|ad|as|ash|ar|an|at|ul|ur)-){{0,2}}|(?<=\b\w)\. ?|-")
+_GAP = re.compile(
+    rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el|ad|as|ash|ar|an|at|ul|ur)-|(?:dell?|dall?|d|l)'){{0,2}}|(?<=\b\w)\. ?|-"
+)
+_NICKNAME = re.compile(" (?:\"[^\"\n]{1,20}\"|\u201c[^\u201d\n]{1,20}\u201d|'[^'\n]{1,20}') ")
+_NEAR = 24
+"""Characters between two words of a name, with a nickname and its quotes."""
+_OPENING = (' "', " '", " \u201c")
 _SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
@@ -54,16 +60,28 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
     """The unknown capitalised words that stand together, each group as one run."""
     at, total = 0, len(found)
     while at < total:
-        if found[at].sense:
+        joined = _together(text, found, at)
+        if found[at].sense and (len(joined) == 1 or text[found[at].start : found[at].end] not in lexicon.shared):
             at += 1
             continue
-        last = at
-        while last + 1 < total and not found[last + 1].sense and _joined(text, found[last], found[last + 1]):
-            last += 1
-        run = _run(text, found, at, last, lexicon)
+        run = _run(text, found, joined, lexicon)
         if run:
             yield run
-        at = last + 1
+        at = joined[-1] + 1
+
+
+def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
+    """Which unknown words stand together from one on; a nickname in quotes is stepped over."""
+    joined = [at]
+    for n in range(at + 1, len(found)):
+        last = found[joined[-1]]
+        if found[n].sense or found[n].start - last.end > _NEAR:
+            break
+        if _joined(text, last, found[n]) or _NICKNAME.fullmatch(text, last.end, found[n].start):
+            joined.append(n)
+        elif text[last.end : last.end + 2] not in _OPENING:
+            break
+    return joined
 
 
 def is_surname(text: str, match: Found) -> bool:
@@ -82,16 +100,18 @@ def is_one_word(name: str) -> bool:
     return last[:1].isupper() and all(word in PARTICLES for word in small)
 
 
-def _run(text: str, found: Sequence[Found], first: int, last: int, lexicon: Lexicon) -> Run | None:
-    words = found[first : last + 1]
+def _run(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Run | None:
+    words = [found[n] for n in joined]
+    last = joined[-1]
     known = False
     if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
         behind = found[last + 1]
-        given = text[words[-1].start : words[-1].end] if len(words) == 1 else text[words[0].start : words[0].end]
-        if not is_surname(text, behind) or not lexicon.is_given(given):
+        if not is_surname(text, behind) or not lexicon.is_given(text[words[0].start : words[0].end]):
             return None
-        words = found[first : last + 2]
-        known = True
+        words.append(behind)
+        further = _together(text, found, last + 1)[1:]  # George Washington University
+        words += (found[n] for n in further)
+        known = not further
     spelled = [text[word.start : word.end] for word in words]
     titles = [n for n, word in enumerate(spelled[:-1]) if word in OFFICES or word in HONORIFICS]
     opens = _opens(text, words[0].start)

@@ -37,6 +37,7 @@ RULES: Mapping[str, str] = {
     "office": "an office before the name",
     "holder": "who held the office that day",
     "apposition": "an office behind the name",
+    "trade": "what somebody does, or an age, beside the name",
     "said": "someone who is quoted",
     "given": "a given name and a surname",
     "honorific": "a form of address before the name",
