@@ -26,6 +26,7 @@ from digest.tagging.words import (
     INSTITUTION,
     MODIFIERS,
     OPENERS,
+    PARTICLES,
     POSTFIXES,
     ROLES,
     SPEAKING,
@@ -34,6 +35,7 @@ from digest.tagging.words import (
     SURNAMES_TOO,
     THINGS,
     TRADES,
+    UPPER,
 )
 
 MAX_WORDS = 5
@@ -56,6 +58,8 @@ _SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING}
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
 _NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
 _THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
+_PLACING = (" in ", " near ", " outside ")
+_WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
 _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
 _NO_SURNAME = _NO_NAME | OPENERS
@@ -199,7 +203,7 @@ def _trimmed(text: str, run: Run, lexicon: Lexicon) -> Run | None:
     if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
-    return None if shouted or all(len(word) == 1 for word in run.words[1:]) else run
+    return None if shouted or all(len(word) == 1 or _ROMAN.fullmatch(word) for word in run.words[1:]) else run
 
 
 def _is_date(text: str, run: Run, at: int) -> bool:
@@ -222,13 +226,20 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return "apposition"
     if run.led:
         return "honorific"
-    if run.words[:2] in others.firms or _SHIP_BEFORE.search(text, max(0, run.start - 20), run.start):
+    if run.words[:2] in others.firms or _is_thing(text, run):
         return ""
     if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
         return "given"
     if not run.known and (_TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end)):
         return "trade"
     return "said" if not run.known and _comes_again(text, run, others) else ""
+
+
+def _is_thing(text: str, run: Run) -> bool:
+    """The carrier Hans Muster; near Hans Muster, California."""
+    if _SHIP_BEFORE.search(text, max(0, run.start - 20), run.start):
+        return True
+    return text.endswith(_PLACING, 0, run.start) and _WIDER.match(text, run.end) is not None
 
 
 def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -241,7 +252,8 @@ def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     """With a hyphenated or second given name; a pair alone may be a firm (Sun Life) or a road (Park Lane)."""
     if not is_family_first(words, lexicon) or words[0] in OPENERS:
         return False
-    return len(words) == 3 or "-" in words[1] or (len(words[0]) > 1 and _is_pinyin(words[1]))
+    small = len(words[0]) == 1 or words[0].lower() in PARTICLES
+    return len(words) == 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
 
 
 _PINYIN = re.compile(
