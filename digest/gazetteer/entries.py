@@ -75,6 +75,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is a body of many states whose members nobody lists: the host of its seat is not meant."""
     country: str = ""
     """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
+    seats: tuple[str, ...] = ()
+    """ISO codes of further countries in which an organisation meets."""
     offices: tuple[Office, ...] = ()
     until: dt.date | None = None
     """The last day of a state that is no more."""

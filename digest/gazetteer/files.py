@@ -170,6 +170,7 @@ _ORGANISATION: _Schema = {
     "worldwide": _yes,
     "members": _codes,
     "country": _code,
+    "seats": _codes,
 }
 _PERSON: _Schema = {"name": str, "aliases": _names, "weak": _names, "country": _code, "offices": _offices}
 _REGION: _Schema = {

@@ -55,7 +55,7 @@ _PLAYS = re.compile(
 _PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
 _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
-_HEADED = re.compile(r"(?<!\w)(\w+) of (?:the )?$")
+_HEADED = re.compile(r"(?<!\w)(\w+) (?:of|OF) (?:(?:the|THE) )?$")
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014")
 
 
@@ -199,10 +199,10 @@ def _aside(text: str, match: Found) -> bool:
     return bool(_ASIDE.match(text, match.end) or _LISTED.search(text, before, match.start))
 
 
-def _of_institution(text: str, match: Found, _: Beside) -> bool:
-    """Bank of Japan, Gulf of Mexico, University of Texas."""
+def _of_institution(text: str, match: Found) -> bool:
+    """Bank of Japan, Gulf of Mexico, University of Texas, in capitals too."""
     headed = _HEADED.search(text, max(0, match.start - 30), match.start)
-    return headed is not None and headed[1] in _PRIVATE
+    return headed is not None and (headed[1].title() if headed[1].isupper() else headed[1]) in _PRIVATE
 
 
 def _named_after(_: str, __: Found, beside: Beside) -> bool:
@@ -214,6 +214,8 @@ def _named_after(_: str, __: Found, beside: Beside) -> bool:
 def _goes_on(text: str, match: Found, beside: Beside) -> bool:
     """Japan Tobacco, Jordan Marsh: a noun with a capitalised word behind it that is not of state."""
     if not beside.behind or text[match.end - 1] == ".":  # behind "U.S." a sentence may begin
+        return False
+    if any(word in ORGANS for word in beside.behind[1:]):  # Ghana Cocoa Board
         return False
     return beside.behind[0] not in STATE and _loose(text, match)
 
@@ -244,9 +246,9 @@ _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a club", _club),
     ("a longer name", _renewed),
     ("said in passing", _aside),
+    ("of an institution", _of_institution),
 )
 _CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
-    ("of an institution", _of_institution),
     ("named after it", _named_after),
     ("a longer name", _goes_on),
     (SURNAME, _surname),

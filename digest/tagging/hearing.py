@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from digest.gazetteer import ActorEntry
 from digest.model.actor import Actor
 from digest.slugs import slug
@@ -22,7 +24,10 @@ from digest.tagging.tags import Doubt, Evidence
 _SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
 """Rules by which a country is named that no bare name can be."""
 _WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
+_NAMED = frozenset(("name", "setting", "demonym"))
 _TOWNS = frozenset(("capital", "city", "division"))
+MANY = 6
+"""States in one of the first two sentences from which on the article is about each of them."""
 _VENUE = (" in ", " at ", " near ", " outside ")
 _PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
 _LEADING = frozenset(
@@ -84,6 +89,7 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
     named += _led(named + met, day, lexicon)
     kept, unborne = _in_context(named + met, (head.text, text.text), filed, lexicon)
+    kept = _listed(kept)
     doubts = (*headed.doubts, *told.doubts, *unborne)
     return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts)
 
@@ -184,7 +190,7 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
     bodies = (entries[key] for key in leading & entries.keys())
-    hosts = {body.country for body in bodies if body.members or body.worldwide}
+    hosts = {code for body in bodies if body.members or body.worldwide for code in (body.country, *body.seats)}
     evidence = Evidence(dateline.text, "dateline", "dateline", dateline.offset)
     actors = (entries[key].actor for key in dateline.slugs)
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
@@ -341,6 +347,21 @@ def _is_namesake(
         rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
         return mention.slug not in parts and any(other in parts for other in rivals)
     return False
+
+
+def _listed(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those of a sentence at the head that names many states are marked as such."""
+    plain = [each for each in mentions if each.kind == "country" and each.evidence.rule in _NAMED]
+    places = {place: {each.slug for each in plain if each.evidence.place == place} for place in ("lead", "second")}
+    crowded = [place for place, slugs in places.items() if len(slugs) >= MANY]
+    if not crowded:
+        return list(mentions)
+    return [
+        each._replace(evidence=msgspec.structs.replace(each.evidence, rule="listed"))
+        if each.kind == "country" and each.evidence.rule in _NAMED and each.evidence.place in crowded
+        else each
+        for each in mentions
+    ]
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

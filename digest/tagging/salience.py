@@ -29,6 +29,8 @@ PLACED: Mapping[str, float] = {"title": 0.7, "lead": 0.5, "second": 0.15}
 """A country, by its capital, a city or a division, or to say where a town is."""
 VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
 """A country, by a capital in which something takes place."""
+LISTED: Mapping[str, float] = {"lead": 1.0, "second": 1.0}
+"""A country, in a sentence at the head that names so many that it is about all of them."""
 
 LED: Mapping[str, float] = {"title": 0.4}
 """A country, by somebody who leads it."""
@@ -44,6 +46,7 @@ SHARE = 0.4
 """Times the share of its mentions: a country's among those of countries, any other's among all."""
 
 _VOICES = {"capital": PLACED, "division": PLACED, "city": PLACED, "leader": LED, "setting": PLACED, "venue": VENUE}
+_LOUD = {**_VOICES, "listed": LISTED}
 
 
 def score(evidence: Sequence[Evidence], share: float, *, country: bool) -> float:
@@ -78,7 +81,7 @@ def _best(evidence: Sequence[Evidence], named: Mapping[str, float]) -> dict[str,
     """The loudest voice in each place."""
     best: dict[str, float] = {}
     for piece in evidence:
-        voice = _VOICES.get(piece.rule, named).get(piece.place, 0.0)
+        voice = _LOUD.get(piece.rule, named).get(piece.place, 0.0)
         best[piece.place] = max(best.get(piece.place, 0.0), voice)
     return best
 

@@ -32,6 +32,7 @@ RULES: Mapping[str, str] = {
     "city": "a city of it",
     "leader": "somebody who leads it",
     "setting": "its name, to say where a town is",
+    "listed": "its name, among many states in one sentence",
     "dateline": "where the report was filed",
     "weak": "a name that others bear too, borne out by the rest",
     "office": "an office before the name",

@@ -93,7 +93,7 @@ India)."""
 
 ORGANS = (OFFICES - {"Executive", "State"}) | frozenset(
     """
-    Army Assembly Cabinet Central Command Commission Committee Consulate Corps Council Court Department
+    Army Assembly Authority Board Cabinet Central Command Commission Committee Consulate Corps Council Court Department
     Embassy Fleet Force Forces Government Guard Guards Ministry Mission National Navy Parliament Party
     Police Senate Treasury Union
     """.split()
@@ -241,11 +241,11 @@ PARTICLES = (
 ).split()
 """Small words inside a person's name."""
 
-DOLLARS = "dollar dollars dlr dlrs".split()
-"""Money that stands even behind a country's noun: Hong Kong dollars."""
+DOLLARS = "dollar dollars dlr dlrs franc francs".split()
+"""Money that stands even behind a country's noun: Hong Kong dollars, Luxembourg francs."""
 
 MONEY = """
-    baht crowns dinar dinars dirham dirhams franc francs guilder guilders krona krone kroner kronor lira lire marks
+    baht crown(?!\\sprin) crowns dinar dinars dirham dirhams franc francs guilder guilders krona krone kroner kronor lira lire marks
     peso pesos pounds rial rials ringgit riyal riyals rouble roubles ruble rubles rupee rupees shilling shillings yuan
 """.split()
 """Money behind a country's adjective: it is the money that is meant (Swiss francs). Not what is also a verb: won."""
