@@ -65,6 +65,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     rivals: tuple[str, ...] = ()
     """ISO codes of countries with a part of that name: they are meant where another part of theirs is named, and
     nothing else of this country."""
+    borrows: tuple[str, ...] = ()
+    """Names of another country that mean this one where the article names it otherwise, and not the other."""
     namesakes: tuple[str, ...] = ()
     """Its towns that bear the name of another country's capital or city."""
     former: tuple[FormerName, ...] = ()
@@ -76,7 +78,7 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
     seats: tuple[str, ...] = ()
-    """ISO codes of further countries in which an organisation meets."""
+    """Further towns in which an organisation sits: what it says there is no news of their countries."""
     offices: tuple[Office, ...] = ()
     until: dt.date | None = None
     """The last day of a state that is no more."""

@@ -159,6 +159,7 @@ _COUNTRY: _Schema = {
     "postal": _names,
     "unless": _names,
     "rivals": _codes,
+    "borrows": _names,
     "namesakes": _names,
     "until": _day,
 }
@@ -170,7 +171,7 @@ _ORGANISATION: _Schema = {
     "worldwide": _yes,
     "members": _codes,
     "country": _code,
-    "seats": _codes,
+    "seats": _names,
 }
 _PERSON: _Schema = {"name": str, "aliases": _names, "weak": _names, "country": _code, "offices": _offices}
 _REGION: _Schema = {

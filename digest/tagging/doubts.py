@@ -53,6 +53,15 @@ _PLAYS = re.compile(
     r"\d{1,3}[-\u2013, ] ?[A-Z\d])"
 )
 _PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
+_ASKS = re.compile(
+    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|both|"
+    r"on|at|in|and)\b|[.?!:;\")\u201d]|\Z)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
 _HEADED = re.compile(r"(?<!\w)(\w+) (?:of|OF) (?:(?:the|THE) )?$")
@@ -77,13 +86,14 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
-        made = match.sense and match.sense.kind == "company" and _PRODUCT.match(text, match.end)
-        return "something it made" if made else ""
+        return next((reason for reason, holds in _BODIES if holds(text, found, at)), "")
     for reason, holds in _WORDS:
         if holds(text, match):
             return reason
     if _elsewhere(text, found, at, lexicon):
         return ELSEWHERE
+    if _given_to(text, found, at, lexicon):
+        return "somebody's given name"
     if not prose or not _neighbours(text, match):
         return ""
     before = _before(text, found, at)
@@ -120,11 +130,16 @@ def _behind(text: str, found: Sequence[Found], at: int) -> list[str]:
     words: list[str] = []
     end = found[at].end
     for match in found[at + 1 : at + 1 + _NEAR]:
-        if match.sense or text[end : match.start] not in (" ", " & "):
+        if (match.sense and not _are_adjectives(found[at], match)) or text[end : match.start] not in (" ", " & "):
             break
         words.append(text[match.start : match.end])
         end = match.end
     return words
+
+
+def _are_adjectives(one: Found, other: Found) -> bool:
+    """British American Tobacco."""
+    return all(match.sense is not None and match.sense.rule == "demonym" for match in (one, other))
 
 
 def _opens(text: str, found: Sequence[Found], at: int) -> bool:
@@ -151,6 +166,13 @@ def _round(text: str, match: Found) -> bool:
 def _war(text: str, match: Found) -> bool:
     """An Iraq War veteran, the Korean War: mostly what somebody was in."""
     return bool(_WAR.match(text, match.end))
+
+
+def _pronoun(text: str, match: Found) -> bool:
+    """TELL US WHAT YOU THINK: us, in capitals."""
+    if text[match.start : match.end] != "US":
+        return False
+    return bool(_ASKS.search(text, max(0, match.start - 18), match.start) and _ASKED.match(text, match.end))
 
 
 def _club(text: str, match: Found) -> bool:
@@ -191,6 +213,14 @@ def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
     form = _FORM.match(text, end)
     whose = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
     return (whose, form.start(1), form.end(1)) if form and whose else None
+
+
+def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Georgia Meloni: a place's name that is a given name too, before a surname that we know."""
+    match, behind = found[at], found[at + 1] if at + 1 < len(found) else None
+    if behind is None or not behind.sense or behind.sense.kind != "person" or behind.start != match.end + 1:
+        return False
+    return text[match.start : match.end] in lexicon.shared and is_one_word(text[behind.start : behind.end])
 
 
 def _aside(text: str, match: Found) -> bool:
@@ -238,8 +268,27 @@ def _loose(text: str, match: Found) -> bool:
     return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
+def _made(text: str, found: Sequence[Found], at: int) -> bool:
+    """A Boeing 707."""
+    sense = found[at].sense
+    return sense is not None and sense.kind == "company" and _PRODUCT.match(text, found[at].end) is not None
+
+
+def _other_bank(text: str, found: Sequence[Found], at: int) -> bool:
+    """Royal Bank of Canada, which is not the Bank of Canada."""
+    match = found[at]
+    return text[match.start : match.end].partition(" ")[0] in INSTITUTION and len(_before(text, found, at)) > int(
+        _opens(text, found, at)
+    )
+
+
+_BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int], bool]], ...] = (
+    ("something it made", _made),
+    ("a longer name", _other_bank),
+)
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),
+    ("a pronoun", _pronoun),
     ("an accord", _accord),
     ("a round of talks", _round),
     ("a war", _war),

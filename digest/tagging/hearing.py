@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-
-import msgspec
 
 from digest.gazetteer import ActorEntry
 from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
+from digest.tagging.context import Article, Mention, in_context, listed
 from digest.tagging.datelines import Dateline
 from digest.tagging.doubts import ELSEWHERE, SURNAME, THROUGHOUT, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
@@ -21,14 +21,9 @@ from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.runs import Run, runs
 from digest.tagging.tags import Doubt, Evidence
 
-_SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
-"""Rules by which a country is named that no bare name can be."""
-_WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
-_NAMED = frozenset(("name", "setting", "demonym"))
 _TOWNS = frozenset(("capital", "city", "division"))
-MANY = 6
-"""States in one of the first two sentences from which on the article is about each of them."""
 _VENUE = (" in ", " at ", " near ", " outside ")
+_HALF = re.compile(r"\b(North|South|East|West) (?:and|or) $")
 _PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
 _LEADING = frozenset(
     "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
@@ -50,15 +45,6 @@ class Hearing(NamedTuple):
     strangers: dict[str, Actor]
     """People whom the article introduces and no entry knows, by slug."""
     doubts: tuple[Doubt, ...]
-
-
-class Mention(NamedTuple):
-    """One naming of one actor or region."""
-
-    slug: str
-    kind: str
-    """As in `Sense.kind`."""
-    evidence: Evidence
 
 
 class Named(NamedTuple):
@@ -88,8 +74,9 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     named += _holding(passages, day, lexicon)
     met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
     named += _led(named + met, day, lexicon)
-    kept, unborne = _in_context(named + met, (head.text, text.text), filed, lexicon)
-    kept = _listed(kept)
+    article = Article(head.text, text.text, filed.text.title(), day, _given(met, lexicon))
+    kept, unborne = in_context(named + met, article, lexicon)
+    kept = listed(kept)
     doubts = (*headed.doubts, *told.doubts, *unborne)
     return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts)
 
@@ -107,7 +94,7 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
             if not reason:
                 if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
                     mentions.pop()  # "Milan, Italy" is one place
-                mentions.append(mention)
+                mentions += (*_other_half(passage, match, lexicon), mention)
                 continue
             doubts.append(Doubt(mention.slug, mention.evidence, reason))
             doubted += phrases(passage.text, passage.found, at)
@@ -173,6 +160,17 @@ def _is_setting(text: str, town: Found, country: Found) -> bool:
     return town.sense.rule in _TOWNS and country.sense is not None and town.sense.slug == country.sense.slug
 
 
+def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
+    """The first of `North and South Korea`."""
+    half = _HALF.search(passage.text, max(0, match.start - 10), match.start)
+    rest = passage.text[match.start : match.end].partition(" ")[2]
+    name = f"{half[1]} {rest}" if half and rest else ""
+    sense = next((known.sense for known in lexicon.names.get(name.split()[0], ()) if known.text == name), None) if name else None
+    if half and sense and sense.kind == "country":
+        evidence = Evidence(half[1], sense.rule, passage.place(half.start(1)), half.start(1))
+        yield Mention(sense.slug, sense.kind, evidence)
+
+
 def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:
     """The country of `Springfield, Mo.`"""
     found = wider(passage.text, town.end, lexicon)
@@ -190,7 +188,10 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
     bodies = (entries[key] for key in leading & entries.keys())
-    hosts = {code for body in bodies if body.members or body.worldwide for code in (body.country, *body.seats)}
+    bodies = tuple(body for body in bodies if body.members or body.worldwide)
+    hosts = {body.country for body in bodies}
+    if any(town in dateline.text.title() for body in bodies for town in body.seats):
+        return []
     evidence = Evidence(dateline.text, "dateline", "dateline", dateline.offset)
     actors = (entries[key].actor for key in dateline.slugs)
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
@@ -248,6 +249,11 @@ def _people(
     return _met(met, lexicon)
 
 
+def _given(met: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]:
+    """The given names of these people that are a country's name too: Chad of Chad Johnson."""
+    return lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
+
+
 def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
     """Names of countries that are a surname here, where they stand alone."""
     return [
@@ -290,78 +296,6 @@ def _known(name: str, lexicon: Lexicon) -> Actor | None:
         if all(unaccented(word) in words for word in entry.actor.name.split()):
             return entry.actor
     return None
-
-
-def _in_context(
-    mentions: Sequence[Mention], texts: Sequence[str], filed: Dateline, lexicon: Lexicon
-) -> tuple[list[Mention], list[Doubt]]:
-    """The mentions that the rest of the article bears out, and the others."""
-    entries = lexicon.gazetteer.entries
-    firm = {mention.slug for mention in mentions if mention.evidence.rule != "weak"}
-    states = frozenset(entries[key].actor.iso for key in firm if key in entries)
-    sure = {mention.slug for mention in mentions if mention.evidence.rule in _SURE}
-    adjectives = {mention.slug for mention in mentions if mention.evidence.rule == "demonym"}
-    whole = {mention.slug for mention in mentions if mention.evidence.rule in _WHOLE}
-    parts = {mention.slug for mention in mentions if mention.evidence.rule in ("division", "city")}
-    kept: list[Mention] = []
-    doubts: list[Doubt] = []
-    for mention in mentions:
-        entry = entries.get(mention.slug)
-        certain = sure | adjectives if mention.evidence.rule == "name" else sure
-        reason = _against(mention, entry, firm, certain, states, (*texts, filed.text.title())) if entry else ""
-        if entry and not reason and _is_namesake(mention, entry, whole, parts, lexicon):
-            reason = "a town or a part of that name elsewhere"
-        if reason:
-            doubts.append(Doubt(mention.slug, mention.evidence, reason))
-        else:
-            kept.append(mention)
-    return kept, doubts
-
-
-def _against(
-    mention: Mention,
-    entry: ActorEntry,
-    firm: Collection[str],
-    sure: Collection[str],
-    states: frozenset[str],
-    texts: Sequence[str],
-) -> str:
-    """What speaks against a weak name without its full name or two members beside it, or against a bare one."""
-    if mention.evidence.rule == "weak":
-        borne_out = mention.slug in firm or len(states.intersection(entry.members)) >= 2
-        return "" if borne_out else "nothing beside it bears it out"
-    if mention.evidence.rule in ("name", "demonym") and entry.unless and mention.slug not in sure:
-        word = next((word for word in entry.unless if any(word in text for text in texts)), "")
-        return f'"{word}" says that another is meant' if word else ""
-    return ""
-
-
-def _is_namesake(
-    mention: Mention, entry: ActorEntry, whole: Collection[str], parts: Collection[str], lexicon: Lexicon
-) -> bool:
-    """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
-    if mention.evidence.rule in ("capital", "venue", "city"):
-        namesakes = lexicon.namesakes.get(mention.evidence.text, ())
-        return mention.slug not in whole and any(other in parts for other in namesakes if other != mention.slug)
-    if mention.evidence.rule == "name" and entry.rivals:
-        rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
-        return mention.slug not in parts and any(other in parts for other in rivals)
-    return False
-
-
-def _listed(mentions: Sequence[Mention]) -> list[Mention]:
-    """Those of a sentence at the head that names many states are marked as such."""
-    plain = [each for each in mentions if each.kind == "country" and each.evidence.rule in _NAMED]
-    places = {place: {each.slug for each in plain if each.evidence.place == place} for place in ("lead", "second")}
-    crowded = [place for place, slugs in places.items() if len(slugs) >= MANY]
-    if not crowded:
-        return list(mentions)
-    return [
-        each._replace(evidence=msgspec.structs.replace(each.evidence, rule="listed"))
-        if each.kind == "country" and each.evidence.rule in _NAMED and each.evidence.place in crowded
-        else each
-        for each in mentions
-    ]
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

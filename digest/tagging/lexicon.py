@@ -52,6 +52,8 @@ class Lexicon(NamedTuple):
     """Short forms after a town (`Calif.`), case-folded, to an actor's slug."""
     namesakes: Mapping[str, tuple[str, ...]]
     """By the name of a capital or a city: the slugs of other countries that have a town of that name."""
+    borrowed: Mapping[str, str]
+    """Names that a country shares with another, whose slug this is: Congo."""
     given: frozenset[str]
     """Given names, with and without their accents."""
     family: frozenset[str]
@@ -85,6 +87,7 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
         towns=_towns(heard),
         postal=_postal(heard),
         namesakes=_namesakes(heard),
+        borrowed={name: entry.actor.slug for entry in heard for name in entry.borrows},
         given=given,
         family=gazetteer.family,
         shared=gazetteer.shared,

@@ -54,7 +54,7 @@ _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
 _SHIP_BEFORE = re.compile(rf"\b(?:{SHIPS}) $")
-_SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING})\b")
+_SAID_BEHIND = re.compile(rf", \d\d,|,? (?:also |later |then )?(?:{SPEAKING})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
 _NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
 _THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
@@ -232,7 +232,7 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return "given"
     if not run.known and (_TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end)):
         return "trade"
-    return "said" if not run.known and _comes_again(text, run, others) else ""
+    return "said" if not run.known and _comes_again(text, run, lexicon, others) else ""
 
 
 def _is_thing(text: str, run: Run) -> bool:
@@ -250,7 +250,7 @@ def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     """With a hyphenated or second given name; a pair alone may be a firm (Sun Life) or a road (Park Lane)."""
-    if not is_family_first(words, lexicon) or words[0] in OPENERS:
+    if not is_family_first(words, lexicon):
         return False
     small = len(words[0]) == 1 or words[0].lower() in PARTICLES
     return len(words) == 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
@@ -267,10 +267,11 @@ def _is_pinyin(word: str) -> bool:
     return len(word) >= 5 and _PINYIN.fullmatch(word) is not None
 
 
-def _comes_again(text: str, run: Run, others: Crowd) -> bool:
+def _comes_again(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> bool:
     """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted."""
     first, last = run.words[0], run.words[-1]
-    if run.opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
+    opens = run.opens and first not in lexicon.shared
+    if opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
         return False
     if any(len(word) < 3 or word.isupper() for word in run.words):
         return False

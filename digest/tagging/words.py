@@ -151,7 +151,7 @@ ROLES = frozenset(
 
 SURNAMES_TOO = frozenset(
     """
-    Banks Bishop Bush Castle Day Dean East Field Green Hill Judge King Law Major March May Page Parks Pope
+    Banks Bishop Bush Castle Day Dean East Field Green Hill Hilton Judge King Law Major March May Page Parks Pope
     Power Powers Price Prince Rivers Stone Ward Waters West Woods Young
     """.split()
 )
@@ -244,11 +244,14 @@ PARTICLES = (
 DOLLARS = "dollar dollars dlr dlrs franc francs".split()
 """Money that stands even behind a country's noun: Hong Kong dollars, Luxembourg francs."""
 
-MONEY = """
-    baht crown(?!\\sprin) crowns dinar dinars dirham dirhams franc francs guilder guilders krona krone kroner kronor lira lire marks
-    peso pesos pounds rial rials ringgit riyal riyals rouble roubles ruble rubles rupee rupees shilling shillings yuan
+MONEY = r"""
+    afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong forints? francs? guilders?
+    hryvnias? korun[ay] kr[oó]n[aeu]r? kunas? kwacha kyats? lari leu lev lei? lir[ae] manat marks? naira pesos?
+    pounds? rand reai?s real(?!\sestate) rials? ringgits? riyals? roubles? rubles? rupees? rupiah shekels?
+    shillings? taka tenge yen yuan zlotys? (?<=Korean\s)won
 """.split()
-"""Money behind a country's adjective: it is the money that is meant (Swiss francs). Not what is also a verb: won."""
+"""Money behind a country's adjective, as patterns: it is the money that is meant (Swiss francs). What is also a verb
+only where it can be none: Korean won."""
 
 SHOUTED_AMBIGUOUS = frozenset(
     """
