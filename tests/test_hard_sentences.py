@@ -8,10 +8,10 @@ from digest.tagging import tag
 HARD = [
     ("The Bank of Japan raised rates.", {"Bank of Japan"}, "a bank that we know"),
     ("The Bank of Slovenia raised rates.", set(), "a bank that we do not"),
-    ("Air India cut fares on Monday.", set(), "a company's word before the name"),
+    ("Air Namibia cut fares on Monday.", set(), "a company's word before the name"),
     ("Shares of Japan Tobacco and Cyprus Minerals Co fell.", set(), "a noun that goes on"),
-    ("British Airways and American Airlines cut flights.", set(), "an adjective before a company's word"),
-    ("The Swiss Bank Corp and Turkish Airlines agreed.", set(), "the same further on"),
+    ("Danish Airways and Mexican Airlines cut flights.", set(), "an adjective before a company's word"),
+    ("The Swiss Bank Corp and Polish Airlines agreed.", set(), "the same further on"),
     ("The Iranian Oil Ministry replied.", {"Iran"}, "a company's word before a word of state"),
     ("Ships crossed the South China Sea.", set(), "a region holds a country's name"),
     ("They sailed the Gulf of Mexico and the Indian Ocean.", set(), "seas that no entry lists"),

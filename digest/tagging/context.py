@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -37,6 +37,8 @@ class Article(NamedTuple):
     """What bears a name out or speaks against it."""
 
     title: str
+    headline: bool
+    """Whether the title capitalises every word."""
     body: str
     dateline: str
     day: dt.date | None
@@ -117,7 +119,7 @@ def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Articl
     """What speaks against a name, or nothing."""
     rule, text = mention.evidence.rule, mention.evidence.text
     if rule == "weak":
-        return "" if _borne_out(mention, entry, named, article, lexicon) else "nothing beside it bears it out"
+        return "" if _borne_out(mention, entry, named, article) else "nothing beside it bears it out"
     certain = named.sure | named.adjectives if rule == "name" else named.sure
     if text in article.given and rule != "dateline" and mention.kind == "country" and mention.slug not in certain:
         return "somebody's given name"
@@ -129,19 +131,24 @@ def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Articl
     return "a town or a part of that name elsewhere" if _is_namesake(mention, entry, named, lexicon) else ""
 
 
-def _borne_out(mention: Mention, entry: ActorEntry, named: _Named, article: Article, lexicon: Lexicon) -> bool:
+def _borne_out(mention: Mention, entry: ActorEntry, named: _Named, article: Article) -> bool:
     """Whether a weak name has beside it its full name, two members, or the country where it is at home.
 
-    A company's is also borne out by a capital inside a sentence, where no apple would have one.
+    A company's needs a capital inside a sentence, where no apple would have one; a headline that capitalises
+    every word is no sentence, and needs the body to have the name too.
     """
     if mention.slug in named.firm or len(named.states.intersection(entry.members)) >= 2:
         return True
-    if entry.country in named.states and not (entry.worldwide or entry.members):
-        return True
-    return entry.actor.kind == "company" and any(
-        _INSIDE.search(article.body, max(0, found.start() - 5), found.start())
-        for found in re.finditer(rf"(?<!\w){re.escape(mention.evidence.text)}(?!\w)", article.body)
-    )
+    if entry.actor.kind == "company":
+        return any(_INSIDE.search(article.body, max(0, at - 5), at) for at in _places(mention, article))
+    at_home = entry.country in named.states and not (entry.worldwide or entry.members)
+    return at_home and (not article.headline or mention.evidence.place != "title" or next(_places(mention, article), -1) >= 0)
+
+
+def _places(mention: Mention, article: Article) -> Iterator[int]:
+    """Where a body has the words of a mention."""
+    found = re.finditer(rf"(?<!\w){re.escape(mention.evidence.text)}(?!\w)", article.body)
+    return (place.start() for place in found)
 
 
 def _is_namesake(mention: Mention, entry: ActorEntry, named: _Named, lexicon: Lexicon) -> bool:

@@ -86,7 +86,7 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
-        return next((reason for reason, holds in _BODIES if holds(text, found, at)), "")
+        return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
     for reason, holds in _WORDS:
         if holds(text, match):
             return reason
@@ -268,13 +268,25 @@ def _loose(text: str, match: Found) -> bool:
     return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
-def _made(text: str, found: Sequence[Found], at: int) -> bool:
+def _made(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
     """A Boeing 707."""
     sense = found[at].sense
     return sense is not None and sense.kind == "company" and _PRODUCT.match(text, found[at].end) is not None
 
 
-def _other_bank(text: str, found: Sequence[Found], at: int) -> bool:
+def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Henry Ford, Leonardo DiCaprio: somebody who bears a company's name."""
+    sense = found[at].sense
+    if sense is None or sense.kind != "company" or " " in text[found[at].start : found[at].end]:
+        return False
+    before = _before(text, found, at)
+    if before:
+        return lexicon.is_given(before[0])
+    behind = _behind(text, found, at) if text[found[at].start : found[at].end] in lexicon.given else ()
+    return bool(behind) and behind[0] not in _PRIVATE
+
+
+def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
     """Royal Bank of Canada, which is not the Bank of Canada."""
     match = found[at]
     return text[match.start : match.end].partition(" ")[0] in INSTITUTION and len(_before(text, found, at)) > int(
@@ -282,8 +294,9 @@ def _other_bank(text: str, found: Sequence[Found], at: int) -> bool:
     )
 
 
-_BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int], bool]], ...] = (
+_BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (
     ("something it made", _made),
+    (SURNAME, _founder),
     ("a longer name", _other_bank),
 )
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (

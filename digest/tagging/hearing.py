@@ -74,7 +74,7 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     named += _holding(passages, day, lexicon)
     met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
     named += _led(named + met, day, lexicon)
-    article = Article(head.text, text.text, filed.text.title(), day, _given(met, lexicon))
+    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, _given(met, lexicon))
     kept, unborne = in_context(named + met, article, lexicon)
     kept = listed(kept)
     doubts = (*headed.doubts, *told.doubts, *unborne)

@@ -22,6 +22,7 @@ from digest.tagging.runs import Run
 from digest.tagging.words import (
     CALENDAR,
     COMPANY,
+    CREDITS,
     FEATURE,
     INSTITUTION,
     MODIFIERS,
@@ -58,6 +59,7 @@ _SAID_BEHIND = re.compile(rf", \d\d,|,? (?:also |later |then )?(?:{SPEAKING})\b"
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
 _NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
 _THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
+_TAILS = POSTFIXES | CREDITS | {"I"}
 _PLACING = (" in ", " near ", " outside ")
 _WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
@@ -181,7 +183,7 @@ def _trimmed(text: str, run: Run, lexicon: Lexicon) -> Run | None:
     """The run without what is no part of a name, or None where nothing of it can be one."""
     words = run.words
     last = len(words)
-    while last > 2 and (_is_date(text, run, last - 1) or words[last - 1] in POSTFIXES or words[last - 1] == "I"):
+    while last > 2 and (_is_date(text, run, last - 1) or words[last - 1] in _TAILS):
         last -= 1
     first = 0
     if (run.opens and words[0] not in lexicon.shared) or words[0] in ROLES:

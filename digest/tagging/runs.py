@@ -61,13 +61,21 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
     at, total = 0, len(found)
     while at < total:
         joined = _together(text, found, at)
-        if found[at].sense and (len(joined) == 1 or text[found[at].start : found[at].end] not in lexicon.shared):
+        if found[at].sense and (len(joined) == 1 or not _is_given_too(text, found[at], lexicon)):
             at += 1
             continue
         run = _run(text, found, joined, lexicon)
+        at = joined[-1] + 1
         if run:
             yield run
-        at = joined[-1] + 1
+            while at < total and found[at].start < run.end:  # the known names that it took in
+                at += 1
+
+
+def _is_given_too(text: str, match: Found, lexicon: Lexicon) -> bool:
+    """Whether a known name may be somebody's given name: Jordan, Leonardo."""
+    name = text[match.start : match.end]
+    return name in lexicon.shared or (match.sense is not None and match.sense.kind == "company" and name in lexicon.given)
 
 
 def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
@@ -87,9 +95,9 @@ def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
 def is_surname(text: str, match: Found) -> bool:
     """Whether a known name can be somebody's surname: one word but for particles."""
     sense = match.sense
-    if sense is None or sense.rule not in ("name", "capital", "division", "city"):
+    if sense is None or sense.rule not in ("name", "capital", "division", "city", "weak"):
         return False
-    if sense.kind not in ("country", "person"):
+    if sense.kind not in ("country", "person", "company"):
         return False
     return " " not in text[match.start : match.end] or is_one_word(text[match.start : match.end])
 

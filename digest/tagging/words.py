@@ -160,7 +160,8 @@ SURNAMES_TOO = frozenset(
 SHIPS = (
     "carrier|ship|warship|destroyer|frigate|submarine|cruiser|corvette|vessel|tanker|freighter|trawler|ferry|yacht|boat|"
     "icebreaker|hurricane|cyclone|typhoon|storm|album|song|single|film|movie|musical|opera|novel|book|newspaper|daily|"
-    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|(?:village|town|city|port|province|island|"
+    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|retailer|bookmaker|\\w+maker|giant|lender|broker|"
+    "insurer|developer|operator|supplier|startup|start-up|bank|airline|(?:village|town|city|port|province|island|"
     "district|county|municipality|department|region|state|suburb|resort|battle) of|"
     "(?:born|raised|educated|based|located|headquartered) in"
 )
@@ -182,6 +183,9 @@ TRADES = (
 )
 """What somebody does or is to another, in small letters, as a pattern: before a name or behind it, it is a person's."""
 
+CREDITS = frozenset("Additional Compiled Compiling Edited Editing Reporting Writing".split())
+"""Words that begin the next credit behind a name: (Reporting by Hans Muster; Editing by …)."""
+
 POSTFIXES = frozenset("CBE CEO DBE KBE KC MBE MD MEP MP OBE PC QC SC".split())
 """Honours and the like behind a name."""
 
@@ -197,7 +201,7 @@ THINGS = frozenset(
     Council Country County Courthouse Crater Creek Crisis Crossing Cup Cups Cyclone Dam Debate Deluxe
     Democracy Depot Derby Desk Diner Distillery Distinguished District Division Dock Docklands Docks
     Doctors Doctrine Drive Dynasty Edition Elementary Empire Endowment Ensemble Estate Express
-    Expressway Farm Farms Fellow Fellows Fellowship Ferry Festival File Film Films Fleet Formation Fort
+    Expressway Farm Farms Federation Confederation Commonwealth Fellow Fellows Fellowship Ferry Festival File Film Films Fleet Formation Fort
     Forum Foundation Freeway Front Ft Galaxy Gallery Games Garden Gardens Gazette Grand Grill Grove
     Guild Gym Hall Halls Harbor Harbour Heights High Highway Hollow Hook Hospice Hospitals House
     Hurricane Hut Image Initiative Inn Inquiry Institute International Investigation Invitational
