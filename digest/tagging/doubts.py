@@ -28,8 +28,10 @@ from digest.tagging.words import (
 )
 
 SURNAME = "a surname"
+MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
-THROUGHOUT = frozenset((SURNAME, ELSEWHERE))
+CLUB = "a club"
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB))
 """What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
@@ -42,6 +44,11 @@ _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
+_IDIOM = re.compile(
+    r" (?:bacon|baths?|breakfasts?|bulldogs?|cheese|coffee|delight|dolls?|doors?|dressing|flu|fries|hats?|kiss|measles|"
+    r"muffins?|nuts?|ovens?|pastry|pastries|pigs?|polish|roulette|shepherds?|shorts|terriers?|toast|waffles?|whispers|"
+    r"windows?|army kni(?:fe|ves))\b"
+)
 _WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
@@ -50,6 +57,7 @@ _ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
 _PLAYS = re.compile(
     r" (?:beat|beats|thrash(?:ed)?|drew|edged|lost to|striker|midfielder|defender|goalkeeper|winger|forward|fans|boss|"
+    r"sign(?:ed|s)? (?:[\w']+ ){0,2}(?:striker|midfielder|defender|goalkeeper|winger|forward)|"
     r"\d{1,3}[-\u2013, ] ?[A-Z\d])"
 )
 _PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
@@ -168,6 +176,11 @@ def _war(text: str, match: Found) -> bool:
     return bool(_WAR.match(text, match.end))
 
 
+def _idiom(text: str, match: Found) -> bool:
+    """French fries, Brazil nuts, Russian roulette."""
+    return bool(_IDIOM.match(text, match.end))
+
+
 def _pronoun(text: str, match: Found) -> bool:
     """TELL US WHAT YOU THINK: us, in capitals."""
     if text[match.start : match.end] != "US":
@@ -177,7 +190,7 @@ def _pronoun(text: str, match: Found) -> bool:
 
 def _club(text: str, match: Found) -> bool:
     """Liverpool beat …, Barcelona striker: a football club."""
-    if match.sense is None or match.sense.rule not in _TOWNS:
+    if match.sense is None or match.sense.rule not in ("capital", "city"):
         return False
     return bool(_PLAYS.match(text, match.end) or _PLAYED.search(text, max(0, match.start - 16), match.start))
 
@@ -235,17 +248,22 @@ def _of_institution(text: str, match: Found) -> bool:
     return headed is not None and (headed[1].title() if headed[1].isupper() else headed[1]) in _PRIVATE
 
 
-def _named_after(_: str, __: Found, beside: Beside) -> bool:
-    """British Airways, Indian Ocean, Swiss Bank Corp; but not the Iranian Oil Ministry."""
+def _named_after(_: str, match: Found, beside: Beside) -> bool:
+    """British Airways, Indian Ocean, Reagan National Airport; but not the Iranian Oil Ministry."""
     behind = beside.behind
-    return any(word in _PRIVATE for word in behind) and not any(word in ORGANS for word in behind)
+    return any(word in _PRIVATE for word in behind) and not _is_organ(match, behind)
+
+
+def _is_organ(match: Found, behind: Sequence[str]) -> bool:
+    """Whether the words behind a country's name are a body of its state."""
+    return match.sense is not None and match.sense.kind == "country" and any(word in ORGANS for word in behind)
 
 
 def _goes_on(text: str, match: Found, beside: Beside) -> bool:
     """Japan Tobacco, Jordan Marsh: a noun with a capitalised word behind it that is not of state."""
     if not beside.behind or text[match.end - 1] == ".":  # behind "U.S." a sentence may begin
         return False
-    if any(word in ORGANS for word in beside.behind[1:]):  # Ghana Cocoa Board
+    if _is_organ(match, beside.behind[1:]):  # Ghana Cocoa Board
         return False
     return beside.behind[0] not in STATE and _loose(text, match)
 
@@ -295,7 +313,7 @@ def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
 
 
 _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (
-    ("something it made", _made),
+    (MADE, _made),
     (SURNAME, _founder),
     ("a longer name", _other_bank),
 )
@@ -304,8 +322,9 @@ _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a pronoun", _pronoun),
     ("an accord", _accord),
     ("a round of talks", _round),
+    ("a thing called so", _idiom),
     ("a war", _war),
-    ("a club", _club),
+    (CLUB, _club),
     ("a longer name", _renewed),
     ("said in passing", _aside),
     ("of an institution", _of_institution),

@@ -13,7 +13,7 @@ from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.context import Article, Mention, in_context, listed
 from digest.tagging.datelines import Dateline
-from digest.tagging.doubts import ELSEWHERE, SURNAME, THROUGHOUT, doubt, phrases, wider
+from digest.tagging.doubts import ELSEWHERE, MADE, SURNAME, THROUGHOUT, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
 from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.matcher import Found
@@ -104,7 +104,17 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
     surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
+    mentions, makers = _without_makers(mentions, doubts)
+    doubts += makers
     return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
+
+
+def _without_makers(mentions: list[Mention], doubts: Iterable[Doubt]) -> tuple[list[Mention], list[Doubt]]:
+    """The mentions without companies of whose make something is, and who are named far down only."""
+    makers = {doubt.slug for doubt in doubts if doubt.reason == MADE}
+    gone = [mention for mention in mentions if mention.slug in makers and mention.evidence.place == "body"]
+    kept = [mention for mention in mentions if mention not in gone] if gone else mentions
+    return kept, [Doubt(mention.slug, mention.evidence, "the maker of something in it") for mention in gone]
 
 
 def _throughout(named: Named, others: Mapping[str, str]) -> Named:

@@ -160,8 +160,8 @@ SURNAMES_TOO = frozenset(
 SHIPS = (
     "carrier|ship|warship|destroyer|frigate|submarine|cruiser|corvette|vessel|tanker|freighter|trawler|ferry|yacht|boat|"
     "icebreaker|hurricane|cyclone|typhoon|storm|album|song|single|film|movie|musical|opera|novel|book|newspaper|daily|"
-    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|retailer|bookmaker|\\w+maker|giant|lender|broker|"
-    "insurer|developer|operator|supplier|startup|start-up|bank|airline|(?:village|town|city|port|province|island|"
+    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|retailer|"
+    "(?!film|law|policy|peace)\\w+maker|giant|lender|insurer|startup|start-up|bank|airline|(?:village|town|city|port|province|island|"
     "district|county|municipality|department|region|state|suburb|resort|battle) of|"
     "(?:born|raised|educated|based|located|headquartered) in"
 )
