@@ -24,6 +24,7 @@ from digest.tagging.words import (
     COMPANY,
     CREDITS,
     FEATURE,
+    HONORIFICS,
     INSTITUTION,
     MODIFIERS,
     OPENERS,
@@ -41,6 +42,8 @@ from digest.tagging.words import (
 
 MAX_WORDS = 5
 """Of a name, initials counted; more capitalised words in a row are something else."""
+MIN_ALONE = 4
+"""Letters of a name that stands alone behind an office."""
 PUBLIC = frozenset(("name", "office", "apposition", "holder"))
 """Rules that make a person public."""
 
@@ -49,6 +52,10 @@ _OFFICE = (
     "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|congressman|congresswoman|counterpart|envoy|"
     "general(?! manager)|governor|judge|lawmaker|leader|mayor|minister|premier|president|prosecutor|secretary|senator|"
     "speaker|spokesman|spokesperson|spokeswoman"
+)
+_RULER_BEFORE = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Ss]ecretary|[Ss]peaker|[Mm]ayor|"
+    r"[Aa]mbassador|[Ee]mperor|[Ss]ultan|leader|chief) $"
 )
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
 _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
@@ -83,6 +90,8 @@ class Crowd(NamedTuple):
     alone: Counter[str]
     speaking: Collection[str]
     """Those among them that are quoted."""
+    parts: Collection[str]
+    """Those that stand beside another."""
     firms: Collection[tuple[str, ...]]
     """The first two words of what a company's word ends."""
     text: str
@@ -92,24 +101,29 @@ def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
     """The crowd of an article: its texts, each with its runs."""
     alone: Counter[str] = Counter()
     speaking: set[str] = set()
+    parts: set[str] = set()
     firms: set[tuple[str, ...]] = set()
     texts = []
     for text, runs in passages:
         texts.append(text)
         for run in runs:
+            if len(run.words) > 1:
+                parts.update(run.words)
             if len(run.words) > 2 and run.words[-1] in COMPANY:
                 firms.add(run.words[:2])
             if len(run.words) == 1 and not (run.opens and run.words[0] in OPENERS):
                 alone[run.words[0]] += 1
                 if _is_quoted(text, run.start, run.end):
                     speaking.add(run.words[0])
-    return Crowd(alone, speaking, firms, "\n".join(texts))
+    return Crowd(alone, speaking, parts, firms, "\n".join(texts))
 
 
 def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) -> Iterator[Person]:
     """The people whom a text makes out as such."""
     for run in runs:
         if len(run.words) < 2:
+            if _is_ruler(text, run, lexicon, others):
+                yield Person(run.words[0], run.start, run.end, "office")
             continue
         named = _trimmed(text, run, lexicon)
         hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
@@ -117,6 +131,16 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
             rule = _introduction(text, named, lexicon, others)
             if rule:
                 yield Person(_spelled(text, named), named.start, named.end, rule)
+
+
+def _is_ruler(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> bool:
+    """President Sukarno, the minister Wiranto: one name alone, if an office leads it and nobody bears it in full."""
+    word = run.words[0]
+    if len(word) < MIN_ALONE or word.isupper() or word in _NO_SURNAME or word in HONORIFICS or word in ROLES:
+        return False
+    if word in others.parts or word in lexicon.surnames or not _RULER_BEFORE.search(text, max(0, run.start - 12), run.start):
+        return False
+    return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
 
 
 def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
