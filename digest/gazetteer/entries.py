@@ -46,6 +46,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     demonyms: tuple[str, ...] = ()
     """Adjectives and people: Japanese; Swede, Swedes, Swedish."""
+    prefixes: tuple[str, ...] = ()
+    """What stands for it before a hyphen: Franco-German."""
     capitals: tuple[str, ...] = ()
     """Its capital, by each of its spellings; also a seat of government elsewhere."""
     metonyms: tuple[str, ...] = ()

@@ -151,6 +151,7 @@ _COUNTRY: _Schema = {
     "aliases": _names,
     "former": lambda text: tuple(map(_former, _names(text))),
     "demonyms": _names,
+    "prefixes": _names,
     "capitals": _names,
     "metonyms": _names,
     "divisions": _names,

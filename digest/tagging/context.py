@@ -59,6 +59,8 @@ class _Named(NamedTuple):
     adjectives: Collection[str]
     states: frozenset[str]
     """ISO codes."""
+    hosts: Collection[str]
+    """ISO codes of the seats of bodies that lead the article."""
 
 
 def in_context(mentions: Sequence[Mention], article: Article, lexicon: Lexicon) -> tuple[list[Mention], list[Doubt]]:
@@ -84,6 +86,7 @@ def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
 
     entries = lexicon.gazetteer.entries
     firm = frozenset(mention.slug for mention in mentions if mention.evidence.rule != "weak")
+    leading = {mention.slug for mention in mentions if mention.evidence.place in ("title", "lead")}
     return _Named(
         firm=firm,
         sure=by(_SURE),
@@ -91,6 +94,7 @@ def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
         parts=by(("division", "city")),
         adjectives=by(("demonym",)),
         states=frozenset(entries[key].actor.iso for key in firm if key in entries),
+        hosts=frozenset(entries[key].country for key in leading & entries.keys() if entries[key].members),
     )
 
 
@@ -123,6 +127,8 @@ def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Articl
     certain = named.sure | named.adjectives if rule == "name" else named.sure
     if text in article.given and rule != "dateline" and mention.kind == "country" and mention.slug not in certain:
         return "somebody's given name"
+    if rule == "capital" and entry.actor.iso in named.hosts and mention.slug not in named.whole:
+        return "the seat of a body of states"
     if rule in ("name", "demonym") and entry.unless and mention.slug not in certain:
         said = (article.title, article.body, article.dateline)
         word = next((word for word in entry.unless if any(word in text for text in said)), "")

@@ -52,6 +52,7 @@ _IDIOM = re.compile(
 _WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
+_PAST = ("ex-", "post-", "former ", "Former ", "Ex-", "Post-")
 _ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
 """What ends a place with its country; behind a capital the country may begin a list: in Geneva, Iran, Russia and …"""
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
@@ -100,6 +101,8 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
             return reason
     if _elsewhere(text, found, at, lexicon):
         return ELSEWHERE
+    if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
+        return "what it was"
     if _given_to(text, found, at, lexicon):
         return "somebody's given name"
     if not prose or not _neighbours(text, match):
@@ -312,10 +315,17 @@ def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
     )
 
 
+def _paper(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """Apple Daily, Ford Foundation."""
+    sense = found[at].sense
+    return sense is not None and sense.kind == "company" and any(word in INSTITUTION for word in _behind(text, found, at)[:1])
+
+
 _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (
     (MADE, _made),
     (SURNAME, _founder),
     ("a longer name", _other_bank),
+    ("a longer name", _paper),
 )
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),

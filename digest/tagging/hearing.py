@@ -12,7 +12,7 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.context import Article, Mention, in_context, listed
-from digest.tagging.datelines import Dateline
+from digest.tagging.datelines import NONE, Dateline
 from digest.tagging.doubts import ELSEWHERE, MADE, SURNAME, THROUGHOUT, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
 from digest.tagging.lexicon import Lexicon, unaccented
@@ -45,6 +45,8 @@ class Hearing(NamedTuple):
     strangers: dict[str, Actor]
     """People whom the article introduces and no entry knows, by slug."""
     doubts: tuple[Doubt, ...]
+    filed: bool
+    """Whether it has a dateline."""
 
 
 class Named(NamedTuple):
@@ -78,7 +80,7 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     kept, unborne = in_context(named + met, article, lexicon)
     kept = listed(kept)
     doubts = (*headed.doubts, *told.doubts, *unborne)
-    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts)
+    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts, filed != NONE)
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> Named:
@@ -103,6 +105,8 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
                 others.setdefault(passage.text[match.start : match.end], reason)
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
+        elif not match.sense and passage.text.startswith("-", match.end):
+            mentions += _by_prefix(passage, match, lexicon)
     surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
     mentions, makers = _without_makers(mentions, doubts)
     doubts += makers
@@ -181,6 +185,14 @@ def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Me
         yield Mention(sense.slug, sense.kind, evidence)
 
 
+def _by_prefix(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
+    """The first of `Franco-German`."""
+    word = passage.text[match.start : match.end]
+    key = lexicon.prefixes.get(word, "")
+    if key and passage.text[match.end + 1 : match.end + 2].isupper():
+        yield Mention(key, "country", Evidence(word, "demonym", passage.place(match.start), match.start))
+
+
 def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:
     """The country of `Springfield, Mo.`"""
     found = wider(passage.text, town.end, lexicon)
@@ -248,9 +260,12 @@ def _people(
         for passage, own in prose
         for person in people.introduced(passage.text, own, lexicon, others)
     ]
-    forms = {_short_form(entry): entry.actor.name for entry in known.values()}
-    everyone = [run for _, own in passages for run in own]
-    forms |= people.short_forms([person.name for _, person in met], everyone, lexicon)
+    forms = people.short_forms(
+        [person.name for _, person in met],
+        {_short_form(entry): entry.actor.name for entry in known.values()},
+        [run for _, own in passages for run in own],
+        lexicon,
+    )
     for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
         prosaic = passage.style == "prose"

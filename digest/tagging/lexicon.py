@@ -54,6 +54,8 @@ class Lexicon(NamedTuple):
     """By the name of a capital or a city: the slugs of other countries that have a town of that name."""
     borrowed: Mapping[str, str]
     """Names that a country shares with another, whose slug this is: Congo."""
+    prefixes: Mapping[str, str]
+    """What stands for a country before a hyphen, to its slug: Franco-German."""
     given: frozenset[str]
     """Given names, with and without their accents."""
     family: frozenset[str]
@@ -88,6 +90,7 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
         postal=_postal(heard),
         namesakes=_namesakes(heard),
         borrowed={name: entry.actor.slug for entry in heard for name in entry.borrows},
+        prefixes={prefix: entry.actor.slug for entry in heard for prefix in entry.prefixes},
         given=given,
         family=gazetteer.family,
         shared=gazetteer.shared,

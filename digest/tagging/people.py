@@ -57,7 +57,7 @@ _RULER_BEFORE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Ss]ecretary|[Ss]peaker|[Mm]ayor|"
     r"[Aa]mbassador|[Ee]mperor|[Ss]ultan|leader|chief) $"
 )
-_OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
+_OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
 _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
@@ -156,12 +156,15 @@ def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bo
                 yield Person(name, part.start, part.end, "surname")
 
 
-def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> dict[str, str]:
+def short_forms(
+    names: Sequence[str], known: Mapping[str, str], runs: Iterable[Run], lexicon: Lexicon
+) -> dict[str, str]:
     """Every form by which a text may name these people again, to the name it had first.
 
-    `runs` are all its capitalised words: a surname that anybody else in them bears is nobody's.
+    `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
+    surname that anybody else in them bears is nobody's.
     """
-    forms = {name: name for name in names}
+    forms = {**known, **{name: name for name in names}}
     if not forms:
         return forms
     bearers: dict[str, set[str]] = {}
@@ -169,11 +172,12 @@ def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> 
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
             bearers.setdefault(words[0], set()).add(words[0])
+    for form, name in known.items():
+        bearers.setdefault(form, set()).add(name.split()[0])
     for name in names:
         for form in _forms(name, lexicon):
-            if len(bearers.get(form, ())) <= 1:
-                forms.setdefault(form, name)
-    return forms
+            forms.setdefault(form, name)
+    return {form: name for form, name in forms.items() if form in names or len(bearers.get(form, ())) <= 1}
 
 
 def _forms(name: str, lexicon: Lexicon) -> Iterator[str]:

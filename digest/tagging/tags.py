@@ -59,6 +59,8 @@ class ActorTag(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     share: float = 0.0
     """Of the article's mentions, which the score counts: a country's among those of countries."""
+    filed: bool = True
+    """Whether the article has a dateline, without which the first sentence counts more."""
 
 
 class RegionTag(msgspec.Struct, frozen=True):
