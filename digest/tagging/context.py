@@ -81,20 +81,22 @@ def in_context(mentions: Sequence[Mention], article: Article, lexicon: Lexicon) 
 
 
 def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
-    def by(rules: Collection[str]) -> frozenset[str]:
-        return frozenset(mention.slug for mention in mentions if mention.evidence.rule in rules)
-
     entries = lexicon.gazetteer.entries
-    firm = frozenset(mention.slug for mention in mentions if mention.evidence.rule != "weak")
-    leading = {mention.slug for mention in mentions if mention.evidence.place in ("title", "lead")}
+    by: dict[str, set[str]] = {}
+    leading = set()
+    for mention in mentions:
+        by.setdefault(mention.evidence.rule, set()).add(mention.slug)
+        if mention.evidence.place in ("title", "lead"):
+            leading.add(mention.slug)
+    firm = set().union(*(slugs for rule, slugs in by.items() if rule != "weak"))
     return _Named(
         firm=firm,
-        sure=by(_SURE),
-        whole=by(_WHOLE),
-        parts=by(("division", "city")),
-        adjectives=by(("demonym",)),
+        sure=set().union(*(by.get(rule, ()) for rule in _SURE)),
+        whole=set().union(*(by.get(rule, ()) for rule in _WHOLE)),
+        parts=by.get("division", set()) | by.get("city", set()),
+        adjectives=by.get("demonym", set()),
         states=frozenset(entries[key].actor.iso for key in firm if key in entries),
-        hosts=frozenset(entries[key].country for key in leading & entries.keys() if entries[key].members),
+        hosts=frozenset(entries[key].country for key in leading if key in entries and entries[key].members),
     )
 
 
@@ -124,12 +126,12 @@ def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Articl
     rule, text = mention.evidence.rule, mention.evidence.text
     if rule == "weak":
         return "" if _borne_out(mention, entry, named, article) else "nothing beside it bears it out"
-    certain = named.sure | named.adjectives if rule == "name" else named.sure
-    if text in article.given and rule != "dateline" and mention.kind == "country" and mention.slug not in certain:
+    certain = mention.slug in named.sure or (rule == "name" and mention.slug in named.adjectives)
+    if text in article.given and rule != "dateline" and mention.kind == "country" and not certain:
         return "somebody's given name"
     if rule == "capital" and entry.actor.iso in named.hosts and mention.slug not in named.whole:
         return "the seat of a body of states"
-    if rule in ("name", "demonym") and entry.unless and mention.slug not in certain:
+    if rule in ("name", "demonym") and entry.unless and not certain:
         said = (article.title, article.body, article.dateline)
         word = next((word for word in entry.unless if any(word in text for text in said)), "")
         if word:
@@ -171,6 +173,8 @@ def _is_namesake(mention: Mention, entry: ActorEntry, named: _Named, lexicon: Le
 def listed(mentions: Sequence[Mention]) -> list[Mention]:
     """The same; those of a sentence at the head that names many states are marked as such."""
     plain = [each for each in mentions if each.kind == "country" and each.evidence.rule in _NAMED]
+    if len(plain) < MANY:
+        return list(mentions)
     places = {place: {each.slug for each in plain if each.evidence.place == place} for place in ("lead", "second")}
     crowded = [place for place, slugs in places.items() if len(slugs) >= MANY]
     if not crowded:

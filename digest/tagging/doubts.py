@@ -73,6 +73,7 @@ _ASKED = re.compile(
 )
 _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
+_OF = ("of ", "OF ", "of the ", "OF THE ")
 _HEADED = re.compile(r"(?<!\w)(\w+) (?:of|OF) (?:(?:the|THE) )?$")
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014")
 
@@ -96,9 +97,11 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
         return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
-    for reason, holds in _WORDS:
-        if holds(text, match):
-            return reason
+    tables = (_WORDS, _BEHIND) if text[match.end : match.end + 1] == " " else (_WORDS,)
+    for table in tables:
+        for reason, holds in table:
+            if holds(text, match):
+                return reason
     if _elsewhere(text, found, at, lexicon):
         return ELSEWHERE
     if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
@@ -241,12 +244,15 @@ def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> b
 
 def _aside(text: str, match: Found) -> bool:
     """The London bourse, listed in Luxembourg, a ticker <UK>."""
-    before = max(0, match.start - 15)
-    return bool(_ASIDE.match(text, match.end) or _LISTED.search(text, before, match.start))
+    if text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, max(0, match.start - 15), match.start):
+        return True
+    return _ASIDE.match(text, match.end) is not None
 
 
 def _of_institution(text: str, match: Found) -> bool:
     """Bank of Japan, Gulf of Mexico, University of Texas, in capitals too."""
+    if not text.endswith(_OF, 0, match.start):
+        return False
     headed = _HEADED.search(text, max(0, match.start - 30), match.start)
     return headed is not None and (headed[1].title() if headed[1].isupper() else headed[1]) in _PRIVATE
 
@@ -327,13 +333,16 @@ _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]],
     ("a longer name", _other_bank),
     ("a longer name", _paper),
 )
-_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+_BEHIND: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),
-    ("a pronoun", _pronoun),
     ("an accord", _accord),
     ("a round of talks", _round),
     ("a thing called so", _idiom),
     ("a war", _war),
+)
+"""What only words behind a name can say."""
+_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+    ("a pronoun", _pronoun),
     (CLUB, _club),
     ("a longer name", _renewed),
     ("said in passing", _aside),

@@ -176,6 +176,8 @@ def _is_setting(text: str, town: Found, country: Found) -> bool:
 
 def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
     """The first of `North and South Korea`."""
+    if not passage.text.endswith((" and ", " or "), 0, match.start):
+        return
     half = _HALF.search(passage.text, max(0, match.start - 10), match.start)
     rest = passage.text[match.start : match.end].partition(" ")[2]
     name = f"{half[1]} {rest}" if half and rest else ""

@@ -53,10 +53,15 @@ _OFFICE = (
     "general(?! manager)|governor|judge|lawmaker|leader|mayor|minister|premier|president|prosecutor|secretary|senator|"
     "speaker|spokesman|spokesperson|spokeswoman"
 )
-_RULER_BEFORE = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Gg]overnor|[Ss]enator|[Ss]ecretary|[Ss]peaker|[Mm]ayor|"
-    r"[Aa]mbassador|[Ee]mperor|[Ss]ultan|leader|chief) $"
+_RULERS = tuple(
+    f"{office} "
+    for small in (
+        "president,minister,premier,chancellor,governor,senator,secretary,speaker,mayor,ambassador,emperor,sultan,"
+        "leader,chief"
+    ).split(",")
+    for office in (small, small.title())
 )
+"""Offices that make one name alone a person's."""
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
 _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
@@ -122,7 +127,7 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
     """The people whom a text makes out as such."""
     for run in runs:
         if len(run.words) < 2:
-            if _is_ruler(text, run, lexicon, others):
+            if text.endswith(_RULERS, 0, run.start) and _is_ruler(run, lexicon, others):
                 yield Person(run.words[0], run.start, run.end, "office")
             continue
         named = _trimmed(text, run, lexicon)
@@ -133,12 +138,12 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
                 yield Person(_spelled(text, named), named.start, named.end, rule)
 
 
-def _is_ruler(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> bool:
+def _is_ruler(run: Run, lexicon: Lexicon, others: Crowd) -> bool:
     """President Sukarno, the minister Wiranto: one name alone, if an office leads it and nobody bears it in full."""
     word = run.words[0]
     if len(word) < MIN_ALONE or word.isupper() or word in _NO_SURNAME or word in HONORIFICS or word in ROLES:
         return False
-    if word in others.parts or word in lexicon.surnames or not _RULER_BEFORE.search(text, max(0, run.start - 12), run.start):
+    if word in others.parts or word in lexicon.surnames:
         return False
     return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
 

@@ -60,8 +60,11 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
     """The unknown capitalised words that stand together, each group as one run."""
     at, total = 0, len(found)
     while at < total:
+        if found[at].sense and not _is_given_too(text, found[at], lexicon):
+            at += 1
+            continue
         joined = _together(text, found, at)
-        if found[at].sense and (len(joined) == 1 or not _is_given_too(text, found[at], lexicon)):
+        if found[at].sense and len(joined) == 1:
             at += 1
             continue
         run = _run(text, found, joined, lexicon)
@@ -81,14 +84,17 @@ def _is_given_too(text: str, match: Found, lexicon: Lexicon) -> bool:
 def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
     """Which unknown words stand together from one on; a nickname in quotes is stepped over."""
     joined = [at]
+    last = found[at]
     for n in range(at + 1, len(found)):
-        last = found[joined[-1]]
         if found[n].sense or found[n].start - last.end > _NEAR:
             break
-        if _joined(text, last, found[n]) or _NICKNAME.fullmatch(text, last.end, found[n].start):
-            joined.append(n)
-        elif text[last.end : last.end + 2] not in _OPENING:
-            break
+        if not _joined(text, last, found[n]):
+            if text[last.end : last.end + 2] not in _OPENING:
+                break
+            if not _NICKNAME.fullmatch(text, last.end, found[n].start):
+                continue
+        joined.append(n)
+        last = found[n]
     return joined
 
 
