@@ -60,7 +60,7 @@ def read_outlets(path: Path = DATA / "outlets.yaml") -> tuple[Outlet, ...]:
 
 
 def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
-    """Names of people under `given`, `shared` (with places) and `family`. Raises DigestError as `read_countries` does."""
+    """Names of people under `given`, `shared` and `family`. Raises DigestError as `read_countries` does."""
     return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
 
 

@@ -149,8 +149,9 @@ def _borne_out(mention: Mention, entry: ActorEntry, named: _Named, article: Arti
         return True
     if entry.actor.kind == "company":
         return any(_INSIDE.search(article.body, max(0, at - 5), at) for at in _places(mention, article))
-    at_home = entry.country in named.states and not (entry.worldwide or entry.members)
-    return at_home and (not article.headline or mention.evidence.place != "title" or next(_places(mention, article), -1) >= 0)
+    if entry.country not in named.states or entry.worldwide or entry.members:
+        return False
+    return not article.headline or mention.evidence.place != "title" or next(_places(mention, article), -1) >= 0
 
 
 def _places(mention: Mention, article: Article) -> Iterator[int]:
@@ -162,8 +163,8 @@ def _places(mention: Mention, article: Article) -> Iterator[int]:
 def _is_namesake(mention: Mention, entry: ActorEntry, named: _Named, lexicon: Lexicon) -> bool:
     """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
     if mention.evidence.rule in ("capital", "venue", "city"):
-        namesakes = lexicon.namesakes.get(mention.evidence.text, ())
-        return mention.slug not in named.whole and any(other in named.parts for other in namesakes if other != mention.slug)
+        namesakes = {other for other in lexicon.namesakes.get(mention.evidence.text, ()) if other != mention.slug}
+        return mention.slug not in named.whole and not namesakes.isdisjoint(named.parts)
     if mention.evidence.rule == "name" and entry.rivals:
         rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
         return mention.slug not in named.parts and any(other in named.parts for other in rivals)

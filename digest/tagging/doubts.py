@@ -63,12 +63,13 @@ _PLAYS = re.compile(
 )
 _PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
 _ASKS = re.compile(
-    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
+    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?"
+    r"(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
-    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|both|"
-    r"on|at|in|and)\b|[.?!:;\")\u201d]|\Z)",
+    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|"
+    r"both|on|at|in|and|for|by|now|today|here)\b|[.?!:;\")\u201d]|\Z)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
@@ -244,9 +245,9 @@ def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> b
 
 def _aside(text: str, match: Found) -> bool:
     """The London bourse, listed in Luxembourg, a ticker <UK>."""
-    if text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, max(0, match.start - 15), match.start):
-        return True
-    return _ASIDE.match(text, match.end) is not None
+    before = max(0, match.start - 15)
+    listed = text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, before, match.start)
+    return bool(listed or _ASIDE.match(text, match.end))
 
 
 def _of_institution(text: str, match: Found) -> bool:
@@ -309,8 +310,8 @@ def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bo
     before = _before(text, found, at)
     if before:
         return lexicon.is_given(before[0])
-    behind = _behind(text, found, at) if text[found[at].start : found[at].end] in lexicon.given else ()
-    return bool(behind) and behind[0] not in _PRIVATE
+    behind = _behind(text, found, at)[:1] if text[found[at].start : found[at].end] in lexicon.given else []
+    return any(word not in _PRIVATE for word in behind)
 
 
 def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
@@ -324,7 +325,9 @@ def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
 def _paper(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
     """Apple Daily, Ford Foundation."""
     sense = found[at].sense
-    return sense is not None and sense.kind == "company" and any(word in INSTITUTION for word in _behind(text, found, at)[:1])
+    if sense is None or sense.kind != "company":
+        return False
+    return any(word in INSTITUTION for word in _behind(text, found, at)[:1])
 
 
 _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (

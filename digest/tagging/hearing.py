@@ -180,11 +180,10 @@ def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Me
         return
     half = _HALF.search(passage.text, max(0, match.start - 10), match.start)
     rest = passage.text[match.start : match.end].partition(" ")[2]
-    name = f"{half[1]} {rest}" if half and rest else ""
-    sense = next((known.sense for known in lexicon.names.get(name.split()[0], ()) if known.text == name), None) if name else None
-    if half and sense and sense.kind == "country":
-        evidence = Evidence(half[1], sense.rule, passage.place(half.start(1)), half.start(1))
-        yield Mention(sense.slug, sense.kind, evidence)
+    for name in lexicon.names.get(half[1], ()) if half and rest else ():
+        if half and name.text == f"{half[1]} {rest}" and name.sense.kind == "country":
+            evidence = Evidence(half[1], name.sense.rule, passage.place(half.start(1)), half.start(1))
+            yield Mention(name.sense.slug, "country", evidence)
 
 
 def _by_prefix(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
@@ -211,8 +210,8 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     """
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
-    bodies = (entries[key] for key in leading & entries.keys())
-    bodies = tuple(body for body in bodies if body.members or body.worldwide)
+    led = (entries[key] for key in leading & entries.keys())
+    bodies = [body for body in led if body.members or body.worldwide]
     hosts = {body.country for body in bodies}
     if any(town in dateline.text.title() for body in bodies for town in body.seats):
         return []

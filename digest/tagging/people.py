@@ -31,9 +31,9 @@ from digest.tagging.words import (
     PARTICLES,
     POSTFIXES,
     ROLES,
+    SHIPS,
     SPEAKING,
     STATE,
-    SHIPS,
     SURNAMES_TOO,
     THINGS,
     TRADES,
@@ -265,9 +265,11 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return ""
     if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
         return "given"
-    if not run.known and (_TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end)):
+    if run.known:
+        return ""
+    if _TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end):
         return "trade"
-    return "said" if not run.known and _comes_again(text, run, lexicon, others) else ""
+    return "said" if _comes_again(text, run, lexicon, others) else ""
 
 
 def _is_thing(text: str, run: Run) -> bool:

@@ -78,7 +78,8 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
 def _is_given_too(text: str, match: Found, lexicon: Lexicon) -> bool:
     """Whether a known name may be somebody's given name: Jordan, Leonardo."""
     name = text[match.start : match.end]
-    return name in lexicon.shared or (match.sense is not None and match.sense.kind == "company" and name in lexicon.given)
+    company = match.sense is not None and match.sense.kind == "company"
+    return name in lexicon.shared or (company and name in lexicon.given)
 
 
 def _together(text: str, found: Sequence[Found], at: int) -> list[int]:

@@ -10,17 +10,17 @@ UPPER = "".join(letter for letter in map(chr, range(0x41, 0x530)) if unicodedata
 COMPANY = frozenset(
     """
     AB AG Air Airline Airlines Airways Aluminium Aluminum Assurance Automobile Aviation Banc Bancorp
-    Bancorporation Bank Banking Beverage Brands Breweries Broadcasting Bros Brothers Cable Capital Cement
-    Chemical Chemicals Co Coal Communications Company Computer Computers Controls Corp Corporation Credit Dairy
-    Development Edison Electric Electronics Energy Engineering Enterprises Equities Exchange Express
-    Fargo Fidelity Finance Financial Foods Fund Futures Gas GmbH Gold Group Holding Holdings Homes
-    Hotels Inc Incorporated Industrial Industries Inns Instruments Insurance Investment Investments Land
-    Leasing Life Light Limited Lines Ltd Manufacturing Marine Materials Media Medical Merchants Metals
-    Minerals Mining Mobile Motor Motors Mutual NV Natural Oil Packaging Paper Partners Petroleum
-    Pharmaceuticals Pipeline Plc Power Products Properties Publishing Railroad Railway Re Realty
-    Refining Resources Restaurants SA Savings Securities Semiconductor Shipping Software Solutions SpA
-    Steel Stores Sugar Systems Technologies Technology Telecom Telecommunications Telephone Textiles
-    Tobacco Tool Tractor Trust Utilities Works
+    Bancorporation Bank Banking Beverage Brands Breweries Broadcasting Bros Brothers Cable Capital
+    Cement Chemical Chemicals Co Coal Communications Company Computer Computers Controls Corp
+    Corporation Credit Dairy Development Edison Electric Electronics Energy Engineering Enterprises
+    Equities Exchange Express Fargo Fidelity Finance Financial Foods Fund Futures Gas GmbH Gold Group
+    Holding Holdings Homes Hotels Inc Incorporated Industrial Industries Inns Instruments Insurance
+    Investment Investments Land Leasing Life Light Limited Lines Ltd Manufacturing Marine Materials
+    Media Medical Merchants Metals Minerals Mining Mobile Motor Motors Mutual NV Natural Oil Packaging
+    Paper Partners Petroleum Pharmaceuticals Pipeline Plc Power Products Properties Publishing Railroad
+    Railway Re Realty Refining Resources Restaurants SA Savings Securities Semiconductor Shipping
+    Software Solutions SpA Steel Stores Sugar Systems Technologies Technology Telecom Telecommunications
+    Telephone Textiles Tobacco Tool Tractor Trust Utilities Works
     """.split()
 )
 """Words that make the capitalised words before them the name of a company."""
@@ -58,18 +58,18 @@ OFFICES = frozenset(
     Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Brigadier Cardinal Caretaker Chairman
     Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
-    Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers Officer
-    Opposition PM Permanent Premier Pope President Presidents Prime Prince Princess Prosecutor Queen Rear Rep
-    Representative Secretary Sen Senator Senators Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman
-    State Sultan Taoiseach Treasurer Undersecretary Vice Whip
+    Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers
+    Officer Opposition PM Permanent Pope Premier President Presidents Prime Prince Princess Prosecutor
+    Queen Rear Rep Representative Secretary Sen Senator Senators Sergeant Sheikh Speaker Spokesman
+    Spokesperson Spokeswoman State Sultan Taoiseach Treasurer Undersecretary Vice Whip
     """.split()
 )
 """Words of public office, as they stand before a name."""
 
 HONORIFICS = frozenset(
     """
-    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mr Mrs Ms
-    Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
+    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mr Mrs
+    Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
 """Forms of address, as they stand before a name."""
@@ -151,8 +151,8 @@ ROLES = frozenset(
 
 SURNAMES_TOO = frozenset(
     """
-    Banks Bishop Bush Castle Day Dean East Field Green Hill Hilton Judge King Law Major March May Page Parks Pope
-    Power Powers Price Prince Rivers Stone Ward Waters West Woods Young
+    Banks Bishop Bush Castle Day Dean East Field Green Hill Hilton Judge King Law Major March May Page
+    Parks Pope Power Powers Price Prince Rivers Stone Ward Waters West Woods Young
     """.split()
 )
 """Words of state, company and calendar that are common surnames: behind a given name they are that."""
@@ -160,10 +160,10 @@ SURNAMES_TOO = frozenset(
 SHIPS = (
     "carrier|ship|warship|destroyer|frigate|submarine|cruiser|corvette|vessel|tanker|freighter|trawler|ferry|yacht|boat|"
     "icebreaker|hurricane|cyclone|typhoon|storm|album|song|single|film|movie|musical|opera|novel|book|newspaper|daily|"
-    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|retailer|"
-    "(?!film|law|policy|peace)\\w+maker|giant|lender|insurer|startup|start-up|bank|airline|(?:village|town|city|port|province|island|"
-    "district|county|municipality|department|region|state|suburb|resort|battle) of|"
-    "(?:born|raised|educated|based|located|headquartered) in"
+    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|retailer|(?!film|law|policy|peace)\\w+maker|giant|"
+    "lender|insurer|startup|start-up|bank|airline|"
+    "(?:village|town|city|port|province|island|district|county|municipality|department|region|state|suburb|resort|"
+    "battle) of|(?:born|raised|educated|based|located|headquartered) in"
 )
 """What stands before a name that is then a ship's, a work's, a firm's or a place's, as a pattern."""
 
@@ -197,31 +197,31 @@ THINGS = frozenset(
     Brotherhood Building Bureau Cabin Cafe Campaign Cancer Case Casino Casinos Castle Cellars Cemetery
     Center Centre Chair Challenge Championship Championships Charity Charter Chief Choir Chronicles
     Circle Circuit City Civic Classic Clinic Clubs Coalition Code Collection Colleges Comet Commission
-    Committee Community Complex Concert Conference Congress Connection Consulting Cooperative Corps
-    Council Country County Courthouse Crater Creek Crisis Crossing Cup Cups Cyclone Dam Debate Deluxe
-    Democracy Depot Derby Desk Diner Distillery Distinguished District Division Dock Docklands Docks
-    Doctors Doctrine Drive Dynasty Edition Elementary Empire Endowment Ensemble Estate Express
-    Expressway Farm Farms Federation Confederation Commonwealth Fellow Fellows Fellowship Ferry Festival File Film Films Fleet Formation Fort
-    Forum Foundation Freeway Front Ft Galaxy Gallery Games Garden Gardens Gazette Grand Grill Grove
-    Guild Gym Hall Halls Harbor Harbour Heights High Highway Hollow Hook Hospice Hospitals House
-    Hurricane Hut Image Initiative Inn Inquiry Institute International Investigation Invitational
-    Junction Kitchen Lab Laboratory Labs Lake Lane League Lecture Lectures Library Lighthouse Line Lines
-    List Lodge Logistics Lounge Machine Magazine Mall Manor Mansion Marathon Market Markets Mausoleum
-    Meets Memorial Method Middle Mill Mine Mines Mission Model Monastery Monument Mosque Motorway Mount
-    Movement Mt Musical Nebula Network Number Nursery Observatory Orchestra Organisation Organization
-    Pact Page Parade Parish Parkway Party Pavilion Peak Photo Photograph Picture Pier Plan Plant Plateau
-    Playhouse Plaza Point Polytechnic Port Presidential Principle Prison Prix Prize Production
-    Productions Professorship Program Programme Project Province Pub Pumps Quarry Quarter Quartet Quest
-    Quintet Raceway Racing Ranch Range Records Reef Refinery Refuge Region Relations Report Republic
-    Research Reservation Reserve Reservoir Residences Resort Revolution Ridge Ring Rink Riot Riots Road
-    Roads Room Saga Saint Saints San Sanctuary Santa Scholar Scholars Scholarship School Schools
-    Seminary Series Service Services Shipyard Shop Shops Show Shrine Sinfonia Spa Speech Speedway
-    Springs Square St Stadium Stakes State States Station Store Storm Story Strait Strategies Streets
-    Studio Studios Suite Suites Summit Symphony Synagogue Syndicate Syndrome Tavern Tea Team Telescope
-    Temple Terminal Terrace Territory Theatres Theorem Theory Tour Towers Township Track Tragedy Trail
-    Tram Trial Tribe Trilogy Trio Trophy Troupe Trust Tunnel Turnpike Typhoon Union Unit Universe Valley
-    Vault Ventures Video Village Villas Vineyard Vineyards Virus Vs War Ward Warning Watch Way Week
-    Wetlands Wharf Winery Wing Winners Works Workshop World Yard Zone
+    Committee Commonwealth Community Complex Concert Confederation Conference Congress Connection
+    Consulting Cooperative Corps Council Country County Courthouse Crater Creek Crisis Crossing Cup Cups
+    Cyclone Dam Debate Deluxe Democracy Depot Derby Desk Diner Distillery Distinguished District
+    Division Dock Docklands Docks Doctors Doctrine Drive Dynasty Edition Elementary Empire Endowment
+    Ensemble Estate Express Expressway Farm Farms Federation Fellow Fellows Fellowship Ferry Festival
+    File Film Films Fleet Formation Fort Forum Foundation Freeway Front Ft Galaxy Gallery Games Garden
+    Gardens Gazette Grand Grill Grove Guild Gym Hall Halls Harbor Harbour Heights High Highway Hollow
+    Hook Hospice Hospitals House Hurricane Hut Image Initiative Inn Inquiry Institute International
+    Investigation Invitational Junction Kitchen Lab Laboratory Labs Lake Lane League Lecture Lectures
+    Library Lighthouse Line Lines List Lodge Logistics Lounge Machine Magazine Mall Manor Mansion
+    Marathon Market Markets Mausoleum Meets Memorial Method Middle Mill Mine Mines Mission Model
+    Monastery Monument Mosque Motorway Mount Movement Mt Musical Nebula Network Number Nursery
+    Observatory Orchestra Organisation Organization Pact Page Parade Parish Parkway Party Pavilion Peak
+    Photo Photograph Picture Pier Plan Plant Plateau Playhouse Plaza Point Polytechnic Port Presidential
+    Principle Prison Prix Prize Production Productions Professorship Program Programme Project Province
+    Pub Pumps Quarry Quarter Quartet Quest Quintet Raceway Racing Ranch Range Records Reef Refinery
+    Refuge Region Relations Report Republic Research Reservation Reserve Reservoir Residences Resort
+    Revolution Ridge Ring Rink Riot Riots Road Roads Room Saga Saint Saints San Sanctuary Santa Scholar
+    Scholars Scholarship School Schools Seminary Series Service Services Shipyard Shop Shops Show Shrine
+    Sinfonia Spa Speech Speedway Springs Square St Stadium Stakes State States Station Store Storm Story
+    Strait Strategies Streets Studio Studios Suite Suites Summit Symphony Synagogue Syndicate Syndrome
+    Tavern Tea Team Telescope Temple Terminal Terrace Territory Theatres Theorem Theory Tour Towers
+    Township Track Tragedy Trail Tram Trial Tribe Trilogy Trio Trophy Troupe Trust Tunnel Turnpike
+    Typhoon Union Unit Universe Valley Vault Ventures Video Village Villas Vineyard Vineyards Virus Vs
+    War Ward Warning Watch Way Week Wetlands Wharf Winery Wing Winners Works Workshop World Yard Zone
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
@@ -249,10 +249,10 @@ DOLLARS = "dollar dollars dlr dlrs franc francs".split()
 """Money that stands even behind a country's noun: Hong Kong dollars, Luxembourg francs."""
 
 MONEY = r"""
-    afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong forints? francs? guilders?
-    hryvnias? korun[ay] kr[oó]n[aeu]r? kunas? kwacha kyats? lari leu lev lei? lir[ae] manat marks? naira pesos?
-    pounds? rand reai?s real(?!\sestate) rials? ringgits? riyals? roubles? rubles? rupees? rupiah shekels?
-    shillings? taka tenge yen yuan zlotys? (?<=Korean\s)won
+    afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong
+    forints? francs? guilders? hryvnias? korun[ay] kr[oó]n[aeu]r? kunas? kwacha kyats? lari leu lev lei?
+    lir[ae] manat marks? naira pesos? pounds? rand reai?s real(?!\sestate) rials? ringgits? riyals? roubles?
+    rubles? rupees? rupiah shekels? shillings? taka tenge yen yuan zlotys? (?<=Korean\s)won
 """.split()
 """Money behind a country's adjective, as patterns: it is the money that is meant (Swiss francs). What is also a verb
 only where it can be none: Korean won."""
