@@ -3,7 +3,8 @@
 Takes files in the format of the CoNLL shared tasks: a word and its label to a line, a blank line behind each
 sentence. Sets that have been used: wikigold (Wikipedia), CoNLL-2003 without its tables (Reuters, 1996),
 CoNLL++ (Reuters, 2020), CrossNER politics (Wikipedia). They are not ours to hand on: get them from where
-they are published. Rules were read from the odd documents of wikigold and the development part of CoNLL-2003 only.
+they are published. Errors in wikigold, in CoNLL++ and in the training and development parts of the others have
+been read and rules made of them; the test parts of CoNLL-2003 and of CrossNER have only been measured.
 """
 
 from __future__ import annotations
