@@ -160,6 +160,7 @@ HARD = [
     ("Jordan Muster left. Muster, 28, won.", {"Jordan Muster"}, "the same, by the surname and an age"),
     ("Mayor London Muster conceded to Eva Beispiel.", {"London Muster", "Eva Beispiel"}, "a capital is a given name"),
     ("India Muster, a broadcaster, sued.", {"India Muster"}, "by what she does"),
+    ("The President of India Hans Muster died.", {"Hans Muster", "India"}, "but behind of it is the country"),
     ("Chad Edward Muster was born in 1983.", {"Chad Edward Muster"}, "by the second given name"),
     ('William "Buckshot" May played on. May retired.', {'William "Buckshot" May'}, "a nickname in quotes, a month"),
     ("George Washington University Hospital opened.", set(), "a person inside an institution's name"),

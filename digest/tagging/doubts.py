@@ -113,7 +113,10 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
         return ""
     before = _before(text, found, at)
     given = bool(before) and lexicon.is_given(before[0])
-    beside = Beside(before, _behind(text, found, at), _opens(text, found, at), given)
+    behind = _behind(text, found, at)
+    if behind and lexicon.is_given(behind[0]) and text.endswith((" of ", " of the "), 0, match.start):
+        behind = []  # the President of India Hans Muster
+    beside = Beside(before, behind, _opens(text, found, at), given)
     return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
 
 

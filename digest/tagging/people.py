@@ -72,6 +72,7 @@ _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
 _NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
 _THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
 _TAILS = POSTFIXES | CREDITS | {"I"}
+_OF = (" of ", " of the ")
 _PLACING = (" in ", " near ", " outside ")
 _WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
@@ -224,6 +225,8 @@ def _trimmed(text: str, run: Run, lexicon: Lexicon) -> Run | None:
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
+    if words[first] in lexicon.shared and text.endswith(_OF, 0, run.start) and last - first > 2:
+        first += 1
     while last - first > 2 and words[first] in CALENDAR and not lexicon.is_given(words[first]):
         first += 1
     if last - first > 2 and _is_from(words[first]) and lexicon.is_given(words[first + 1]):

@@ -59,17 +59,18 @@ OFFICES = frozenset(
     Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
     Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers
-    Officer Opposition PM Permanent Pope Premier President Presidents Prime Prince Princess Prosecutor
-    Queen Rear Rep Representative Secretary Sen Senator Senators Sergeant Sheikh Speaker Spokesman
-    Spokesperson Spokeswoman State Sultan Taoiseach Treasurer Undersecretary Vice Whip
+    Officer Opposition PM Permanent Pope Premier Premier-designate President President-elect Presidents
+    Prime Prince Princess Prosecutor Queen Rear Rep Representative Secretary Secretary-designate Sen
+    Senator Senators Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman State Sultan Taoiseach
+    Treasurer Undersecretary Vice Whip
     """.split()
 )
 """Words of public office, as they stand before a name."""
 
 HONORIFICS = frozenset(
     """
-    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mr Mrs
-    Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
+    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mme Mr
+    Mrs Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
 """Forms of address, as they stand before a name."""
@@ -198,30 +199,31 @@ THINGS = frozenset(
     Center Centre Chair Challenge Championship Championships Charity Charter Chief Choir Chronicles
     Circle Circuit City Civic Classic Clinic Clubs Coalition Code Collection Colleges Comet Commission
     Committee Commonwealth Community Complex Concert Confederation Conference Congress Connection
-    Consulting Cooperative Corps Council Country County Courthouse Crater Creek Crisis Crossing Cup Cups
-    Cyclone Dam Debate Deluxe Democracy Depot Derby Desk Diner Distillery Distinguished District
-    Division Dock Docklands Docks Doctors Doctrine Drive Dynasty Edition Elementary Empire Endowment
-    Ensemble Estate Express Expressway Farm Farms Federation Fellow Fellows Fellowship Ferry Festival
-    File Film Films Fleet Formation Fort Forum Foundation Freeway Front Ft Galaxy Gallery Games Garden
-    Gardens Gazette Grand Grill Grove Guild Gym Hall Halls Harbor Harbour Heights High Highway Hollow
-    Hook Hospice Hospitals House Hurricane Hut Image Initiative Inn Inquiry Institute International
-    Investigation Invitational Junction Kitchen Lab Laboratory Labs Lake Lane League Lecture Lectures
-    Library Lighthouse Line Lines List Lodge Logistics Lounge Machine Magazine Mall Manor Mansion
-    Marathon Market Markets Mausoleum Meets Memorial Method Middle Mill Mine Mines Mission Model
-    Monastery Monument Mosque Motorway Mount Movement Mt Musical Nebula Network Number Nursery
-    Observatory Orchestra Organisation Organization Pact Page Parade Parish Parkway Party Pavilion Peak
-    Photo Photograph Picture Pier Plan Plant Plateau Playhouse Plaza Point Polytechnic Port Presidential
-    Principle Prison Prix Prize Production Productions Professorship Program Programme Project Province
-    Pub Pumps Quarry Quarter Quartet Quest Quintet Raceway Racing Ranch Range Records Reef Refinery
-    Refuge Region Relations Report Republic Research Reservation Reserve Reservoir Residences Resort
-    Revolution Ridge Ring Rink Riot Riots Road Roads Room Saga Saint Saints San Sanctuary Santa Scholar
-    Scholars Scholarship School Schools Seminary Series Service Services Shipyard Shop Shops Show Shrine
-    Sinfonia Spa Speech Speedway Springs Square St Stadium Stakes State States Station Store Storm Story
-    Strait Strategies Streets Studio Studios Suite Suites Summit Symphony Synagogue Syndicate Syndrome
-    Tavern Tea Team Telescope Temple Terminal Terrace Territory Theatres Theorem Theory Tour Towers
-    Township Track Tragedy Trail Tram Trial Tribe Trilogy Trio Trophy Troupe Trust Tunnel Turnpike
-    Typhoon Union Unit Universe Valley Vault Ventures Video Village Villas Vineyard Vineyards Virus Vs
-    War Ward Warning Watch Way Week Wetlands Wharf Winery Wing Winners Works Workshop World Yard Zone
+    Consulting Cooperative Corps Correctional Council Country County Courthouse Crater Creek Crisis
+    Crossing Cup Cups Cyclone Dam Debate Deluxe Democracy Depot Derby Desk Diner Distillery
+    Distinguished District Division Dock Docklands Docks Doctors Doctrine Drive Dynasty Edition
+    Elementary Empire Endowment Ensemble Estate Express Expressway Facilities Facility Farm Farms
+    Federation Fellow Fellows Fellowship Ferry Festival File Film Films Fleet Formation Fort Forum
+    Foundation Freeway Front Ft Galaxy Gallery Games Garden Gardens Gazette Grand Grill Grove Guild Gym
+    Hall Halls Harbor Harbour Heights High Highway Hollow Hook Hospice Hospitals House Hurricane Hut
+    Image Initiative Inn Inquiry Institute International Investigation Invitational Junction Kitchen Lab
+    Laboratory Labs Lake Lane League Lecture Lectures Library Lighthouse Line Lines List Lodge Logistics
+    Lounge Machine Magazine Mall Manor Mansion Marathon Market Markets Mausoleum Meets Memorial Method
+    Middle Mill Mine Mines Mission Model Monastery Monument Mosque Motorway Mount Movement Mt Musical
+    Nebula Network Number Nursery Observatory Orchestra Organisation Organization Pact Page Parade
+    Parish Parkway Party Pavilion Peak Photo Photograph Picture Pier Plan Plant Plateau Playhouse Plaza
+    Point Polytechnic Port Presidential Principle Prison Prix Prize Production Productions Professorship
+    Program Programme Project Province Pub Pumps Quarry Quarter Quartet Quest Quintet Raceway Racing
+    Ranch Range Records Reef Refinery Refuge Region Relations Report Republic Research Reservation
+    Reserve Reservoir Residences Resort Revolution Ridge Ring Rink Riot Riots Road Roads Room Saga Saint
+    Saints San Sanctuary Santa Scholar Scholars Scholarship School Schools Seminary Series Service
+    Services Shipyard Shop Shops Show Shrine Sinfonia Spa Speech Speedway Springs Square St Stadium
+    Stakes State States Station Store Storm Story Strait Strategies Streets Studio Studios Suite Suites
+    Summit Symphony Synagogue Syndicate Syndrome Tavern Tea Team Telescope Temple Terminal Terrace
+    Territory Theatres Theorem Theory Tour Towers Township Track Tragedy Trail Tram Trial Tribe Trilogy
+    Trio Trophy Troupe Trust Tunnel Turnpike Typhoon Union Unit Universe Valley Vault Ventures Video
+    Village Villas Vineyard Vineyards Virus Vs War Ward Warning Watch Way Week Wetlands Wharf Winery
+    Wing Winners Works Workshop World Yard Zone
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
