@@ -45,9 +45,8 @@ _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
 _IDIOM = re.compile(
-    r" (?:bacon|baths?|breakfasts?|bulldogs?|cheese|coffee|delight|dolls?|doors?|dressing|flu|fries|hats?|kiss|measles|"
-    r"muffins?|nuts?|ovens?|pastry|pastries|pigs?|polish|roulette|shepherds?|shorts|terriers?|toast|waffles?|whispers|"
-    r"windows?|army kni(?:fe|ves))\b"
+    r" (?:baths?|breakfasts?|bulldogs?|delight|dolls?|doors?|dressing|flu|fries|kiss|measles|muffins?|nuts?|ovens?|"
+    r"pastry|pastries|roulette|shepherds?|terriers?|toast|waffles?|whispers|windows?|army kni(?:fe|ves))\b"
 )
 _WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
