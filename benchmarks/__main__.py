@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.against_hugo import against_hugo
 from benchmarks.growth import growth
 from benchmarks.million import million
+from benchmarks.people import people
 from benchmarks.preview import preview
 from benchmarks.publish import publishes
 from benchmarks.report import write
@@ -22,6 +23,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "publish": lambda work, asked: publishes(work, asked.count or 10_000),
     "stages": lambda work, asked: stages(work, asked.count or 10_000),
     "report": lambda work, asked: write(work, asked.rounds),
+    "people": lambda _, asked: people(asked.files),
     "million": lambda work, asked: million(work, asked.count or 1_000_000),
 }
 
@@ -29,6 +31,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("name", choices=BENCHMARKS)
+    parser.add_argument("files", nargs="*", type=Path, help="what is measured against")
     parser.add_argument("--count", type=int, help="articles")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "digest-benchmarks")

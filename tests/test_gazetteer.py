@@ -356,6 +356,16 @@ def test_a_damaged_compiled_form_is_made_anew(known: Gazetteer, tmp_path: Path) 
     assert start(tmp_path) == f"{known.version} False\n"
 
 
+def test_a_compiled_form_with_one_wrong_bit_is_made_anew(known: Gazetteer, tmp_path: Path) -> None:
+    start(tmp_path)
+    (form,) = tmp_path.rglob("*.msgpack")
+    whole = form.read_bytes()
+    for at in (0, whole.index(b"Zimbabwe"), len(whole) - 1):
+        form.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert start(tmp_path) == f"{known.version} True\n"
+    assert start(tmp_path) == f"{known.version} False\n"
+
+
 def test_without_a_place_for_it_each_start_reads_the_files(known: Gazetteer, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")

@@ -54,7 +54,7 @@ def root(tmp_path: Path) -> Path:
 def test_each_tag_has_its_words_places_rules_score_and_entry(root: Path) -> None:
     output = run(root, "why", PATH).output
     assert output.startswith(f"{PATH}: Japan meets NATO\ngazetteer ")
-    assert "  Japan  2.50  = title 1.00 + lead 0.75 + twice 0.55 + share 0.20\n" in output
+    assert "  Japan  2.65  = title 1.00 + lead 0.90 + twice 0.55 + share 0.20\n" in output
     assert '    3:9 "Japan" (title): its name\n' in output
     assert '    8:1 "Japan" (lead): its name\n' in output
     assert '    8:19 "Brussels" (lead): its capital, as a place where something happens\n' in output
@@ -83,7 +83,7 @@ def test_the_parts_add_up_to_the_score(root: Path) -> None:
         ("Greta Thunberg", "dropped everywhere by [actors] never in digest.toml"),
         ("Europe", "an everyday word, once and far down"),
         ("Sahel", "no phrase for it in the article"),
-        ("Tokyo", "  Japan  2.50"),
+        ("Tokyo", "  Japan  2.65"),
         ("Norwegian", "its name means something else here"),
         ("Swedn", 'did you mean "Sweden"?'),
         ("Hanse", "content/actors/hanse.md would make it known"),

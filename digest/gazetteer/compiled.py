@@ -1,7 +1,8 @@
 """The data files in the form in which they load fast: read once, kept in the user's cache folder.
 
-The compiled form is named for the content of all that it was made from, so it cannot be out of date. Where
-it cannot be written, each start reads the YAML.
+The compiled form is named for the content of all that it was made from, so it cannot be out of date, and
+begins with a digest of its bytes, so a damaged one is made anew. Where it cannot be written, each start reads
+the YAML.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from digest.model import actor
 from digest.model.actor import Outlet
 
 _ROOM = Path(__file__).parent
+_SEAL = 16
+"""Bytes of the digest before the content."""
 KEPT = 4
 """Compiled forms, the last used by time of writing; more versions of digest than that are rarely in use at once."""
 
@@ -32,16 +35,17 @@ class _Compiled(msgspec.Struct, frozen=True):
     outlets: tuple[Outlet, ...]
     given: frozenset[str]
     family: frozenset[str]
+    shared: frozenset[str]
 
 
 def load() -> dict[str, Any]:
     """The parts of the gazetteer by their names, from the compiled form or, where there is none, the files."""
     path = _path()
-    try:
-        compiled = msgspec.msgpack.decode(path.read_bytes(), type=_Compiled)
-    except (OSError, msgspec.MsgspecError):
+    compiled = _kept(path)
+    if compiled is None:
         compiled = _compile()
-        _keep(path, msgspec.msgpack.encode(compiled))
+        content = msgspec.msgpack.encode(compiled)
+        _keep(path, _seal(content) + content)
     return {field: getattr(compiled, field) for field in _Compiled.__struct_fields__}
 
 
@@ -52,6 +56,19 @@ def _path() -> Path:
     for source in sources:
         content.update(source.read_bytes())
     return _folder() / f"gazetteer-{content.hexdigest()}.msgpack"
+
+
+def _kept(path: Path) -> _Compiled | None:
+    """The compiled form as it was written; None where there is none, or one that is not whole."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        kept = path.read_bytes()
+        if kept[:_SEAL] == _seal(kept[_SEAL:]):
+            return msgspec.msgpack.decode(kept[_SEAL:], type=_Compiled)
+    return None
+
+
+def _seal(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=_SEAL).digest()
 
 
 def _folder() -> Path:
@@ -70,6 +87,7 @@ def _compile() -> _Compiled:
         outlets=files.read_outlets(),
         given=names["given"],
         family=names["family"],
+        shared=names["shared"],
     )
 
 

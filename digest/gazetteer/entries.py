@@ -46,6 +46,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     demonyms: tuple[str, ...] = ()
     """Adjectives and people: Japanese; Swede, Swedes, Swedish."""
+    prefixes: tuple[str, ...] = ()
+    """What stands for it before a hyphen: Franco-German."""
     capitals: tuple[str, ...] = ()
     """Its capital, by each of its spellings; also a seat of government elsewhere."""
     metonyms: tuple[str, ...] = ()
@@ -65,6 +67,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     rivals: tuple[str, ...] = ()
     """ISO codes of countries with a part of that name: they are meant where another part of theirs is named, and
     nothing else of this country."""
+    borrows: tuple[str, ...] = ()
+    """Names of another country that mean this one where the article names it otherwise, and not the other."""
     namesakes: tuple[str, ...] = ()
     """Its towns that bear the name of another country's capital or city."""
     former: tuple[FormerName, ...] = ()
@@ -75,6 +79,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it is a body of many states whose members nobody lists: the host of its seat is not meant."""
     country: str = ""
     """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
+    seats: tuple[str, ...] = ()
+    """Further towns in which an organisation sits: what it says there is no news of their countries."""
     offices: tuple[Office, ...] = ()
     until: dt.date | None = None
     """The last day of a state that is no more."""

@@ -60,7 +60,7 @@ def read_outlets(path: Path = DATA / "outlets.yaml") -> tuple[Outlet, ...]:
 
 
 def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
-    """Given names and family names, each under `given` and `family`. Raises DigestError as `read_countries` does."""
+    """Names of people under `given`, `shared` and `family`. Raises DigestError as `read_countries` does."""
     return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
 
 
@@ -151,6 +151,7 @@ _COUNTRY: _Schema = {
     "aliases": _names,
     "former": lambda text: tuple(map(_former, _names(text))),
     "demonyms": _names,
+    "prefixes": _names,
     "capitals": _names,
     "metonyms": _names,
     "divisions": _names,
@@ -159,6 +160,7 @@ _COUNTRY: _Schema = {
     "postal": _names,
     "unless": _names,
     "rivals": _codes,
+    "borrows": _names,
     "namesakes": _names,
     "until": _day,
 }
@@ -170,6 +172,7 @@ _ORGANISATION: _Schema = {
     "worldwide": _yes,
     "members": _codes,
     "country": _code,
+    "seats": _names,
 }
 _PERSON: _Schema = {"name": str, "aliases": _names, "weak": _names, "country": _code, "offices": _offices}
 _REGION: _Schema = {

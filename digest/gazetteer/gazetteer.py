@@ -40,6 +40,8 @@ class Gazetteer:
     """Given names, by which a capitalised pair of words is read as a person."""
     family: frozenset[str] = frozenset()
     """Family names that stand first: Xi, Yoon, Nguyen."""
+    shared: frozenset[str] = frozenset()
+    """Given names that are a place's too: Jordan, Chad, Paris."""
 
     def actor(self, name: str) -> Actor | None:
         """The actor of that name or alias, else of that name in any case; never by a demonym or a capital."""
@@ -75,7 +77,7 @@ class Gazetteer:
     @cached_property
     def version(self) -> str:
         """32 hexadecimal figures that change with any entry."""
-        names = (sorted(self.silent), sorted(self.given), sorted(self.family))
+        names = (sorted(self.silent), sorted(self.given), sorted(self.family), sorted(self.shared))
         return digest_of((self.actors, self.regions, self.outlets, *names)).hex()
 
     @cached_property

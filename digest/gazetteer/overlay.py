@@ -34,6 +34,7 @@ def extend(
         silent=gazetteer.silent | frozenset(silent),
         given=gazetteer.given,
         family=gazetteer.family,
+        shared=gazetteer.shared,
     )
 
 

@@ -28,8 +28,10 @@ from digest.tagging.words import (
 )
 
 SURNAME = "a surname"
+MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
-THROUGHOUT = frozenset((SURNAME, ELSEWHERE))
+CLUB = "a club"
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB))
 """What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
@@ -42,20 +44,37 @@ _DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
 _MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
+_IDIOM = re.compile(
+    r" (?:baths?|breakfasts?|bulldogs?|delight|dolls?|doors?|dressing|flu|fries|kiss|measles|muffins?|nuts?|ovens?|"
+    r"pastry|pastries|roulette|shepherds?|terriers?|toast|waffles?|whispers|windows?|army kni(?:fe|ves))\b"
+)
 _WAR = re.compile(r" (?:Civil )?War\b")
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
+_PAST = ("ex-", "post-", "former ", "Former ", "Ex-", "Post-")
 _ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
 """What ends a place with its country; behind a capital the country may begin a list: in Geneva, Iran, Russia and …"""
 _PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
 _PLAYS = re.compile(
     r" (?:beat|beats|thrash(?:ed)?|drew|edged|lost to|striker|midfielder|defender|goalkeeper|winger|forward|fans|boss|"
+    r"sign(?:ed|s)? (?:[\w']+ ){0,2}(?:striker|midfielder|defender|goalkeeper|winger|forward)|"
     r"\d{1,3}[-\u2013, ] ?[A-Z\d])"
 )
 _PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
+_ASKS = re.compile(
+    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?"
+    r"(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|"
+    r"both|on|at|in|and|for|by|now|today|here)\b|[.?!:;\")\u201d]|\Z)",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
-_HEADED = re.compile(r"(?<!\w)(\w+) of (?:the )?$")
+_OF = ("of ", "OF ", "of the ", "OF THE ")
+_HEADED = re.compile(r"(?<!\w)(\w+) (?:of|OF) (?:(?:the|THE) )?$")
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014")
 
 
@@ -77,18 +96,26 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
-        made = match.sense and match.sense.kind == "company" and _PRODUCT.match(text, match.end)
-        return "something it made" if made else ""
-    for reason, holds in _WORDS:
-        if holds(text, match):
-            return reason
+        return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
+    tables = (_WORDS, _BEHIND) if text[match.end : match.end + 1] == " " else (_WORDS,)
+    for table in tables:
+        for reason, holds in table:
+            if holds(text, match):
+                return reason
     if _elsewhere(text, found, at, lexicon):
         return ELSEWHERE
+    if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
+        return "what it was"
+    if _given_to(text, found, at, lexicon):
+        return "somebody's given name"
     if not prose or not _neighbours(text, match):
         return ""
     before = _before(text, found, at)
     given = bool(before) and lexicon.is_given(before[0])
-    beside = Beside(before, _behind(text, found, at), _opens(text, found, at), given)
+    behind = _behind(text, found, at)
+    if behind and lexicon.is_given(behind[0]) and text.endswith((" of ", " of the "), 0, match.start):
+        behind = []  # the President of India Hans Muster
+    beside = Beside(before, behind, _opens(text, found, at), given)
     return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
 
 
@@ -120,11 +147,16 @@ def _behind(text: str, found: Sequence[Found], at: int) -> list[str]:
     words: list[str] = []
     end = found[at].end
     for match in found[at + 1 : at + 1 + _NEAR]:
-        if match.sense or text[end : match.start] not in (" ", " & "):
+        if (match.sense and not _are_adjectives(found[at], match)) or text[end : match.start] not in (" ", " & "):
             break
         words.append(text[match.start : match.end])
         end = match.end
     return words
+
+
+def _are_adjectives(one: Found, other: Found) -> bool:
+    """British American Tobacco."""
+    return all(match.sense is not None and match.sense.rule == "demonym" for match in (one, other))
 
 
 def _opens(text: str, found: Sequence[Found], at: int) -> bool:
@@ -153,9 +185,21 @@ def _war(text: str, match: Found) -> bool:
     return bool(_WAR.match(text, match.end))
 
 
+def _idiom(text: str, match: Found) -> bool:
+    """French fries, Brazil nuts, Russian roulette."""
+    return bool(_IDIOM.match(text, match.end))
+
+
+def _pronoun(text: str, match: Found) -> bool:
+    """TELL US WHAT YOU THINK: us, in capitals."""
+    if text[match.start : match.end] != "US":
+        return False
+    return bool(_ASKS.search(text, max(0, match.start - 18), match.start) and _ASKED.match(text, match.end))
+
+
 def _club(text: str, match: Found) -> bool:
     """Liverpool beat …, Barcelona striker: a football club."""
-    if match.sense is None or match.sense.rule not in _TOWNS:
+    if match.sense is None or match.sense.rule not in ("capital", "city"):
         return False
     return bool(_PLAYS.match(text, match.end) or _PLAYED.search(text, max(0, match.start - 16), match.start))
 
@@ -193,27 +237,45 @@ def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
     return (whose, form.start(1), form.end(1)) if form and whose else None
 
 
+def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Georgia Meloni: a place's name that is a given name too, before a surname that we know."""
+    match, behind = found[at], found[at + 1] if at + 1 < len(found) else None
+    if behind is None or not behind.sense or behind.sense.kind != "person" or behind.start != match.end + 1:
+        return False
+    return text[match.start : match.end] in lexicon.shared and is_one_word(text[behind.start : behind.end])
+
+
 def _aside(text: str, match: Found) -> bool:
     """The London bourse, listed in Luxembourg, a ticker <UK>."""
     before = max(0, match.start - 15)
-    return bool(_ASIDE.match(text, match.end) or _LISTED.search(text, before, match.start))
+    listed = text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, before, match.start)
+    return bool(listed or _ASIDE.match(text, match.end))
 
 
-def _of_institution(text: str, match: Found, _: Beside) -> bool:
-    """Bank of Japan, Gulf of Mexico, University of Texas."""
+def _of_institution(text: str, match: Found) -> bool:
+    """Bank of Japan, Gulf of Mexico, University of Texas, in capitals too."""
+    if not text.endswith(_OF, 0, match.start):
+        return False
     headed = _HEADED.search(text, max(0, match.start - 30), match.start)
-    return headed is not None and headed[1] in _PRIVATE
+    return headed is not None and (headed[1].title() if headed[1].isupper() else headed[1]) in _PRIVATE
 
 
-def _named_after(_: str, __: Found, beside: Beside) -> bool:
-    """British Airways, Indian Ocean, Swiss Bank Corp; but not the Iranian Oil Ministry."""
+def _named_after(_: str, match: Found, beside: Beside) -> bool:
+    """British Airways, Indian Ocean, Reagan National Airport; but not the Iranian Oil Ministry."""
     behind = beside.behind
-    return any(word in _PRIVATE for word in behind) and not any(word in ORGANS for word in behind)
+    return any(word in _PRIVATE for word in behind) and not _is_organ(match, behind)
+
+
+def _is_organ(match: Found, behind: Sequence[str]) -> bool:
+    """Whether the words behind a country's name are a body of its state."""
+    return match.sense is not None and match.sense.kind == "country" and any(word in ORGANS for word in behind)
 
 
 def _goes_on(text: str, match: Found, beside: Beside) -> bool:
     """Japan Tobacco, Jordan Marsh: a noun with a capitalised word behind it that is not of state."""
     if not beside.behind or text[match.end - 1] == ".":  # behind "U.S." a sentence may begin
+        return False
+    if _is_organ(match, beside.behind[1:]):  # Ghana Cocoa Board
         return False
     return beside.behind[0] not in STATE and _loose(text, match)
 
@@ -236,17 +298,62 @@ def _loose(text: str, match: Found) -> bool:
     return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
-_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+def _made(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """A Boeing 707."""
+    sense = found[at].sense
+    return sense is not None and sense.kind == "company" and _PRODUCT.match(text, found[at].end) is not None
+
+
+def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Henry Ford, Leonardo DiCaprio: somebody who bears a company's name."""
+    sense = found[at].sense
+    if sense is None or sense.kind != "company" or " " in text[found[at].start : found[at].end]:
+        return False
+    before = _before(text, found, at)
+    if before:
+        return lexicon.is_given(before[0])
+    behind = _behind(text, found, at)[:1] if text[found[at].start : found[at].end] in lexicon.given else []
+    return any(word not in _PRIVATE for word in behind)
+
+
+def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """Royal Bank of Canada, which is not the Bank of Canada."""
+    match = found[at]
+    return text[match.start : match.end].partition(" ")[0] in INSTITUTION and len(_before(text, found, at)) > int(
+        _opens(text, found, at)
+    )
+
+
+def _paper(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """Apple Daily, Ford Foundation."""
+    sense = found[at].sense
+    if sense is None or sense.kind != "company":
+        return False
+    return any(word in INSTITUTION for word in _behind(text, found, at)[:1])
+
+
+_BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (
+    (MADE, _made),
+    (SURNAME, _founder),
+    ("a longer name", _other_bank),
+    ("a longer name", _paper),
+)
+_BEHIND: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
     ("a currency", _currency),
     ("an accord", _accord),
     ("a round of talks", _round),
+    ("a thing called so", _idiom),
     ("a war", _war),
-    ("a club", _club),
+)
+"""What only words behind a name can say."""
+_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+    ("a pronoun", _pronoun),
+    (CLUB, _club),
     ("a longer name", _renewed),
     ("said in passing", _aside),
+    ("of an institution", _of_institution),
 )
 _CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
-    ("of an institution", _of_institution),
     ("named after it", _named_after),
     ("a longer name", _goes_on),
     (SURNAME, _surname),

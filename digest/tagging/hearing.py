@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,8 +11,9 @@ from digest.gazetteer import ActorEntry
 from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
-from digest.tagging.datelines import Dateline
-from digest.tagging.doubts import ELSEWHERE, SURNAME, THROUGHOUT, doubt, phrases, wider
+from digest.tagging.context import Article, Mention, in_context, listed
+from digest.tagging.datelines import NONE, Dateline
+from digest.tagging.doubts import ELSEWHERE, MADE, SURNAME, THROUGHOUT, doubt, phrases, wider
 from digest.tagging.holders import holders, surnamed
 from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.matcher import Found
@@ -19,11 +21,9 @@ from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.runs import Run, runs
 from digest.tagging.tags import Doubt, Evidence
 
-_SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
-"""Rules by which a country is named that no bare name can be."""
-_WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
 _TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
+_HALF = re.compile(r"\b(North|South|East|West) (?:and|or) $")
 _PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
 _LEADING = frozenset(
     "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
@@ -45,15 +45,8 @@ class Hearing(NamedTuple):
     strangers: dict[str, Actor]
     """People whom the article introduces and no entry knows, by slug."""
     doubts: tuple[Doubt, ...]
-
-
-class Mention(NamedTuple):
-    """One naming of one actor or region."""
-
-    slug: str
-    kind: str
-    """As in `Sense.kind`."""
-    evidence: Evidence
+    filed: bool
+    """Whether it has a dateline."""
 
 
 class Named(NamedTuple):
@@ -83,9 +76,11 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     named += _holding(passages, day, lexicon)
     met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
     named += _led(named + met, day, lexicon)
-    kept, unborne = _in_context(named + met, (head.text, text.text), filed, lexicon)
+    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, _given(met, lexicon))
+    kept, unborne = in_context(named + met, article, lexicon)
+    kept = listed(kept)
     doubts = (*headed.doubts, *told.doubts, *unborne)
-    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts)
+    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts, filed != NONE)
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> Named:
@@ -101,7 +96,7 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
             if not reason:
                 if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
                     mentions.pop()  # "Milan, Italy" is one place
-                mentions.append(mention)
+                mentions += (*_other_half(passage, match, lexicon), mention)
                 continue
             doubts.append(Doubt(mention.slug, mention.evidence, reason))
             doubted += phrases(passage.text, passage.found, at)
@@ -110,8 +105,20 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
                 others.setdefault(passage.text[match.start : match.end], reason)
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
+        elif not match.sense and passage.text.startswith("-", match.end):
+            mentions += _by_prefix(passage, match, lexicon)
     surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
+    mentions, makers = _without_makers(mentions, doubts)
+    doubts += makers
     return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
+
+
+def _without_makers(mentions: list[Mention], doubts: Iterable[Doubt]) -> tuple[list[Mention], list[Doubt]]:
+    """The mentions without companies of whose make something is, and who are named far down only."""
+    makers = {doubt.slug for doubt in doubts if doubt.reason == MADE}
+    gone = [mention for mention in mentions if mention.slug in makers and mention.evidence.place == "body"]
+    kept = [mention for mention in mentions if mention not in gone] if gone else mentions
+    return kept, [Doubt(mention.slug, mention.evidence, "the maker of something in it") for mention in gone]
 
 
 def _throughout(named: Named, others: Mapping[str, str]) -> Named:
@@ -167,6 +174,26 @@ def _is_setting(text: str, town: Found, country: Found) -> bool:
     return town.sense.rule in _TOWNS and country.sense is not None and town.sense.slug == country.sense.slug
 
 
+def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
+    """The first of `North and South Korea`."""
+    if not passage.text.endswith((" and ", " or "), 0, match.start):
+        return
+    half = _HALF.search(passage.text, max(0, match.start - 10), match.start)
+    rest = passage.text[match.start : match.end].partition(" ")[2]
+    for name in lexicon.names.get(half[1], ()) if half and rest else ():
+        if half and name.text == f"{half[1]} {rest}" and name.sense.kind == "country":
+            evidence = Evidence(half[1], name.sense.rule, passage.place(half.start(1)), half.start(1))
+            yield Mention(name.sense.slug, "country", evidence)
+
+
+def _by_prefix(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
+    """The first of `Franco-German`."""
+    word = passage.text[match.start : match.end]
+    key = lexicon.prefixes.get(word, "")
+    if key and passage.text[match.end + 1 : match.end + 2].isupper():
+        yield Mention(key, "country", Evidence(word, "demonym", passage.place(match.start), match.start))
+
+
 def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:
     """The country of `Springfield, Mo.`"""
     found = wider(passage.text, town.end, lexicon)
@@ -183,8 +210,11 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     """
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
-    bodies = (entries[key] for key in leading & entries.keys())
-    hosts = {body.country for body in bodies if body.members or body.worldwide}
+    led = (entries[key] for key in leading & entries.keys())
+    bodies = [body for body in led if body.members or body.worldwide]
+    hosts = {body.country for body in bodies}
+    if any(town in dateline.text.title() for body in bodies for town in body.seats):
+        return []
     evidence = Evidence(dateline.text, "dateline", "dateline", dateline.offset)
     actors = (entries[key].actor for key in dateline.slugs)
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
@@ -231,15 +261,23 @@ def _people(
         for passage, own in prose
         for person in people.introduced(passage.text, own, lexicon, others)
     ]
-    forms = {_short_form(entry): entry.actor.name for entry in known.values()}
-    everyone = [run for _, own in passages for run in own]
-    forms |= people.short_forms([person.name for _, person in met], everyone, lexicon)
+    forms = people.short_forms(
+        [person.name for _, person in met],
+        {_short_form(entry): entry.actor.name for entry in known.values()},
+        [run for _, own in passages for run in own],
+        lexicon,
+    )
     for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
         prosaic = passage.style == "prose"
         met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
         met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
     return _met(met, lexicon)
+
+
+def _given(met: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]:
+    """The given names of these people that are a country's name too: Chad of Chad Johnson."""
+    return lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
 
 
 def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
@@ -284,63 +322,6 @@ def _known(name: str, lexicon: Lexicon) -> Actor | None:
         if all(unaccented(word) in words for word in entry.actor.name.split()):
             return entry.actor
     return None
-
-
-def _in_context(
-    mentions: Sequence[Mention], texts: Sequence[str], filed: Dateline, lexicon: Lexicon
-) -> tuple[list[Mention], list[Doubt]]:
-    """The mentions that the rest of the article bears out, and the others."""
-    entries = lexicon.gazetteer.entries
-    firm = {mention.slug for mention in mentions if mention.evidence.rule != "weak"}
-    states = frozenset(entries[key].actor.iso for key in firm if key in entries)
-    sure = {mention.slug for mention in mentions if mention.evidence.rule in _SURE}
-    adjectives = {mention.slug for mention in mentions if mention.evidence.rule == "demonym"}
-    whole = {mention.slug for mention in mentions if mention.evidence.rule in _WHOLE}
-    parts = {mention.slug for mention in mentions if mention.evidence.rule in ("division", "city")}
-    kept: list[Mention] = []
-    doubts: list[Doubt] = []
-    for mention in mentions:
-        entry = entries.get(mention.slug)
-        certain = sure | adjectives if mention.evidence.rule == "name" else sure
-        reason = _against(mention, entry, firm, certain, states, (*texts, filed.text.title())) if entry else ""
-        if entry and not reason and _is_namesake(mention, entry, whole, parts, lexicon):
-            reason = "a town or a part of that name elsewhere"
-        if reason:
-            doubts.append(Doubt(mention.slug, mention.evidence, reason))
-        else:
-            kept.append(mention)
-    return kept, doubts
-
-
-def _against(
-    mention: Mention,
-    entry: ActorEntry,
-    firm: Collection[str],
-    sure: Collection[str],
-    states: frozenset[str],
-    texts: Sequence[str],
-) -> str:
-    """What speaks against a weak name without its full name or two members beside it, or against a bare one."""
-    if mention.evidence.rule == "weak":
-        borne_out = mention.slug in firm or len(states.intersection(entry.members)) >= 2
-        return "" if borne_out else "nothing beside it bears it out"
-    if mention.evidence.rule in ("name", "demonym") and entry.unless and mention.slug not in sure:
-        word = next((word for word in entry.unless if any(word in text for text in texts)), "")
-        return f'"{word}" says that another is meant' if word else ""
-    return ""
-
-
-def _is_namesake(
-    mention: Mention, entry: ActorEntry, whole: Collection[str], parts: Collection[str], lexicon: Lexicon
-) -> bool:
-    """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
-    if mention.evidence.rule in ("capital", "venue", "city"):
-        namesakes = lexicon.namesakes.get(mention.evidence.text, ())
-        return mention.slug not in whole and any(other in parts for other in namesakes if other != mention.slug)
-    if mention.evidence.rule == "name" and entry.rivals:
-        rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
-        return mention.slug not in parts and any(other in parts for other in rivals)
-    return False
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

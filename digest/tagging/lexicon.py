@@ -52,11 +52,16 @@ class Lexicon(NamedTuple):
     """Short forms after a town (`Calif.`), case-folded, to an actor's slug."""
     namesakes: Mapping[str, tuple[str, ...]]
     """By the name of a capital or a city: the slugs of other countries that have a town of that name."""
+    borrowed: Mapping[str, str]
+    """Names that a country shares with another, whose slug this is: Congo."""
+    prefixes: Mapping[str, str]
+    """What stands for a country before a hyphen, to its slug: Franco-German."""
     given: frozenset[str]
     """Given names, with and without their accents."""
     family: frozenset[str]
     """Family names that stand first."""
-
+    shared: frozenset[str]
+    """Given names that are a place's too."""
     offices: Mapping[tuple[str, str], tuple[Term, ...]]
     """By a country's slug and what the office is: who held it."""
     careers: Mapping[str, tuple[Term, ...]]
@@ -84,8 +89,11 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
         towns=_towns(heard),
         postal=_postal(heard),
         namesakes=_namesakes(heard),
+        borrowed={name: entry.actor.slug for entry in heard for name in entry.borrows},
+        prefixes={prefix: entry.actor.slug for entry in heard for prefix in entry.prefixes},
         given=given,
         family=gazetteer.family,
+        shared=gazetteer.shared,
         offices=_by_office(terms),
         careers=_by_person(terms),
         surnames=_surnames(heard),

@@ -2,6 +2,7 @@
 
     office       Foreign Minister Hans Muster                 apposition   Hans Muster, the foreign minister
     honorific    Mr. Hans Muster                              given        Hans Muster: Hans is a given name
+    trade        Xyz Muster, an analyst; the analyst Xyz Muster; Xyz Muster, 52,
     said         Xyz Muster, who comes again as Muster alone, and is quoted
 
 Within the article the surname alone is then that person, unless two people share it. An office makes a
@@ -21,33 +22,59 @@ from digest.tagging.runs import Run
 from digest.tagging.words import (
     CALENDAR,
     COMPANY,
+    CREDITS,
     FEATURE,
+    HONORIFICS,
     INSTITUTION,
     MODIFIERS,
     OPENERS,
+    PARTICLES,
     POSTFIXES,
     ROLES,
+    SHIPS,
     SPEAKING,
     STATE,
     SURNAMES_TOO,
     THINGS,
+    TRADES,
+    UPPER,
 )
 
 MAX_WORDS = 5
 """Of a name, initials counted; more capitalised words in a row are something else."""
+MIN_ALONE = 4
+"""Letters of a name that stands alone behind an office."""
 PUBLIC = frozenset(("name", "office", "apposition", "holder"))
 """Rules that make a person public."""
 
+_PARTICIPLE = r"\w+(?:ing|ed) (?:by|to|in|on|at|as|with|for|from|of)\b"
 _OFFICE = (
-    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|envoy|general(?! manager)|governor|judge|"
-    "leader|mayor|"
-    "minister|premier|president|prosecutor|secretary|senator|speaker|spokesman|spokesperson|spokeswoman"
+    "ambassador|chairman|chairwoman|chancellor|chief|commissioner|commander|congressman|congresswoman|counterpart|envoy|"
+    "general(?! manager)|governor|judge|lawmaker|leader|mayor|minister|premier|president|prosecutor|secretary|senator|"
+    "speaker|spokesman|spokesperson|spokeswoman"
 )
-_OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $")
-_OFFICE_BEHIND = re.compile(rf", (?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
-_SAID_BEHIND = re.compile(rf"(?:, \d\d,|,)? (?:also |later |then )?(?:{SPEAKING})\b")
+_RULERS = tuple(
+    f"{office} "
+    for small in (
+        "president,minister,premier,chancellor,governor,senator,secretary,speaker,mayor,ambassador,emperor,sultan,"
+        "leader,chief"
+    ).split(",")
+    for office in (small, small.title())
+)
+"""Offices that make one name alone a person's."""
+_OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
+_TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
+_TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
+_SHIP_BEFORE = re.compile(rf"\b(?:{SHIPS}) $")
+_SAID_BEHIND = re.compile(rf", \d\d,|(?:, (?:an?|the|who) [^,.;:]{{1,50}})?,? (?:also |later |then )?(?:{SPEAKING})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
-_THING_BEHIND = re.compile(rf" (?:{'|'.join(sorted(word.lower() for word in FEATURE | INSTITUTION))})\b")
+_NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
+_THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
+_TAILS = POSTFIXES | CREDITS | {"I"}
+_OF = (" of ", " of the ")
+_PLACING = (" in ", " near ", " outside ")
+_WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
 _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
 _NO_SURNAME = _NO_NAME | OPENERS
@@ -64,11 +91,15 @@ class Person(NamedTuple):
 
 
 class Crowd(NamedTuple):
-    """The capitalised words of an article that stand alone: by them a surname is told from a firm's first word."""
+    """The capitalised words of an article and its firms: by them a surname is told from a firm's first word."""
 
     alone: Counter[str]
     speaking: Collection[str]
     """Those among them that are quoted."""
+    parts: Collection[str]
+    """Those that stand beside another."""
+    firms: Collection[tuple[str, ...]]
+    """The first two words of what a company's word ends."""
     text: str
 
 
@@ -76,28 +107,46 @@ def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
     """The crowd of an article: its texts, each with its runs."""
     alone: Counter[str] = Counter()
     speaking: set[str] = set()
+    parts: set[str] = set()
+    firms: set[tuple[str, ...]] = set()
     texts = []
     for text, runs in passages:
         texts.append(text)
         for run in runs:
+            if len(run.words) > 1:
+                parts.update(run.words)
+            if len(run.words) > 2 and run.words[-1] in COMPANY:
+                firms.add(run.words[:2])
             if len(run.words) == 1 and not (run.opens and run.words[0] in OPENERS):
                 alone[run.words[0]] += 1
                 if _is_quoted(text, run.start, run.end):
                     speaking.add(run.words[0])
-    return Crowd(alone, speaking, "\n".join(texts))
+    return Crowd(alone, speaking, parts, firms, "\n".join(texts))
 
 
 def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) -> Iterator[Person]:
     """The people whom a text makes out as such."""
     for run in runs:
         if len(run.words) < 2:
+            if text.endswith(_RULERS, 0, run.start) and _is_ruler(run, lexicon, others):
+                yield Person(run.words[0], run.start, run.end, "office")
             continue
-        named = _trimmed(run, lexicon)
+        named = _trimmed(text, run, lexicon)
         hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
         if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
             rule = _introduction(text, named, lexicon, others)
             if rule:
                 yield Person(_spelled(text, named), named.start, named.end, rule)
+
+
+def _is_ruler(run: Run, lexicon: Lexicon, others: Crowd) -> bool:
+    """President Sukarno, the minister Wiranto: one name alone, if an office leads it and nobody bears it in full."""
+    word = run.words[0]
+    if len(word) < MIN_ALONE or word.isupper() or word in _NO_SURNAME or word in HONORIFICS or word in ROLES:
+        return False
+    if word in others.parts or word in lexicon.surnames:
+        return False
+    return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
 
 
 def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
@@ -113,12 +162,15 @@ def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bo
                 yield Person(name, part.start, part.end, "surname")
 
 
-def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> dict[str, str]:
+def short_forms(
+    names: Sequence[str], known: Mapping[str, str], runs: Iterable[Run], lexicon: Lexicon
+) -> dict[str, str]:
     """Every form by which a text may name these people again, to the name it had first.
 
-    `runs` are all its capitalised words: a surname that anybody else in them bears is nobody's.
+    `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
+    surname that anybody else in them bears is nobody's.
     """
-    forms = {name: name for name in names}
+    forms = {**known, **{name: name for name in names}}
     if not forms:
         return forms
     bearers: dict[str, set[str]] = {}
@@ -126,11 +178,12 @@ def short_forms(names: Sequence[str], runs: Iterable[Run], lexicon: Lexicon) -> 
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
             bearers.setdefault(words[0], set()).add(words[0])
+    for form, name in known.items():
+        bearers.setdefault(form, set()).add(name.split()[0])
     for name in names:
         for form in _forms(name, lexicon):
-            if len(bearers.get(form, ())) <= 1:
-                forms.setdefault(form, name)
-    return forms
+            forms.setdefault(form, name)
+    return {form: name for form, name in forms.items() if form in names or len(bearers.get(form, ())) <= 1}
 
 
 def _forms(name: str, lexicon: Lexicon) -> Iterator[str]:
@@ -160,29 +213,46 @@ def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _trimmed(run: Run, lexicon: Lexicon) -> Run | None:
+def _trimmed(text: str, run: Run, lexicon: Lexicon) -> Run | None:
     """The run without what is no part of a name, or None where nothing of it can be one."""
     words = run.words
     last = len(words)
-    while last > 2 and (words[last - 1] in CALENDAR or words[last - 1] in POSTFIXES or words[last - 1] == "I"):
+    while last > 2 and (_is_date(text, run, last - 1) or words[last - 1] in _TAILS):
         last -= 1
     first = 0
-    if run.opens or words[0] in ROLES:
+    if (run.opens and words[0] not in lexicon.shared) or words[0] in ROLES:
         given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
-    while last - first > 2 and words[first] in CALENDAR:
+    if words[first] in lexicon.shared and text.endswith(_OF, 0, run.start) and last - first > 2:
         first += 1
+    while last - first > 2 and words[first] in CALENDAR and not lexicon.is_given(words[first]):
+        first += 1
+    if last - first > 2 and _is_from(words[first]) and lexicon.is_given(words[first + 1]):
+        first += not lexicon.is_given(words[first])
     run = run.cut(first, last)
     if not 2 <= len(run.words) <= MAX_WORDS:
         return None
-    if run.words[0] in _NO_NAME and not _by_family_name(run.words, lexicon):
+    if run.words[0] in _NO_NAME and not (run.words[0] in lexicon.given or _by_family_name(run.words, lexicon)):
+        return None
+    if run.words[0] in CALENDAR and not lexicon.is_given(run.words[0]):
         return None
     if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
-    return None if shouted or all(len(word) == 1 for word in run.words[1:]) else run
+    return None if shouted or all(len(word) == 1 or _ROMAN.fullmatch(word) for word in run.words[1:]) else run
+
+
+def _is_date(text: str, run: Run, at: int) -> bool:
+    """Whether a word is a day or a month: May may be somebody's name, unless a figure stands behind it."""
+    word, end = run.words[at], run.bounds[at][1]
+    return word in CALENDAR and (word not in SURNAMES_TOO or text[end : end + 2].strip().isdecimal())
+
+
+def _is_from(word: str) -> bool:
+    """Where somebody is from, as a noun: Londoner, Virginian, Dutchman."""
+    return word.endswith(("er", "ian", "ean", "ite", "ese", "man", "woman"))
 
 
 def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
@@ -194,21 +264,36 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return "apposition"
     if run.led:
         return "honorific"
+    if run.words[:2] in others.firms or _is_thing(text, run):
+        return ""
     if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
         return "given"
-    return "said" if not run.known and _comes_again(text, run, others) else ""
+    if run.known:
+        return ""
+    if _TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end):
+        return "trade"
+    return "said" if _comes_again(text, run, lexicon, others) else ""
+
+
+def _is_thing(text: str, run: Run) -> bool:
+    """The carrier Hans Muster; near Hans Muster, California."""
+    if _SHIP_BEFORE.search(text, max(0, run.start - 20), run.start):
+        return True
+    return text.endswith(_PLACING, 0, run.start) and _WIDER.match(text, run.end) is not None
 
 
 def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Hans Muster, J. Hans Muster."""
-    return lexicon.is_given(words[1 if len(words) > 2 and len(words[0]) == 1 else 0])
+    """Hans Muster, J. Hans Muster, Jordan Hans Muster."""
+    first = len(words) > 2 and (len(words[0]) == 1 or words[0] in lexicon.shared)
+    return lexicon.is_given(words[int(first)])
 
 
 def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     """With a hyphenated or second given name; a pair alone may be a firm (Sun Life) or a road (Park Lane)."""
-    if not is_family_first(words, lexicon) or words[0] in OPENERS:
+    if not is_family_first(words, lexicon):
         return False
-    return len(words) == 3 or "-" in words[1] or (len(words[0]) > 1 and _is_pinyin(words[1]))
+    small = len(words[0]) == 1 or words[0].lower() in PARTICLES
+    return len(words) == 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
 
 
 _PINYIN = re.compile(
@@ -222,10 +307,11 @@ def _is_pinyin(word: str) -> bool:
     return len(word) >= 5 and _PINYIN.fullmatch(word) is not None
 
 
-def _comes_again(text: str, run: Run, others: Crowd) -> bool:
+def _comes_again(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> bool:
     """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted."""
     first, last = run.words[0], run.words[-1]
-    if run.opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
+    opens = run.opens and first not in lexicon.shared
+    if opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
         return False
     if any(len(word) < 3 or word.isupper() for word in run.words):
         return False

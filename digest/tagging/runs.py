@@ -10,7 +10,13 @@ from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.words import HONORIFICS, OFFICES, OPENERS, PARTICLES
 
-_GAP = re.compile(rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el|ad|as|ash|ar|an|at|ul|ur)-){{0,2}}|(?<=\b\w)\. ?|-")
+_GAP = re.compile(
+    rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el|ad|as|ash|ar|an|at|ul|ur)-|(?:dell?|dall?|d|l)'){{0,2}}|(?<=\b\w)\. ?|-"
+)
+_NICKNAME = re.compile(" (?:\"[^\"\n]{1,20}\"|\u201c[^\u201d\n]{1,20}\u201d|'[^'\n]{1,20}') ")
+_NEAR = 24
+"""Characters between two words of a name, with a nickname and its quotes."""
+_OPENING = (' "', " '", " \u201c")
 _SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
@@ -54,24 +60,51 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
     """The unknown capitalised words that stand together, each group as one run."""
     at, total = 0, len(found)
     while at < total:
-        if found[at].sense:
+        if found[at].sense and not _is_given_too(text, found[at], lexicon):
             at += 1
             continue
-        last = at
-        while last + 1 < total and not found[last + 1].sense and _joined(text, found[last], found[last + 1]):
-            last += 1
-        run = _run(text, found, at, last, lexicon)
+        joined = _together(text, found, at)
+        if found[at].sense and len(joined) == 1:
+            at += 1
+            continue
+        run = _run(text, found, joined, lexicon)
+        at = joined[-1] + 1
         if run:
             yield run
-        at = last + 1
+            while at < total and found[at].start < run.end:  # the known names that it took in
+                at += 1
+
+
+def _is_given_too(text: str, match: Found, lexicon: Lexicon) -> bool:
+    """Whether a known name may be somebody's given name: Jordan, Leonardo."""
+    name = text[match.start : match.end]
+    company = match.sense is not None and match.sense.kind == "company"
+    return name in lexicon.shared or (company and name in lexicon.given)
+
+
+def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
+    """Which unknown words stand together from one on; a nickname in quotes is stepped over."""
+    joined = [at]
+    last = found[at]
+    for n in range(at + 1, len(found)):
+        if found[n].sense or found[n].start - last.end > _NEAR:
+            break
+        if not _joined(text, last, found[n]):
+            if text[last.end : last.end + 2] not in _OPENING:
+                break
+            if not _NICKNAME.fullmatch(text, last.end, found[n].start):
+                continue
+        joined.append(n)
+        last = found[n]
+    return joined
 
 
 def is_surname(text: str, match: Found) -> bool:
     """Whether a known name can be somebody's surname: one word but for particles."""
     sense = match.sense
-    if sense is None or sense.rule not in ("name", "capital", "division", "city"):
+    if sense is None or sense.rule not in ("name", "capital", "division", "city", "weak"):
         return False
-    if sense.kind not in ("country", "person"):
+    if sense.kind not in ("country", "person", "company"):
         return False
     return " " not in text[match.start : match.end] or is_one_word(text[match.start : match.end])
 
@@ -82,16 +115,18 @@ def is_one_word(name: str) -> bool:
     return last[:1].isupper() and all(word in PARTICLES for word in small)
 
 
-def _run(text: str, found: Sequence[Found], first: int, last: int, lexicon: Lexicon) -> Run | None:
-    words = found[first : last + 1]
+def _run(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Run | None:
+    words = [found[n] for n in joined]
+    last = joined[-1]
     known = False
     if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
         behind = found[last + 1]
-        given = text[words[-1].start : words[-1].end] if len(words) == 1 else text[words[0].start : words[0].end]
-        if not is_surname(text, behind) or not lexicon.is_given(given):
+        if not is_surname(text, behind) or not lexicon.is_given(text[words[0].start : words[0].end]):
             return None
-        words = found[first : last + 2]
-        known = True
+        words.append(behind)
+        further = _together(text, found, last + 1)[1:]  # George Washington University
+        words += (found[n] for n in further)
+        known = not further
     spelled = [text[word.start : word.end] for word in words]
     titles = [n for n, word in enumerate(spelled[:-1]) if word in OFFICES or word in HONORIFICS]
     opens = _opens(text, words[0].start)

@@ -21,14 +21,18 @@ ENOUGH = 1.0
 FLOOR = 0.5
 """Where no country has enough, the one with the most is taken, if it has this much."""
 
-NAMED: Mapping[str, float] = {"title": 1.0, "lead": 0.75, "second": 0.5, "dateline": 1.0}
+NAMED: Mapping[str, float] = {"title": 1.0, "lead": 0.8, "second": 0.5, "dateline": 1.0}
 """A country, by its name, its adjective or its seat of power; once per place, however often."""
+UNFILED: Mapping[str, float] = {**NAMED, "lead": 0.9}
+"""The same where no dateline says what the report is from, so that the first sentence has to."""
 ACTING: Mapping[str, float] = {**NAMED, "lead": 1.0}
 """Anyone else: a state may be in the first sentence as a setting, a person or a body is there because it acts."""
 PLACED: Mapping[str, float] = {"title": 0.7, "lead": 0.5, "second": 0.15}
 """A country, by its capital, a city or a division, or to say where a town is."""
 VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
 """A country, by a capital in which something takes place."""
+LISTED: Mapping[str, float] = {"lead": 1.0, "second": 1.0}
+"""A country, in a sentence at the head that names so many that it is about all of them."""
 
 LED: Mapping[str, float] = {"title": 0.4}
 """A country, by somebody who leads it."""
@@ -44,18 +48,22 @@ SHARE = 0.4
 """Times the share of its mentions: a country's among those of countries, any other's among all."""
 
 _VOICES = {"capital": PLACED, "division": PLACED, "city": PLACED, "leader": LED, "setting": PLACED, "venue": VENUE}
+_LOUD = {**_VOICES, "listed": LISTED}
 
 
-def score(evidence: Sequence[Evidence], share: float, *, country: bool) -> float:
-    """The score of an actor with this evidence and this share of the mentions."""
-    return round(sum(weight for _, weight in parts(evidence, share, country=country)), 3)
+def score(evidence: Sequence[Evidence], share: float, *, country: bool, filed: bool = True) -> float:
+    """The score of an actor with this evidence and this share of the mentions; `filed`, if there is a dateline."""
+    return round(sum(weight for _, weight in parts(evidence, share, country=country, filed=filed)), 3)
 
 
-def parts(evidence: Sequence[Evidence], share: float, *, country: bool) -> list[tuple[str, float]]:
+def parts(
+    evidence: Sequence[Evidence], share: float, *, country: bool, filed: bool = True
+) -> list[tuple[str, float]]:
     """What a score is the sum of: each part by its name, those that add nothing left out."""
+    named = (NAMED if filed else UNFILED) if country else ACTING
     heard = _repeated(evidence) if share >= FAINT else 0
     weights = [
-        *_best(evidence, NAMED if country else ACTING).items(),
+        *_best(evidence, named).items(),
         ("twice", TWICE if heard >= 2 else 0.0),
         ("thrice", THRICE if heard >= 3 else 0.0),
         ("share", SHARE * share),
@@ -78,7 +86,7 @@ def _best(evidence: Sequence[Evidence], named: Mapping[str, float]) -> dict[str,
     """The loudest voice in each place."""
     best: dict[str, float] = {}
     for piece in evidence:
-        voice = _VOICES.get(piece.rule, named).get(piece.place, 0.0)
+        voice = _LOUD.get(piece.rule, named).get(piece.place, 0.0)
         best[piece.place] = max(best.get(piece.place, 0.0), voice)
     return best
 

@@ -77,6 +77,6 @@ def _weighed(heard: Hearing, gazetteer: Gazetteer, without: frozenset[str]) -> l
         country = actor.kind == "country"
         of = states if country else everyone
         share = times[key] / of if of else 0.0
-        weight = salience.score(named[key], share, country=country)
-        tags.append(ActorTag(actor, weight, tuple(named[key]), share))
+        weight = salience.score(named[key], share, country=country, filed=heard.filed)
+        tags.append(ActorTag(actor, weight, tuple(named[key]), share, heard.filed))
     return sorted(tags, key=lambda tag: -tag.score)

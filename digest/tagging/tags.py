@@ -32,11 +32,13 @@ RULES: Mapping[str, str] = {
     "city": "a city of it",
     "leader": "somebody who leads it",
     "setting": "its name, to say where a town is",
+    "listed": "its name, among many states in one sentence",
     "dateline": "where the report was filed",
     "weak": "a name that others bear too, borne out by the rest",
     "office": "an office before the name",
     "holder": "who held the office that day",
     "apposition": "an office behind the name",
+    "trade": "what somebody does, or an age, beside the name",
     "said": "someone who is quoted",
     "given": "a given name and a surname",
     "honorific": "a form of address before the name",
@@ -57,6 +59,8 @@ class ActorTag(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     share: float = 0.0
     """Of the article's mentions, which the score counts: a country's among those of countries."""
+    filed: bool = True
+    """Whether the article has a dateline, without which the first sentence counts more."""
 
 
 class RegionTag(msgspec.Struct, frozen=True):

@@ -99,7 +99,7 @@ def _of_actor(
 ) -> Reason:
     actor = tag.actor
     entry = gazetteer.entries.get(actor.slug)
-    parts = salience.parts(tag.evidence, tag.share, country=actor.kind == "country")
+    parts = salience.parts(tag.evidence, tag.share, country=actor.kind == "country", filed=tag.filed)
     return Reason(
         name=actor.name,
         what=actor.kind,

@@ -10,17 +10,17 @@ UPPER = "".join(letter for letter in map(chr, range(0x41, 0x530)) if unicodedata
 COMPANY = frozenset(
     """
     AB AG Air Airline Airlines Airways Aluminium Aluminum Assurance Automobile Aviation Banc Bancorp
-    Bancorporation Bank Banking Beverage Brands Breweries Broadcasting Brothers Cable Capital Cement
-    Chemical Chemicals Co Coal Communications Company Computer Computers Corp Corporation Credit Dairy
-    Development Edison Electric Electronics Energy Engineering Enterprises Equities Exchange Express
-    Fargo Fidelity Finance Financial Foods Fund Futures Gas GmbH Gold Group Holding Holdings Homes
-    Hotels Inc Incorporated Industrial Industries Inns Instruments Insurance Investment Investments Land
-    Leasing Life Light Limited Lines Ltd Manufacturing Marine Materials Media Medical Merchants Metals
-    Minerals Mining Mobile Motor Motors Mutual NV Natural Oil Packaging Paper Partners Petroleum
-    Pharmaceuticals Pipeline Plc Power Products Properties Publishing Railroad Railway Re Realty
-    Refining Resources Restaurants SA Savings Securities Semiconductor Shipping Software Solutions SpA
-    Steel Stores Sugar Systems Technologies Technology Telecom Telecommunications Telephone Textiles
-    Tobacco Tool Tractor Trust Utilities Works
+    Bancorporation Bank Banking Beverage Brands Breweries Broadcasting Bros Brothers Cable Capital
+    Cement Chemical Chemicals Co Coal Communications Company Computer Computers Controls Corp
+    Corporation Credit Dairy Development Edison Electric Electronics Energy Engineering Enterprises
+    Equities Exchange Express Fargo Fidelity Finance Financial Foods Fund Futures Gas GmbH Gold Group
+    Holding Holdings Homes Hotels Inc Incorporated Industrial Industries Inns Instruments Insurance
+    Investment Investments Land Leasing Life Light Limited Lines Ltd Manufacturing Marine Materials
+    Media Medical Merchants Metals Minerals Mining Mobile Motor Motors Mutual NV Natural Oil Packaging
+    Paper Partners Petroleum Pharmaceuticals Pipeline Plc Power Products Properties Publishing Railroad
+    Railway Re Realty Refining Resources Restaurants SA Savings Securities Semiconductor Shipping
+    Software Solutions SpA Steel Stores Sugar Systems Technologies Technology Telecom Telecommunications
+    Telephone Textiles Tobacco Tool Tractor Trust Utilities Works
     """.split()
 )
 """Words that make the capitalised words before them the name of a company."""
@@ -58,18 +58,19 @@ OFFICES = frozenset(
     Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Brigadier Cardinal Caretaker Chairman
     Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
-    Imam Interim Judge Justice King Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers Officer
-    Opposition Permanent Premier Pope President Presidents Prime Prince Princess Prosecutor Queen Rear Rep
-    Representative Secretary Sen Senator Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman
-    State Sultan Taoiseach Treasurer Undersecretary Vice Whip
+    Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers
+    Officer Opposition PM Permanent Pope Premier Premier-designate President President-elect Presidents
+    Prime Prince Princess Prosecutor Queen Rear Rep Representative Secretary Secretary-designate Sen
+    Senator Senators Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman State Sultan Taoiseach
+    Treasurer Undersecretary Vice Whip
     """.split()
 )
 """Words of public office, as they stand before a name."""
 
 HONORIFICS = frozenset(
     """
-    Baron Baroness Brother Capt Captain Dame Dr Father Fr Lady Lord Miss Mr Mrs Ms Msgr Prof Professor
-    Rev Reverend Sgt Sir Sister Sri
+    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mme Mr
+    Mrs Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
 """Forms of address, as they stand before a name."""
@@ -93,7 +94,7 @@ India)."""
 
 ORGANS = (OFFICES - {"Executive", "State"}) | frozenset(
     """
-    Army Assembly Cabinet Central Command Commission Committee Consulate Corps Council Court Department
+    Army Assembly Authority Board Cabinet Central Command Commission Committee Consulate Corps Council Court Department
     Embassy Fleet Force Forces Government Guard Guards Ministry Mission National Navy Parliament Party
     Police Senate Treasury Union
     """.split()
@@ -151,38 +152,78 @@ ROLES = frozenset(
 
 SURNAMES_TOO = frozenset(
     """
-    Banks Bishop Bush Day Dean East Field Green Hill Judge King Law Major March May Page Parks Pope
-    Power Powers Price Prince Rivers Waters West Woods Young
+    Banks Bishop Bush Castle Day Dean East Field Green Hill Hilton Judge King Law Major March May Page
+    Parks Pope Power Powers Price Prince Rivers Stone Ward Waters West Woods Young
     """.split()
 )
 """Words of state, company and calendar that are common surnames: behind a given name they are that."""
+
+SHIPS = (
+    "carrier|ship|warship|destroyer|frigate|submarine|cruiser|corvette|vessel|tanker|freighter|trawler|ferry|yacht|boat|"
+    "icebreaker|hurricane|cyclone|typhoon|storm|album|song|single|film|movie|musical|opera|novel|book|newspaper|daily|"
+    "weekly|magazine|brand|label|group|firm|company|supermarket|chain|retailer|(?!film|law|policy|peace)\\w+maker|giant|"
+    "lender|insurer|startup|start-up|bank|airline|"
+    "(?:village|town|city|port|province|island|district|county|municipality|department|region|state|suburb|resort|"
+    "battle) of|(?:born|raised|educated|based|located|headquartered) in"
+)
+"""What stands before a name that is then a ship's, a work's, a firm's or a place's, as a pattern."""
+
+TRADES = (
+    "activist|actor|actress|adviser|advisor|aide|analyst|artist|astronaut|author|biographer|biologist|blogger|broadcaster|"
+    "businessman|businesswoman|campaigner|captain|coach|colleague|columnist|comedian|commentator|composer|"
+    "conductor|consultant|co-founder|correspondent|critic|cyclist|defender|designer|director|dissident|doctor|"
+    "economist|editor|engineer|entrepreneur|environmentalist|epidemiologist|expert|farmer|filmmaker|financier|"
+    "footballer|forward|founder|goalkeeper|golfer|guitarist|historian|humorist|husband|investor|journalist|keeper|"
+    "lawyer|lecturer|linguist|manager|mathematician|midfielder|militant|musician|novelist|nurse|officer|organizer|"
+    "organiser|owner|painter|partner|pastor|philanthropist|philosopher|photographer|physicist|pilot|pitcher|playmaker|"
+    "playwright|poet|politician|priest|producer|professor|psychologist|quarterback|rapper|reporter|researcher|resident|"
+    "scholar|scientist|sculptor|singer|skipper|socialite|sociologist|soldier|solicitor|sprinter|strategist|striker|"
+    "student|suspect|swimmer|teacher|tycoon|victim|virologist|volunteer|winger|winner|wife|widow|son|daughter|brother|"
+    "sister|father|mother|cousin|nephew|niece|uncle|girlfriend|boyfriend|fianc\u00e9e?|mentor|rival|opponent|successor|"
+    "predecessor|teammate|whistleblower|writer|veteran"
+)
+"""What somebody does or is to another, in small letters, as a pattern: before a name or behind it, it is a person's."""
+
+CREDITS = frozenset("Additional Compiled Compiling Edited Editing Reporting Writing".split())
+"""Words that begin the next credit behind a name: (Reporting by Hans Muster; Editing by …)."""
 
 POSTFIXES = frozenset("CBE CEO DBE KBE KC MBE MD MEP MP OBE PC QC SC".split())
 """Honours and the like behind a name."""
 
 THINGS = frozenset(
     """
-    Abbey Accord Accords Act Advisers Advisors Advisory Agency Agenda Alliance Amendment Analytics
-    Appeal Arena Army Associates Ave Avenue Award Awards Bakery Band Basilica Beach Bill Bistro Book
-    Bookstore Boulevard Bowl Brands Brewery Brigade Building Bureau Cafe Campaign Cancer Case Castle
-    Center Centre Challenge Championship Championships Charity Charter Chief Choir City Classic Clinic
-    Coalition Code Collection Comet Commission Committee Community Complex Concert Conference Congress
-    Connection Consulting Cooperative Corps Council Country County Crater Creek Crisis Cyclone Debate
-    Derby Desk Diner District Division Dock Docks Doctors Doctrine Drive Dynasty Edition Elementary
-    Empire Ensemble Estate Express Farm Farms Ferry Festival File Film Films Fleet Formation Fort Forum
-    Foundation Front Ft Galaxy Games Garden Gardens Grand Grill Grove Gym Hall Harbor Harbour Heights
-    High Hollow Hook House Hurricane Image Initiative Inn Inquiry Institute International Investigation
-    Invitational Junction Laboratory Labs Lake Lane League Library Line Lines List Lodge Logistics
-    Magazine Mall Manor Marathon Market Markets Memorial Method Middle Mill Mission Model Mosque Mount
-    Movement Mt Nebula Network Number Observatory Orchestra Organisation Organization Pact Page Parish
-    Party Pavilion Peak Photo Photograph Picture Pier Plan Playhouse Plaza Point Port Prison Prix Prize
-    Production Productions Program Programme Project Province Quarter Quartet Quintet Raceway Racing
-    Ranch Range Records Region Relations Report Republic Research Residences Revolution Ridge Ring Rink
-    Road Room Saint Saints San Santa Schools Series Service Services Show Shrine Sinfonia Speedway
-    Springs Square St Stakes State States Station Store Storm Story Strait Strategies Studio Studios
-    Suites Summit Symphony Synagogue Syndrome Team Telescope Temple Territory Theorem Theory Township
-    Track Trail Trial Tribe Trio Trophy Troupe Tunnel Typhoon Union Unit Valley Ventures Video Village
-    Villas Vineyard Vineyards Virus War Ward Warning Watch Way Week Winery Wing Yard
+    Abbey Accord Accords Act Advisers Advisors Advisory Agency Agenda Aid Album Alliance Amendment
+    Analytics Appeal Arboretum Arena Army Arts Associates Auditorium Ave Avenue Award Awards Bakery Band
+    Banquet Barracks Basilica Beach Bill Bistro Book Bookstore Boulevard Bowl Brands Brewery Brigade
+    Brotherhood Building Bureau Cabin Cafe Campaign Cancer Case Casino Casinos Castle Cellars Cemetery
+    Center Centre Chair Challenge Championship Championships Charity Charter Chief Choir Chronicles
+    Circle Circuit City Civic Classic Clinic Clubs Coalition Code Collection Colleges Comet Commission
+    Committee Commonwealth Community Complex Concert Confederation Conference Congress Connection
+    Consulting Cooperative Corps Correctional Council Country County Courthouse Crater Creek Crisis
+    Crossing Cup Cups Cyclone Dam Debate Deluxe Democracy Depot Derby Desk Diner Distillery
+    Distinguished District Division Dock Docklands Docks Doctors Doctrine Drive Dynasty Edition
+    Elementary Empire Endowment Ensemble Estate Express Expressway Facilities Facility Farm Farms
+    Federation Fellow Fellows Fellowship Ferry Festival File Film Films Fleet Formation Fort Forum
+    Foundation Freeway Front Ft Galaxy Gallery Games Garden Gardens Gazette Grand Grill Grove Guild Gym
+    Hall Halls Harbor Harbour Heights High Highway Hollow Hook Hospice Hospitals House Hurricane Hut
+    Image Initiative Inn Inquiry Institute International Investigation Invitational Junction Kitchen Lab
+    Laboratory Labs Lake Lane League Lecture Lectures Library Lighthouse Line Lines List Lodge Logistics
+    Lounge Machine Magazine Mall Manor Mansion Marathon Market Markets Mausoleum Meets Memorial Method
+    Middle Mill Mine Mines Mission Model Monastery Monument Mosque Motorway Mount Movement Mt Musical
+    Nebula Network Number Nursery Observatory Orchestra Organisation Organization Pact Page Parade
+    Parish Parkway Party Pavilion Peak Photo Photograph Picture Pier Plan Plant Plateau Playhouse Plaza
+    Point Polytechnic Port Presidential Principle Prison Prix Prize Production Productions Professorship
+    Program Programme Project Province Pub Pumps Quarry Quarter Quartet Quest Quintet Raceway Racing
+    Ranch Range Records Reef Refinery Refuge Region Relations Report Republic Research Reservation
+    Reserve Reservoir Residences Resort Revolution Ridge Ring Rink Riot Riots Road Roads Room Saga Saint
+    Saints San Sanctuary Santa Scholar Scholars Scholarship School Schools Seminary Series Service
+    Services Shipyard Shop Shops Show Shrine Sinfonia Spa Speech Speedway Springs Square St Stadium
+    Stakes State States Station Store Storm Story Strait Strategies Streets Studio Studios Suite Suites
+    Summit Symphony Synagogue Syndicate Syndrome Tavern Tea Team Telescope Temple Terminal Terrace
+    Territory Theatres Theorem Theory Tour Towers Township Track Tragedy Trail Tram Trial Tribe Trilogy
+    Trio Trophy Troupe Trust Tunnel Turnpike Typhoon Union Unit Universe Valley Vault Ventures Video
+    Village Villas Vineyard Vineyards Virus Vs War Ward Warning Watch Way Week Wetlands Wharf Winery
+    Wing Winners Works Workshop World Yard Zone
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
@@ -206,14 +247,17 @@ PARTICLES = (
 ).split()
 """Small words inside a person's name."""
 
-DOLLARS = "dollar dollars dlr dlrs".split()
-"""Money that stands even behind a country's noun: Hong Kong dollars."""
+DOLLARS = "dollar dollars dlr dlrs franc francs".split()
+"""Money that stands even behind a country's noun: Hong Kong dollars, Luxembourg francs."""
 
-MONEY = """
-    baht crowns dinar dinars dirham dirhams franc francs guilder guilders krona krone kroner kronor lira lire marks
-    peso pesos pounds rial rials ringgit riyal riyals rouble roubles ruble rubles rupee rupees shilling shillings yuan
+MONEY = r"""
+    afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong
+    forints? francs? guilders? hryvnias? korun[ay] kr[oó]n[aeu]r? kunas? kwacha kyats? lari leu lev lei?
+    lir[ae] manat marks? naira pesos? pounds? rand reai?s real(?!\sestate) rials? ringgits? riyals? roubles?
+    rubles? rupees? rupiah shekels? shillings? taka tenge yen yuan zlotys? (?<=Korean\s)won
 """.split()
-"""Money behind a country's adjective: it is the money that is meant (Swiss francs). Not what is also a verb: won."""
+"""Money behind a country's adjective, as patterns: it is the money that is meant (Swiss francs). What is also a verb
+only where it can be none: Korean won."""
 
 SHOUTED_AMBIGUOUS = frozenset(
     """
