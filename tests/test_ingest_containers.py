@@ -4,7 +4,6 @@ import datetime as dt
 import gzip
 import io
 import stat
-import sys
 import zipfile
 from collections.abc import Mapping
 
@@ -192,59 +191,3 @@ def test_lists_that_name_each_other_end() -> None:
 
 def test_without_a_web_an_address_is_a_failure() -> None:
     assert problems(reading(b"https://e.org/a\n")) == ["this is an address, not an article"]
-
-
-# Web archives
-
-
-def warc(*records: tuple[str, str, str, bytes], packed: bool = True) -> bytes:
-    """Records of type, address, status with type of page, and body."""
-    made = []
-    for number, (kind, url, status, body) in enumerate(records):
-        code, _, page = status.partition(" ")
-        http = f"HTTP/1.1 {code} OK\r\nContent-Type: {page}\r\n\r\n".encode() if status else b""
-        target = f"WARC-Target-URI: {url}\r\n" if url else ""
-        head = (
-            f"WARC/1.0\r\nWARC-Type: {kind}\r\n{target}WARC-Date: 2026-11-24T09:30:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
-            f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(http) + len(body)}\r\n\r\n"
-        )
-        record = head.encode() + http + body + b"\r\n\r\n"
-        made.append(gzip.compress(record) if packed else record)
-    return b"".join(made)
-
-
-@pytest.mark.parametrize("as_gzip", [True, False])
-def test_the_pages_of_a_web_archive_are_read(as_gzip: bool) -> None:
-    content = warc(
-        ("warcinfo", "", "", b"software: x"),
-        ("request", "https://e.org/a", "", b"GET /a HTTP/1.1\r\nHost: e.org\r\n\r\n"),
-        ("response", "https://e.org/a", "200 text/html; charset=utf-8", PAGE.encode()),
-        ("response", "https://e.org/gone", "404 text/html", PAGE.encode()),
-        ("response", "https://e.org/a.png", "200 image/png", b"\x89PNG"),
-        ("resource", "https://e.org/b", "", b"x"),
-        packed=as_gzip,
-    )
-    (found,) = reading(content, "x.warc")
-    assert isinstance(found, Draft)
-    assert (found.title, found.place.input, found.place.id) == ("A headline", "x.warc#3", "https://e.org/a")
-
-
-def test_a_damaged_web_archive_gives_what_stands_before() -> None:
-    page = ("response", "https://e.org/a", "200 text/html", PAGE.encode())
-    found = reading(warc(page) + warc(page)[:200])
-    assert len(names(found)) == 1
-    found = reading(warc(page, packed=False) + b"\r\n\r\nnonsense\r\n")
-    assert (len(names(found)), problems(found)[0][:23]) == (1, "this archive is damaged")
-
-
-def test_a_web_archive_without_pages_says_so() -> None:
-    assert problems(reading(warc(("warcinfo", "", "", b"x")))) == ["there is no page in this archive"]
-
-
-def test_without_warcio_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = warc(("warcinfo", "", "", b"x"))
-    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
-    (found,) = reading(content)
-    assert isinstance(found, Failure)
-    assert found.hint == "install it with: pip install 'news-digest[warc]'"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 
 import msgspec
 
-from digest.ingest import unpack
+from digest.ingest import html, unpack
 from digest.ingest.addresses import without_tracking
 from digest.ingest.article import NewArticle
 from digest.ingest.dating import Dated, date_of, without_date_line
@@ -18,7 +19,7 @@ from digest.ingest.duplicates import Known
 from digest.ingest.keeping import Outcome, Store, keep_new
 from digest.ingest.markdown import to_markdown
 from digest.ingest.revise import Revise
-from digest.ingest.spread import Given, spread
+from digest.ingest.spread import spread
 from digest.ingest.summary import summarise
 from digest.ingest.wire import clean, without_dateline
 from digest.model.actor import Actor, Outlet, Region
@@ -30,6 +31,8 @@ from digest.urls import scheme
 
 __all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
 
+Given = Input | Link | Failure
+"""What the command line names: something to read, an address, or why there is neither."""
 Wanted = Callable[[NewArticle], bool]
 
 
@@ -56,17 +59,14 @@ def read_all(
     With `start`, which gives an executor, many web pages are read side by side.
     """
 
-    def read(given: Input | Link) -> Iterator[Read]:
-        return unpack.read(given, desk.config.zone, fetch)
-
+    found = (each for given in inputs for each in _opened(given, desk.config.zone, fetch))
     if start:
-        yield from spread(inputs, read, desk.config.zone, start)
-        return
-    for given in inputs:
-        if isinstance(given, Failure):
-            yield given
-        else:
-            yield from read(given)
+        return spread(found, desk.config.zone, start)
+    return (html.read_page(each, desk.config.zone) if isinstance(each, Input) else each for each in found)
+
+
+def _opened(given: Given, zone: dt.tzinfo, fetch: unpack.Fetch | None) -> Iterator[Read | Input]:
+    return iter([given]) if isinstance(given, Failure) else unpack.opened(given, zone, fetch)
 
 
 def take_each(

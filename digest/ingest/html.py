@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from digest.ingest import phrases
 from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped, completed
-from digest.ingest.encoding import NotText, one_line
+from digest.ingest.encoding import FIRST_WORDS, NotText, one_line, shortened
 from digest.ingest.page.body import ENOUGH, body_of
 from digest.ingest.page.dates import dates_of
 from digest.ingest.page.decoding import decode_page
@@ -81,7 +81,7 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     partial = _is_cut_off(page, found.blocks, found.stripped)
     draft = Draft(
         place=place,
-        title=title or found.blocks[0].text[:100],
+        title=title or shortened(one_line(found.blocks[0].text), FIRST_WORDS),
         body=gathered(join(found.blocks)),
         markdown=True,
         date=dates.published,
