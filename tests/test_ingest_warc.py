@@ -11,6 +11,7 @@ import pytest
 
 from digest.ingest.draft import Draft, Input
 from digest.ingest.warc import read as read_warc
+from tests.fuzz.checks import added
 from tests.test_ingest_containers import PAGE, names, problems, reading
 
 
@@ -26,7 +27,7 @@ def warc(*records: tuple[str, str, str, bytes], packed: bool = True) -> bytes:
             f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
             f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(http) + len(body)}\r\n\r\n"
         )
-        record = head.encode() + http + body + b"\r\n\r\n"
+        record = head.encode(errors="surrogatepass") + http + body + b"\r\n\r\n"
         made.append(gzip.compress(record) if packed else record)
     return b"".join(made)
 
@@ -120,6 +121,11 @@ def test_one_answer_that_is_none_does_not_lose_the_next() -> None:
 def test_an_archive_that_was_packed_as_a_whole_is_read() -> None:
     page = ("response", "https://e.org/a", "200 text/html", PAGE.encode())
     assert names(reading(gzip.compress(warc(page, page, packed=False)))) == ["x#1", "x#2"]
+
+
+@pytest.mark.parametrize("url", ["https://e.o\0rg/a", "https://e.org/\x1b[31m", "https://e.org/\x9f", "https://e.org/\ud800"])
+def test_an_address_with_what_no_text_file_may_hold_is_left_out(url: str) -> None:
+    added(warc(("response", url, "200 text/html", PAGE.encode())))
 
 
 COUNT = """

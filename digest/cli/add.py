@@ -150,9 +150,9 @@ def _stated(said: _Said, config: Config) -> Stated:
     """What the editor says of every article of this run. Raises UsageError."""
     from digest.dates import HOW, read_when
     from digest.ingest.desk import Stated
-    from digest.urls import scheme
+    from digest.urls import is_web_address
 
-    if said.url and (scheme(said.url) not in ("http", "https") or len(said.url.split()) != 1):
+    if said.url and not is_web_address(said.url):
         raise click.UsageError(f'--url: "{said.url}" is no web address, write it whole: https://example.org/page')
     if said.update and said.separate:
         raise click.UsageError("--update and --separate do not go together")

@@ -15,7 +15,7 @@ from digest.ingest.draft import Draft, Failure, Place, Stripped
 from digest.ingest.encoding import FIRST_WORDS, one_line, shortened, tidy
 from digest.ingest.paragraphs import paragraphs
 from digest.ingest.references import gathered
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 EXCERPT = "the feed gives an excerpt only"
 TITLE_ONLY = "the feed gives a title only"
@@ -73,7 +73,7 @@ def read_entry(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft 
 
 
 def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
-    url = entry.url if scheme(entry.url) in ("http", "https") else ""
+    url = entry.url if is_web_address(entry.url) else ""
     blocks, stripped = _without_footers(_blocks(entry, url or base))
     words = "\n\n".join(block.text for block in blocks)
     partial = _is_excerpt(words, entry.whole, stripped)

@@ -16,6 +16,7 @@ from digest.ingest.dating import Dated, date_of, without_date_line
 from digest.ingest.desk import Desk, Stated
 from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.duplicates import Known
+from digest.ingest.encoding import one_line
 from digest.ingest.keeping import Outcome, Store, keep_new
 from digest.ingest.markdown import to_markdown
 from digest.ingest.revise import Revise
@@ -27,7 +28,7 @@ from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
 from digest.tagging.bounds import offered as bounds_offered
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 __all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
 
@@ -188,9 +189,9 @@ def _is_called(outlet: Outlet, named: str) -> bool:
 
 def _web_address(url: str) -> tuple[str, str]:
     """The address without what tracks its readers, or none and why."""
-    if not url or (scheme(url) in ("http", "https") and not re.search(r"\s", url)):
+    if not url or is_web_address(url):
         return without_tracking(url), ""
-    return "", f'"{url}" is no web address and was left out'
+    return "", f'"{one_line(url)}" is no web address and was left out'
 
 
 _CONFLICT = re.compile(r"^(?=(?:<{7}|>{7}|\|{7})(?: |$))", re.MULTILINE)

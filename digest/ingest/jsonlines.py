@@ -25,7 +25,7 @@ from digest.ingest.references import Reference, whole
 from digest.model.article import Carrier
 from digest.reading.article import DATE_BASES
 from digest.settings import RIGHTS
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _RIGHTS = re.compile("|".join(RIGHTS))
@@ -178,12 +178,12 @@ def _basis(said: Mapping[str, Any]) -> str:
 
 
 def _carriers(value: object) -> tuple[Carrier, ...]:
-    found = (Carrier(_line(each, "source"), _line(each, "url")) for each in _objects(value))
-    return tuple(each for each in found if each.source)
+    found = ((_line(each, "source"), _line(each, "url")) for each in _objects(value))
+    return tuple(Carrier(source, url if is_web_address(url) else "") for source, url in found if source)
 
 
 def _image(value: object) -> Image | None:
-    if not isinstance(value, dict) or scheme(_line(value, "url")) not in ("http", "https"):
+    if not isinstance(value, dict) or not is_web_address(_line(value, "url")):
         return None
     return Image(_line(value, "url"), _line(value, "alt"), _line(value, "credit"))
 

@@ -17,7 +17,7 @@ from digest.errors import did_you_mean
 from digest.reading.frontmatter import position
 from digest.reading.text import CONTROL
 from digest.slugs import is_slug
-from digest.urls import address_of, scheme
+from digest.urls import address_of, is_web_address
 
 T = TypeVar("T")
 Field = Callable[[yaml.Node, dt.tzinfo], Any]
@@ -124,7 +124,7 @@ def slug(node: yaml.Node, zone: dt.tzinfo) -> str:
 def web_address(node: yaml.Node, zone: dt.tzinfo) -> str:
     """An `http` or `https` address."""
     value = text(node, zone)
-    if scheme(value) not in ("http", "https") or not re.fullmatch(r"\w+://[^\s/?#]\S*", value):
+    if not is_web_address(value):
         raise Bad(node, f'"{value}" is no web address', "write it whole, as https://example.org/page")
     return value
 
