@@ -33,7 +33,9 @@ def draft(body: str = "Some text.", **said: object) -> Draft:
     ],
 )
 def test_a_text_may_state_its_date(opening: str) -> None:
-    assert date_in_text(opening, NOW.date()) == DAY
+    found = date_in_text(opening, NOW.date(), TOKYO)
+    assert found is not None
+    assert found.day == DAY
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_a_text_may_state_its_date(opening: str) -> None:
     ],
 )
 def test_what_is_not_plainly_a_date_is_none(opening: str) -> None:
-    assert date_in_text(opening, NOW.date()) is None
+    assert date_in_text(opening, NOW.date(), TOKYO) is None
 
 
 def test_the_editor_wins_then_the_input_then_the_text_then_the_file() -> None:

@@ -24,6 +24,8 @@ DATE_FROM = {
     "file": "the file's own, unconfirmed",
 }
 """What each `date_basis` is called."""
+_ZONE_FROM = {"source": "; the zone is its outlet's", "site": "; no zone is stated, so it is this site's"}
+"""Whose time zone a time of day was taken in, where none was stated."""
 _DIFF_LINES = 12
 """Of a changed version, as many lines of the difference are shown; with -v all."""
 
@@ -121,7 +123,7 @@ def _written(outcome: Outcome, article: NewArticle, verbose: bool) -> str:
     from digest.ingest.frontmatter import when
 
     lines = {
-        "date": f"{when(article.date)} ({DATE_FROM.get(article.date_basis, article.date_basis)})",
+        "date": f"{when(article.date)} ({DATE_FROM[article.date_basis]}{_ZONE_FROM.get(article.date_zone, '')})",
         "source": article.source,
         "by": ", ".join(article.authors),
         "who": ", ".join(actor.name for actor in article.actors),

@@ -9,10 +9,11 @@ from concurrent.futures import Executor
 
 import msgspec
 
+from digest.dates import zone
 from digest.ingest import html, unpack
 from digest.ingest.addresses import without_tracking
 from digest.ingest.article import NewArticle
-from digest.ingest.dating import Dated, date_of, without_date_line
+from digest.ingest.dating import Dated, date_of, in_zone, without_date_line
 from digest.ingest.desk import Desk, Stated
 from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.duplicates import Known
@@ -88,7 +89,9 @@ def take_each(
 
 def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, revise: Revise | None) -> Outcome:
     draft = clean(_overridden(draft, desk.stated), desk.gazetteer)
-    dated = date_of(draft, desk.stated.date, desk.now)
+    theirs = _zone_of(draft, desk)
+    dated = date_of(draft, desk.stated.date, desk.now, theirs)
+    draft = msgspec.structs.replace(draft, updated=draft.updated and in_zone(draft.updated, theirs))
     draft = without_date_line(draft, dated.when)
     article, doubts = _edited(draft, dated, desk)
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
@@ -111,16 +114,18 @@ def _overridden(draft: Draft, stated: Stated) -> Draft:
 def _edited(draft: Draft, dated: Dated, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     """The article that an editor would have made of a cleaned draft, and what they should look at."""
     url, doubt = _web_address(draft.url)
+    outlet = _outlet(draft.source, url, desk)
     edition = desk.now.date() if desk.config.add.edition == "today" else None
     article = NewArticle(
         title=draft.title,
         date=dated.when,
         date_basis=dated.basis,
+        date_zone=dated.zone,
         day=edition or dated.when.at.astimezone(desk.config.zone).date(),
         edition=edition,
         added=desk.now,
         updated=draft.updated,
-        source=_outlet(draft.source, url, desk),
+        source=outlet.name if outlet else draft.source,
         agency=draft.agency,
         url=url,
         also=draft.also,
@@ -169,16 +174,30 @@ def _regions(names: tuple[str, ...], desk: Desk) -> tuple[Region, ...]:
     return tuple(desk.gazetteer.region(name) or Region(name, slug(name)) for name in names)
 
 
-def _outlet(named: str, url: str, desk: Desk) -> str:
-    """The outlet as the gazetteer calls it, by the name that the input gives or else by the address's host."""
+def _outlet(named: str, url: str, desk: Desk) -> Outlet | None:
+    """The outlet that the gazetteer knows by the name that the input gives, or else by the address's host."""
     known = desk.gazetteer.outlet(named) if named else None
     if known:
-        return known.name
+        return known
+    outlet = _outlet_at(url, desk)
+    return outlet if outlet and (not named or _is_called(outlet, named)) else None
+
+
+def _outlet_at(url: str, desk: Desk) -> Outlet | None:
     host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
-    outlet = desk.gazetteer.outlet_of_host(host) if host else None
-    if outlet and (not named or _is_called(outlet, named)):
-        return outlet.name
-    return named
+    return desk.gazetteer.outlet_of_host(host) if host else None
+
+
+def _zone_of(draft: Draft, desk: Desk) -> dt.tzinfo | None:
+    """The time zone of its outlet: of the one whose host it stands on, whatever that calls itself there, or is named.
+
+    None where it is not known, or where there is none of that name: that is for `digest build` to say.
+    """
+    outlet = _outlet_at(draft.url, desk) or _outlet(draft.source, "", desk)
+    try:
+        return zone(outlet.timezone) if outlet and outlet.timezone else None
+    except ValueError:
+        return None
 
 
 def _is_called(outlet: Outlet, named: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.dates import When, first_moment
-from digest.ingest.moments import read_epoch, read_stated
+from digest.ingest.moments import ClockTime, read_epoch, read_stated
 from digest.ingest.page.linked import words
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ _IN_URL = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONE = re.compile(
-    r"(?:Z|UTC|GMT|\b[A-Z]{3,4}|:\d\d(?:[.,]\d+)?\s*[+-]\d{2}:?(?:\d{2})?|GMT[+-]\d{4}.*)(?:\s+\d{4})?$|^\d{10,13}$"
-)
 _FIRST = dt.date(1990, 1, 1)
 """No web page was published before; a date that a machine puts there is its zero."""
 
@@ -47,7 +44,7 @@ class Dates(NamedTuple):
 
 
 def dates_of(page: Page, here: dt.tzinfo) -> Dates:
-    """The dates of a page. `here` is the outlet's time zone if it is known, else the site's."""
+    """The dates of a page. `here` is the site's time zone: the outlet's comes in when it is known whose page it is."""
     published, basis = _best(_read(_published(page), here)), "metadata"
     if not published:
         published, basis = _in_url(page.url, here), "url"
@@ -72,19 +69,18 @@ def _best(dates: Iterator[When]) -> When | None:
 
 def _read(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
     """What can be read. A time without a zone gives way to the same time of the clock with one."""
-    read = list(_pairs(stated, here))
-    zoned = [date for date, states_zone in read if states_zone]
-    for date, states_zone in read:
-        same = (each for each in zoned if _clock(each) == _clock(date)) if date.timed and not states_zone else iter(())
+    read = list(_each(stated, here))
+    zoned = [date for date in read if date.timed and not isinstance(date, ClockTime)]
+    for date in read:
+        same = (each for each in zoned if _clock(each) == _clock(date)) if isinstance(date, ClockTime) else iter(())
         yield next(same, date)
 
 
-def _pairs(stated: Iterator[str], here: dt.tzinfo) -> Iterator[tuple[When, bool]]:
-    """Each date that can be read, and whether it states its time zone."""
+def _each(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
     for text in filter(None, stated):
         try:
             epoch = text.strip().isdigit() and len(text.strip()) > 8
-            yield read_epoch(text) if epoch else read_stated(text, here), bool(_ZONE.search(text.strip()))
+            yield read_epoch(text) if epoch else read_stated(text, here)
         except ValueError:
             continue
 
