@@ -77,6 +77,7 @@ class _Job(NamedTuple):
     help="Take over the articles of another generator's site: FILE is its folder.",
 )
 @click.option("--pages", is_flag=True, help="Read the pages of entries that a feed gives as excerpts.")
+@click.option("--items", is_flag=True, help="Make an excerpt of each article that a newsletter or a page points to.")
 @click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every word that was left out, and whole differences.")
@@ -87,6 +88,7 @@ def command(
     files: tuple[str, ...],
     generator: str | None,
     pages: bool,
+    items: bool,
     edit: bool,
     dry_run: bool,
     as_json: bool,
@@ -107,9 +109,9 @@ def command(
     tally: Counter[str] = Counter()
     stopped = False
     with ExitStack() as open_until_the_end:
-        outcomes = _taken_over(generator, job) if generator else _taken_in(job, pages, open_until_the_end)
+        taken = _taken_over(generator, job) if generator else _taken_in(job, open_until_the_end, pages, items)
         try:
-            for outcome in _counted(outcomes):
+            for outcome in _counted(taken):
                 tally[tell(outcome)] += 1
         except KeyboardInterrupt:
             stopped = True
@@ -183,10 +185,11 @@ def _folder(into: str) -> str:
     return f"{inside}/"
 
 
-def _taken_in(job: _Job, pages: bool, open_until_the_end: ExitStack) -> Iterator[Outcome]:
+def _taken_in(job: _Job, open_until_the_end: ExitStack, pages: bool, items: bool) -> Iterator[Outcome]:
     from digest.ingest.flow import read_all, take_each
     from digest.ingest.follow import with_pages
     from digest.ingest.inputs import gather
+    from digest.ingest.items import each_item
     from digest.ingest.unpack import Fetch
     from digest.ingest.web import Web
 
@@ -194,6 +197,8 @@ def _taken_in(job: _Job, pages: bool, open_until_the_end: ExitStack) -> Iterator
     web = Web(desk.config)
     inputs = gather(job.files, job.folder, _read_input)
     reads = read_all(inputs, desk, Fetch(web.read, set()), _processes(open_until_the_end))
+    if items:
+        reads = each_item(reads)
     if pages:
         reads = with_pages(reads, web, desk.config.zone)
     if desk.stated.url:

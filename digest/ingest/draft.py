@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -97,6 +97,15 @@ class Image(msgspec.Struct, frozen=True):
     credit: str = ""
 
 
+class Item(NamedTuple):
+    """An article elsewhere, as a newsletter points to it."""
+
+    title: str
+    url: str
+    body: str
+    """What is said of it, in Markdown; may be empty."""
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What one article of an input says. Empty is: it does not say."""
 
@@ -130,6 +139,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     stripped: tuple[Stripped, ...] = ()
     warnings: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    """What it gathers, where it is a newsletter or a page of links."""
+    around: tuple[Stripped, ...] = ()
+    """What of its text stands around the items."""
 
 
 class Failure(msgspec.Struct, frozen=True):

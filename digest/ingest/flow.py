@@ -20,6 +20,7 @@ from digest.ingest.duplicates import Known
 from digest.ingest.encoding import one_line
 from digest.ingest.keeping import Outcome, Store, keep_new
 from digest.ingest.markdown import to_markdown
+from digest.ingest.page.page import host_of
 from digest.ingest.revise import Revise
 from digest.ingest.spread import spread
 from digest.ingest.summary import summarise
@@ -103,7 +104,12 @@ def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, 
         )
     if not wanted(article):
         return msgspec.structs.replace(outcome, unwanted=True)
+    if draft.items:
+        outcome = msgspec.structs.replace(outcome, warnings=(*outcome.warnings, GATHERS.format(len(draft.items))))
     return keep_new(outcome, article, known, store, desk.stated, revise)
+
+
+GATHERS = "it points to {} articles elsewhere and was taken as one: --items makes an excerpt of each"
 
 
 def _overridden(draft: Draft, stated: Stated) -> Draft:
@@ -125,7 +131,7 @@ def _edited(draft: Draft, dated: Dated, desk: Desk) -> tuple[NewArticle, tuple[s
         edition=edition,
         added=desk.now,
         updated=draft.updated,
-        source=outlet.name if outlet else draft.source,
+        source=outlet.name if outlet else draft.source or _named_by(url),
         agency=draft.agency,
         url=url,
         also=draft.also,
@@ -183,8 +189,14 @@ def _outlet(named: str, url: str, desk: Desk) -> Outlet | None:
     return outlet if outlet and (not named or _is_called(outlet, named)) else None
 
 
+def _named_by(url: str) -> str:
+    """The host of an address, which stands for an outlet that nobody names; not that of a machine within a network."""
+    host = host_of(url).removeprefix("www.")
+    return host if re.search(r"\.[a-z-]{2,}$", host) else ""
+
+
 def _outlet_at(url: str, desk: Desk) -> Outlet | None:
-    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
+    host = host_of(url)
     return desk.gazetteer.outlet_of_host(host) if host else None
 
 

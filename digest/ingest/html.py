@@ -10,6 +10,7 @@ from digest.ingest import phrases
 from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped, completed
 from digest.ingest.encoding import FIRST_WORDS, NotText, one_line, shortened
+from digest.ingest.items import gathering_of
 from digest.ingest.page.body import ENOUGH, body_of
 from digest.ingest.page.dates import dates_of
 from digest.ingest.page.decoding import decode_page
@@ -77,12 +78,13 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     found = body_of(page.html, blocks, title, description, authors)
     if not _is_an_article(found.blocks, title):
         return _nothing_found(page, place)
+    text = gathering_of(blocks, found.blocks, title)
     dates = dates_of(page, zone)
     partial = _is_cut_off(page, found.blocks, found.stripped)
     draft = Draft(
         place=place,
         title=title or shortened(one_line(found.blocks[0].text), FIRST_WORDS),
-        body=gathered(join(found.blocks)),
+        body=gathered(join(text.blocks)),
         markdown=True,
         date=dates.published,
         date_basis=dates.basis,
@@ -96,6 +98,8 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
         partial=partial,
         stripped=tuple(found.stripped),
         warnings=(*warnings, *(() if title else (_NO_HEADLINE,)), *((_CUT_OFF,) if partial else ())),
+        items=text.items,
+        around=text.around,
     )
     return completed(draft, given.envelope)
 

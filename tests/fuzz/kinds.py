@@ -19,6 +19,7 @@ from tests.test_ingest_html import GRAPH, MHTML
 from tests.test_ingest_html import page as html
 from tests.test_ingest_mail import mailbox, message
 from tests.test_ingest_migrate import HUGO, JEKYLL, PELICAN
+from tests.test_ingest_newsletters import STYLES, letter, mailed
 from tests.test_ingest_warc import warc
 
 
@@ -87,11 +88,14 @@ def _samples() -> list[bytes]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "html": Kind(5, _text(html(), html(head=GRAPH), PAGE, *map(html, WORDS), *(html(head=each) for each in LINKED))),
+    "html": Kind(5, _text(
+        html(), html(head=GRAPH), PAGE, *map(html, WORDS), *(html(head=each) for each in LINKED), *map(letter, STYLES),
+    )),
     "feed": Kind(5, [*_text(RSS, ATOM, RDF), RSS.encode("utf-16")]),
     "e-mail": Kind(5, [
         bytes(message(text=STORY, html=PAGE)), bytes(message(html="<table><tr><td>" + STORY)), _LETTER,
-        bytes(message(text=_FORWARD + STORY)), bytes(message(subject="=?utf-8?q?x?=", text=STORY, List_Id="x")),
+        *map(mailed, STYLES), bytes(message(text=_FORWARD + STORY)),
+        bytes(message(subject="=?utf-8?q?x?=", text=STORY, List_Id="x")),
     ]),
     "WARC": Kind(5, [
         warc(_RESPONSE, ("resource", "https://e.org/b", "", b"x"), packed=False),
