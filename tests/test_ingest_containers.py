@@ -66,6 +66,11 @@ def test_a_name_in_a_zip_is_a_name_and_no_path(name: str) -> None:
     assert found.title == "A headline"
 
 
+def test_a_file_without_a_name_is_read_too() -> None:
+    content = packed({"a.txt": STORY}).replace(b"a.txt", b"\0.txt")
+    assert names(reading(content)) == ["x/"]
+
+
 def test_names_that_differ_in_case_only_are_two_files() -> None:
     assert len(names(reading(packed({"A.txt": STORY, "a.txt": STORY})))) == 2
 

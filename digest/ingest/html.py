@@ -11,12 +11,12 @@ from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped, completed
 from digest.ingest.encoding import FIRST_WORDS, NotText, one_line, shortened
 from digest.ingest.items import gathering_of
-from digest.ingest.page.body import ENOUGH, body_of
+from digest.ingest.page.body import ENOUGH, Body, body_of
 from digest.ingest.page.dates import dates_of
 from digest.ingest.page.decoding import decode_page
 from digest.ingest.page.headline import headline_of
 from digest.ingest.page.page import Page
-from digest.ingest.page.people import authors_of
+from digest.ingest.page.people import authors_of, signed
 from digest.ingest.page.picture import picture_of
 from digest.ingest.references import gathered
 
@@ -74,10 +74,13 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     blocks = blocks_of(body, page.base) if body else []
     title = headline_of(page) or given.envelope.title
     description = page.first("og:description", "description", "twitter:description")
-    authors = authors_of(page)
+    authors = authors_of(page, blocks)
     found = body_of(page.html, blocks, title, description, authors)
     if not _is_an_article(found.blocks, title):
         return _nothing_found(page, place)
+    if by := signed(found.blocks, authors, page):
+        authors = by.authors
+        found = Body(by.blocks, [Stripped("by-line", by.line), *found.stripped])
     text = gathering_of(blocks, found.blocks, title)
     dates = dates_of(page, zone)
     partial = _is_cut_off(page, found.blocks, found.stripped)

@@ -54,7 +54,9 @@ def _members(given: Input, archive: zipfile.ZipFile) -> Iterator[Found]:
 def _counts(member: zipfile.ZipInfo) -> bool:
     """Whether it is a file, and not a system's own."""
     parts = member.filename.replace("\\", "/").split("/")
-    return not member.is_dir() and parts[0] != "__MACOSX" and not any(part[:1] == "." for part in parts if part != "..")
+    if member.filename.endswith("/"):  # is_dir() breaks off where there is no name
+        return False
+    return parts[0] != "__MACOSX" and not any(part[:1] == "." for part in parts if part != "..")
 
 
 def _member(given: Input, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Found:
