@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.against_hugo import against_hugo
 from benchmarks.growth import growth
+from benchmarks.ingest import ingest
 from benchmarks.million import million
 from benchmarks.preview import preview
 from benchmarks.publish import publishes
@@ -18,6 +19,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "growth": lambda work, asked: growth(work, [asked.count] if asked.count else [1_000, 10_000, 100_000]),
     "preview": lambda work, asked: preview(work, asked.count or 10_000),
     "publish": lambda work, asked: publishes(work, asked.count or 10_000),
+    "ingest": lambda work, asked: ingest(work, asked.count or 10_000, asked.pages, asked.rounds),
     "million": lambda work, asked: million(work, asked.count or 1_000_000),
 }
 
@@ -27,6 +29,7 @@ def main() -> None:
     parser.add_argument("name", choices=BENCHMARKS)
     parser.add_argument("--count", type=int, help="articles")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pages", type=Path, help="a folder of saved pages, for ingest")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "digest-benchmarks")
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)
