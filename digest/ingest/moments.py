@@ -90,12 +90,12 @@ def _made(
     here: dt.tzinfo, zone: dt.tzinfo | None, timed: bool, year: str, month: str, day: str, *clock: str
 ) -> When | None:
     """A date of its parts, if there is such a date. Without a zone, its time is one of the clock `here`."""
+    if not 1000 < int(year) < 9999:  # what a file of the site can hold, in any zone
+        return None
     try:
         if not timed:
             return When(first_moment(dt.date(int(year), int(month), int(day)), here), timed=False)
         at = dt.datetime(int(year), int(month), int(day), *map(int, clock), tzinfo=zone)  # type: ignore[misc, arg-type]
-        if not 1000 <= at.year < 9999:
-            return None
         return _settled(at) if zone else _clock_time(at, here)
     except (ValueError, OverflowError):
         return None

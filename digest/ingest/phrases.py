@@ -20,7 +20,7 @@ CALL = re.compile(
     r"|follow (?:us|[\w .]+ on (?:twitter|facebook|x|instagram|telegram|whatsapp))"
     r"|like this (?:story|article)|share (?:this|or comment|on)|have a (?:news )?tip|got a (?:news )?tip"
     r"|download (?:our|the) app|click here to|support our|become a member|register (?:now|for)"
-    r"|(?:abonnieren|jetzt|newsletter)\b.{0,40}(?:newsletter|abonn|anmeld)|folgen sie uns|inscrivez-vous"
+    r"|(?:abonnieren|jetzt|newsletter)\b.{0,40}(?:newsletter|abonn\w*|anmeld\w*)|folgen sie uns|inscrivez-vous"
     r"|suscríbete|ein klick für den datenschutz)\b",
     re.IGNORECASE,
 )
