@@ -3,6 +3,7 @@
 import datetime as dt
 import gzip
 import io
+import plistlib
 import stat
 import zipfile
 from collections.abc import Mapping
@@ -40,6 +41,61 @@ def packed(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
         for name, content in files.items():
             archive.writestr(name, content)
     return made.getvalue()
+
+
+# What is none of ours
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "this is a PDF"),
+        (b"{\\rtf1\\ansi Hello}", "this is an RTF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "this is an office document or a message of Outlook's"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a picture"),
+        (b"\0\0\0\x18ftypmp42" + bytes(20), "this is a recording"),
+        (b"7z\xbc\xaf\x27\x1c", "this is a packed file"),
+        (b"\x7fELF\x02\x01", "this is a program's file"),
+    ],
+)
+def test_files_of_other_kinds_are_called_by_their_name(content: bytes, said: str) -> None:
+    assert problems(reading(content)) == [said]
+
+
+@pytest.mark.parametrize("word", ["ID3", "MZ", "GIF", "BZh", "II", "OggS", "RIFF"])
+def test_a_text_may_begin_with_the_same_letters(word: str) -> None:
+    assert names(reading(f"{word} and others\n\n{STORY}".encode())) == ["x"]
+
+
+# Safari's web archives
+
+
+def saved_by_safari(**resource: object) -> bytes:
+    page = {"WebResourceData": PAGE.encode("utf-16-le"), "WebResourceMIMEType": "text/html"}
+    page |= {"WebResourceTextEncodingName": "UTF-16LE", "WebResourceURL": "https://e.org/a"}
+    return plistlib.dumps({"WebMainResource": page | resource, "WebSubresources": []}, fmt=plistlib.FMT_BINARY)
+
+
+def test_a_page_that_safari_saved_is_read() -> None:
+    (found,) = reading(saved_by_safari())
+    assert isinstance(found, Draft)
+    assert (found.title, found.url) == ("A headline", "https://e.org/a")
+    (found,) = reading(saved_by_safari(WebResourceURL=7, WebResourceTextEncodingName=[1], WebResourceData=PAGE.encode()))
+    assert isinstance(found, Draft)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"bplist00",
+        saved_by_safari()[:-9],
+        saved_by_safari(WebResourceData="words"),
+        plistlib.dumps({"WebMainResource": ["x"]}, fmt=plistlib.FMT_BINARY),
+        plistlib.dumps(["x"], fmt=plistlib.FMT_BINARY),
+    ],
+)
+def test_other_lists_of_properties_are_none(content: bytes) -> None:
+    assert problems(reading(content)) == ["this is no web archive of Safari's"]
 
 
 # Zip

@@ -127,6 +127,8 @@ def _check(files: tuple[str, ...], *, dry_run: bool, as_json: bool, edit: bool, 
         raise click.UsageError("--edit does not go with --dry-run or --from")
     if edit and "-" in files:
         raise click.UsageError("--edit needs the terminal, and - reads from it: name a file")
+    if "" in files:
+        raise click.UsageError("one of the names is empty")
     if not files and (generator or not _is_a_terminal()):
         raise click.UsageError("name a file, a folder or an address; - is standard input")
 

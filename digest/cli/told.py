@@ -21,7 +21,7 @@ DATE_FROM = {
     "url": "as its address says",
     "feed": "as the feed says",
     "email": "as the message says",
-    "file": "the file's own, unconfirmed",
+    "file": "unconfirmed: it states none",
 }
 """What each `date_basis` is called."""
 _ZONE_FROM = {"source": "; the zone is its outlet's", "site": "; no zone is stated, so it is this site's"}
@@ -135,9 +135,13 @@ def _written(outcome: Outcome, article: NewArticle, verbose: bool) -> str:
     return "\n".join([outcome.path, f"  {article.title}", *shown])
 
 
+def _indented(words: str) -> str:
+    return "\n      ".join(words.split("\n"))
+
+
 def _cut(outcome: Outcome, verbose: bool) -> str:
     """What was left out of the text: word for word and by which rule with -v, else how much by which rules."""
     if verbose:
-        return "".join(f"\n    {each.rule}: {each.words}" for each in outcome.stripped)
+        return "".join(f"\n    {each.rule}: {_indented(each.words)}" for each in outcome.stripped)
     counted = Counter(each.rule for each in outcome.stripped)
     return ", ".join(rule if times == 1 else f"{rule} ({times})" for rule, times in counted.items())

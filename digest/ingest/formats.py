@@ -20,6 +20,7 @@ from digest.ingest import (
     refused,
     text,
     warc,
+    webarchive,
     zipped,
 )
 from digest.ingest.draft import Failure, Found, Input, Place
@@ -44,6 +45,8 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", zipped.recognise, lambda given, _: zipped.read(given), streams=True),
     Format("WARC", warc.recognise, lambda given, _: warc.read(given), streams=True),
     Format("gzip", gzipped.recognise, lambda given, _: gzipped.read(given)),
+    Format("another kind", refused.is_other, lambda given, _: refused.refuse_other(given)),
+    Format("Safari's web archive", webarchive.recognise, lambda given, _: webarchive.read(given)),
     Format("article", refused.is_article, lambda given, _: refused.refuse_article(given)),
     Format("feed", feed.recognise, feed.read),
     Format("OPML", opml.recognise, lambda given, _: opml.read(given)),

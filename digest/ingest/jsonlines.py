@@ -29,34 +29,41 @@ from digest.urls import is_web_address
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _RIGHTS = re.compile("|".join(RIGHTS))
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*["}]')
 
 
 def recognise(given: Input) -> bool:
-    """Whether the first thing in it is the beginning of a JSON object."""
+    """Whether the first thing in it is the beginning of a JSON object, or of a list of them."""
     return bool(_OBJECT.match(given.content[:4096]))
 
 
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
     """An article, or a failure, for each line that is not blank. Dates without a zone are in `zone`."""
-    whole = _one_object(given.content)
-    if whole is not None:
+    whole = _one_value(given.content)
+    if isinstance(whole, dict):
         yield _draft(Place(given.name, modified=given.modified), whole, (), zone)
+        return
+    if whole is not None:
+        for number, each in enumerate(whole, 1):
+            place = Place(f"{given.name}#{number}", modified=given.modified)
+            is_row = isinstance(each, dict)
+            yield _draft(place, each, (), zone) if is_row else Failure(place, "this is no JSON object")
         return
     for number, line in enumerate(given.content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if line.strip():
             yield _read_line(Place(given.name, number, modified=given.modified), line, zone)
 
 
-def _one_object(content: bytes) -> Mapping[str, Any] | None:
-    """A file that is one object written over several lines."""
-    first, _, rest = content.strip().partition(b"\n")
-    if not rest or _is_complete(first):
+def _one_value(content: bytes) -> Mapping[str, Any] | list[Any] | None:
+    """What a file holds that is one list, or one object written over several lines."""
+    first, _, rest = content.removeprefix(b"\xef\xbb\xbf").strip().partition(b"\n")
+    if not first.startswith(b"[") and (not rest or _is_complete(first)):
         return None
     try:
-        return _object(content.decode("utf-8-sig"))
+        value = _value(content.decode("utf-8-sig"))
     except ValueError:
         return None
+    return value if isinstance(value, dict | list) else None
 
 
 def _is_complete(line: bytes) -> bool:
@@ -82,13 +89,18 @@ def _read_line(place: Place, line: bytes, zone: dt.tzinfo) -> Read:
 
 def _object(text: str) -> Mapping[str, Any]:
     """Raises ValueError for what is not JSON, or not an object."""
-    try:
-        value = json.loads(text, parse_constant=lambda _: None, parse_float=_number)
-    except RecursionError:
-        raise ValueError("this JSON is nested too deep") from None
+    value = _value(text)
     if not isinstance(value, dict):
         raise ValueError("this is no JSON object")
     return value
+
+
+def _value(text: str) -> object:
+    """Raises ValueError for what is not JSON."""
+    try:
+        return json.loads(text, parse_constant=lambda _: None, parse_float=_number)
+    except RecursionError:
+        raise ValueError("this JSON is nested too deep") from None
 
 
 def _number(digits: str) -> float | None:

@@ -13,7 +13,7 @@ from tests.fuzz import checks
 from tests.support.sample import ROOT
 from tests.support.site import write_site
 from tests.test_ingest_any import ATTRIBUTES, LINKED, TAGS, WORDS
-from tests.test_ingest_containers import PAGE, STORY, packed
+from tests.test_ingest_containers import PAGE, STORY, packed, saved_by_safari
 from tests.test_ingest_feed import ATOM, JSON, OPML, RDF, RSS
 from tests.test_ingest_html import GRAPH, MHTML
 from tests.test_ingest_html import page as html
@@ -102,6 +102,7 @@ KINDS: Mapping[str, Kind] = {
         warc(_RESPONSE, ("warcinfo", "", "", b"a: b")),
     ]),
     "front matter": Kind(5, [_ARTICLE.encode(), _ARTICLE.replace("\n", "\r\n").encode(), *_samples()], checks.read),
+    "web archive": Kind(1, [saved_by_safari()]),
     "MHTML": Kind(1, _text(MHTML.format(page=base64.encodebytes(html().encode()).decode()))),
     "mbox": Kind(1, [mailbox(message(text=STORY), message(subject="=?utf-8?q?x?=", text=STORY))]),
     "zip": Kind(1, [
@@ -109,7 +110,9 @@ KINDS: Mapping[str, Kind] = {
         packed({"f.xml": RSS}, zipfile.ZIP_STORED),
         gzip.compress(RSS.encode()),
     ]),
-    "JSON lines": Kind(1, _text(json.dumps(_OBJECT), json.dumps(_OBJECT, indent=1), f"{json.dumps(_OBJECT)}\n" * 2)),
+    "JSON lines": Kind(1, _text(
+        json.dumps(_OBJECT), json.dumps([_OBJECT, _OBJECT], indent=1), f"{json.dumps(_OBJECT)}\n" * 2,
+    )),
     "OPML": Kind(1, _text(OPML)),
     "JSON feed": Kind(1, _text(JSON)),
     "text": Kind(1, [
