@@ -71,8 +71,8 @@ def test_a_text_may_begin_with_the_same_letters(word: str) -> None:
 
 
 def saved_by_safari(**resource: object) -> bytes:
-    page = {"WebResourceData": PAGE.encode("utf-16-le"), "WebResourceMIMEType": "text/html"}
-    page |= {"WebResourceTextEncodingName": "UTF-16LE", "WebResourceURL": "https://e.org/a"}
+    page = {"WebResourceData": PAGE.encode("utf-16"), "WebResourceMIMEType": "text/html"}
+    page |= {"WebResourceTextEncodingName": "UTF-16", "WebResourceURL": "https://e.org/a"}
     return plistlib.dumps({"WebMainResource": page | resource, "WebSubresources": []}, fmt=plistlib.FMT_BINARY)
 
 
@@ -80,8 +80,9 @@ def test_a_page_that_safari_saved_is_read() -> None:
     (found,) = reading(saved_by_safari())
     assert isinstance(found, Draft)
     assert (found.title, found.url) == ("A headline", "https://e.org/a")
-    (found,) = reading(saved_by_safari(WebResourceURL=7, WebResourceTextEncodingName=[1], WebResourceData=PAGE.encode()))
-    assert isinstance(found, Draft)
+    (found,) = reading(saved_by_safari(WebResourceURL=7, WebResourceTextEncodingName=[1], WebResourceData=b"<p>x"))
+    assert isinstance(found, Failure)
+    assert found.message == "no article was found in this page"
 
 
 @pytest.mark.parametrize(

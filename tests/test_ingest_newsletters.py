@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.draft import Draft, Input
+from digest.ingest.draft import Draft, Failure, Input, Place
+from digest.ingest.follow import with_page
 from digest.ingest.items import each_item, unwrapped
 from digest.ingest.unpack import read
 from tests.support.building import Site, make_site
@@ -97,6 +98,14 @@ def test_a_saved_page_is_read_as_the_message_is(style: str) -> None:
     found = apart(letter(style, laid_out=False).encode())
     assert [(each.title, each.url, each.body.strip()) for each in found] == [*ITEMS]
     assert INTRO in whole(letter(style, laid_out=False).encode()).body
+
+
+def test_with_their_pages_the_excerpts_are_completed() -> None:
+    first = apart(mailed("a list"))[0]
+    text = "<h1>Nine ministers meet</h1>" + "<p>The ministers of nine states met in Riga to speak of cables.</p>" * 9
+    page = Input(first.url, text.encode(), url=f"{first.url}/canonical")
+    found = with_page(first, "", lambda link: page if link.followed else Failure(Place("x"), "not asked"), UTC)
+    assert (found.title, found.partial, found.place) == ("Nine ministers meet", False, first.place)
 
 
 def test_links_amid_sentences_are_no_items() -> None:
