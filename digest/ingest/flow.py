@@ -109,7 +109,7 @@ def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, 
     return keep_new(outcome, article, known, store, desk.stated, revise)
 
 
-GATHERS = "it points to {} articles elsewhere and was taken as one: --items makes an excerpt of each"
+GATHERS = "it points to {} articles elsewhere and was taken as one: digest add --items makes an excerpt of each"
 
 
 def _overridden(draft: Draft, stated: Stated) -> Draft:

@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from digest.dates import When
 from digest.ingest.blocks import safe_address
 from digest.ingest.dating import read_stated
@@ -29,41 +31,62 @@ from digest.urls import is_web_address
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _RIGHTS = re.compile("|".join(RIGHTS))
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*["}]')
+_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+_LIST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*["}]')
 
 
 def recognise(given: Input) -> bool:
     """Whether the first thing in it is the beginning of a JSON object, or of a list of them."""
-    return bool(_OBJECT.match(given.content[:4096]))
+    head = given.content[:4096]
+    return bool(_OBJECT.match(head) or _LIST.match(head))
 
 
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
     """An article, or a failure, for each line that is not blank. Dates without a zone are in `zone`."""
-    whole = _one_value(given.content)
-    if isinstance(whole, dict):
-        yield _draft(Place(given.name, modified=given.modified), whole, (), zone)
+    if _LIST.match(given.content[:4096]):
+        yield from _read_list(given, zone)
         return
+    whole = _one_object(given.content)
     if whole is not None:
-        for number, each in enumerate(whole, 1):
-            place = Place(f"{given.name}#{number}", modified=given.modified)
-            is_row = isinstance(each, dict)
-            yield _draft(place, each, (), zone) if is_row else Failure(place, "this is no JSON object")
+        yield _draft(Place(given.name, modified=given.modified), whole, (), zone)
         return
     for number, line in enumerate(given.content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if line.strip():
             yield _read_line(Place(given.name, number, modified=given.modified), line, zone)
 
 
-def _one_value(content: bytes) -> Mapping[str, Any] | list[Any] | None:
-    """What a file holds that is one list, or one object written over several lines."""
-    first, _, rest = content.removeprefix(b"\xef\xbb\xbf").strip().partition(b"\n")
-    if not first.startswith(b"[") and (not rest or _is_complete(first)):
+def _read_list(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
+    """The objects of a file that is one list of them."""
+    place = Place(given.name, modified=given.modified)
+    try:
+        text, warnings = decode(given.content)
+        rows = _value(text)
+    except json.JSONDecodeError as problem:
+        yield _no_json(msgspec.structs.replace(place, line=problem.lineno), problem, "mend it")
+        return
+    except (NotText, ValueError) as problem:
+        yield Failure(place, str(problem), "mend it")
+        return
+    for number, each in enumerate(rows if isinstance(rows, list) else (), 1):
+        place = Place(f"{given.name}#{number}", modified=given.modified)
+        is_row = isinstance(each, dict)
+        yield _draft(place, each, warnings, zone) if is_row else Failure(place, "this is no JSON object")
+
+
+def _no_json(place: Place, problem: json.JSONDecodeError, hint: str) -> Failure:
+    said = problem.msg[:1].lower() + problem.msg[1:]
+    return Failure(place, f"this is not JSON: {said}", hint, problem.colno)
+
+
+def _one_object(content: bytes) -> Mapping[str, Any] | None:
+    """A file that is one object written over several lines."""
+    first, _, rest = content.strip().partition(b"\n")
+    if not rest or _is_complete(first):
         return None
     try:
-        value = _value(content.decode("utf-8-sig"))
+        return _object(content.decode("utf-8-sig"))
     except ValueError:
         return None
-    return value if isinstance(value, dict | list) else None
 
 
 def _is_complete(line: bytes) -> bool:
@@ -81,8 +104,7 @@ def _read_line(place: Place, line: bytes, zone: dt.tzinfo) -> Read:
     except NotText as problem:
         return Failure(place, problem.message, problem.hint)
     except json.JSONDecodeError as problem:
-        said = problem.msg[:1].lower() + problem.msg[1:]
-        return Failure(place, f"this is not JSON: {said}", "mend this line; the others are read", problem.colno)
+        return _no_json(place, problem, "mend this line; the others are read")
     except ValueError as problem:
         return Failure(place, str(problem), "mend this line; the others are read")
 

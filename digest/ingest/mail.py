@@ -166,12 +166,11 @@ def _page_draft(given: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draf
     markup, cut = _without_forwarder(markup)
     blocks = html_blocks(markup)
     laid_out = head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)
-    sent = [block for block in blocks if laid_out and is_of_the_mailing(block)]
-    blocks = [block for block in blocks if block not in sent]
+    sent = tuple(Stripped("mailing", block.text) for block in blocks if laid_out and is_of_the_mailing(block))
+    blocks = [block for block in blocks if not laid_out or not is_of_the_mailing(block)]
     markdown = gathered(join(blocks))
     text = gathering_of(blocks, blocks)
-    around = tuple(Stripped("mailing", block.text) for block in sent)
-    letter = _drafted(given, head, markdown, (*cut, *around), markdown=True)
+    letter = _drafted(given, head, markdown, (*cut, *sent), markdown=True)
     letter = msgspec.structs.replace(letter, items=text.items, around=text.around)
     if text.items or not markdown.strip() or not laid_out:
         return letter if markdown.strip() else None

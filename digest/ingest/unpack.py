@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from digest.ingest import formats, html
@@ -41,9 +42,8 @@ def opened(given: Input | Link, zone: dt.tzinfo, fetch: Fetch | None = None) -> 
     try:
         yield from _opened(given, 0, _Reading(zone, fetch, _Budget(given)))
     except _TooMuchError as most:
-        yield Failure(
-            Place(_name(given)), f"it unpacks to more than {most} MB", "unpack it yourself, and add its files"
-        )
+        said = f"it unpacks to more than {most} MB"
+        yield Failure(Place(_name(given)), said, "unpack it yourself, and add its files")
 
 
 class _Reading(NamedTuple):
@@ -56,13 +56,19 @@ class _Budget:
     """The bytes that may still be unpacked."""
 
     def __init__(self, given: Input | Link) -> None:
-        size = given.file.stat().st_size if isinstance(given, Input) and given.file else 0
-        self.most = self.left = max(MAX_UNPACKED, MAX_GROWTH * size)
+        self.most = self.left = max(MAX_UNPACKED, MAX_GROWTH * _size(given))
 
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
             raise _TooMuchError(self.most >> 20)
+
+
+def _size(given: Input | Link) -> int:
+    """Bytes of a file that is read piece by piece; 0 for what is in memory, or gone meanwhile."""
+    with suppress(OSError):
+        return given.file.stat().st_size if isinstance(given, Input) and given.file else 0
+    return 0
 
 
 class _TooMuchError(Exception):

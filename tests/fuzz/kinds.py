@@ -117,6 +117,7 @@ KINDS: Mapping[str, Kind] = {
     "JSON feed": Kind(1, _text(JSON)),
     "text": Kind(1, [
         *_text(STORY, "A\n\nTOKYO, July 9 (Reuters) - " + STORY, f"{STORY}\n=====\n\n{STORY}"), STORY.encode("utf-16"),
+        (ROOT / "tests/data/japan-nato.txt").read_bytes(),
     ]),
     "addresses": Kind(1, _text("https://e.org/\nhttp://e.org/a b\n", "[InternetShortcut]\nURL=https://e.org/\n")),
     "migration": Kind(1, _old(HUGO, JEKYLL, PELICAN), checks.taken_over),
