@@ -55,7 +55,7 @@ def authors_of(page: Page, blocks: list[Block]) -> tuple[str, ...]:
     elsewhere = (_parted(_in_meta(page), page), _parted(_shown(page), page), _parted(_said(blocks, page.lang), page))
     for names in elsewhere:
         people = tuple(name for name in names if fold(name) not in own and not _is_of(name, own))
-        if people:
+        if not all(map(_INITIALS.fullmatch, people)):
             return people
     return stated or next(filter(None, elsewhere), ())
 
