@@ -82,7 +82,7 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
         authors = by.authors
         found = Body(by.blocks, [Stripped("by-line", by.line), *found.stripped])
     text = gathering_of(blocks, found.blocks, title)
-    dates = dates_of(page, zone)
+    dates = dates_of(page, zone, blocks)
     partial = _is_cut_off(page, found.blocks, found.stripped)
     draft = Draft(
         place=place,

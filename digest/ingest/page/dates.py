@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.dates import When, first_moment
+from digest.ingest.dating import read_stated as read_in_words
 from digest.ingest.moments import ClockTime, read_epoch, read_stated
 from digest.ingest.page.linked import words
 
 if TYPE_CHECKING:
+    from digest.ingest.blocks import Block
     from digest.ingest.page.page import Page
 
 _PUBLISHED = (
@@ -31,6 +33,15 @@ _IN_URL = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LINE = 60
+"""Characters of a line that states a date, at most."""
+_LABEL = re.compile(
+    r"(?:datum|date|dated|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|fecha|data|dato)"
+    r"(?: on| am| le| el| il)?\s*:?\s+(.*?\d.*?)(?: uhr)?",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"^(\d\d)\.(\d\d)\.((?:19|20)\d\d),?")
+"""With points, the day stands first; with strokes, nobody knows."""
 _FIRST = dt.date(1990, 1, 1)
 """No web page was published before; a date that a machine puts there is its zero."""
 
@@ -43,13 +54,13 @@ class Dates(NamedTuple):
     updated: When | None = None
 
 
-def dates_of(page: Page, here: dt.tzinfo) -> Dates:
+def dates_of(page: Page, here: dt.tzinfo, blocks: list[Block]) -> Dates:
     """The dates of a page. `here` is the site's time zone: the outlet's comes in when it is known whose page it is."""
     published, basis = _best(_read(_published(page), here)), "metadata"
     if not published:
         published, basis = _in_url(page.url, here), "url"
     if not published:
-        published, basis = _shown(page, here), "text"
+        published, basis = _labelled(blocks, here) or _shown(page, here), "text"
     updated = _best(_read(_modified(page), here))
     if not published:
         published, basis, updated = updated, "metadata", None
@@ -119,6 +130,18 @@ def _in_url(url: str, here: dt.tzinfo) -> When | None:
     except ValueError:
         return None
     return When(first_moment(date, here), timed=False)
+
+
+def _labelled(blocks: list[Block], here: dt.tzinfo) -> When | None:
+    """The date that a line of the page's own states, behind a word that says what it is."""
+    for block in blocks:
+        found = _LABEL.fullmatch(block.text) if len(block.text) <= _LINE else None
+        for written in (_POINTS.sub(r"\3-\2-\1", found[1]), found[1]) if found else ():
+            try:
+                return read_in_words(written, here)
+            except ValueError:
+                continue
+    return None
 
 
 def _shown(page: Page, here: dt.tzinfo) -> When | None:
