@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 PIP    := $(PYTHON) -m pip --quiet --disable-pip-version-check
 CODE   := $(wildcard digest tests benchmarks)
 
-.PHONY: build test check docs bench soak clean
+.PHONY: build test check docs bench soak fuzz clean
 
 build: $(VENV)/.installed  ## the sample site into output/
 	$(VENV)/bin/digest build
@@ -29,6 +29,10 @@ bench: $(VENV)/.dev        ## measure
 
 soak: $(VENV)/.dev         ## the long random tests; a part of them: STEPS=50000 make soak ARGS=tests/test_incremental.py
 	$(PYTHON) -m pytest -m soak $(ARGS)
+
+fuzz: $(VENV)/.dev         ## any bytes for every format, for minutes: ARGS='html --seconds 60'
+	-$(PIP) install --group fuzz
+	$(PYTHON) -m tests.fuzz $(ARGS)
 
 clean:                     ## everything that make can make again
 	rm -rf $(VENV) .digest .hypothesis .mypy_cache .pytest_cache .ruff_cache dist

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.against_hugo import against_hugo
 from benchmarks.growth import growth
+from benchmarks.ingest import ingest
 from benchmarks.million import million
 from benchmarks.people import people
 from benchmarks.preview import preview
@@ -24,6 +25,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "stages": lambda work, asked: stages(work, asked.count or 10_000),
     "report": lambda work, asked: write(work, asked.rounds),
     "people": lambda _, asked: people(asked.files),
+    "ingest": lambda work, asked: ingest(work, asked.count or 10_000, asked.pages, asked.rounds),
     "million": lambda work, asked: million(work, asked.count or 1_000_000),
 }
 
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, help="what is measured against")
     parser.add_argument("--count", type=int, help="articles")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--pages", type=Path, help="a folder of saved pages, for ingest")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "digest-benchmarks")
     asked = parser.parse_args()
     asked.work.mkdir(parents=True, exist_ok=True)

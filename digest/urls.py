@@ -7,6 +7,7 @@ site and go down from there, so that the tree works wherever it is put.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -53,6 +54,14 @@ def address_of(path: str) -> str:
 def is_web(url: str) -> bool:
     """Whether a reference may stand in a page as a link to elsewhere."""
     return scheme(url) in WEB_SCHEMES
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is an address on the web, written whole, as `https://example.org/page`."""
+    return scheme(url) in ("http", "https") and bool(_WHOLE.fullmatch(url))
+
+
+_WHOLE = re.compile(r"\w+://[^\s/?#\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*")
 
 
 def scheme(url: str) -> str:

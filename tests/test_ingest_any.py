@@ -3,33 +3,18 @@
 A sample runs with the tests; `make soak` runs it for minutes.
 """
 
-import datetime as dt
 import json
-import re
-from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.config import Config
-from digest.gazetteer import builtin
-from digest.ingest.article import to_file
 from digest.ingest.blocks import blocks_of, join
-from digest.ingest.desk import Desk
-from digest.ingest.draft import Input
-from digest.ingest.duplicates import Known
-from digest.ingest.flow import take_in
 from digest.ingest.references import gathered, parted, whole
-from digest.ingest.save import Rehearsal
 from digest.ingest.tree import flattened, parse
-from digest.model.source import SourceFile
-from digest.reading.article import read_article
 from digest.reading.markdown import read_markdown
-from digest.urls import is_web
+from tests.fuzz.checks import added
 from tests.test_ingest_html import page
-
-NOW = dt.datetime(2024, 7, 10, 8, 0, tzinfo=dt.UTC)
 
 TAGS = (
     "p div span a b i ul ol li table tr td th h1 h2 h3 blockquote pre br hr script style template svg math noscript "
@@ -76,31 +61,6 @@ quick = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 long = settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@cache
-def desk() -> Desk:
-    return Desk(Config(), builtin(), NOW)
-
-
-def check(content: bytes, folder: object) -> None:
-    """Every outcome is a reason, or a file that the site can read, in which nothing runs."""
-    store = Rehearsal(folder)  # type: ignore[arg-type]
-    for outcome in take_in([Input("x", content)], desk(), Known(), store):
-        if outcome.failure:
-            assert outcome.failure.message
-            continue
-        assert outcome.article is not None
-        text = to_file(outcome.article)
-        found, findings = read_article(
-            SourceFile(path="content/articles/a.md", content=text.encode()), Config().content, dt.UTC
-        )
-        assert not findings, findings
-        assert found is not None
-        assert found.article.title == outcome.article.title
-        assert all(is_web(link.target) or not re.match(r"\w+:", link.target) for link in found.body.links)
-        assert "<script" not in found.body.html
-        assert not re.search(r"""href=["']?\s*(?:javascript|data|vbscript):""", found.body.html, re.IGNORECASE)
-
-
 def check_fragment(html: str) -> None:
     """The words of a piece of HTML, as its blocks have them, are those that its Markdown shows."""
     body = parse(flattened(html)).body
@@ -116,8 +76,8 @@ def check_fragment(html: str) -> None:
 
 @quick
 @given(pages)
-def test_any_page(tmp_path_factory: pytest.TempPathFactory, html: str) -> None:
-    check(html.encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
+def test_any_page(html: str) -> None:
+    added(html.encode("utf-8", "replace"))
 
 
 @quick
@@ -128,20 +88,20 @@ def test_any_fragment(html: str) -> None:
 
 @quick
 @given(texts)
-def test_any_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    check(text.encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
+def test_any_text(text: str) -> None:
+    added(text.encode("utf-8", "replace"))
 
 
 @quick
 @given(st.binary(max_size=400))
-def test_any_bytes(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    check(content, tmp_path_factory.getbasetemp())
+def test_any_bytes(content: bytes) -> None:
+    added(content)
 
 
 @quick
 @given(st.lists(rows, max_size=3))
-def test_any_rows(tmp_path_factory: pytest.TempPathFactory, said: list[dict[str, object]]) -> None:
-    check("\n".join(map(json.dumps, said)).encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
+def test_any_rows(said: list[dict[str, object]]) -> None:
+    added("\n".join(map(json.dumps, said)).encode("utf-8", "replace"))
 
 
 @pytest.mark.soak
@@ -151,8 +111,8 @@ def test_any_rows(tmp_path_factory: pytest.TempPathFactory, said: list[dict[str,
         pages.map(lambda html: html.encode("utf-8", "replace")), texts.map(lambda text: text.encode("utf-8", "replace"))
     )
 )
-def test_pages_and_texts_for_long(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
-    check(content, tmp_path_factory.getbasetemp())
+def test_pages_and_texts_for_long(content: bytes) -> None:
+    added(content)
 
 
 @pytest.mark.soak
@@ -165,5 +125,5 @@ def test_fragments_for_long(html: str) -> None:
 @pytest.mark.soak
 @long
 @given(st.lists(rows, max_size=3))
-def test_rows_for_long(tmp_path_factory: pytest.TempPathFactory, said: list[dict[str, object]]) -> None:
-    check("\n".join(map(json.dumps, said)).encode("utf-8", "replace"), tmp_path_factory.getbasetemp())
+def test_rows_for_long(said: list[dict[str, object]]) -> None:
+    added("\n".join(map(json.dumps, said)).encode("utf-8", "replace"))

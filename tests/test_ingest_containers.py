@@ -3,8 +3,8 @@
 import datetime as dt
 import gzip
 import io
+import plistlib
 import stat
-import sys
 import zipfile
 from collections.abc import Mapping
 
@@ -43,6 +43,62 @@ def packed(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
+# What is none of ours
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "this is a PDF"),
+        (b"{\\rtf1\\ansi Hello}", "this is an RTF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "this is an office document or a message of Outlook's"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a picture"),
+        (b"\0\0\0\x18ftypmp42" + bytes(20), "this is a recording"),
+        (b"7z\xbc\xaf\x27\x1c", "this is a packed file"),
+        (b"\x7fELF\x02\x01", "this is a program's file"),
+    ],
+)
+def test_files_of_other_kinds_are_called_by_their_name(content: bytes, said: str) -> None:
+    assert problems(reading(content)) == [said]
+
+
+@pytest.mark.parametrize("word", ["ID3", "MZ", "GIF", "BZh", "II", "OggS", "RIFF"])
+def test_a_text_may_begin_with_the_same_letters(word: str) -> None:
+    assert names(reading(f"{word} and others\n\n{STORY}".encode())) == ["x"]
+
+
+# Safari's web archives
+
+
+def saved_by_safari(**resource: object) -> bytes:
+    page = {"WebResourceData": PAGE.encode("utf-16"), "WebResourceMIMEType": "text/html"}
+    page |= {"WebResourceTextEncodingName": "UTF-16", "WebResourceURL": "https://e.org/a"}
+    return plistlib.dumps({"WebMainResource": page | resource, "WebSubresources": []}, fmt=plistlib.FMT_BINARY)
+
+
+def test_a_page_that_safari_saved_is_read() -> None:
+    (found,) = reading(saved_by_safari())
+    assert isinstance(found, Draft)
+    assert (found.title, found.url) == ("A headline", "https://e.org/a")
+    (found,) = reading(saved_by_safari(WebResourceURL=7, WebResourceTextEncodingName=[1], WebResourceData=b"<p>x"))
+    assert isinstance(found, Failure)
+    assert found.message == "no article was found in this page"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"bplist00",
+        saved_by_safari()[:-9],
+        saved_by_safari(WebResourceData="words"),
+        plistlib.dumps({"WebMainResource": ["x"]}, fmt=plistlib.FMT_BINARY),
+        plistlib.dumps(["x"], fmt=plistlib.FMT_BINARY),
+    ],
+)
+def test_other_lists_of_properties_are_none(content: bytes) -> None:
+    assert problems(reading(content)) == ["this is no web archive of Safari's"]
+
+
 # Zip
 
 
@@ -65,6 +121,11 @@ def test_a_name_in_a_zip_is_a_name_and_no_path(name: str) -> None:
     (found,) = reading(packed({name: STORY}))
     assert isinstance(found, Draft)
     assert found.title == "A headline"
+
+
+def test_a_file_without_a_name_is_read_too() -> None:
+    content = packed({"a.txt": STORY}).replace(b"a.txt", b"\0.txt")
+    assert names(reading(content)) == ["x/"]
 
 
 def test_names_that_differ_in_case_only_are_two_files() -> None:
@@ -192,59 +253,3 @@ def test_lists_that_name_each_other_end() -> None:
 
 def test_without_a_web_an_address_is_a_failure() -> None:
     assert problems(reading(b"https://e.org/a\n")) == ["this is an address, not an article"]
-
-
-# Web archives
-
-
-def warc(*records: tuple[str, str, str, bytes], packed: bool = True) -> bytes:
-    """Records of type, address, status with type of page, and body."""
-    made = []
-    for number, (kind, url, status, body) in enumerate(records):
-        code, _, page = status.partition(" ")
-        http = f"HTTP/1.1 {code} OK\r\nContent-Type: {page}\r\n\r\n".encode() if status else b""
-        target = f"WARC-Target-URI: {url}\r\n" if url else ""
-        head = (
-            f"WARC/1.0\r\nWARC-Type: {kind}\r\n{target}WARC-Date: 2026-11-24T09:30:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012}>\r\n"
-            f"Content-Type: application/http; msgtype={kind}\r\nContent-Length: {len(http) + len(body)}\r\n\r\n"
-        )
-        record = head.encode() + http + body + b"\r\n\r\n"
-        made.append(gzip.compress(record) if packed else record)
-    return b"".join(made)
-
-
-@pytest.mark.parametrize("as_gzip", [True, False])
-def test_the_pages_of_a_web_archive_are_read(as_gzip: bool) -> None:
-    content = warc(
-        ("warcinfo", "", "", b"software: x"),
-        ("request", "https://e.org/a", "", b"GET /a HTTP/1.1\r\nHost: e.org\r\n\r\n"),
-        ("response", "https://e.org/a", "200 text/html; charset=utf-8", PAGE.encode()),
-        ("response", "https://e.org/gone", "404 text/html", PAGE.encode()),
-        ("response", "https://e.org/a.png", "200 image/png", b"\x89PNG"),
-        ("resource", "https://e.org/b", "", b"x"),
-        packed=as_gzip,
-    )
-    (found,) = reading(content, "x.warc")
-    assert isinstance(found, Draft)
-    assert (found.title, found.place.input, found.place.id) == ("A headline", "x.warc#3", "https://e.org/a")
-
-
-def test_a_damaged_web_archive_gives_what_stands_before() -> None:
-    page = ("response", "https://e.org/a", "200 text/html", PAGE.encode())
-    found = reading(warc(page) + warc(page)[:200])
-    assert len(names(found)) == 1
-    found = reading(warc(page, packed=False) + b"\r\n\r\nnonsense\r\n")
-    assert (len(names(found)), problems(found)[0][:23]) == (1, "this archive is damaged")
-
-
-def test_a_web_archive_without_pages_says_so() -> None:
-    assert problems(reading(warc(("warcinfo", "", "", b"x")))) == ["there is no page in this archive"]
-
-
-def test_without_warcio_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    content = warc(("warcinfo", "", "", b"x"))
-    monkeypatch.setitem(sys.modules, "warcio.archiveiterator", None)
-    (found,) = reading(content)
-    assert isinstance(found, Failure)
-    assert found.hint == "install it with: pip install 'news-digest[warc]'"

@@ -163,7 +163,9 @@ def test_relative_links_are_seen_from_the_article() -> None:
     assert draft(atom, "https://example.org/feeds/f.xml").url == "https://example.org/feeds/meet"
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " "])
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", " ", "https:/e.org/a", "http://?a"]
+)
 def test_an_address_that_is_none_is_left_out(link: str) -> None:
     found = draft(rss(f"<title>A</title><link>{link}</link><description>{escaped(STORY)}</description>"))
     assert found.url == ""

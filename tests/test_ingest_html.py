@@ -69,6 +69,13 @@ def test_the_site_is_no_part_of_a_headline(end: str) -> None:
     assert draft(text).title == "Nine ministers meet"
 
 
+def test_a_headline_that_its_own_quotation_mark_cut_off_is_whole() -> None:
+    whole = 'Nine ministers and a "royal guest" on cables'
+    head = f'<meta property="og:title" content="{whole}"><meta name="twitter:title" content="{whole}">'
+    text = page(head=head, title=whole).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
+    assert draft(text).title == whole
+
+
 def test_several_headings_of_the_first_level() -> None:
     assert draft(page().replace("<nav>", "<h1>The Harbour</h1><nav>")).title == "Nine ministers meet on cables"
 
@@ -82,7 +89,8 @@ def test_a_headline_without_soft_hyphens_and_with_its_own_quotes() -> None:
 def test_a_page_without_a_headline_takes_the_envelopes_or_its_first_words() -> None:
     text = f"<html><body><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></body></html>"
     assert draft(text, envelope=Envelope(title="From the feed")).title == "From the feed"
-    assert ONE.startswith(draft(text).title)
+    title = draft(text).title
+    assert ONE.startswith(f"{title.removesuffix('…')} ")
     assert "no headline" in draft(text).warnings[0]
 
 
@@ -130,6 +138,13 @@ def test_a_date_in_the_address_or_shown_on_the_page() -> None:
     found = draft(page(head='<link rel="canonical" href="https://harbour.example/2024/07/09/cables">'))
     assert found.date is not None
     assert (found.date.day, found.date.timed, found.date_basis) == (dt.date(2024, 7, 9), False, "url")
+
+
+@pytest.mark.parametrize("line", ["Datum 09.07.2024", "Published: July 9, 2024", "Publié le : 09.07.2024, 10:30"])
+def test_a_line_may_say_that_it_states_the_date(line: str) -> None:
+    found = draft(page(f"<p>{ONE}</p><p>{TWO}</p><ul><li>Updated 1 May 2025</li><li><b>{line}</b></li></ul>"))
+    assert found.date is not None
+    assert (found.date.day, found.date_basis, found.date.timed) == (MOMENT.date(), "text", "10:30" in line)
 
 
 def test_the_zero_of_a_machine_is_no_date() -> None:

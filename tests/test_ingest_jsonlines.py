@@ -117,3 +117,19 @@ def test_one_object_over_several_lines_is_one_article() -> None:
     (found,) = read(Input("x.json", b"\xef\xbb\xbf" + content), TOKYO)
     assert isinstance(found, Draft)
     assert (found.title, found.place.line) == ("A", 0)
+
+
+def test_a_list_of_objects_is_read_as_lines_of_them_are() -> None:
+    rows = [{"title": "One", "text": "x"}, 7, {"title": "Two", "text": "y"}, {"text": "z"}]
+    for content in (json.dumps(rows), json.dumps(rows, indent=2), "\ufeff" + json.dumps(rows)):
+        found = list(read(Input("x.json", content.encode()), dt.UTC))
+        told = [each.title if isinstance(each, Draft) else each.message for each in found]
+        assert told == ["One", "this is no JSON object", "Two", "it has no title"]
+        assert [each.place.input for each in found] == [f"x.json#{number}" for number in (1, 2, 3, 4)]
+
+
+def test_a_broken_list_is_one_fault_where_it_breaks() -> None:
+    content = json.dumps([{"title": "One", "text": "x"}] * 40, indent=2).replace('"text"', "text", 1)
+    (found,) = read(Input("x.json", content.encode()), dt.UTC)
+    assert isinstance(found, Failure)
+    assert (found.place.line, found.column, found.message[:16]) == (4, 5, "this is not JSON")

@@ -77,6 +77,7 @@ class _Job(NamedTuple):
     help="Take over the articles of another generator's site: FILE is its folder.",
 )
 @click.option("--pages", is_flag=True, help="Read the pages of entries that a feed gives as excerpts.")
+@click.option("--items", is_flag=True, help="Make an excerpt of each article that a newsletter or a page points to.")
 @click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every word that was left out, and whole differences.")
@@ -87,6 +88,7 @@ def command(
     files: tuple[str, ...],
     generator: str | None,
     pages: bool,
+    items: bool,
     edit: bool,
     dry_run: bool,
     as_json: bool,
@@ -107,9 +109,9 @@ def command(
     tally: Counter[str] = Counter()
     stopped = False
     with ExitStack() as open_until_the_end:
-        outcomes = _taken_over(generator, job) if generator else _taken_in(job, pages, open_until_the_end)
+        taken = _taken_over(generator, job) if generator else _taken_in(job, open_until_the_end, pages, items)
         try:
-            for outcome in _counted(outcomes):
+            for outcome in _counted(taken):
                 tally[tell(outcome)] += 1
         except KeyboardInterrupt:
             stopped = True
@@ -125,6 +127,8 @@ def _check(files: tuple[str, ...], *, dry_run: bool, as_json: bool, edit: bool, 
         raise click.UsageError("--edit does not go with --dry-run or --from")
     if edit and "-" in files:
         raise click.UsageError("--edit needs the terminal, and - reads from it: name a file")
+    if "" in files:
+        raise click.UsageError("one of the names is empty")
     if not files and (generator or not _is_a_terminal()):
         raise click.UsageError("name a file, a folder or an address; - is standard input")
 
@@ -150,9 +154,9 @@ def _stated(said: _Said, config: Config) -> Stated:
     """What the editor says of every article of this run. Raises UsageError."""
     from digest.dates import HOW, read_when
     from digest.ingest.desk import Stated
-    from digest.urls import scheme
+    from digest.urls import is_web_address
 
-    if said.url and (scheme(said.url) not in ("http", "https") or len(said.url.split()) != 1):
+    if said.url and not is_web_address(said.url):
         raise click.UsageError(f'--url: "{said.url}" is no web address, write it whole: https://example.org/page')
     if said.update and said.separate:
         raise click.UsageError("--update and --separate do not go together")
@@ -183,10 +187,11 @@ def _folder(into: str) -> str:
     return f"{inside}/"
 
 
-def _taken_in(job: _Job, pages: bool, open_until_the_end: ExitStack) -> Iterator[Outcome]:
+def _taken_in(job: _Job, open_until_the_end: ExitStack, pages: bool, items: bool) -> Iterator[Outcome]:
     from digest.ingest.flow import read_all, take_each
     from digest.ingest.follow import with_pages
     from digest.ingest.inputs import gather
+    from digest.ingest.items import each_item
     from digest.ingest.unpack import Fetch
     from digest.ingest.web import Web
 
@@ -194,6 +199,8 @@ def _taken_in(job: _Job, pages: bool, open_until_the_end: ExitStack) -> Iterator
     web = Web(desk.config)
     inputs = gather(job.files, job.folder, _read_input)
     reads = read_all(inputs, desk, Fetch(web.read, set()), _processes(open_until_the_end))
+    if items:
+        reads = each_item(reads)
     if pages:
         reads = with_pages(reads, web, desk.config.zone)
     if desk.stated.url:

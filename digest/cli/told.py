@@ -21,9 +21,11 @@ DATE_FROM = {
     "url": "as its address says",
     "feed": "as the feed says",
     "email": "as the message says",
-    "file": "the file's own, unconfirmed",
+    "file": "unconfirmed: it states none",
 }
 """What each `date_basis` is called."""
+_ZONE_FROM = {"source": "; the zone is its outlet's", "site": "; no zone is stated, so it is this site's"}
+"""Whose time zone a time of day was taken in, where none was stated."""
 _DIFF_LINES = 12
 """Of a changed version, as many lines of the difference are shown; with -v all."""
 
@@ -121,7 +123,7 @@ def _written(outcome: Outcome, article: NewArticle, verbose: bool) -> str:
     from digest.ingest.frontmatter import when
 
     lines = {
-        "date": f"{when(article.date)} ({DATE_FROM.get(article.date_basis, article.date_basis)})",
+        "date": f"{when(article.date)} ({DATE_FROM[article.date_basis]}{_ZONE_FROM.get(article.date_zone, '')})",
         "source": article.source,
         "by": ", ".join(article.authors),
         "who": ", ".join(actor.name for actor in article.actors),
@@ -133,9 +135,13 @@ def _written(outcome: Outcome, article: NewArticle, verbose: bool) -> str:
     return "\n".join([outcome.path, f"  {article.title}", *shown])
 
 
+def _indented(words: str) -> str:
+    return "\n      ".join(words.split("\n"))
+
+
 def _cut(outcome: Outcome, verbose: bool) -> str:
     """What was left out of the text: word for word and by which rule with -v, else how much by which rules."""
     if verbose:
-        return "".join(f"\n    {each.rule}: {each.words}" for each in outcome.stripped)
+        return "".join(f"\n    {each.rule}: {_indented(each.words)}" for each in outcome.stripped)
     counted = Counter(each.rule for each in outcome.stripped)
     return ", ".join(rule if times == 1 else f"{rule} ({times})" for rule, times in counted.items())

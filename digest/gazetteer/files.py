@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from digest.dates import read_day
+from digest.dates import read_day, zone
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.gazetteer.entries import ActorEntry, FormerName, Office, RegionEntry
 from digest.model.actor import KINDS, Actor, Outlet, Region
@@ -192,6 +192,7 @@ _OUTLET: _Schema = {
     "hosts": _names,
     "country": _code,
     "state_media": _yes,
+    "timezone": lambda text: zone(text).key,
 }
 
 

@@ -29,6 +29,8 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     """Markdown."""
     date_basis: str = ""
+    date_zone: str = ""
+    """Told, and not written: see `Dated.zone`."""
     edition: dt.date | None = None
     """Only where it is not to follow the date."""
     updated: When | None = None

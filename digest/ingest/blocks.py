@@ -147,6 +147,7 @@ class _Walker:
         self.words: list[str] = []
         self.addresses: list[str] = []
         self.address = ""
+        self.known: dict[str, str] = {}
         self.frames: list[Frame] = []
         self.lists: list[tuple[int, int | None]] = []
         self.keys = 0
@@ -180,8 +181,8 @@ class _Walker:
         return None
 
     def _text(self, text: str) -> None:
-        text = tidy(text)
-        self.words.append(text)
+        if self.words or not text.isspace():  # most of a page's texts are the white space between its elements
+            self.words.append(tidy(text))
 
     def _took_whole(self, node: LexborNode, tag: str) -> bool:
         """Tables of data and preformatted texts are one thing each."""
@@ -234,7 +235,13 @@ class _Walker:
             self.words.append(_BREAK)
             self._open_link(address)
         elif tag == "a" and not self.address:
-            self._open_link(safe_address(node.attributes.get("href") or "", self.base))
+            self._open_link(self._address(node.attributes.get("href") or ""))
+
+    def _address(self, href: str) -> str:
+        """The address of a link; pages repeat theirs, and each costs more than a paragraph."""
+        if href not in self.known:
+            self.known[href] = safe_address(href, self.base)
+        return self.known[href]
 
     def _open_frame(self, tag: str) -> None:
         if tag in ("ul", "ol"):
@@ -272,6 +279,8 @@ class _Walker:
     def _end_block(self) -> None:
         """Finish the block in hand, if it has any words."""
         self._close_link()
+        if not self.words:
+            return
         line = "".join(self.words)
         self.words.clear()
         addresses = iter(self.addresses)
@@ -322,6 +331,8 @@ def _rows(table: LexborNode) -> list[list[LexborNode]]:
 
 def safe_address(href: str, base: str) -> str:
     """An address as Markdown may hold it, whole; empty where it leads not to the web or to a mailbox."""
+    if _ORDINARY.fullmatch(href):
+        return href
     try:
         address = urljoin(base, href.strip())
     except ValueError:
@@ -329,3 +340,7 @@ def safe_address(href: str, base: str) -> str:
     plain = re.sub(r"[\x00-\x20]", "", address)
     safe = scheme(plain) in ("http", "https", "mailto")
     return quote(plain, safe="/-._~!$'*+,;=:@?#&%").replace("&", "&amp;") if safe else ""
+
+
+_ORDINARY = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[\w/.%-]*", re.ASCII)
+"""Most addresses, which would come out as they went in."""

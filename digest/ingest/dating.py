@@ -17,6 +17,7 @@ from digest.dates import When, first_moment
 from digest.ingest import moments
 from digest.ingest.datelines import MONTH, MONTHS, date_near, read_dateline
 from digest.ingest.draft import Draft, Stripped
+from digest.ingest.moments import ClockTime
 
 _TH = r"(?:st|nd|rd|th)?"
 _DATE = (
@@ -27,7 +28,7 @@ _DATE = (
 _LONG = re.compile(rf"(?:[A-Za-z]+day,?\s+)?{_DATE}", re.IGNORECASE)
 _ALONE = re.compile(
     rf"(?:(?:published|posted|issued|date|dated)(?:\s+on)?\s*:?\s+)?(?:[A-Za-z]+day,?\s+)?{_DATE}"
-    r"(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?\.?",
+    r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s+(?P<zone>[A-Z]{2,4}))?)?\.?",
     re.IGNORECASE,
 )
 _LINES_LOOKED_AT = 3
@@ -39,26 +40,45 @@ class Dated(NamedTuple):
     when: When
     basis: str
     warning: str = ""
+    zone: str = ""
+    """Whose time zone its time of day is in: that which is `stated`, the `source`'s or the `site`'s; empty: no time."""
 
 
-def date_of(draft: Draft, stated: When | None, now: dt.datetime) -> Dated:
-    """The date of a draft. `stated` is the editor's own, `now` is aware and in the site's time zone."""
+def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzinfo | None = None) -> Dated:
+    """The date of a draft. `stated` is the editor's own, `now` is aware and in the site's time zone.
+
+    `outlets` is the time zone of the outlet, in which a time of the clock is taken that states none.
+    """
     if stated:
         return Dated(stated, "")
     zone = now.tzinfo
     assert zone is not None
     tomorrow = now.date() + dt.timedelta(days=1)
     if draft.date and draft.date.day <= tomorrow:
-        return Dated(draft.date, draft.date_basis)
-    written = date_in_text(draft.body, tomorrow)
+        return _placed(draft.date, draft.date_basis, outlets)
+    written = date_in_text(draft.body, tomorrow, zone)
     if written:
-        return Dated(When(first_moment(written, zone), timed=False), "text")
+        return _placed(written, "text", outlets)
     modified = min(draft.place.modified or now, now).astimezone(zone)
     near = _dateline_day(draft.body, modified.date())
     if near:
         return Dated(When(first_moment(near, zone), timed=False), "text", _YEAR_TAKEN.format(near.year))
     warning = _UNCONFIRMED.format("the file's own" if draft.place.modified else "today's")
     return Dated(When(first_moment(modified.date(), zone), timed=False), "file", warning)
+
+
+def _placed(date: When, basis: str, outlets: dt.tzinfo | None) -> Dated:
+    """A date with its time of day, if it has one, in the zone that it belongs to."""
+    if not isinstance(date, ClockTime):
+        return Dated(date, basis, zone="stated" if date.timed else "")
+    return Dated(in_zone(date, outlets), basis, zone="source" if outlets else "site")
+
+
+def in_zone(date: When, outlets: dt.tzinfo | None) -> When:
+    """A date; a time of the clock in the outlet's time zone or else, where that is not known, the site's."""
+    if not isinstance(date, ClockTime):
+        return date
+    return date.settled(outlets) if outlets else When(date.at, timed=True)
 
 
 _UNCONFIRMED = (
@@ -77,10 +97,10 @@ def _dateline_day(body: str, known: dt.date) -> dt.date | None:
     return day if day and known - _FAR <= day <= known + dt.timedelta(days=1) else None
 
 
-def date_in_text(body: str, latest: dt.date) -> dt.date | None:
+def date_in_text(body: str, latest: dt.date, here: dt.tzinfo) -> When | None:
     """The day that a dateline or a line of its own states, year and all, among a text's first lines.
 
-    A day after `latest` is not believed.
+    The line may state the time too. A day after `latest` is not believed.
     """
     paragraphs = itertools.islice(_opening(body), _LINES_LOOKED_AT)
     for n, paragraph in enumerate(paragraphs):
@@ -88,8 +108,20 @@ def date_in_text(body: str, latest: dt.date) -> dt.date | None:
         dateline = read_dateline(paragraph) if n == 0 and not found else None
         day = _day(found) if found else date_near(dateline, latest) if dateline and dateline.year else None
         if day and day <= latest:
-            return day
+            return (_moment(day, found, here) if found else None) or When(first_moment(day, here), timed=False)
     return None
+
+
+def _moment(day: dt.date, found: re.Match[str], here: dt.tzinfo) -> When | None:
+    """The moment that a line states with its day; none where it does not."""
+    hour, minute, half, zone = found.group("hour", "minute", "half", "zone")
+    if not hour or (half and int(hour) > 12):
+        return None
+    counted = int(hour) % 12 + 12 * (half in "pP") if half else int(hour)
+    try:
+        return moments.read_stated(f"{day} {counted:02}:{minute} {zone or ''}", here)
+    except ValueError:
+        return None
 
 
 def without_date_line(draft: Draft, when: When) -> Draft:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -34,6 +37,7 @@ class Input(msgspec.Struct, frozen=True):
     name: str
     """As the user wrote it, for messages; `-` for standard input."""
     content: bytes
+    """All of it; or its beginning, if `file` is set."""
     modified: dt.datetime | None = None
     """The file's own time, aware; None where there is no file."""
     url: str = ""
@@ -45,6 +49,12 @@ class Input(msgspec.Struct, frozen=True):
     """What the thing that it came in calls it; echoed, never read."""
     named: str = ""
     """The address that the editor named and that led here, into a private network; empty where none did."""
+    file: Path | None = None
+    """Where all of it lies, if it is of a format that is read piece by piece (see `formats.py`)."""
+
+    def open(self) -> BinaryIO:
+        """All its bytes, from the first on. Raises OSError."""
+        return self.file.open("rb") if self.file else io.BytesIO(self.content)
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -87,6 +97,15 @@ class Image(msgspec.Struct, frozen=True):
     credit: str = ""
 
 
+class Item(NamedTuple):
+    """An article elsewhere, as a newsletter points to it."""
+
+    title: str
+    url: str
+    body: str
+    """What is said of it, in Markdown; may be empty."""
+
+
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """What one article of an input says. Empty is: it does not say."""
 
@@ -120,6 +139,10 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool = False
     stripped: tuple[Stripped, ...] = ()
     warnings: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+    """What it gathers, where it is a newsletter or a page of links."""
+    around: tuple[Stripped, ...] = ()
+    """What of its text stands around the items."""
 
 
 class Failure(msgspec.Struct, frozen=True):

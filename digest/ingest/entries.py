@@ -12,10 +12,10 @@ from digest.dates import When
 from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.dating import read_stated
 from digest.ingest.draft import Draft, Failure, Place, Stripped
-from digest.ingest.encoding import one_line, tidy
+from digest.ingest.encoding import FIRST_WORDS, one_line, shortened, tidy
 from digest.ingest.paragraphs import paragraphs
 from digest.ingest.references import gathered
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 EXCERPT = "the feed gives an excerpt only"
 TITLE_ONLY = "the feed gives a title only"
@@ -73,7 +73,7 @@ def read_entry(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft 
 
 
 def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
-    url = entry.url if scheme(entry.url) in ("http", "https") else ""
+    url = entry.url if is_web_address(entry.url) else ""
     blocks, stripped = _without_footers(_blocks(entry, url or base))
     words = "\n\n".join(block.text for block in blocks)
     partial = _is_excerpt(words, entry.whole, stripped)
@@ -81,7 +81,7 @@ def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
     updated = _date(entry.updated, zone)
     return Draft(
         place=place,
-        title=plain(entry.title) or _opening(words),
+        title=plain(entry.title) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
@@ -140,9 +140,3 @@ def _date(stated: str, zone: dt.tzinfo) -> When | None:
     except ValueError:
         return None
     return when if when and when.day >= _OLDEST else None
-
-
-def _opening(words: str) -> str:
-    """The first words of an entry that has no title, as one."""
-    line = one_line(words[:2000])
-    return line if len(line) <= 100 else line[:100].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"

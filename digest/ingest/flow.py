@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 
 import msgspec
 
-from digest.ingest import unpack
+from digest.dates import zone
+from digest.ingest import html, unpack
 from digest.ingest.addresses import without_tracking
 from digest.ingest.article import NewArticle
-from digest.ingest.dating import Dated, date_of, without_date_line
+from digest.ingest.dating import Dated, date_of, in_zone, without_date_line
 from digest.ingest.desk import Desk, Stated
 from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.duplicates import Known
+from digest.ingest.encoding import one_line
 from digest.ingest.keeping import Outcome, Store, keep_new
 from digest.ingest.markdown import to_markdown
+from digest.ingest.page.page import host_of
 from digest.ingest.revise import Revise
-from digest.ingest.spread import Given, spread
+from digest.ingest.spread import spread
 from digest.ingest.summary import summarise
 from digest.ingest.wire import clean, without_dateline
 from digest.model.actor import Actor, Outlet, Region
@@ -26,10 +30,12 @@ from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
 from digest.tagging.bounds import offered as bounds_offered
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 __all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
 
+Given = Input | Link | Failure
+"""What the command line names: something to read, an address, or why there is neither."""
 Wanted = Callable[[NewArticle], bool]
 
 
@@ -56,17 +62,14 @@ def read_all(
     With `start`, which gives an executor, many web pages are read side by side.
     """
 
-    def read(given: Input | Link) -> Iterator[Read]:
-        return unpack.read(given, desk.config.zone, fetch)
-
+    found = (each for given in inputs for each in _opened(given, desk.config.zone, fetch))
     if start:
-        yield from spread(inputs, read, desk.config.zone, start)
-        return
-    for given in inputs:
-        if isinstance(given, Failure):
-            yield given
-        else:
-            yield from read(given)
+        return spread(found, desk.config.zone, start)
+    return (html.read_page(each, desk.config.zone) if isinstance(each, Input) else each for each in found)
+
+
+def _opened(given: Given, zone: dt.tzinfo, fetch: unpack.Fetch | None) -> Iterator[Read | Input]:
+    return iter([given]) if isinstance(given, Failure) else unpack.opened(given, zone, fetch)
 
 
 def take_each(
@@ -87,7 +90,9 @@ def take_each(
 
 def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, revise: Revise | None) -> Outcome:
     draft = clean(_overridden(draft, desk.stated), desk.gazetteer)
-    dated = date_of(draft, desk.stated.date, desk.now)
+    theirs = _zone_of(draft, desk)
+    dated = date_of(draft, desk.stated.date, desk.now, theirs)
+    draft = msgspec.structs.replace(draft, updated=draft.updated and in_zone(draft.updated, theirs))
     draft = without_date_line(draft, dated.when)
     article, doubts = _edited(draft, dated, desk)
     outcome = Outcome(place=draft.place, article=article, stripped=draft.stripped, warnings=(*draft.warnings, *doubts))
@@ -99,7 +104,12 @@ def _take(draft: Draft, desk: Desk, known: Known, store: Store, wanted: Wanted, 
         )
     if not wanted(article):
         return msgspec.structs.replace(outcome, unwanted=True)
+    if draft.items:
+        outcome = msgspec.structs.replace(outcome, warnings=(*outcome.warnings, GATHERS.format(len(draft.items))))
     return keep_new(outcome, article, known, store, desk.stated, revise)
+
+
+GATHERS = "it points to {} articles elsewhere and was taken as one: digest add --items makes an excerpt of each"
 
 
 def _overridden(draft: Draft, stated: Stated) -> Draft:
@@ -110,16 +120,18 @@ def _overridden(draft: Draft, stated: Stated) -> Draft:
 def _edited(draft: Draft, dated: Dated, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     """The article that an editor would have made of a cleaned draft, and what they should look at."""
     url, doubt = _web_address(draft.url)
+    outlet = _outlet(draft.source, url, desk)
     edition = desk.now.date() if desk.config.add.edition == "today" else None
     article = NewArticle(
         title=draft.title,
         date=dated.when,
         date_basis=dated.basis,
+        date_zone=dated.zone,
         day=edition or dated.when.at.astimezone(desk.config.zone).date(),
         edition=edition,
         added=desk.now,
         updated=draft.updated,
-        source=_outlet(draft.source, url, desk),
+        source=outlet.name if outlet else draft.source or _named_by(url),
         agency=draft.agency,
         url=url,
         also=draft.also,
@@ -168,16 +180,36 @@ def _regions(names: tuple[str, ...], desk: Desk) -> tuple[Region, ...]:
     return tuple(desk.gazetteer.region(name) or Region(name, slug(name)) for name in names)
 
 
-def _outlet(named: str, url: str, desk: Desk) -> str:
-    """The outlet as the gazetteer calls it, by the name that the input gives or else by the address's host."""
+def _outlet(named: str, url: str, desk: Desk) -> Outlet | None:
+    """The outlet that the gazetteer knows by the name that the input gives, or else by the address's host."""
     known = desk.gazetteer.outlet(named) if named else None
     if known:
-        return known.name
-    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
-    outlet = desk.gazetteer.outlet_of_host(host) if host else None
-    if outlet and (not named or _is_called(outlet, named)):
-        return outlet.name
-    return named
+        return known
+    outlet = _outlet_at(url, desk)
+    return outlet if outlet and (not named or _is_called(outlet, named)) else None
+
+
+def _named_by(url: str) -> str:
+    """The host of an address, which stands for an outlet that nobody names; not that of a machine within a network."""
+    host = host_of(url).removeprefix("www.")
+    return host if re.search(r"\.[a-z-]{2,}$", host) else ""
+
+
+def _outlet_at(url: str, desk: Desk) -> Outlet | None:
+    host = host_of(url)
+    return desk.gazetteer.outlet_of_host(host) if host else None
+
+
+def _zone_of(draft: Draft, desk: Desk) -> dt.tzinfo | None:
+    """The time zone of its outlet: of the one whose host it stands on, whatever that calls itself there, or is named.
+
+    None where it is not known, or where there is none of that name: that is for `digest build` to say.
+    """
+    outlet = _outlet_at(draft.url, desk) or _outlet(draft.source, "", desk)
+    try:
+        return zone(outlet.timezone) if outlet and outlet.timezone else None
+    except ValueError:
+        return None
 
 
 def _is_called(outlet: Outlet, named: str) -> bool:
@@ -188,9 +220,9 @@ def _is_called(outlet: Outlet, named: str) -> bool:
 
 def _web_address(url: str) -> tuple[str, str]:
     """The address without what tracks its readers, or none and why."""
-    if not url or (scheme(url) in ("http", "https") and not re.search(r"\s", url)):
+    if not url or is_web_address(url):
         return without_tracking(url), ""
-    return "", f'"{url}" is no web address and was left out'
+    return "", f'"{one_line(url)}" is no web address and was left out'
 
 
 _CONFLICT = re.compile(r"^(?=(?:<{7}|>{7}|\|{7})(?: |$))", re.MULTILINE)

@@ -11,6 +11,7 @@ import msgspec
 from digest.ingest import unpack
 from digest.ingest.draft import Draft, Envelope, Failure, Input, Link, Place, Read
 from digest.ingest.entries import EXCERPT, TITLE_ONLY
+from digest.ingest.items import POINTED_TO
 from digest.ingest.web import Web
 
 Get = Callable[[Link], Input | Failure]
@@ -28,7 +29,7 @@ def with_page(draft: Draft, named: str, get: Get, zone: dt.tzinfo) -> Draft:
 
     `named` is that of the feed: the address that the editor named, if it was found in a private network.
     """
-    if not draft.url or not {EXCERPT, TITLE_ONLY}.intersection(draft.warnings):
+    if not draft.url or not {EXCERPT, TITLE_ONLY, POINTED_TO}.intersection(draft.warnings):
         return draft
     envelope = Envelope(
         title=draft.title,

@@ -20,6 +20,7 @@ from digest.ingest import (
     refused,
     text,
     warc,
+    webarchive,
     zipped,
 )
 from digest.ingest.draft import Failure, Found, Input, Place
@@ -36,12 +37,16 @@ class Format(NamedTuple):
 
     A container yields what it holds as inputs of their own, which are read by this same table.
     """
+    streams: bool = False
+    """Whether it is known by its first bytes and read piece by piece: then it may be of any size."""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("zip", zipped.recognise, lambda given, _: zipped.read(given)),
-    Format("WARC", warc.recognise, lambda given, _: warc.read(given)),
+    Format("zip", zipped.recognise, lambda given, _: zipped.read(given), streams=True),
+    Format("WARC", warc.recognise, lambda given, _: warc.read(given), streams=True),
     Format("gzip", gzipped.recognise, lambda given, _: gzipped.read(given)),
+    Format("another kind", refused.is_other, lambda given, _: refused.refuse_other(given)),
+    Format("Safari's web archive", webarchive.recognise, lambda given, _: webarchive.read(given)),
     Format("article", refused.is_article, lambda given, _: refused.refuse_article(given)),
     Format("feed", feed.recognise, feed.read),
     Format("OPML", opml.recognise, lambda given, _: opml.read(given)),
@@ -58,9 +63,19 @@ FORMATS: tuple[Format, ...] = (
 """The first that recognises an input reads it; anything may be plain text, so that one comes last."""
 
 
+def streams(beginning: Input) -> bool:
+    """Whether a file, by its first bytes, need not be held in memory as a whole."""
+    return any(row.streams and row.recognises(beginning) for row in FORMATS)
+
+
 def format_of(given: Input) -> Format:
     """The format of an input, by its content."""
     return next(row for row in FORMATS if row.recognises(given))
+
+
+def is_page(given: Input) -> bool:
+    """Whether it is a web page, which `html.read_page` reads."""
+    return format_of(given).read is html.read
 
 
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.ingest.blocks import blocks_of, join
+from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.references import gathered
 
 
@@ -13,7 +13,12 @@ def html_to_markdown(html: str, base: str = "") -> str:
     are. Links go to http, https and mailto only; relative ones need `base`, else their words stand alone;
     addresses stand at the end (see `references.py`).
     """
+    return gathered(join(html_blocks(html, base)))
+
+
+def html_blocks(html: str, base: str = "") -> list[Block]:
+    """The same as blocks."""
     from digest.ingest.tree import flattened, parse
 
     body = parse(flattened(html)).body
-    return gathered(join(blocks_of(body, base))) if body else ""
+    return blocks_of(body, base) if body else []

@@ -9,7 +9,8 @@ from digest.ingest.draft import Failure, Found, Input, Place
 
 MAX_SIZE = 128 << 20
 """Bytes that a file may unpack to."""
-_MAGIC = b"\x1f\x8b\x08"
+MAGIC = b"\x1f\x8b\x08"
+"""How a file begins that gzip has packed."""
 _STEP = 1 << 20
 
 
@@ -19,7 +20,7 @@ class TooLargeError(ValueError):
 
 def recognise(given: Input) -> bool:
     """Whether it begins as gzip's files do."""
-    return given.content.startswith(_MAGIC)
+    return given.content.startswith(MAGIC)
 
 
 def read(given: Input) -> Iterator[Found]:

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from digest.ingest import phrases
 from digest.ingest.blocks import Block, blocks_of, join
 from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped, completed
-from digest.ingest.encoding import NotText, one_line
-from digest.ingest.page.body import ENOUGH, body_of
+from digest.ingest.encoding import FIRST_WORDS, NotText, one_line, shortened
+from digest.ingest.items import gathering_of
+from digest.ingest.page.body import ENOUGH, Body, body_of
 from digest.ingest.page.dates import dates_of
 from digest.ingest.page.decoding import decode_page
 from digest.ingest.page.headline import headline_of
 from digest.ingest.page.page import Page
-from digest.ingest.page.people import authors_of
+from digest.ingest.page.people import authors_of, signed
 from digest.ingest.page.picture import picture_of
 from digest.ingest.references import gathered
 
@@ -73,16 +74,20 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
     blocks = blocks_of(body, page.base) if body else []
     title = headline_of(page) or given.envelope.title
     description = page.first("og:description", "description", "twitter:description")
-    authors = authors_of(page)
+    authors = authors_of(page, blocks)
     found = body_of(page.html, blocks, title, description, authors)
     if not _is_an_article(found.blocks, title):
         return _nothing_found(page, place)
-    dates = dates_of(page, zone)
+    if by := signed(found.blocks, authors, page):
+        authors = by.authors
+        found = Body(by.blocks, [Stripped("by-line", by.line), *found.stripped])
+    text = gathering_of(blocks, found.blocks, title)
+    dates = dates_of(page, zone, blocks)
     partial = _is_cut_off(page, found.blocks, found.stripped)
     draft = Draft(
         place=place,
-        title=title or found.blocks[0].text[:100],
-        body=gathered(join(found.blocks)),
+        title=title or shortened(one_line(found.blocks[0].text), FIRST_WORDS),
+        body=gathered(join(text.blocks)),
         markdown=True,
         date=dates.published,
         date_basis=dates.basis,
@@ -96,6 +101,8 @@ def _drafted(page: Page, place: Place, given: Input, zone: dt.tzinfo, warnings: 
         partial=partial,
         stripped=tuple(found.stripped),
         warnings=(*warnings, *(() if title else (_NO_HEADLINE,)), *((_CUT_OFF,) if partial else ())),
+        items=text.items,
+        around=text.around,
     )
     return completed(draft, given.envelope)
 

@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
+from digest.ingest import formats
 from digest.ingest.draft import Failure, Input, Link, Place
 from digest.ingest.links import is_address
 from digest.reading.scan import scan
 
 STANDARD_INPUT = "-"
 MAX_SIZE = 1 << 30
-"""Bytes of one file: it is held in memory as a whole."""
+"""Bytes of one file that is held in memory as a whole."""
+_BEGINNING = 1 << 16
+"""Bytes by which a format is known that is read piece by piece."""
 
 
 def gather(names: Iterable[str], folder: Path, read_stdin: Callable[[], bytes]) -> Iterator[Input | Link | Failure]:
@@ -44,12 +49,15 @@ def read_file(name: str, path: Path) -> Input | Failure:
     """A file as an input that is called `name`."""
     name = name.encode("utf-8", "replace").decode()
     try:
-        if path.stat().st_size > MAX_SIZE:
-            return Failure(Place(name), f"it is larger than {MAX_SIZE >> 20} MB", "split it")
-        content = path.read_bytes()
         seconds = path.stat().st_mtime
+        with path.open("rb") as file:
+            given = Input(name, file.read(_BEGINNING), dt.datetime.fromtimestamp(seconds, dt.UTC))
+            if formats.streams(given):
+                return msgspec.structs.replace(given, file=path)
+            if path.stat().st_size > MAX_SIZE:
+                return Failure(Place(name), f"it is larger than {MAX_SIZE >> 20} MB", "split it")
+            return msgspec.structs.replace(given, content=given.content + file.read())
     except FileNotFoundError:
         return Failure(Place(name), "there is no such file")
     except OSError as problem:
         return Failure(Place(name), f"cannot be read: {problem.strerror}")
-    return Input(name, content, dt.datetime.fromtimestamp(seconds, dt.UTC))

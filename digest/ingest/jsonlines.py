@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from digest.dates import When
 from digest.ingest.blocks import safe_address
 from digest.ingest.dating import read_stated
@@ -25,20 +27,25 @@ from digest.ingest.references import Reference, whole
 from digest.model.article import Carrier
 from digest.reading.article import DATE_BASES
 from digest.settings import RIGHTS
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _RIGHTS = re.compile("|".join(RIGHTS))
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
+_LIST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*["}]')
 
 
 def recognise(given: Input) -> bool:
-    """Whether the first thing in it is the beginning of a JSON object."""
-    return bool(_OBJECT.match(given.content[:4096]))
+    """Whether the first thing in it is the beginning of a JSON object, or of a list of them."""
+    head = given.content[:4096]
+    return bool(_OBJECT.match(head) or _LIST.match(head))
 
 
 def read(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
     """An article, or a failure, for each line that is not blank. Dates without a zone are in `zone`."""
+    if _LIST.match(given.content[:4096]):
+        yield from _read_list(given, zone)
+        return
     whole = _one_object(given.content)
     if whole is not None:
         yield _draft(Place(given.name, modified=given.modified), whole, (), zone)
@@ -46,6 +53,29 @@ def read(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
     for number, line in enumerate(given.content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if line.strip():
             yield _read_line(Place(given.name, number, modified=given.modified), line, zone)
+
+
+def _read_list(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
+    """The objects of a file that is one list of them."""
+    place = Place(given.name, modified=given.modified)
+    try:
+        text, warnings = decode(given.content)
+        rows = _value(text)
+    except json.JSONDecodeError as problem:
+        yield _no_json(msgspec.structs.replace(place, line=problem.lineno), problem, "mend it")
+        return
+    except (NotText, ValueError) as problem:
+        yield Failure(place, str(problem), "mend it")
+        return
+    for number, each in enumerate(rows if isinstance(rows, list) else (), 1):
+        place = Place(f"{given.name}#{number}", modified=given.modified)
+        is_row = isinstance(each, dict)
+        yield _draft(place, each, warnings, zone) if is_row else Failure(place, "this is no JSON object")
+
+
+def _no_json(place: Place, problem: json.JSONDecodeError, hint: str) -> Failure:
+    said = problem.msg[:1].lower() + problem.msg[1:]
+    return Failure(place, f"this is not JSON: {said}", hint, problem.colno)
 
 
 def _one_object(content: bytes) -> Mapping[str, Any] | None:
@@ -74,21 +104,25 @@ def _read_line(place: Place, line: bytes, zone: dt.tzinfo) -> Read:
     except NotText as problem:
         return Failure(place, problem.message, problem.hint)
     except json.JSONDecodeError as problem:
-        said = problem.msg[:1].lower() + problem.msg[1:]
-        return Failure(place, f"this is not JSON: {said}", "mend this line; the others are read", problem.colno)
+        return _no_json(place, problem, "mend this line; the others are read")
     except ValueError as problem:
         return Failure(place, str(problem), "mend this line; the others are read")
 
 
 def _object(text: str) -> Mapping[str, Any]:
     """Raises ValueError for what is not JSON, or not an object."""
-    try:
-        value = json.loads(text, parse_constant=lambda _: None, parse_float=_number)
-    except RecursionError:
-        raise ValueError("this JSON is nested too deep") from None
+    value = _value(text)
     if not isinstance(value, dict):
         raise ValueError("this is no JSON object")
     return value
+
+
+def _value(text: str) -> object:
+    """Raises ValueError for what is not JSON."""
+    try:
+        return json.loads(text, parse_constant=lambda _: None, parse_float=_number)
+    except RecursionError:
+        raise ValueError("this JSON is nested too deep") from None
 
 
 def _number(digits: str) -> float | None:
@@ -178,12 +212,12 @@ def _basis(said: Mapping[str, Any]) -> str:
 
 
 def _carriers(value: object) -> tuple[Carrier, ...]:
-    found = (Carrier(_line(each, "source"), _line(each, "url")) for each in _objects(value))
-    return tuple(each for each in found if each.source)
+    found = ((_line(each, "source"), _line(each, "url")) for each in _objects(value))
+    return tuple(Carrier(source, url if is_web_address(url) else "") for source, url in found if source)
 
 
 def _image(value: object) -> Image | None:
-    if not isinstance(value, dict) or scheme(_line(value, "url")) not in ("http", "https"):
+    if not isinstance(value, dict) or not is_web_address(_line(value, "url")):
         return None
     return Image(_line(value, "url"), _line(value, "alt"), _line(value, "credit"))
 

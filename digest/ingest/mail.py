@@ -20,11 +20,15 @@ import msgspec
 
 from digest.dates import When
 from digest.ingest import html
+from digest.ingest.blocks import join
 from digest.ingest.dating import read_stated
 from digest.ingest.draft import Draft, Envelope, Failure, Found, Input, Place, Stripped
 from digest.ingest.encoding import decode, one_line, tidy
-from digest.ingest.fragment import html_to_markdown
+from digest.ingest.fragment import html_blocks, html_to_markdown
+from digest.ingest.items import gathering_of
+from digest.ingest.page.furniture import is_of_the_mailing
 from digest.ingest.paragraphs import paragraphs
+from digest.ingest.references import gathered
 
 MAX_PARTS = 500
 MAX_NESTED = 10
@@ -155,13 +159,20 @@ def _text(given: Input, head: _Head, parts: list[Message], zone: dt.tzinfo) -> D
 def _page_draft(given: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draft | None:
     """A message in HTML; none where it shows no words.
 
-    One that is laid out in tables, as newsletters are, is read as web pages are: what surrounds its text goes.
-    In a letter all is text. The subject is its headline, whatever its head of HTML says.
+    In a letter all is text. In a newsletter what its sending needs is not, and goes. One that is laid out in tables,
+    as newsletters are, is read as web pages are: what surrounds its text goes too; unless it gathers links, which a
+    reader of pages would take for what surrounds a text. The subject is its headline, whatever its head of HTML says.
     """
     markup, cut = _without_forwarder(markup)
-    markdown = html_to_markdown(markup)
-    letter = _drafted(given, head, markdown, cut, markdown=True)
-    if not markdown.strip() or not (head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)):
+    blocks = html_blocks(markup)
+    laid_out = head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)
+    sent = tuple(Stripped("mailing", block.text) for block in blocks if laid_out and is_of_the_mailing(block))
+    blocks = [block for block in blocks if not laid_out or not is_of_the_mailing(block)]
+    markdown = gathered(join(blocks))
+    text = gathering_of(blocks, blocks)
+    letter = _drafted(given, head, markdown, (*cut, *sent), markdown=True)
+    letter = msgspec.structs.replace(letter, items=text.items, around=text.around)
+    if text.items or not markdown.strip() or not laid_out:
         return letter if markdown.strip() else None
     page = Input(
         given.name,

@@ -26,6 +26,8 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS = re.compile(r"[\\`*_~<&\[\]^!]")
+"""One of these begins each of them; most lines have none."""
 _START = re.compile(
     r"""
       (?P<list> [0-9]{1,9} ) (?=[.)](?:[ \t]|\Z))  # 1. or 1) begins a list: the mark is escaped, not the figure
@@ -56,7 +58,7 @@ def escape(paragraph: str) -> str:
 
 def escape_inline(text: str) -> str:
     """The escapes that are needed anywhere in a line."""
-    return _INLINE.sub(_escape_each, text)
+    return _INLINE.sub(_escape_each, text) if _MARKS.search(text) else text
 
 
 def escape_start(line: str) -> str:

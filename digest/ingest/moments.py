@@ -10,7 +10,7 @@ from digest.dates import When, first_moment, read_when
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
-    r"(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(?:[T ]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*([+-]\d{2}(?::?\d{2})?|[A-Z]{1,5})?)?",
     re.IGNORECASE,
 )
 _UNIX = re.compile(
@@ -20,15 +20,23 @@ _UNIX = re.compile(
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
-    "UTC": 0, "GMT": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "EDT": -4, "EST": -5, "CDT": -5, "MDT": -6, "MST": -7, "PDT": -7,
+    "Z": 0, "UTC": 0, "GMT": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3,
+    "MSK": 3, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "EDT": -4, "EST": -5, "CDT": -5, "MDT": -6, "MST": -7, "PDT": -7,
     "PST": -8, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 """Hours from Greenwich, of names that newsrooms use for one zone only. CST is in America, China and Cuba."""
 
 
+class ClockTime(When, frozen=True):
+    """A time of the clock of which nobody says in which zone: in the site's, until the outlet's is known."""
+
+    def settled(self, zone: dt.tzinfo) -> When:
+        """The same time of the clock in a zone."""
+        return _settled(self.at.replace(tzinfo=zone))
+
+
 def read_stated(text: str, here: dt.tzinfo) -> When:
-    """A date that a machine wrote, in the offset that it states, or else `here`. Raises ValueError.
+    """A date that a machine wrote, in the offset that it states, or else a ClockTime `here`. Raises ValueError.
 
     ISO 8601 in its many spellings, RFC 822, what Unix and JavaScript print.
     """
@@ -47,7 +55,7 @@ def _iso(text: str, here: dt.tzinfo) -> When | None:
     year, month, day, hour, minute, second, offset = found.groups()
     if hour is None:
         return _made(here, None, False, year, month, day)
-    zone = _offset(offset) if offset else here
+    zone = None if not offset else _named(offset.upper()) if offset.isalpha() else _offset(offset)
     return _made(here, zone, True, year, month, day, hour, minute, second or "0")
 
 
@@ -57,8 +65,8 @@ def _unix(text: str, here: dt.tzinfo) -> When | None:
     if not found or found[1].lower() not in _MONTHS or not (found[3] or found[8]):
         return None
     month = str(_MONTHS.index(found[1].lower()) + 1)
-    zone = _named(found[7]) if found[7] else here
-    return _made(here, zone or here, True, found[3] or found[8], month, *found.group(2, 4, 5, 6))
+    zone = _named(found[7]) if found[7] else None
+    return _made(here, zone, True, found[3] or found[8], month, *found.group(2, 4, 5, 6))
 
 
 def read_epoch(text: str) -> When:
@@ -71,7 +79,9 @@ def read_epoch(text: str) -> When:
 def _mail(text: str, here: dt.tzinfo) -> When | None:
     try:
         at = email.utils.parsedate_to_datetime(text)
-        return When(at if at.tzinfo else at.replace(tzinfo=here), timed=True) if 1000 <= at.year < 9999 else None
+        if not 1000 <= at.year < 9999:
+            return None
+        return When(at, timed=True) if at.tzinfo else _clock_time(at, here)
     except (ValueError, IndexError, OverflowError, TypeError):
         return None
 
@@ -79,15 +89,21 @@ def _mail(text: str, here: dt.tzinfo) -> When | None:
 def _made(
     here: dt.tzinfo, zone: dt.tzinfo | None, timed: bool, year: str, month: str, day: str, *clock: str
 ) -> When | None:
-    """A date of its parts, if there is such a date."""
+    """A date of its parts, if there is such a date. Without a zone, its time is one of the clock `here`."""
+    if not 1000 < int(year) < 9999:  # what a file of the site can hold, in any zone
+        return None
     try:
         if not timed:
             return When(first_moment(dt.date(int(year), int(month), int(day)), here), timed=False)
         hour, minute, second, *_ = *map(int, clock), 0, 0, 0
         at = dt.datetime(int(year), int(month), int(day), hour, minute, second, tzinfo=zone)
-        return _settled(at) if 1000 <= at.year < 9999 else None
+        return _settled(at) if zone else _clock_time(at, here)
     except (ValueError, OverflowError):
         return None
+
+
+def _clock_time(at: dt.datetime, here: dt.tzinfo) -> ClockTime:
+    return ClockTime(_settled(at.replace(tzinfo=here)).at, timed=True)
 
 
 def _settled(at: dt.datetime) -> When:
@@ -99,8 +115,6 @@ def _settled(at: dt.datetime) -> When:
 
 
 def _offset(text: str) -> dt.tzinfo:
-    if text.upper() in ("Z", "UTC", "GMT"):
-        return dt.UTC
     hours, minutes = int(text[1:3]), int(text[3:].strip(":") or 0)
     return dt.timezone((-1 if text[0] == "-" else 1) * dt.timedelta(hours=hours, minutes=minutes))
 

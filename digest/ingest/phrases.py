@@ -20,11 +20,25 @@ CALL = re.compile(
     r"|follow (?:us|[\w .]+ on (?:twitter|facebook|x|instagram|telegram|whatsapp))"
     r"|like this (?:story|article)|share (?:this|or comment|on)|have a (?:news )?tip|got a (?:news )?tip"
     r"|download (?:our|the) app|click here to|support our|become a member|register (?:now|for)"
-    r"|(?:abonnieren|jetzt|newsletter)\b.{0,40}(?:newsletter|abonn|anmeld)|folgen sie uns|inscrivez-vous"
+    r"|(?:abonnieren|jetzt|newsletter)\b.{0,40}(?:newsletter|abonn\w*|anmeld\w*)|folgen sie uns|inscrivez-vous"
     r"|suscríbete|ein klick für den datenschutz)\b",
     re.IGNORECASE,
 )
 """How a call to the reader begins."""
+
+MAILING = re.compile(
+    r"(?:(?:view|read|open|see) (?:this|it|the) ?(?:e-?mail|newsletter|message|issue)?.{0,30}\b(?:browser|online|web)\b"
+    r"|unsubscribe\b|(?:to )?(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)"
+    r"|(?:you.?re|you are|you have) (?:receiving|received|getting|subscribed)\b"
+    r"|this (?:e-?mail|message|newsletter) was sent|was this (?:e-?mail|newsletter) forwarded"
+    r"|(?:if you )?(?:no longer|don.?t|do not) (?:want|wish) to (?:receive|get)"
+    r"|forwarded this (?:e-?mail|newsletter)|forward (?:this|to a friend)|add us to your address book"
+    r"|(?:im browser|online) (?:ansehen|lesen|öffnen)|newsletter abbestellen|abmelden\b|sie erhalten diese"
+    r"|voir (?:cet e-?mail )?(?:dans|en) (?:votre navigateur|ligne)|se désabonner|se désinscrire"
+    r"|ver en (?:el |tu )?navegador|darse de baja|cancelar (?:la )?suscripción)",
+    re.IGNORECASE,
+)
+"""How a line begins that a newsletter's sender puts above and below it."""
 
 CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|picture|image|foto|bild|fotografie|quelle|source|video|grafik|credit)"

@@ -10,6 +10,19 @@ from digest.ingest.draft import Failure, Input, Place, Read
 _FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:")
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _LOOKED_AT = 20_000
+_DOCUMENT, _PACKED = "save its text or a web page of it", "unpack it, and add its files"
+_PICTURE = "save the article's page or text"
+_OTHERS = (
+    (re.compile(rb"\s*%PDF-"), "a PDF", _DOCUMENT),
+    (re.compile(rb"\{\\rtf"), "an RTF document", _DOCUMENT),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an office document or a message of Outlook's", _DOCUMENT),
+    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|RIFF.{4}WEBP|II\*\0|MM\0\*", re.DOTALL), "a picture", _PICTURE),
+    (re.compile(rb"ID3[\x02-\x04]|\xff[\xfb\xf3]|\0\0\0.ftyp|OggS\0|fLaC\0|\x1aE\xdf\xa3|RIFF.{4}(?:WAVE|AVI )",
+        re.DOTALL), "a recording", _PICTURE),
+    (re.compile(rb"7z\xbc\xaf|Rar!\x1a|\xfd7zXZ\0|BZh[1-9]1AY|\x28\xb5\x2f\xfd"), "a packed file", _PACKED),
+    (re.compile(rb"SQLite format 3\0|\x7fELF|MZ[^\n]{0,60}\0"), "a program's file", _PICTURE),
+)  # fmt: skip
+"""What files of other kinds begin with, what they are, and what to do."""
 
 
 def is_article(given: Input) -> bool:
@@ -20,6 +33,17 @@ def is_article(given: Input) -> bool:
 def refuse_article(given: Input) -> Iterator[Read]:
     """An article needs no reading, only a place."""
     yield _refusal(given, "this is an article already, with front matter", "copy it into content/articles/")
+
+
+def is_other(given: Input) -> bool:
+    """A kind of file that holds no text which digest reads, by its first bytes."""
+    return any(begins.match(given.content) for begins, _, _ in _OTHERS)
+
+
+def refuse_other(given: Input) -> Iterator[Read]:
+    """A document, a picture, a recording, a program: said by name."""
+    what, hint = next((what, hint) for begins, what, hint in _OTHERS if begins.match(given.content))
+    yield _refusal(given, f"this is {what}", hint)
 
 
 def is_xml(given: Input) -> bool:

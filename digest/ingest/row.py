@@ -15,9 +15,9 @@ from digest.ingest.references import parted
 from digest.tagging.tags import as_json
 
 KEYS = (
-    "input", "id", "title", "date", "date_basis", "updated", "source", "agency", "url", "also", "dateline", "authors",
-    "lang", "summary", "body", "links", "notice", "image", "topics", "rights", "partial", "draft", "actors", "regions",
-    "mentions", "stripped", "warnings", "duplicate_of", "error",
+    "input", "id", "title", "date", "date_basis", "date_zone", "updated", "source", "agency", "url", "also", "dateline",
+    "authors", "lang", "summary", "body", "links", "notice", "image", "topics", "rights", "partial", "draft", "actors",
+    "regions", "mentions", "stripped", "warnings", "duplicate_of", "error",
 )  # fmt: skip
 """Every row has these keys, in this order, and no other. What there is none of is null; lists are empty."""
 
@@ -54,6 +54,7 @@ def _said(article: NewArticle) -> dict[str, object]:
         "title": article.title,
         "date": when(article.date),
         "date_basis": article.date_basis,
+        "date_zone": article.date_zone,
         "updated": when(article.updated) if article.updated else None,
         "source": article.source,
         "agency": article.agency,

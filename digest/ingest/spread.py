@@ -7,11 +7,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 
-from digest.ingest import formats, html
-from digest.ingest.draft import Failure, Input, Link, Place, Read
-
-Given = Input | Link | Failure
-"""What the command line names: something to read, an address, or why there is neither."""
+from digest.ingest import html
+from digest.ingest.draft import Failure, Input, Place, Read
 
 FEW = 4
 """Pages that are read at once: starting a process takes as long as some of them."""
@@ -19,26 +16,24 @@ AHEAD = 8
 """Pages that are in hand at a time; each is held in memory."""
 
 
-Reader = Callable[[Input | Link], Iterator[Read]]
-
-
-def spread(inputs: Iterable[Given], read: Reader, zone: dt.tzinfo, start: Callable[[], Executor]) -> Iterator[Read]:
-    """What the inputs hold, in their order. `start` is asked for an executor when there are more than a few pages."""
-    waiting: deque[Given | tuple[Place, Future[Read]]] = deque()
+def spread(found: Iterable[Read | Input], zone: dt.tzinfo, start: Callable[[], Executor]) -> Iterator[Read]:
+    """What was found with its pages read, in order. `start` is asked for an executor where there are many pages."""
+    waiting: deque[Read | tuple[Place, Future[Read]]] = deque()
     executor: Executor | None = None
     pages = 0
-    for given in inputs:
-        is_page = isinstance(given, Input) and formats.format_of(given).read is html.read
-        pages += is_page
-        if isinstance(given, Input) and is_page and pages > FEW:
-            executor = executor or start()
-            waiting.append((Place(given.name, id=given.id, modified=given.modified), _submitted(executor, given, zone)))
+    for each in found:
+        if not isinstance(each, Input):
+            waiting.append(each)
+        elif (pages := pages + 1) <= FEW:
+            waiting.append(html.read_page(each, zone))
         else:
-            waiting.append(given)
+            executor = executor or start()
+            place = Place(each.name, id=each.id, modified=each.modified)
+            waiting.append((place, _submitted(executor, each, zone)))
         while len(waiting) > (AHEAD if executor else 0):
-            yield from _read(waiting.popleft(), read)
+            yield _done(waiting.popleft())
     while waiting:
-        yield from _read(waiting.popleft(), read)
+        yield _done(waiting.popleft())
 
 
 def _submitted(executor: Executor, given: Input, zone: dt.tzinfo) -> Future[Read]:
@@ -50,14 +45,11 @@ def _submitted(executor: Executor, given: Input, zone: dt.tzinfo) -> Future[Read
         return broken
 
 
-def _read(given: Given | tuple[Place, Future[Read]], read: Reader) -> Iterator[Read]:
-    if isinstance(given, Failure):
-        yield given
-    elif isinstance(given, Input | Link):
-        yield from read(given)
-    else:
-        place, future = given
-        try:
-            yield future.result()
-        except BrokenExecutor:
-            yield Failure(place, "reading it broke off", "read it alone, or save its text")
+def _done(waiting: Read | tuple[Place, Future[Read]]) -> Read:
+    if not isinstance(waiting, tuple):
+        return waiting
+    place, future = waiting
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return Failure(place, "reading it broke off", "read it alone, or save its text")

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from digest.ingest.encoding import shortened
 from digest.ingest.wire import without_dateline
 
 MAX_LENGTH = 300
@@ -38,7 +39,7 @@ def summarise(text: str) -> str:
     story = _story([paragraph[:_LOOKED_AT] for paragraph in text.split("\n\n")])
     first, second = [*itertools.islice(_sentences(without_dateline(story)), 2), "", ""][:2]
     if len(first) > MAX_LENGTH:
-        return first[: MAX_LENGTH - 1].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
+        return shortened(first, MAX_LENGTH)
     both = f"{first} {second}".rstrip()
     return both if len(both) <= MAX_LENGTH else first
 

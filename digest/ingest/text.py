@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from digest.ingest.draft import Draft, Failure, Input, Place, Read
-from digest.ingest.encoding import decode, one_line, tidy
+from digest.ingest.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
 from digest.ingest.paragraphs import paragraphs
 
 MAX_TITLE = 250
@@ -87,9 +87,4 @@ def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, .
     if len(first) <= MAX_TITLE:
         doubt = "no blank line below the headline: see whether its first line is all of it"
         return first.strip(), list(paragraphs(rest)), (doubt,)
-    return _opening(first), lines, ("no headline: the text begins at once, give it a title",)
-
-
-def _opening(paragraph: str) -> str:
-    """The first words of a text that has no headline, as one."""
-    return paragraph[:100].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
+    return shortened(one_line(first), FIRST_WORDS), lines, ("no headline: the text begins at once, give it a title",)

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
-from digest.ingest import formats
+from digest.ingest import formats, html
 from digest.ingest.draft import Draft, Failure, Found, Input, Link, Place, Read
 
 MAX_DEPTH = 5
 """Of things within things: a page in a message in a mailbox in a zip in a zip is four deep."""
 MAX_UNPACKED = 1 << 30
 """Bytes that all that lies within one input may come to, whatever small size it was packed to."""
+MAX_GROWTH = 20
+"""How many times its own size that may be, if it is a large one."""
 
 
 class Fetch(NamedTuple):
@@ -30,10 +33,16 @@ def read(given: Input | Link, zone: dt.tzinfo, fetch: Fetch | None = None) -> It
 
     Without `fetch`, an address is a failure that says so.
     """
+    for found in opened(given, zone, fetch):
+        yield html.read_page(found, zone) if isinstance(found, Input) else found
+
+
+def opened(given: Input | Link, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[Read | Input]:
+    """The same, but web pages are left to be read by `html.read_page`: that is where the time goes."""
     try:
-        yield from _read(given, 0, _Reading(zone, fetch, _Budget()))
-    except _TooMuchError:
-        said = f"it unpacks to more than {MAX_UNPACKED >> 20} MB"
+        yield from _opened(given, 0, _Reading(zone, fetch, _Budget(given)))
+    except _TooMuchError as most:
+        said = f"it unpacks to more than {most} MB"
         yield Failure(Place(_name(given)), said, "unpack it yourself, and add its files")
 
 
@@ -46,21 +55,28 @@ class _Reading(NamedTuple):
 class _Budget:
     """The bytes that may still be unpacked."""
 
-    def __init__(self) -> None:
-        self.left = MAX_UNPACKED
+    def __init__(self, given: Input | Link) -> None:
+        self.most = self.left = max(MAX_UNPACKED, MAX_GROWTH * _size(given))
 
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise _TooMuchError
+            raise _TooMuchError(self.most >> 20)
+
+
+def _size(given: Input | Link) -> int:
+    """Bytes of a file that is read piece by piece; 0 for what is in memory, or gone meanwhile."""
+    with suppress(OSError):
+        return given.file.stat().st_size if isinstance(given, Input) and given.file else 0
+    return 0
 
 
 class _TooMuchError(Exception):
-    """The budget of an input is used up."""
+    """The budget of an input, in MB, is used up."""
 
 
-def _read(found: Found, depth: int, reading: _Reading) -> Iterator[Read]:
-    """Down into what was found, until it is articles and failures."""
+def _opened(found: Found, depth: int, reading: _Reading) -> Iterator[Read | Input]:
+    """Down into what was found, until it is articles, pages and failures."""
     if isinstance(found, Draft | Failure):
         yield found
     elif depth > MAX_DEPTH:
@@ -68,12 +84,15 @@ def _read(found: Found, depth: int, reading: _Reading) -> Iterator[Read]:
     elif isinstance(found, Link):
         fetched = _fetched(found, reading.fetch)
         if fetched:
-            yield from _read(fetched, depth, reading)
+            yield from _opened(fetched, depth, reading)
     else:
         if depth:
             reading.budget.spend(len(found.content))
+        if formats.is_page(found):
+            yield found
+            return
         for within in formats.read(found, reading.zone):
-            yield from _read(within, depth + 1, reading)
+            yield from _opened(within, depth + 1, reading)
 
 
 def _fetched(link: Link, fetch: Fetch | None) -> Input | Failure | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
+import zlib
 from collections.abc import Iterator
-from typing import Any
 
 from digest.ingest import gzipped
 from digest.ingest.draft import Failure, Found, Input, Place
+from digest.ingest.records import DAMAGES, Head, Record, content_of, http, records
 
 _MARK = b"WARC/"
 MAX_SIZE = 32 << 20
 """Bytes of one page; a longer one is cut there by its archive too."""
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/rss+xml", "application/atom+xml",
           "application/xml", "text/xml", "application/feed+json")  # fmt: skip
-_HINT = "install it with: pip install 'news-digest[warc]'"
 
 
 def recognise(given: Input) -> bool:
@@ -23,39 +22,51 @@ def recognise(given: Input) -> bool:
 
 
 def read(given: Input) -> Iterator[Found]:
-    """An input for each page of the archive that was found (status 200); a damaged end is said."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-    except ImportError:
-        yield Failure(Place(given.name), "reading web archives needs warcio", _HINT)
-        return
+    """An input for each page of the archive that was found (status 200); a damaged end is said.
+
+    One record is in memory at a time, and of that no more than MAX_SIZE.
+    """
     number = pages = 0
     problem = ""
     try:
-        for number, record in enumerate(ArchiveIterator(io.BytesIO(given.content)), 1):
-            page = _page(given, record, number)
-            if page:
-                pages += 1
-                yield page
-    except Exception as fault:  # noqa: BLE001  (warcio raises what its parsing meets: KeyError, ValueError, zlib.error …)
+        with given.open() as file:
+            for number, record in enumerate(records(file), 1):
+                page = _page(given, record, number)
+                if page:
+                    pages += 1
+                    yield page
+    except DAMAGES as fault:
         problem = f"this archive is damaged after record {number}: {fault}"
     if problem or not pages:
         said = problem or "there is no page in this archive"
         yield Failure(Place(given.name), said, "what stands before is read" if problem and pages else "")
 
 
-def _page(given: Input, record: Any, number: int) -> Input | None:
+def _page(given: Input, record: Record, number: int) -> Input | Failure | None:
     """The page of a record, if it holds one. Revisits repeat a page that stands elsewhere in the archive."""
-    if record.rec_type == "response":
-        if not record.http_headers or record.http_headers.get_statuscode() != "200":
+    url = record.head.get("warc-target-uri", "").strip("<>")
+    name = f"{given.name}#{number}"
+    try:
+        answer = _answer(record)
+        kind = answer.get("content-type", "") if answer is not None else ""
+        if answer is None or kind.partition(";")[0].strip().lower() not in _PAGES:
             return None
-        kind = record.http_headers.get_header("Content-Type") or ""
-    elif record.rec_type == "resource":
-        kind = record.rec_headers.get_header("Content-Type") or ""
-    else:
-        return None
-    if kind.partition(";")[0].strip().lower() not in _PAGES:
-        return None
-    url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    content = record.content_stream().read(MAX_SIZE)
-    return Input(f"{given.name}#{number}", content, given.modified, url, kind, id=url or None, named=given.named)
+        content = content_of(record.body, answer, MAX_SIZE)
+    except gzipped.TooLargeError:
+        return Failure(Place(name, id=url), f"it unpacks to more than {MAX_SIZE >> 20} MB")
+    except LookupError as coding:
+        return Failure(Place(name, id=url), f"it is packed in a way that digest does not read: {coding}", _OTHERWISE)
+    except (ValueError, zlib.error) as fault:
+        return Failure(Place(name, id=url), f"this page is damaged: {fault}")
+    return Input(name, content, given.modified, url, kind, id=url or None, named=given.named)
+
+
+_OTHERWISE = "record the page again, or save it from the browser"
+
+
+def _answer(record: Record) -> Head | None:
+    """The head of what was answered with, where that is no error and no redirection."""
+    if record.kind == "response" and record.head.get("content-type", "").startswith("application/http"):
+        status, head = http(record.body)
+        return head if status == "200" else None
+    return {"content-type": record.head.get("content-type", "")} if record.kind == "resource" else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import stat
 import zipfile
 import zlib
@@ -34,11 +33,14 @@ def recognise(given: Input) -> bool:
 def read(given: Input) -> Iterator[Found]:
     """An input for each file in it, in the order of their names, or why one cannot be read."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(given.content))
-        members = sorted(filter(_counts, archive.infolist()), key=lambda member: member.filename)
+        with given.open() as file, zipfile.ZipFile(file) as archive:
+            yield from _members(given, archive)
     except _DAMAGED as problem:
         yield Failure(Place(given.name), f"this zip file is damaged: {problem}", "pack it again")
-        return
+
+
+def _members(given: Input, archive: zipfile.ZipFile) -> Iterator[Found]:
+    members = sorted(filter(_counts, archive.infolist()), key=lambda member: member.filename)
     other = next((said for name, said in _OFFICE.items() if name in archive.namelist()), None)
     if other or not members:
         said = f"this is {other}" if other else "there is no file in this zip file"
@@ -52,7 +54,9 @@ def read(given: Input) -> Iterator[Found]:
 def _counts(member: zipfile.ZipInfo) -> bool:
     """Whether it is a file, and not a system's own."""
     parts = member.filename.replace("\\", "/").split("/")
-    return not member.is_dir() and parts[0] != "__MACOSX" and not any(part[:1] == "." for part in parts if part != "..")
+    if member.filename.endswith("/"):  # is_dir() breaks off where there is no name
+        return False
+    return parts[0] != "__MACOSX" and not any(part[:1] == "." for part in parts if part != "..")
 
 
 def _member(given: Input, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Found:

@@ -15,7 +15,7 @@ from digest.errors import did_you_mean
 from digest.reading.nodes import Items, Node, Pairs, Scalar
 from digest.reading.text import CONTROL
 from digest.slugs import is_slug
-from digest.urls import address_of, scheme
+from digest.urls import address_of, is_web_address
 
 T = TypeVar("T")
 Field = Callable[[Node, dt.tzinfo], Any]
@@ -122,7 +122,7 @@ def slug(node: Node, zone: dt.tzinfo) -> str:
 def web_address(node: Node, zone: dt.tzinfo) -> str:
     """An `http` or `https` address."""
     value = text(node, zone)
-    if scheme(value) not in ("http", "https") or not re.fullmatch(r"\w+://[^\s/?#]\S*", value):
+    if not is_web_address(value):
         raise Bad(node, f'"{value}" is no web address', "write it whole, as https://example.org/page")
     return value
 

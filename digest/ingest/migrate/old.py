@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from digest.ingest.encoding import one_line
+from digest.urls import is_web_address
 
 Matter = Mapping[str, Any]
 """Front matter as text, lists and mappings of text; keys in small letters."""
@@ -74,4 +75,4 @@ def is_true(matter: Matter, key: str) -> bool:
 def web_address(matter: Matter, *keys: str) -> str:
     """The first of these keys that holds the address of another site."""
     lines = (text(matter.get(key)) for key in keys)
-    return next((line for line in lines if re.match(r"https?://[^\s/]+\S*$", line)), "")
+    return next((line for line in lines if is_web_address(line)), "")

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.dates import When, first_moment
-from digest.ingest.moments import read_epoch, read_stated
+from digest.ingest.dating import read_stated as read_in_words
+from digest.ingest.moments import ClockTime, read_epoch, read_stated
 from digest.ingest.page.linked import words
 
 if TYPE_CHECKING:
+    from digest.ingest.blocks import Block
     from digest.ingest.page.page import Page
 
 _PUBLISHED = (
@@ -31,9 +33,15 @@ _IN_URL = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ZONE = re.compile(
-    r"(?:Z|UTC|GMT|\b[A-Z]{3,4}|:\d\d(?:[.,]\d+)?\s*[+-]\d{2}:?(?:\d{2})?|GMT[+-]\d{4}.*)(?:\s+\d{4})?$|^\d{10,13}$"
+_LINE = 60
+"""Characters of a line that states a date, at most."""
+_LABEL = re.compile(
+    r"(?:datum|date|dated|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|fecha|data|dato)"
+    r"(?: on| am| le| el| il)?\s*:?\s+(.*?\d.*?)(?: uhr)?",
+    re.IGNORECASE,
 )
+_POINTS = re.compile(r"^(\d\d)\.(\d\d)\.((?:19|20)\d\d),?")
+"""With points, the day stands first; with strokes, nobody knows."""
 _FIRST = dt.date(1990, 1, 1)
 """No web page was published before; a date that a machine puts there is its zero."""
 
@@ -46,13 +54,13 @@ class Dates(NamedTuple):
     updated: When | None = None
 
 
-def dates_of(page: Page, here: dt.tzinfo) -> Dates:
-    """The dates of a page. `here` is the outlet's time zone if it is known, else the site's."""
+def dates_of(page: Page, here: dt.tzinfo, blocks: list[Block]) -> Dates:
+    """The dates of a page. `here` is the site's time zone: the outlet's comes in when it is known whose page it is."""
     published, basis = _best(_read(_published(page), here)), "metadata"
     if not published:
         published, basis = _in_url(page.url, here), "url"
     if not published:
-        published, basis = _shown(page, here), "text"
+        published, basis = _labelled(blocks, here) or _shown(page, here), "text"
     updated = _best(_read(_modified(page), here))
     if not published:
         published, basis, updated = updated, "metadata", None
@@ -72,19 +80,18 @@ def _best(dates: Iterator[When]) -> When | None:
 
 def _read(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
     """What can be read. A time without a zone gives way to the same time of the clock with one."""
-    read = list(_pairs(stated, here))
-    zoned = [date for date, states_zone in read if states_zone]
-    for date, states_zone in read:
-        same = (each for each in zoned if _clock(each) == _clock(date)) if date.timed and not states_zone else iter(())
+    read = list(_each(stated, here))
+    zoned = [date for date in read if date.timed and not isinstance(date, ClockTime)]
+    for date in read:
+        same = (each for each in zoned if _clock(each) == _clock(date)) if isinstance(date, ClockTime) else iter(())
         yield next(same, date)
 
 
-def _pairs(stated: Iterator[str], here: dt.tzinfo) -> Iterator[tuple[When, bool]]:
-    """Each date that can be read, and whether it states its time zone."""
+def _each(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
     for text in filter(None, stated):
         try:
             epoch = text.strip().isdigit() and len(text.strip()) > 8
-            yield read_epoch(text) if epoch else read_stated(text, here), bool(_ZONE.search(text.strip()))
+            yield read_epoch(text) if epoch else read_stated(text, here)
         except ValueError:
             continue
 
@@ -123,6 +130,18 @@ def _in_url(url: str, here: dt.tzinfo) -> When | None:
     except ValueError:
         return None
     return When(first_moment(date, here), timed=False)
+
+
+def _labelled(blocks: list[Block], here: dt.tzinfo) -> When | None:
+    """The date that a line of the page's own states, behind a word that says what it is."""
+    for block in blocks:
+        found = _LABEL.fullmatch(block.text) if len(block.text) <= _LINE else None
+        for written in (_POINTS.sub(r"\3-\2-\1", found[1]), found[1]) if found else ():
+            try:
+                return read_in_words(written, here)
+            except ValueError:
+                continue
+    return None
 
 
 def _shown(page: Page, here: dt.tzinfo) -> When | None:

@@ -82,6 +82,15 @@ def _call(block: Block, around: Around) -> bool:
     return len(tokens(block.text)) <= _MEDIUM and bool(phrases.CALL.match(block.text))
 
 
+def _mailing(block: Block, around: Around) -> bool:
+    return is_of_the_mailing(block)
+
+
+def is_of_the_mailing(block: Block) -> bool:
+    """Whether a block is no part of a newsletter, but of its sending: "View in your browser", "Unsubscribe"."""
+    return len(tokens(block.text)) <= _MEDIUM and bool(phrases.MAILING.match(block.text))
+
+
 RULES: tuple[tuple[str, Callable[[Block, Around], bool]], ...] = (
     ("data", _data),
     ("caption", _caption),
@@ -90,6 +99,7 @@ RULES: tuple[tuple[str, Callable[[Block, Around], bool]], ...] = (
     ("time stamp", _stamp),
     ("read more", _read_on),
     ("sign-up", _call),
+    ("mailing", _mailing),
 )
 
 

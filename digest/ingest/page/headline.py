@@ -39,10 +39,17 @@ _TRAILS = re.compile(r"bread|crumb|seo|visually-?hidden|sr-only")
 def headline_of(page: Page) -> str:
     """The headline, or the empty string where the page has none."""
     votes = [(text, weight) for text, weight in _voices(page) if 0 < len(text) <= MAX_LENGTH]
+    votes = [(_uncut(text, votes), weight) for text, weight in votes]
     names = frozenset(map(fold, (*page.site_names, *_labels(page.host))))
     votes = [(_without_site(text, names), weight) for text, weight in votes]
     votes = [(text, weight) for text, weight in votes if fold(text) and fold(text) not in names]
     return _elected(votes)
+
+
+def _uncut(text: str, votes: list[tuple[str, float]]) -> str:
+    """The whole of a wording that ends where another has a quotation mark: that mark ended its attribute."""
+    longer = (each for each, _ in votes if each.startswith(text) and each[len(text) :].lstrip().startswith('"'))
+    return next(longer, text)
 
 
 def _elected(votes: list[tuple[str, float]]) -> str:

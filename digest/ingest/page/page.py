@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from digest.ingest.encoding import one_line
 from digest.ingest.page import linked
 from digest.ingest.tree import flattened, parse, without_data
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -79,7 +79,7 @@ class Page:
         found = _SAVED_FROM.search(self.html[:5_000])
         saved = (found[1] or found[2]) if found else ""
         address = self.fetched_from or saved
-        return address if scheme(address) in ("http", "https") else ""
+        return address if is_web_address(address) else ""
 
     @cached_property
     def base(self) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from digest.ingest.draft import Image
 from digest.ingest.encoding import one_line
 from digest.ingest.page.linked import words
-from digest.urls import scheme
+from digest.urls import is_web_address
 
 if TYPE_CHECKING:
     from digest.ingest.page.page import Page
@@ -40,4 +40,4 @@ def _web(address: str, base: str) -> str:
         whole = urljoin(base, address.strip())
     except ValueError:
         return ""
-    return whole if scheme(whole) in ("http", "https") and len(whole.split()) == 1 else ""
+    return whole if is_web_address(whole) else ""

@@ -41,7 +41,7 @@ def extracted(html: str, *, strict: bool) -> str:
     from trafilatura import extract
 
     try:
-        return extract(html, include_comments=False, favor_precision=strict) or ""
+        return extract(html, include_comments=False, favor_precision=strict, fast=strict) or ""
     except Exception:  # noqa: BLE001 (the extractor's failure on one page is no failure to read the page)
         return ""
 
