@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 
 from digest.archive.shelf import put_away
@@ -47,9 +47,7 @@ def commit(
         if ledger.paths:  # else nothing is there to compare with
             keys.update(_fingerprints(snapshot))
     with Output(request.output) as output:
-        tasks = list(_stale(paths, keys, ledger, output.owned))
-        if not output.is_new:
-            tasks = [task._replace(name=str(number)) for number, task in enumerate(tasks)]
+        tasks = _tasks(paths, keys, ledger, output)
         with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
             rendered = render_all(snapshot, request, tasks, output.stage, executor, progress, meanwhile)
         _refuse(snapshot, rendered, output)
@@ -58,20 +56,14 @@ def commit(
             staged = {one.path: one.staged for one in rendered if one.staged}
             removed = output.commit(planned, staged, listed)
     with watch.step("remember"):
-        assert snapshot.renderer, "without a theme nothing was rendered"
-        snapshot.renderer.save()
-        lines = {one.path: (keys[one.address], one.digest) for one in rendered}
-        lines[OWNED] = bytes(SIZE), digest_of_bytes(listed)
-        record = _record(request, snapshot, len(planned))
-        clock = file_clock(request.output)
-        with suppress(UnicodeEncodeError):  # a file's name need not be text: then nothing is remembered
-            ledger.write(lines, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
-    written = len(staged)
+        written = {one.path: (keys[one.address], one.digest) for one in rendered}
+        written[OWNED] = bytes(SIZE), digest_of_bytes(listed)
+        _remember(request, snapshot, ledger, written, planned)
     return Report(
         articles=len(snapshot.archive.series),
         pages=len(planned),
-        written=written,
-        unchanged=len(planned) - written,
+        written=len(staged),
+        unchanged=len(planned) - len(staged),
         removed=removed,
         rendered=len(tasks),
         skipped=snapshot.skipped,
@@ -88,14 +80,15 @@ def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
     return {address: renderer.fingerprint(page, archive) for address, page in snapshot.plan.pages.items()}
 
 
-def _stale(
-    paths: Mapping[str, str], keys: Mapping[str, bytes], ledger: Ledger, owned: Collection[str]
-) -> Iterator[Task]:
+def _tasks(paths: Mapping[str, str], keys: Mapping[str, bytes], ledger: Ledger, output: Output) -> list[Task]:
     """The pages that must be rendered: their fingerprint is new, or their file is not what was written."""
+    tasks: list[Task] = []
     for address, path in paths.items():
         line = ledger.intact(path)
         if line is None or line.key != keys[address]:
-            yield Task(address, line.digest if line else None, look=line is None and path in owned)
+            look, name = line is None and path in output.owned, "" if output.is_new else str(len(tasks))
+            tasks.append(Task(address, line.digest if line else None, look, name))
+    return tasks
 
 
 def _refuse(snapshot: Snapshot, rendered: Iterable[Rendered], output: Output) -> None:
@@ -105,6 +98,20 @@ def _refuse(snapshot: Snapshot, rendered: Iterable[Rendered], output: Output) ->
     wrong += output.obstacles(digests, digests.__getitem__)
     if wrong:
         raise DigestError(*_once(snapshot.findings), *_once(wrong))
+
+
+def _remember(
+    request: Request,
+    snapshot: Snapshot,
+    ledger: Ledger,
+    written: Mapping[str, tuple[bytes, bytes]],
+    planned: Collection[str],
+) -> None:
+    assert snapshot.renderer, "without a theme nothing was rendered"
+    snapshot.renderer.save()
+    record, clock = _record(request, snapshot, len(planned)), file_clock(request.output)
+    with suppress(UnicodeEncodeError):  # a file's name need not be text: then nothing is remembered
+        ledger.write(written, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
 
 
 def _record(request: Request, snapshot: Snapshot, pages: int) -> Record:
