@@ -59,18 +59,7 @@ def commit(
         written = {one.path: (keys[one.address], one.digest) for one in rendered}
         written[OWNED] = bytes(SIZE), digest_of_bytes(listed)
         _remember(request, snapshot, ledger, written, planned)
-    return Report(
-        articles=len(snapshot.archive.series),
-        pages=len(planned),
-        written=len(staged),
-        unchanged=len(planned) - len(staged),
-        removed=removed,
-        rendered=len(tasks),
-        skipped=snapshot.skipped,
-        warnings=snapshot.findings,
-        notes=(store.note,) if store.note else (),
-        seconds=tuple(watch.seconds),
-    )
+    return _report(snapshot, store, watch, planned, len(tasks), len(staged), removed)
 
 
 def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
@@ -127,6 +116,23 @@ def _record(request: Request, snapshot: Snapshot, pages: int) -> Record:
         pages=pages,
         skipped=snapshot.skipped,
         warnings=snapshot.findings,
+    )
+
+
+def _report(
+    snapshot: Snapshot, store: Store, watch: Watch, planned: Collection[str], rendered: int, written: int, removed: int
+) -> Report:
+    return Report(
+        articles=len(snapshot.archive.series),
+        pages=len(planned),
+        written=written,
+        unchanged=len(planned) - written,
+        removed=removed,
+        rendered=rendered,
+        skipped=snapshot.skipped,
+        warnings=snapshot.findings,
+        notes=(store.note,) if store.note else (),
+        seconds=tuple(watch.seconds),
     )
 
 
