@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
-from digest.build.workers import start_method
+from digest.build.workers import deaf_children, start_method
 
 T = TypeVar("T")
 
@@ -29,21 +29,21 @@ class Aside(Generic[T]):
 
     def _begin(self) -> None:
         pipe, end = os.pipe()
-        with suppress(OSError):  # that there is no room for another process
+        with suppress(OSError), deaf_children():  # there may be no room for another process
             self._pid = os.fork()
-        if self._pid == 0:
-            os.close(pipe)  # or it would wait for itself to read
-            self._tell(end)
+            if self._pid == 0:
+                self._tell(pipe, end)
         os.close(end)
         if self._pid > 0:
             self._pipe = pipe
         else:
             os.close(pipe)
 
-    def _tell(self, end: int) -> NoReturn:
+    def _tell(self, pipe: int, end: int) -> NoReturn:
         """What the copy does: nothing of this process may be seen through to its end twice."""
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            os.close(pipe)  # or it would wait for itself to read
             with open(end, "wb") as answer:
                 pickle.dump(self._work(), answer)
         finally:
