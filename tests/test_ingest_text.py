@@ -71,6 +71,19 @@ def test_a_text_without_a_headline_gets_one_and_keeps_all_its_words() -> None:
     assert "no headline" in found.warnings[0]
 
 
+def test_a_report_without_a_headline_begins_with_its_dateline() -> None:
+    lead = "TOKYO, July 9 (Reuters) - Japan must get closer to the alliance, its premier said on Tuesday."
+    found = draft(f"{lead}\n\nHe will travel to Washington this week.\n")
+
+    assert found.title == "Japan must get closer to the alliance, its premier said on Tuesday."
+    assert found.body == f"{lead}\n\nHe will travel to Washington this week."
+    assert "no headline" in found.warnings[0]
+
+
+def test_a_headline_with_a_place_and_a_dash_is_one() -> None:
+    assert draft("KYIV - Truce holds\n\nThe night was calm, officials said.").title == "KYIV - Truce holds"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

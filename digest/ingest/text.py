@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from digest.ingest.datelines import read_dateline
 from digest.ingest.draft import Draft, Failure, Input, Place, Read
 from digest.ingest.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
 from digest.ingest.paragraphs import paragraphs
@@ -81,10 +82,16 @@ def _holds_no_word(line: str) -> bool:
 
 def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
     """Headline, body, and what may be wrong with them."""
+    report = read_dateline(lines[0])
+    if report and (report.month or report.agency):
+        return shortened(one_line(lines[0][report.end :]), FIRST_WORDS), lines, (_NO_HEADLINE,)
     if len(lines[0]) <= MAX_TITLE:
         return lines[0], lines[1:], ()
     first, _, rest = text.partition("\n")
     if len(first) <= MAX_TITLE:
         doubt = "no blank line below the headline: see whether its first line is all of it"
         return first.strip(), list(paragraphs(rest)), (doubt,)
-    return shortened(one_line(first), FIRST_WORDS), lines, ("no headline: the text begins at once, give it a title",)
+    return shortened(one_line(first), FIRST_WORDS), lines, (_NO_HEADLINE,)
+
+
+_NO_HEADLINE = "no headline: the text begins at once, give it a title"
