@@ -11,9 +11,9 @@ import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from digest.fingerprint import SIZE, digest_of_bytes
 
@@ -158,12 +158,39 @@ class _OtherVersion(Exception):
     """The file is a store, but not of this kind."""
 
 
+class _Connection(sqlite3.Connection):
+    """One that says so in sqlite3's own way, too, where damaged names in its file are no UTF-8."""
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:
+        """Run a statement. Raises sqlite3.DatabaseError."""
+        with _in_its_way():
+            return super().execute(*given)
+
+    def executescript(self, script: str) -> sqlite3.Cursor:
+        """Run several. Raises sqlite3.DatabaseError."""
+        with _in_its_way():
+            return super().executescript(script)
+
+    def executemany(self, *given: Any) -> sqlite3.Cursor:
+        """Run one several times. Raises sqlite3.DatabaseError."""
+        with _in_its_way():
+            return super().executemany(*given)
+
+
+@contextmanager
+def _in_its_way() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as fault:
+        raise sqlite3.DatabaseError("names in the file are no UTF-8") from fault
+
+
 def _connect(file: Path | str) -> sqlite3.Connection:
     """A connection as every process of ours opens it. Nothing is synced: what a crash tears is built anew.
 
     A preview may use it from another thread than the one that opened it, but never from two at a time.
     """
-    connection = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False, factory=_Connection)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
     connection.execute("PRAGMA synchronous = OFF")
     return connection

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -144,6 +143,18 @@ def test_what_is_found_wrong_with_a_store_is_said_and_does_no_harm(site: Site) -
     assert tree(site.output, owned=True) == expected
 
 
+def test_names_in_a_store_that_are_no_text_are_damage_too(site: Site) -> None:
+    """SQLite names them in its message, which then is none that Python can read."""
+    site.build()
+    file = site.root / ".digest/store.db"
+    damaged = file.read_bytes().replace(b"sqlite_autoindex_known", b"sqlite_autoin\xedex_known")
+    assert damaged != file.read_bytes()
+    file.write_bytes(damaged)
+    run = site.run("build")
+    assert (run.code, run.err) == (0, ".digest/store.db was damaged: everything is built anew\n")
+    assert site.run("build").err == ""
+
+
 def test_a_store_of_another_version_is_replaced(site: Site) -> None:
     site.build()
     STORE["another version"](site.root, Random(0))
@@ -169,11 +180,8 @@ def test_a_store_that_cannot_be_written_costs_time_only(site: Site) -> None:
 
 
 def test_a_full_disk_under_the_store_costs_time_only(site: Site) -> None:
-    class Full(sqlite3.Connection):
-        def executemany(self, *_: Any) -> Any:
-            raise sqlite3.OperationalError("database or disk is full")
-
-    with patch("sqlite3.connect", partial(sqlite3.connect, factory=Full)):
+    full = sqlite3.OperationalError("database or disk is full")
+    with patch.object(store._Connection, "executemany", side_effect=full):
         run = site.run("build")
     assert run.code == 0
     assert run.err == (
