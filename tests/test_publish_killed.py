@@ -7,9 +7,11 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from unittest.mock import patch
 
 import pytest
 
+from digest.publish import private
 from tests.support.publishing import Desk, git
 from tests.support.soak import Record, asked_seed
 
@@ -93,3 +95,18 @@ def test_killed_on_the_very_first(desk: Desk) -> None:
         assert not desk.tip() or tree_of(desk)
     assert desk.publish().code == 0
     assert desk.site.tree().keys() <= desk.published().keys()
+
+
+def test_what_git_locked_when_it_was_killed_is_unlocked(desk: Desk) -> None:
+    assert desk.publish("--quiet").code == 0
+    repository = desk.site.root / ".digest/publish/repository"
+    locks = [repository / "refs/digest/published.lock", repository / "packed-refs.lock", repository / "shallow.lock"]
+    for lock in locks:
+        lock.touch()
+    edit(desk, 0)
+
+    with patch.object(private, "_LOCKED", 0.1):
+        run = desk.publish("--quiet")
+
+    assert run.code == 0, run.err
+    assert not any(lock.exists() for lock in locks)

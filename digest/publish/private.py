@@ -246,6 +246,20 @@ def _tidy(folder: Path) -> None:
     for left in folder.glob("making-*"):
         if left.stat().st_mtime < time.time() - 86_400:
             shutil.rmtree(left, ignore_errors=True)
+    for lock in (*folder.glob("repository/*.lock"), *folder.glob("repository/refs/**/*.lock")):
+        _wait_for(lock)
+
+
+_LOCKED = 3.0
+"""Seconds. git holds a lock on a name of a repository for some milliseconds; longer only where it was killed."""
+
+
+def _wait_for(lock: Path) -> None:
+    """Wait until git lets go of a name; if it does not, nobody is there any more who would."""
+    end = time.monotonic() + _LOCKED
+    while lock.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    lock.unlink(missing_ok=True)
 
 
 @contextmanager
