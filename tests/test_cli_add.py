@@ -194,3 +194,16 @@ def test_what_cannot_be_meant_is_a_fault_of_usage(site: Site, given: str, argume
     run = site.run(*(given if argument == "{}" else argument for argument in arguments))
     assert run.code == 2
     assert written(site) == {}
+
+
+def test_what_would_come_of_an_article_is_shown_without_a_site(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("Japan and NATO sign a pact\n\nTOKYO, July 9 (Reuters) - Officials signed it on Tuesday.\n")
+    nowhere = Site(tmp_path)
+
+    shown = nowhere.run("add", "--dry-run", "--json", str(text))
+    refused = nowhere.run("add", str(text))
+
+    assert (shown.code, json.loads(shown.out)["title"]) == (0, "Japan and NATO sign a pact")
+    assert (refused.code, "make a site with: digest init" in refused.err) == (1, True)
+    assert list(tmp_path.iterdir()) == [text]

@@ -140,14 +140,27 @@ def _job(files: tuple[str, ...], folder: Path, said: _Said, *, dry_run: bool, ed
     from digest.ingest.desk import desk_of
     from digest.ingest.known import known_in
     from digest.ingest.save import Rehearsal, Site
-    from digest.site import find_root, load_config
 
-    root = find_root(folder)
-    config = load_config(root)
+    root, config = _site(folder, dry_run=dry_run)
     desk = desk_of(root, config, now(config.zone), _stated(said, config))
     desk = msgspec.structs.replace(desk, thorough=thorough)
     store = Rehearsal(root) if dry_run else Site(root)
     return _Job(files or ("-",), folder, root, desk, store, known_in(root), edit)
+
+
+def _site(folder: Path, *, dry_run: bool) -> tuple[Path, Config]:
+    """The site's root and configuration. To see what would come of an article, no site is needed."""
+    from digest.config import Config
+    from digest.errors import DigestError
+    from digest.site import find_root, load_config
+
+    try:
+        root = find_root(folder)
+    except DigestError:
+        if not dry_run:
+            raise
+        return folder.resolve(), Config()
+    return root, load_config(root)
 
 
 def _stated(said: _Said, config: Config) -> Stated:
