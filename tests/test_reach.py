@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.archive.related import WINDOW
 from digest.build.snapshot import Snapshot
 from tests.support.building import Site, make_site
 from tests.support.twins import keys_of
@@ -106,6 +107,19 @@ def test_an_added_article_reaches_as_many_files_in_a_small_archive_as_in_a_large
         "archive/", "actors/", "regions/", "sources/", "topics/",
         "feed.xml", "feed.json", "sitemap/2026.xml", "sitemap/pages.xml",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_article_added_among_old_ones_reaches_few_later_ones(tmp_path: Path, size: int) -> None:
+    """Those among whose candidates it stands, and of each actor those few that it moves over a step of rarity."""
+    site = archive(tmp_path, size)
+    before = site.snapshot()
+    first = LAST - dt.timedelta(days=size // 3)
+    site.write(article(9_996, first))
+    changed = reached(before, site.snapshot())
+    articles = {each for each in changed if each.count("/") == 4 and each[:4].isdecimal()}
+    assert f"{first:%Y/%m/%d}/n9996/" in articles
+    assert len(articles) <= 1 + 3 * (WINDOW + size.bit_length())
 
 
 def test_a_build_renders_and_writes_no_more_than_that(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from heapq import nsmallest
+from collections.abc import Sequence
+from heapq import nlargest
 
 from digest.archive.archive import Archive
 from digest.fingerprint import digest_of_bytes
@@ -14,6 +15,8 @@ MOST = 5
 WINDOW = 20
 """Only this many articles before it under each of its actors are looked at, and rarity counts only what is
 older: so an article's related ones change only when something before it does."""
+COMMON = 10
+"""With fewer articles than about this many, one actor is as rare as another."""
 
 
 class Candidates:
@@ -29,11 +32,11 @@ class Candidates:
 
     @property
     def digest(self) -> bytes:
-        """Stands for the cards of all of them, and for how many more there are."""
+        """Stands for the cards of all of them, and for how much each counts."""
         parts = []
         for subject, start in self._runs:
             parts.append(subject.series.digests(start, start + WINDOW))
-            parts.append((len(subject.ranks) - start).to_bytes(8))
+            parts.append(_commonness(subject.ranks, start).to_bytes(1))
         return digest_of_bytes(b"".join(parts))
 
     def best(self) -> tuple[Card, ...]:
@@ -44,11 +47,18 @@ class Candidates:
         """Where these stand. Of equally near ones the newest: ranks rise from the newest to the oldest."""
         scores: defaultdict[int, float] = defaultdict(float)
         for subject, start in self._runs:
-            weight = 1.0 / (10 + len(subject.ranks) - start)
+            weight = 0.5 ** _commonness(subject.ranks, start)  # sums of these are exact in any order
             for rank in subject.ranks[start : start + WINDOW]:
                 scores[rank] += weight
-        nearness = {score: -round(score, 9) for score in set(scores.values())}  # few differ, and rounding takes time
-        return [rank for _, rank in nsmallest(MOST, [(nearness[score], rank) for rank, score in scores.items()])]
+        return [-rank for _, rank in nlargest(MOST, [(score, -rank) for rank, score in scores.items()])]
+
+
+def _commonness(ranks: Sequence[int], start: int) -> int:
+    """How often the number of an actor's articles from there on was doubled.
+
+    In whole steps: an article added among old ones moves hardly any of the later ones over one.
+    """
+    return (COMMON + len(ranks) - start).bit_length()
 
 
 def related_to(archive: Archive, rank: int) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 import msgspec
 
@@ -16,9 +15,6 @@ from digest.reading.library import Library
 from digest.store import Damaged, Store
 
 __all__ = ["Progress", "Report", "Request", "build"]
-
-AT_HAND = 128 << 20
-"""Bytes of texts just read that rendering finds in memory: what exceeds it is fetched from the store again."""
 
 
 def build(
@@ -47,7 +43,8 @@ def _build_from(store: Store, request: Request, progress: Progress) -> Report:
     if request.clean:
         store.empty()
     with Ledger(store, request.output) as ledger:
-        return _build(request, store, ledger, progress)
+        report = _build(request, store, ledger, progress)
+    return msgspec.structs.replace(report, notes=(store.note,)) if store.note else report
 
 
 def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -> Report:
@@ -64,19 +61,16 @@ def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -
     from digest.build.commit import commit
     from digest.build.resume import resume
     from digest.build.snapshot import snapshot_of
-    from digest.build.workers import cores, workers
+    from digest.build.workers import workers
 
-    jobs = request.jobs or cores()
-    with watch.step("read"), workers(jobs) as executor:
+    with watch.step("read"), workers(request.jobs) as executor:
         snapshot = resume(request, settings, seen, library, ledger, store)
         if snapshot is None:
             snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
-    live, files = frozenset(snapshot.content.keys.values()), {*seen.content, *seen.static}
-    save = partial(library.save, live, files, AT_HAND)
     if snapshot.errors or (request.strict and snapshot.findings):
-        save()
+        snapshot.save()
         raise DigestError(*snapshot.findings)
-    return commit(request, snapshot, ledger, store, watch, jobs, progress, save)
+    return commit(request, snapshot, ledger, watch, progress)
 
 
 def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:

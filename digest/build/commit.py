@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from digest.archive.shelf import put_away
@@ -15,31 +15,23 @@ from digest.build.survey import by_kind, file_clock, inputs
 from digest.build.workers import uninterrupted, workers
 from digest.errors import DigestError, Finding
 from digest.fingerprint import SIZE, digest_of_bytes
-from digest.store import Store
 from digest.urls import output_path
 
+AT_HAND = 128 << 20
+"""Bytes of texts just read that rendering finds in memory: what exceeds it is fetched from the store again."""
 
-def commit(
-    request: Request,
-    snapshot: Snapshot,
-    ledger: Ledger,
-    store: Store,
-    watch: Watch,
-    jobs: int,
-    progress: Progress,
-    save: Callable[[], object],
-) -> Report:
-    """Write a snapshot's pages. Nothing is put in place before every page has been rendered.
 
-    `save` keeps what was read, and is called while other processes render, if there are any. Raises DigestError with
-    what could not be rendered or written.
+def commit(request: Request, snapshot: Snapshot, ledger: Ledger, watch: Watch, progress: Progress) -> Report:
+    """Write a snapshot's pages, and keep what was read. Nothing is put in place before every page has been rendered.
+
+    Raises DigestError with what could not be rendered or written.
     """
     paths = {address: output_path(address) for address in snapshot.plan.pages}
     planned = snapshot.plan.others.union(paths.values())
     keys: dict[str, bytes] = {}
 
     def meanwhile() -> None:
-        save()
+        snapshot.save(AT_HAND)
         if not keys:
             keys.update(_fingerprints(snapshot))
 
@@ -48,7 +40,7 @@ def commit(
             keys.update(_fingerprints(snapshot))
     with Output(request.output) as output:
         tasks = _tasks(paths, keys, ledger, output)
-        with watch.step("render"), workers(jobs if len(tasks) >= MANY else 1) as executor:
+        with watch.step("render"), workers(request.jobs if len(tasks) >= MANY else 1) as executor:
             rendered = render_all(snapshot, request, tasks, output.stage, executor, progress, meanwhile)
         _refuse(snapshot, rendered, output)
         with watch.step("write"), uninterrupted():
@@ -59,7 +51,7 @@ def commit(
         written = {one.path: (keys[one.address], one.digest) for one in rendered}
         written[OWNED] = bytes(SIZE), digest_of_bytes(listed)
         _remember(request, snapshot, ledger, written, planned)
-    return _report(snapshot, store, watch, planned, len(tasks), len(staged), removed)
+    return _report(snapshot, watch, planned, len(tasks), len(staged), removed)
 
 
 def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
@@ -120,7 +112,7 @@ def _record(request: Request, snapshot: Snapshot, pages: int) -> Record:
 
 
 def _report(
-    snapshot: Snapshot, store: Store, watch: Watch, planned: Collection[str], rendered: int, written: int, removed: int
+    snapshot: Snapshot, watch: Watch, planned: Collection[str], rendered: int, written: int, removed: int
 ) -> Report:
     return Report(
         articles=len(snapshot.archive.series),
@@ -131,7 +123,6 @@ def _report(
         rendered=rendered,
         skipped=snapshot.skipped,
         warnings=snapshot.findings,
-        notes=(store.note,) if store.note else (),
         seconds=tuple(watch.seconds),
     )
 

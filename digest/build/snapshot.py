@@ -68,6 +68,11 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         """The findings that make a build fail."""
         return tuple(finding for finding in self.findings if finding.severity == ERROR)
 
+    def save(self, at_hand: int = 0) -> None:
+        """Keep in the store what was read: in memory too, if the texts take no more than `at_hand` bytes."""
+        live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
+        self.library.save(live, files, at_hand)
+
 
 def load(
     root: Path,

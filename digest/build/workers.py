@@ -31,8 +31,12 @@ def start_method() -> str:
 
 @contextmanager
 def workers(jobs: int, method: str = "") -> Iterator[Executor | None]:
-    """As many processes, or None where one job alone is asked for. They are gone afterwards, however it ends."""
-    if jobs <= 1:
+    """That many processes (0: one for each processor), or None where one alone is enough.
+
+    They are gone afterwards, however it ends.
+    """
+    jobs = jobs or cores()
+    if jobs == 1:
         yield None
         return
     processes = Processes(jobs, method)

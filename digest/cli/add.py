@@ -60,9 +60,7 @@ class _Job(NamedTuple):
 @click.option("--date", metavar="DATE", help="When the article was published: a day, or a moment.")
 @click.option("--source", metavar="NAME", default="", help="The outlet where you read it.")
 @click.option("--url", metavar="URL", default="", help="Where the original stands.")
-@click.option(
-    "--rights", type=click.Choice(["full", "excerpt", "link"]), help="How much of it the site may show."
-)
+@click.option("--rights", type=click.Choice(["full", "excerpt", "link"]), help="How much of it the site may show.")
 @click.option("--draft", is_flag=True, help="Keep it out of the site until the line draft: true is deleted.")
 @click.option("--into", metavar="FOLDER", default="", help=f"Write it there, in {ARTICLES}/ or below.")
 @click.option("--edit", is_flag=True, help="Open the file in your editor before it is saved.")
@@ -242,7 +240,7 @@ def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
 
     @cache
     def start() -> Executor:
-        pool = open_until_the_end.enter_context(workers(cores()))
+        pool = open_until_the_end.enter_context(workers(0))
         assert pool is not None
         return pool
 

@@ -9,7 +9,7 @@ from threading import Event
 
 from digest.archive.visibility import Selection
 from digest.build.snapshot import Snapshot, load
-from digest.build.workers import cores, workers
+from digest.build.workers import workers
 from digest.store import Damaged, Store
 
 Names = frozenset[str] | None
@@ -50,7 +50,7 @@ class Loader:
     def _load(self, previous: Snapshot | None, names: Names, store: Store) -> Snapshot:
         changed = names if names is not None and len(names) <= MANY else None
         selection = Selection(self._clock(), drafts=True, future=True)
-        with workers(cores() if changed is None else 1) as executor:
+        with workers(0 if changed is None else 1) as executor:
             return load(
                 self._root,
                 selection,
@@ -64,9 +64,8 @@ class Loader:
     def save(self, snapshot: Snapshot) -> None:
         """Keep what was found out, for the next preview or build. By the thread that loads."""
         assert self._store, "what was loaded came by a store"
-        content, static = snapshot.seen.content, snapshot.seen.static
         try:
-            snapshot.library.save(frozenset(snapshot.content.keys.values()), {*content, *static})
+            snapshot.save()
             if snapshot.renderer:
                 snapshot.renderer.save()
         except Damaged:

@@ -17,8 +17,8 @@ from digest.render.references import CARDS, PARTS
 from digest.render.site import SiteView
 from digest.render.theme import TemplateFile
 
-MANY_PARTS = 10_000
-"""More parts of pages than this are not kept at a time."""
+MANY_CARDS, MANY_PARTS = 50_000, 10_000
+"""More drawn cards and parts of pages than these are not kept at a time."""
 
 
 class Drawing:
@@ -44,6 +44,8 @@ class Drawing:
         key = (variant, root, card.address)
         shown = self._shown.get(key)
         if shown is None or shown[0] is not card:
+            if len(self._shown) > MANY_CARDS:
+                self._shown.clear()
             template = self.environment.get_template(f"{CARDS}{variant}.html")
             # Safe: the template escapes what it is given.
             markup = Markup(template.render(card=card, site=self._site, root=root))  # noqa: S704
