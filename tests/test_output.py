@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
+from digest.build.rendering import render_all
 from tests.support.building import OWNED, Site, make_site, tree
 from tests.support.site import write_site
 
@@ -204,6 +206,28 @@ def test_a_file_that_somebody_altered_or_removed_is_put_right(site: Site) -> Non
     shutil.rmtree(site.output / "2026")
     site.build()
     assert tree(site.output, owned=True) == clean(site)
+
+
+def test_a_file_that_somebody_alters_while_a_build_finds_it_right_is_put_right(site: Site) -> None:
+    with patch("digest.build.commit.file_clock", _in_a_minute):  # long after it was written, that is
+        site.build()
+    base = site.root / "themes/plain/templates/base.html"
+    base.write_text(base.read_text() + "{# Every page is rendered again, and comes out the same. #}")
+
+    def rendered(*given: Any) -> Any:
+        made = render_all(*given)
+        (site.output / "404.html").write_text("altered")
+        return made
+
+    with patch("digest.build.commit.render_all", rendered), patch("digest.build.commit.file_clock", _in_a_minute):
+        assert site.build().rendered > 1
+    assert site.page("404.html") == "altered"
+    site.build()
+    assert tree(site.output, owned=True) == clean(site)
+
+
+def _in_a_minute(folder: Path) -> int:
+    return time.time_ns() + 60_000_000_000
 
 
 def test_a_file_and_a_folder_change_places(site: Site) -> None:

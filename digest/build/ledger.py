@@ -150,7 +150,7 @@ class Ledger:
         without its looks betraying it: so its looks are not put down, and the next build looks into it.
         """
         looked = {path: line[:2] for path, line in self._found.looked_into.items()}
-        new = {path: Line(*made, self._looks(path, clock)) for path, made in {**looked, **lines}.items()}
+        new = {path: self._line(path, *made, clock) for path, made in {**looked, **lines}.items()}
         book = Book(self._book.lines.then(planned, new), record)
         self._keep(book, (self._archive_key, record.inputs + archive))
 
@@ -168,6 +168,13 @@ class Ledger:
         gone, there = _sorted_out(self._store.recall(_PLACES), self._place)
         kept = [(self._key, msgspec.msgpack.encode(book)), *others, (_PLACES, msgspec.msgpack.encode(there))]
         self._store.remember({KNOWN: kept}, without={KNOWN: [key for place in gone for key in _keys(place)]})
+
+    def _line(self, path: str, key: bytes, digest: bytes, clock: int) -> Line:
+        """A file that was right already is put down as this build saw it at first, and not as it looks now."""
+        known = None if path in self._found.looked_into else self.intact(path)
+        if known is not None and known.digest == digest:
+            return known._replace(key=key)
+        return Line(key, digest, self._looks(path, clock))
 
     def _looks(self, path: str, clock: int) -> Sighting:
         try:
