@@ -99,6 +99,45 @@ def test_a_symbolic_link_out_of_the_site_is_refused(tmp_path: Path, link: str) -
     assert site.tree() == before
 
 
+@pytest.mark.parametrize("folder", ["content", "static"])
+def test_the_folder_of_all_content_or_files_may_be_a_link_itself(tmp_path: Path, folder: str) -> None:
+    site = make_site(tmp_path / "site").write("""
+        -- content/articles/a.md --
+        ---
+        title: A
+        date: 2026-11-24
+        ---
+        ![the picture](a.png)
+        -- content/articles/a.png --
+        picture
+        -- static/x.txt --
+        text
+    """)
+    site.build()
+    before = site.tree()
+    (site.root / folder).rename(tmp_path / "elsewhere")
+    (site.root / folder).symlink_to(tmp_path / "elsewhere")
+    site.build()
+    assert site.tree() == before
+    site.build(output=tmp_path / "clean")
+    assert tree(tmp_path / "clean") == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    [b"content/articles/\xff/b.md", b"content/articles/\xff.md", b"content/pages/\xff.md", b"templates/\xff.html"],
+)
+def test_a_path_that_is_no_text_is_named(tmp_path: Path, path: bytes) -> None:
+    site = make_site(tmp_path / "site")
+    file = site.root / os.fsdecode(path)
+    file.parent.mkdir(exist_ok=True, parents=True)
+    file.write_text("---\ntitle: B\ndate: 2026-11-24\n---\nText.\n")
+    code, _, said = site.run("build")
+    assert code == 1
+    assert f"{path.decode(errors='replace')}: this " in said
+    assert " is not UTF-8, rename " in said
+
+
 def test_a_linked_folder_is_not_followed(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from digest.archive.archive import Listing
+from digest.archive.shelf import listing_of
 from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.pages.plan import TOUCHED
@@ -244,6 +246,10 @@ def _alone(references: Any, name: str) -> set[str]:
     return {name}
 
 
+def _without_offices(one: Listing) -> dict[str, Any]:
+    return {**listing_of(one), "offices": ()}
+
+
 def _not_removed(output: Any, path: str) -> bool:
     return False
 
@@ -261,6 +267,8 @@ DEFECTS: dict[str, dict[str, Any]] = {
     "no racy check of outputs": {"digest.build.ledger.at_rest": _at_rest},
     "a killed build that is overlooked": {"digest.build.build.leftovers": lambda folder: []},
     "an edit that moves an article, taken for one that does not": {"digest.archive.edit._place": lambda article: 0},
+    "a field that is not put away": {"digest.archive.shelf.listing_of": _without_offices},
+    "an imported template that keeps something": {"digest.render.references.References.has_state": False},
     "pages that are overlooked when a build goes on from the last": {"digest.pages.plan.TOUCHED": TOUCHED[1:2]},
 }
 

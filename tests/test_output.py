@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
+from digest.build.output import listing
 from digest.build.rendering import render_all
 from tests.support.building import OWNED, Site, make_site, tree
 from tests.support.site import write_site
@@ -149,6 +150,17 @@ def test_a_folder_with_files_of_others_is_refused(site: Site, tmp_path: Path) ->
     refuse(site, tmp_path / "full", "it holds files that digest did not write")
 
 
+def test_a_folder_that_holds_a_link_of_others_stays(site: Site, tmp_path: Path) -> None:
+    site.write("-- static/foo/a.txt --\nmine\n").build()
+    (tmp_path / "others").mkdir()
+    (site.output / "foo/link").symlink_to(tmp_path / "others")
+    shutil.rmtree(site.root / "static")
+    site.write("-- static/foo --\na file now\n")
+    (found,) = site.faults()
+    assert found.startswith(f"{site.output}/foo: this file is not digest's")
+    assert (site.output / "foo/link").is_symlink()
+
+
 def test_a_tree_without_its_list_is_nobodys(site: Site) -> None:
     site.build()
     (site.output / OWNED).unlink()
@@ -221,6 +233,19 @@ def test_a_file_that_somebody_alters_while_a_build_finds_it_right_is_put_right(s
 
     with patch("digest.build.commit.render_all", rendered), patch("digest.build.commit.file_clock", _in_a_minute):
         assert site.build().rendered > 1
+    assert site.page("404.html") == "altered"
+    site.build()
+    assert tree(site.output, owned=True) == clean(site)
+
+
+def test_a_file_that_somebody_alters_once_it_is_written_is_put_right(site: Site) -> None:
+    def listed(planned: Any) -> bytes:
+        for staged in site.output.glob(".digest-stage-*/**/404.html"):
+            staged.write_text("altered")
+        return listing(planned)
+
+    with patch("digest.build.commit.listing", listed), patch("digest.build.commit.file_clock", _in_a_minute):
+        site.build()
     assert site.page("404.html") == "altered"
     site.build()
     assert tree(site.output, owned=True) == clean(site)

@@ -253,6 +253,17 @@ def test_a_part_sees_the_values_it_is_given(tmp_path: Path) -> None:
     assert site.page("corrections/") == "A digest:1\nA digest:True\nA digest:1\nA digest:1\nA digest:&lt;\n"
 
 
+def test_parts_tell_text_from_safe_text_deep_inside_too(tmp_path: Path) -> None:
+    site = make(tmp_path).write("""
+        -- templates/parts/mark.html --
+        {{ words[0] }}
+        -- templates/corrections.html --
+        {{ "mark" | part(words=("<b>" | safe,)) }}{{ "mark" | part(words=("<b>",)) }}
+    """)
+    site.build()
+    assert site.page("corrections/") == "<b>\n&lt;b&gt;\n\n"
+
+
 def test_a_part_does_not_see_the_page(tmp_path: Path) -> None:
     site = make(tmp_path).write("""
         -- templates/parts/mark.html --
@@ -280,3 +291,49 @@ def test_a_part_that_is_not_there(tmp_path: Path) -> None:
     site = make(tmp_path).write('-- templates/day.html --\n\n{{ "marks" | part(root=page.root) }}\n')
     (found,) = [line for line in site.faults() if "warning" not in line]
     assert found.startswith('templates/day.html:1:1: there is no template "parts/marks.html"')
+
+
+IDS = """
+    -- templates/ids.html --
+    {% set ids = namespace(last=0) %}
+    {% macro id() %}{% set ids.last = ids.last + 1 %}{{ ids.last }}{% endmacro %}
+    -- templates/cards/line.html --
+    {% from "ids.html" import id %}
+    {{ id() }}
+    -- templates/page.html --
+    {% from "ids.html" import id %}
+    {{ id() }}{{ id() }}{{ id() }}
+    -- templates/day.html --
+    {% from "ids.html" import id %}
+    {{ id() }} {% for _ in (1, 2) %}{{ page.edition.lead | show("line", page.root) }}{% endfor %}{{ id() }}
+    -- content/pages/about.md --
+    ---
+    title: About
+    ---
+    -- content/pages/more.md --
+    ---
+    title: More
+    ---
+"""
+
+
+def test_what_an_imported_template_keeps_lasts_for_one_page_or_card(tmp_path: Path) -> None:
+    site = make(tmp_path).write(IDS)
+    site.build()
+    assert [site.page(address).split() for address in ("about/", "more/")] == [["123"], ["123"]]
+    assert site.page("2026/11/24/").split() == ["1", "1", "1", "2"]
+
+
+def test_a_template_cannot_change_the_options(tmp_path: Path) -> None:
+    site = make(tmp_path).write("-- templates/corrections.html --\n{{ site.options.update({'note': 'x'}) }}\n")
+    (found,) = [line for line in site.faults() if "warning" not in line]
+    assert found.startswith("templates/corrections.html:1:1: TypeError: options cannot be changed while rendering")
+
+
+def test_the_default_of_an_option_has_to_fit(tmp_path: Path) -> None:
+    site = make(tmp_path, theme="child")
+    manifest = site.root / "themes/child/theme.toml"
+    manifest.write_text(manifest.read_text().replace('default = ""', "default = 2026-11-24"))
+    (found,) = [line for line in site.faults() if "warning" not in line]
+    said = '[options] motto: default "2026-11-24" does not fit, write a text'
+    assert found == f"themes/child/theme.toml:1:1: {said}"

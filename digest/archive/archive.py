@@ -15,8 +15,8 @@ from digest.model.notes import Dossier, EditionNote, StandingPage
 from digest.model.text import Rich
 
 
-class Subject(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor, region, source or topic and where it stands: the matter of a dossier."""
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, region, source or topic, and where its articles stand."""
 
     family: str
     slug: str
@@ -27,8 +27,12 @@ class Subject(msgspec.Struct, frozen=True, kw_only=True):
     dossier: Dossier | None = None
     ranks: tuple[int, ...] = ()
     """Positions of its articles in the archive, newest first (that is: rising)."""
+
+
+class Subject(Listing, frozen=True, kw_only=True):
+    """The same with the articles themselves: the matter of a dossier."""
+
     series: Series
-    """The articles themselves."""
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 
-from digest.archive.archive import Archive, Notice, Subject
+from digest.archive.archive import Archive, Listing, Notice, Subject
 from digest.archive.assemble import days_of, entry_of
 from digest.archive.entry import Entry, Keeper, Opened, Series, Stub
 from digest.config import Config
 from digest.model.article import Article
 from digest.model.card import Term
-from digest.model.notes import Dossier, EditionNote, StandingPage
+from digest.model.notes import EditionNote, StandingPage
 from digest.reading.content import Content
-
-
-class _Subject(msgspec.Struct, frozen=True, array_like=True):
-    slug: str
-    term: Term
-    aliases: tuple[str, ...]
-    dossier: Dossier | None
-    ranks: tuple[int, ...]
 
 
 class _Shelved(msgspec.Struct, frozen=True):
     stubs: tuple[Stub, ...]
-    subjects: dict[str, tuple[_Subject, ...]]
+    subjects: dict[str, tuple[Listing, ...]]
     notices: tuple[Notice, ...]
     editions: tuple[EditionNote, ...]
     pages: tuple[StandingPage, ...]
@@ -36,7 +29,7 @@ class _Shelved(msgspec.Struct, frozen=True):
 def put_away(archive: Archive) -> bytes:
     """The archive as bytes: of each article its stub, of everything else all."""
     subjects = {
-        family: tuple(_Subject(one.slug, one.term, one.aliases, one.dossier, one.ranks) for one in found.values())
+        family: tuple(Listing(**listing_of(one)) for one in found.values())
         for family, found in archive.subjects.items()
     }
     shelved = _Shelved(
@@ -72,7 +65,7 @@ def take_out(
         series=Series.of(entries),
         days=days_of(entries),
         subjects={
-            family: {one.slug: _subject(family, one, entries) for one in found}
+            family: {one.slug: _subject(one, entries) for one in found}
             for family, found in shelved.subjects.items()
         },
         notices=shelved.notices,
@@ -87,13 +80,10 @@ def take_out(
 _decode = msgspec.msgpack.Decoder(_Shelved).decode
 
 
-def _subject(family: str, one: _Subject, entries: list[Entry]) -> Subject:
-    return Subject(
-        family=family,
-        slug=one.slug,
-        term=one.term,
-        aliases=one.aliases,
-        dossier=one.dossier,
-        ranks=one.ranks,
-        series=Series.of([entries[rank] for rank in one.ranks]),
-    )
+def _subject(one: Listing, entries: list[Entry]) -> Subject:
+    return Subject(**listing_of(one), series=Series.of([entries[rank] for rank in one.ranks]))
+
+
+def listing_of(one: Listing) -> dict[str, Any]:
+    """All that is known of a subject beside its articles: field by field, so that none is forgotten."""
+    return {field: getattr(one, field) for field in Listing.__struct_fields__}

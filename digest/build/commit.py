@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from digest.archive.shelf import put_away
-from digest.build.ledger import Ledger, Record, asked
+from digest.build.ledger import Ledger, Made, Record, asked
 from digest.build.output import OWNED, Output, listing
 from digest.build.rendering import MANY, Rendered, Task, render_all
 from digest.build.request import Progress, Report, Request, Watch
@@ -48,8 +48,8 @@ def commit(request: Request, snapshot: Snapshot, ledger: Ledger, watch: Watch, p
             staged = {one.path: one.staged for one in rendered if one.staged}
             removed = output.commit(planned, staged, listed)
     with watch.step("remember"):
-        written = {one.path: (keys[one.address], one.digest) for one in rendered}
-        written[OWNED] = bytes(SIZE), digest_of_bytes(listed)
+        written = {one.path: Made(keys[one.address], one.digest, one.seen) for one in rendered}
+        written[OWNED] = Made(bytes(SIZE), digest_of_bytes(listed))
         _remember(request, snapshot, ledger, written, planned)
     return _report(snapshot, watch, planned, len(tasks), len(staged), removed)
 
@@ -85,7 +85,7 @@ def _remember(
     request: Request,
     snapshot: Snapshot,
     ledger: Ledger,
-    written: Mapping[str, tuple[bytes, bytes]],
+    written: Mapping[str, Made],
     planned: Collection[str],
 ) -> None:
     assert snapshot.renderer, "without a theme nothing was rendered"
@@ -128,8 +128,8 @@ def _report(
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
-    """A template's fault shows on every page that uses it: once is enough to mend it."""
+    """A template's fault shows on every page that uses it: once is enough to mend it, whichever was rendered first."""
     seen: dict[tuple[str, int, str], Finding] = {}
-    for finding in findings:
+    for finding in sorted(findings):
         seen.setdefault((finding.path, finding.line, finding.message), finding)
-    return sorted(seen.values())
+    return list(seen.values())

@@ -52,6 +52,15 @@ class Book(msgspec.Struct, frozen=True):
     record: Record | None = None
 
 
+class Made(NamedTuple):
+    """A file as this build made it, or found it right."""
+
+    key: bytes
+    digest: bytes
+    seen: Sighting | None = None
+    """What the file system said of it once it was written, if this build did that."""
+
+
 class _Found(NamedTuple):
     """What a look at an output folder's files gave."""
 
@@ -138,19 +147,20 @@ class Ledger:
 
     def write(
         self,
-        lines: Mapping[str, tuple[bytes, bytes]],
+        lines: Mapping[str, Made],
         planned: Collection[str],
         record: Record,
         archive: bytes,
         clock: int,
     ) -> None:
-        """Put down a build that went through: key and digest by path of all that it wrote or rendered again.
+        """Put down a build that went through: by path, all that it wrote or rendered again.
 
         A file that was written a moment before `clock`, the time of the folder's file system, could be altered
-        without its looks betraying it: so its looks are not put down, and the next build looks into it.
+        without its looks betraying it, and one that looks otherwise than when it was written has been altered: their
+        looks are not put down, and the next build looks into them.
         """
-        looked = {path: line[:2] for path, line in self._found.looked_into.items()}
-        new = {path: self._line(path, *made, clock) for path, made in {**looked, **lines}.items()}
+        looked = {path: Made(line.key, line.digest) for path, line in self._found.looked_into.items()}
+        new = {path: self._line(path, made, clock) for path, made in {**looked, **lines}.items()}
         book = Book(self._book.lines.then(planned, new), record)
         self._keep(book, (self._archive_key, record.inputs + archive))
 
@@ -169,12 +179,14 @@ class Ledger:
         kept = [(self._key, msgspec.msgpack.encode(book)), *others, (_PLACES, msgspec.msgpack.encode(there))]
         self._store.remember({KNOWN: kept}, without={KNOWN: [key for place in gone for key in _keys(place)]})
 
-    def _line(self, path: str, key: bytes, digest: bytes, clock: int) -> Line:
+    def _line(self, path: str, made: Made, clock: int) -> Line:
         """A file that was right already is put down as this build saw it at first, and not as it looks now."""
         known = None if path in self._found.looked_into else self.intact(path)
-        if known is not None and known.digest == digest:
-            return known._replace(key=key)
-        return Line(key, digest, self._looks(path, clock))
+        if known is not None and known.digest == made.digest:
+            return known._replace(key=made.key)
+        looks = self._looks(path, clock)
+        is_same = made.seen is None or looks._replace(changed=0) == made.seen._replace(changed=0)
+        return Line(made.key, made.digest, looks if is_same else _UNKNOWN)
 
     def _looks(self, path: str, clock: int) -> Sighting:
         try:

@@ -165,7 +165,7 @@ class Output:
         try:
             return self._commit(planned, staged, listed)
         except OSError as problem:
-            raise DigestError(unwritable(problem.filename or self.folder, problem)) from None
+            raise DigestError(unwritable(problem.filename2 or problem.filename or self.folder, problem)) from None
 
     def _commit(self, planned: Collection[str], staged: Mapping[str, str], listed: bytes) -> int:
         gone = sorted(self.owned.difference(planned))
@@ -233,8 +233,8 @@ class Output:
 
     def _is_ours(self, folder: str) -> bool:
         """Whether a folder that stands where a file shall be holds only what digest wrote."""
-        held = (p.relative_to(self.folder).as_posix() for p in (self.folder / folder).rglob("*") if not p.is_dir())
-        return all(path in self.owned for path in held)
+        held = [path for path in (self.folder / folder).rglob("*") if path.is_symlink() or not path.is_dir()]
+        return all(path.relative_to(self.folder).as_posix() in self.owned for path in held)
 
     def _remove(self, path: str) -> bool:
         file = self.folder / path

@@ -19,6 +19,7 @@ from digest.build.workers import Processes
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
 from digest.model.page import Artifact
+from digest.reading.scan import Sighting, sighted
 from digest.store import Store
 
 CHUNK = 100
@@ -47,6 +48,8 @@ class Rendered(NamedTuple):
     digest: bytes
     staged: str = ""
     """Its name in the stage; empty where its bytes stand in its place already."""
+    seen: Sighting | None = None
+    """What the file system said of the staged file once it was written."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -163,10 +166,10 @@ def _place(task: Task, artifact: Artifact, stage: str, made: set[str]) -> Render
         return Rendered(task.address, path, digest)
     name = task.name or path
     try:
-        _write(f"{stage}/{name}", content, made)
+        seen = _write(f"{stage}/{name}", content, made)
     except OSError as problem:
         return Rendered(task.address, path, digest, findings=(unwritable(Path(stage).parent, problem),))
-    return Rendered(task.address, path, digest, name)
+    return Rendered(task.address, path, digest, name, seen)
 
 
 def _holds(file: Path, content: bytes) -> bool:
@@ -176,7 +179,7 @@ def _holds(file: Path, content: bytes) -> bool:
         return False
 
 
-def _write(file: str, content: bytes, made: set[str]) -> None:
+def _write(file: str, content: bytes, made: set[str]) -> Sighting:
     folder = file.rpartition("/")[0]
     if folder not in made:
         _make(folder)
@@ -186,6 +189,7 @@ def _write(file: str, content: bytes, made: set[str]) -> None:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(handle, rest) :]
+        return sighted(os.fstat(handle))
     finally:
         os.close(handle)
 

@@ -91,7 +91,7 @@ def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
 def touched_articles(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
     """The pages on which that article may stand: its edition's, and those of the articles it is related to."""
     days = {archive.series[rank].edition, *(archive.series[later].edition for later in related_to(archive, rank))}
-    for day in sorted(days):
+    for day in sorted(days, reverse=True):
         yield from _pages_of_day(archive, day)
 
 

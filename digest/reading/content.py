@@ -20,7 +20,7 @@ from digest.reading.article import read_article
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, known_digest, reading_key
 from digest.reading.notes import read_dossier, read_edition, read_standing
-from digest.reading.scan import CONTENT, Sighting, read_source
+from digest.reading.scan import CONTENT, Sighting, is_text, read_source
 
 CHUNK = 200
 """Files that a process reads at a time."""
@@ -149,8 +149,14 @@ def _readings(
 
 def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) -> list[Reading]:
     """Read these Markdown files, wherever this runs."""
-    sources = [(path, *read_source(root, path)) for path in paths]
+    sources = [(path, *_source(root, path)) for path in paths]
     return [_reading(config, prefix, *source) for source in sources]
+
+
+def _source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
+    if is_text(path):
+        return read_source(root, path)
+    return None, [error(path, 0, 0, "this path is not UTF-8", "rename the file, or the folder that it stands in")]
 
 
 def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None, findings: list[Finding]) -> Reading:

@@ -124,7 +124,7 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
     """Read one file; a link that leads out of the site, or a file that cannot be read, is a finding."""
     file = root / path
     try:
-        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(root.resolve()):
+        if file.is_symlink() and leads_out(root, path):
             return None, [error(path, 0, 0, "this link leads out of the site", "copy the file here instead")]
         with open(file, "rb", opener=_without_waiting) as opened:
             found = os.fstat(opened.fileno())
@@ -135,6 +135,15 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
         return None, [error(path, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions or remove it")]
     except RuntimeError:  # what `resolve` says of it before Python 3.13
         return None, [error(path, 0, 0, "cannot be read: this link leads to itself", "remove it")]
+
+
+def leads_out(root: Path, path: str) -> bool:
+    """Whether a file is reached by a link out of the site. A folder such as `content` or `static` may itself be one.
+
+    Raises OSError, or RuntimeError, where the link leads nowhere.
+    """
+    file, top = (root / path).resolve(strict=True), root / path.partition("/")[0]
+    return not any(file.is_relative_to(folder.resolve()) for folder in (root, top))
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -28,6 +28,8 @@ class Drawing:
         self, kind: type[Environment], files: Mapping[str, TemplateFile], site: SiteView, compiled: BytecodeCache | None
     ) -> None:
         self._site = site
+        self.has_state = False
+        """Whether templates that others import may keep something: it then lasts for one page, card or part."""
         self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
         self._parts: dict[tuple[Any, ...], Markup] = {}
         self.environment = _environment(kind, files, site)
@@ -37,7 +39,21 @@ class Drawing:
 
     def page(self, template: str, view: View) -> str:
         """The text of a page. What the template does wrong comes out as the exception that it is."""
-        return self.environment.get_template(template).render(page=view, site=self._site)
+        return self._draw(template, page=view, site=self._site)
+
+    def _draw(self, template: str, **given: Any) -> str:
+        if not self.has_state:
+            return self.environment.get_template(template).render(**given)
+        # Jinja makes the module of an imported template once, and has no other way to make it anew.
+        cache: Any = self.environment.cache
+        modules = {each: each._module for each in cache.values()}
+        try:
+            for each in modules:
+                each._module = None
+            return self.environment.get_template(template).render(**given)
+        finally:
+            for each in cache.values():
+                each._module = modules.get(each)
 
     def _show(self, card: Card, variant: str, root: str) -> Markup:
         """Render a card; the same card at the same depth is rendered once."""
@@ -46,24 +62,27 @@ class Drawing:
         if shown is None or shown[0] is not card:
             if len(self._shown) > MANY_CARDS:
                 self._shown.clear()
-            template = self.environment.get_template(f"{CARDS}{variant}.html")
             # Safe: the template escapes what it is given.
-            markup = Markup(template.render(card=card, site=self._site, root=root))  # noqa: S704
+            markup = Markup(self._draw(f"{CARDS}{variant}.html", card=card, site=self._site, root=root))  # noqa: S704
             shown = self._shown[key] = card, markup
         return shown[1]
 
     def _part(self, name: str, given: dict[str, Any]) -> Markup:
         """Render a part of pages from values that can be compared; for the same values it is rendered once."""
         values = given.values()
-        key = (name, *given, *values, *map(type, values))
+        key = (name, *given, *values, *map(_kind, values))
         made = self._parts.get(key)
         if made is None:
             if len(self._parts) > MANY_PARTS:
                 self._parts.clear()
-            template = self.environment.get_template(f"{PARTS}{name}.html")
             # Safe: the template escapes what it is given.
-            made = self._parts[key] = Markup(template.render(site=self._site, **given))  # noqa: S704
+            made = self._parts[key] = Markup(self._draw(f"{PARTS}{name}.html", site=self._site, **given))  # noqa: S704
         return made
+
+
+def _kind(value: object) -> object:
+    """What tells values apart that are equal: text and safe text, 1 and true, also in tuples."""
+    return tuple(map(_kind, value)) if type(value) is tuple else type(value)
 
 
 def _environment(kind: type[Environment], files: Mapping[str, TemplateFile], site: SiteView) -> Environment:

@@ -20,12 +20,23 @@ Names = tuple[str | None, ...]
 """Names of templates; None for one that is only known when rendering."""
 
 
+class _Read(msgspec.Struct, frozen=True, array_like=True):
+    """What is to be known of a template."""
+
+    names: Names
+    """What it names: included, imported, extended, or shown as a card's variant."""
+    imports: Names
+    """Those among them that it imports."""
+    keeps: bool
+    """Whether its macros may keep something from one call to the next."""
+
+
 class References:
     """What each template of a theme names. To know takes parsing, so it is remembered."""
 
     def __init__(self, files: Mapping[str, TemplateFile], store: Store | None) -> None:
         self._files, self._store = files, store
-        self._found: dict[str, Names] = {}
+        self._found: dict[str, _Read] = {}
         self._new: dict[bytes, bytes] = {}
 
     def of(self, name: str, environment: Environment) -> Names:
@@ -37,7 +48,13 @@ class References:
         if found is None:
             recalled = self._recalled(name)
             found = self._found[name] = self._parsed(name, environment) if recalled is None else recalled
-        return found
+        return found.names
+
+    @property
+    def has_state(self) -> bool:
+        """Whether a template that is imported, of those that were asked for, may keep something between two calls."""
+        imported = {name for found in self._found.values() for name in found.imports}
+        return any(found.keeps and not imported.isdisjoint((name, None)) for name, found in self._found.items())
 
     def closure(self, name: str) -> set[str]:
         """The template, what it names, what these name, and so on; all of the theme where one is chosen in rendering.
@@ -51,7 +68,7 @@ class References:
             if each in reached:
                 continue
             reached.add(each)
-            for other in self._found.get(each, ()):
+            for other in self._found[each].names if each in self._found else ():
                 if other is None:
                     return set(self._files)
                 waiting.append(other)
@@ -63,13 +80,14 @@ class References:
             self._store.remember({KNOWN: self._new.items()})
             self._new = {}
 
-    def _recalled(self, name: str) -> Names | None:
+    def _recalled(self, name: str) -> _Read | None:
         kept = self._store.recall(self._key(name)) if self._store else None
-        return msgspec.json.decode(kept, type=Names) if kept else None
+        return msgspec.json.decode(kept, type=_Read) if kept else None
 
-    def _parsed(self, name: str, environment: Environment) -> Names:
+    def _parsed(self, name: str, environment: Environment) -> _Read:
         environment.get_template(name)  # compiling finds more faults than parsing
-        found = tuple(_named(environment.parse(self._files[name].source)))
+        tree = environment.parse(self._files[name].source)
+        found = _Read(tuple(_named(tree)), tuple(_imported(tree)), _keeps(tree))
         self._new[self._key(name)] = msgspec.json.encode(found)
         return found
 
@@ -80,22 +98,47 @@ class References:
 def _named(tree: nodes.Template) -> Iterator[str | None]:
     yield from meta.find_referenced_templates(tree)
     for call in tree.find_all(nodes.Filter):
-        arguments = _of_show(call)
-        if arguments is not None:
-            named = [each.value for each in call.kwargs if each.key == "variant"]
-            variant = next(iter([*arguments, *named]), None)
-            yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
-        if call.name == "part":
-            yield f"{PARTS}{call.node.value}.html" if isinstance(call.node, nodes.Const) else None
-        elif call.name == "map" and any(isinstance(each, nodes.Const) and each.value == "part" for each in call.args):
+        yield from _rendered(call)
+
+
+def _imported(tree: nodes.Template) -> Iterator[str | None]:
+    named = [*(each.template for each in tree.find_all(nodes.Import))]
+    named += [each.template for each in tree.find_all(nodes.FromImport)]
+    yield from (each.value if isinstance(each, nodes.Const) else None for each in named)
+
+
+def _keeps(tree: nodes.Template) -> bool:
+    """Whether a name outside of its macros may stand for what can change: a namespace, a cycler, a list."""
+    waiting = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.Macro):
+            continue
+        if isinstance(node, (nodes.Assign, nodes.With)) and any(node.find_all(_CHANGEABLE)):
+            return True
+        waiting += node.iter_child_nodes()
+    return False
+
+
+_CHANGEABLE = (nodes.Call, nodes.Filter, nodes.List, nodes.Dict)
+
+
+def _rendered(call: nodes.Filter) -> Iterator[str | None]:
+    """The templates that a filter renders, also one that `map` calls."""
+    filter_, subject, arguments = call.name, call.node, call.args
+    if filter_ == "map":
+        if call.dyn_args or call.dyn_kwargs:
             yield None
-
-
-def _of_show(call: nodes.Filter) -> list[nodes.Expr] | None:
-    """What the filter `show` is given, also by `map("show", …)`; None where another filter is called."""
-    if call.name == "show":
-        return call.args
-    if call.name == "map" and call.args:
-        name, *arguments = call.args
-        return arguments if not isinstance(name, nodes.Const) or name.value == "show" else None
-    return None
+        if not call.args:
+            return
+        called, *arguments = call.args
+        if not isinstance(called, nodes.Const):
+            yield None
+            return
+        filter_, subject = called.value, None
+    if filter_ == "show":
+        named = [each.value for each in call.kwargs if each.key == "variant"]
+        variant = next(iter([*arguments, *named]), None)
+        yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
+    elif filter_ == "part":
+        yield f"{PARTS}{subject.value}.html" if isinstance(subject, nodes.Const) else None

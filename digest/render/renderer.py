@@ -9,6 +9,7 @@ from digest.config import Config
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.model.page import Artifact, CopyView, Page, View
+from digest.reading.scan import leads_out
 from digest.render.encoders import ENCODERS
 from digest.render.site import site_view
 from digest.render.templates import Templates
@@ -59,7 +60,7 @@ class Renderer:
     def _copy(self, view: CopyView) -> bytes:
         file = (self._theme.folders[view.theme] if view.theme else self._root) / view.path
         try:
-            if not view.theme and not file.resolve().is_relative_to(self._root.resolve()):
+            if not view.theme and leads_out(self._root, view.path):
                 hint = "copy the file here instead"
                 raise DigestError(error(view.path, 0, 0, "this link leads out of the site", hint))
             content = file.read_bytes()

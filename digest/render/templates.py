@@ -37,11 +37,15 @@ class Templates:
     @cached_property
     def _usual(self) -> Drawing:
         """Draws by Jinja's own rules."""
-        return Drawing(PrintingEnvironment, self._files, self._site, None)
+        usual = Drawing(PrintingEnvironment, self._files, self._site, None)
+        usual.has_state = self._references.has_state
+        return usual
 
     def check(self) -> list[Finding]:
-        """Everything wrong with the templates that can be seen without rendering."""
-        return [finding for name in sorted(self._files) for finding in self._check(name)]
+        """Everything wrong with the templates that can be seen without rendering. To be called before any is."""
+        findings = [finding for name in sorted(self._files) for finding in self._check(name)]
+        self._direct.has_state = self._references.has_state
+        return findings
 
     def closure(self, name: str) -> bytes:
         """Stands for a template and for all that it can reach, as they would be found now."""

@@ -6,6 +6,7 @@ site's `themes/NAME/`, the themes that ship with digest. A theme that extends an
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -121,9 +122,17 @@ def _find(root: Path, name: str, blame: str) -> Path:
 def _manifest(root: Path, folder: Path) -> Manifest:
     path = folder / MANIFEST
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manifest)
+        manifest = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manifest)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as problem:
         raise DigestError(error(_shown(root, path), 1, 1, f"this manifest cannot be read: {problem}")) from None
+    wrong = [
+        error(_shown(root, path), 1, 1, f'[options] {name}: default "{option.default}" does not fit', _wanted(option))
+        for name, option in manifest.options.items()
+        if not _fits(option.default, option)
+    ]
+    if wrong:
+        raise DigestError(*wrong)
+    return manifest
 
 
 def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
@@ -155,7 +164,8 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
         if path.is_file() and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
             name = f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
             if not is_text(name):
-                raise DigestError(error(path.as_posix(), 0, 0, "this file's name is not UTF-8", "rename it"))
+                named = os.fsencode(path).decode(errors="replace")
+                raise DigestError(error(named, 0, 0, "this file's name is not UTF-8", "rename it"))
             yield name
 
 
@@ -176,13 +186,14 @@ def _options(config: Config, declared: Mapping[str, Option]) -> tuple[Mapping[st
             hint = did_you_mean(name, declared, "the theme's options are " + ", ".join(sorted(declared)))
             findings.append(error(FILE_NAME, 1, 1, f'[theme.options] unknown option "{name}"', hint))
         elif not _fits(value, option):
-            wanted = f"one of {', '.join(option.choices)}" if option.choices else f"a {option.type}"
-            findings.append(
-                error(FILE_NAME, 1, 1, f'[theme.options] {name}: "{value}" does not fit', f"write {wanted}")
-            )
+            findings.append(error(FILE_NAME, 1, 1, f'[theme.options] {name}: "{value}" does not fit', _wanted(option)))
         else:
             values[name] = value
     return values, findings
+
+
+def _wanted(option: Option) -> str:
+    return f"write one of {', '.join(option.choices)}" if option.choices else f"write a {option.type}"
 
 
 def _fits(value: Any, option: Option) -> bool:

@@ -17,7 +17,7 @@ Edit = Callable[[Path, Random], None]
 
 TITLES = ("Ministers meet", "A port opens", "Talks go on", "Ballots are counted", "The bridge <holds> & stands")
 DAYS = ("2026-10-31", "2026-11-23", "2026-11-24", "2026-11-24T10:00:00+02:00", "2026-11-29", "2026-12-28")
-ACTORS = ("NATO", "Japan", "nippon", "China", "Ann Onymous", "ann onymous", "The Harbour Board")
+ACTORS = ("NATO", "Japan", "nippon", "China", "Ann Onymous", "ann onymous", "The Harbour Board", "Keir Starmer")
 REGIONS = ("Sahel", "Indo-Pacific", "Nowhere", "nowhere")
 SOURCES = ("Reuters", "The Echo", "the echo")
 TOPICS = ("energy", "Energy", "ports")
@@ -45,9 +45,14 @@ GARDEN = """
     <p>{{ site.options.note }} {{ 3 | month_name }}</p>
     -- themes/plain/templates/cards/line.html --
     <p>{{ card.title }}</p>
+    -- themes/plain/templates/whole.html --
+    <pre>{{ page }}</pre>
+    -- themes/plain/templates/ids.html --
+    {% set ids = namespace(last=0) %}
+    {% macro id() %}{% set ids.last = ids.last + 1 %}n{{ ids.last }}{% endmacro %}
     -- themes/plain/templates/404.html --
     {% extends "base.html" %}
-    {% block main %}{% include "foot.html" %}{% endblock %}
+    {% block main %}{% include "foot.html" %}{{ site }}{% endblock %}
     -- themes/plain/templates/terms.html --
     {% extends "base.html" %}
     {% from "_macros.html" import counts %}
@@ -278,7 +283,9 @@ _PARTS = (
     '{% set name = "foot.html" %}{% include name %}',
     '{% import "_macros.html" as m %}{{ m.counts([], page.root) }}',
     '{{ page.entries | default([]) | map(attribute="card") | map("show", "line", page.root) | join }}',
+    '{{ page.entries | default([]) | map(attribute="card") | map(*["show", "line", page.root]) | join }}',
     '{% for one in page.entries | default([]) %}{{ one.card | show(variant="line", root=page.root) }}{% endfor %}',
+    '{% from "ids.html" import id %}{{ id() }}',
 )
 
 

@@ -1,4 +1,4 @@
-"""A theme without looks: every field that a template may show stands once on its page, in the barest HTML."""
+"""A theme without looks: what stands on a page, in the barest HTML. `whole.html` may show all of its view besides."""
 
 PLAIN_THEME = """
     -- themes/plain/theme.toml --
@@ -36,8 +36,12 @@ PLAIN_THEME = """
     </nav>
     <h1>{{ page.title }}</h1>
     {% block main %}{% endblock %}
+    {% include "whole.html" %}
     </body>
     </html>
+
+    -- themes/plain/templates/whole.html --
+
 
     -- themes/plain/templates/_macros.html --
     {% macro term(one, root) %}

@@ -7,7 +7,7 @@ preview does, one that looks at everything again and one that is told what chang
 
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -208,7 +208,9 @@ def coarse_clock() -> Iterator[None]:
         seen = real(found)
         return seen._replace(modified=seen.modified // TICK * TICK, changed=seen.changed // TICK * TICK)
 
-    with patch("digest.reading.scan.sighted", floored), patch("digest.build.ledger.sighted", floored):
+    with ExitStack() as patches:
+        for module in ("reading.scan", "build.ledger", "build.rendering"):
+            patches.enter_context(patch(f"digest.{module}.sighted", floored))
         yield
 
 
