@@ -51,7 +51,7 @@ timezone = $timezone
 # Under which terms others may use your own texts.
 # licence = "CC BY 4.0"
 
-# An address where readers can reach you: shown in the feeds.
+# An address where readers can reach you: shown at the foot of each page.
 # contact = "desk@example.org"
 
 # A picture in static/, named from there.
@@ -61,7 +61,7 @@ timezone = $timezone
 # accent = "#a3241b"
 
 # More entries for the navigation.
-# navigation = [{ title = "About", address = "/about/" }]
+${about}navigation = [{ title = "About", address = "/about/" }]
 
 # [labels]
 # who = "Who"
@@ -165,19 +165,23 @@ class Origin(msgspec.Struct, frozen=True):
     """Makes the site's id differ from that of every site of the same name."""
 
 
-def new_site(name: str, origin: Origin) -> tuple[Artifact, ...]:
-    """The files of a new site in a folder of that name; it builds at once."""
+def new_site(name: str, origin: Origin, *, content: bool = True) -> tuple[Artifact, ...]:
+    """The files of a new site in a folder of that name, with something to read if asked for; it builds at once."""
     title = one_line(name.encode(errors="replace").decode().replace("-", " ").replace("_", " "))
     config = CONFIG.substitute(
         id=_toml(f"{slug(title)}-{origin.tail}"),
         title=_toml(title[:1].upper() + title[1:] or "A digest"),
         timezone=_toml(origin.timezone),
+        about="" if content else "# ",
     )
     welcome = f"{folder_of(origin.now.date())}welcome.md"
-    files = {
-        FILE_NAME: config,
+    texts = {
         welcome: WELCOME.substitute(day=origin.now.date(), added=moment(origin.now), path=f"`{welcome}`"),
         "content/pages/about.md": ABOUT,
+    }
+    files = {
+        FILE_NAME: config,
+        **(texts if content else {}),
         "static/.gitkeep": "",
         ".gitignore": GITIGNORE,
         ".gitattributes": GITATTRIBUTES,

@@ -84,7 +84,7 @@ def _commands() -> str:
         usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
         said = inspect.cleandoc((command.help or "").replace("\b", ""))
         table = _table(("option", "what it does"), _options(command.params, context))
-        found.append(f"### digest {name}\n\n{said}\n\n```text\n{usage}\n```\n\n{table}")
+        found.append(f"### digest {name}\n\n{said}\n\n```text\n{usage}\n```\n\n{table}".rstrip())
     return "\n\n".join(found)
 
 
@@ -188,10 +188,7 @@ def sections() -> dict[str, Struct]:
 
 
 def _settings() -> str:
-    found = []
-    for name, section in sections().items():
-        head, _, said = _meaning(section).partition(": ")
-        found.append(f"### {name}\n\n{head}: {said[:1].lower()}{said[1:]}\n\n{_setting_table(section)}")
+    found = [f"### {name}\n\n{_meaning(one)}\n\n{_setting_table(one)}" for name, one in sections().items()]
     pieces = set(_reachable(*sections().values())) - set(sections().values())
     found += [f"### {one.__name__}\n\n{_meaning(one)}\n\n{_setting_table(one)}" for one in pieces]
     return "\n\n".join(found)
@@ -287,7 +284,7 @@ FILTERS: Mapping[str, tuple[str, str]] = {
     "month_name": ("the name of a month by its number", "11 | month_name"),
     "month_short": ("the first three letters of that name", "11 | month_short"),
     "short": ("day and short month", "date | short"),
-    "time": ("the time of day of a moment", "date | time"),
+    "time": ("the time of day of a moment, with its zone", "date | time"),
     "iso": ("a day or moment for `<time datetime>`", "date | iso"),
     "link": ("an address as a link from this page", '"actors/nato/" | link("../../")'),
     "prose": ("a text of the editor's or an article's, as HTML", 'prose | prose("../../")'),
@@ -339,8 +336,10 @@ def _manifest() -> str:
 
 
 def _table(head: Row, rows: Iterable[Row]) -> str:
-    """A table, without the columns that hold nothing."""
+    """A table, without the columns that hold nothing; empty without rows."""
     lines = [tuple(" ".join(cell.split()).replace("|", "\\|") for cell in row) for row in rows]
+    if not lines:
+        return ""
     used = [n for n in range(len(head)) if any(row[n] for row in lines)]
     shown = [tuple(row[n] for n in used) for row in (head, *lines)]
     shown.insert(1, tuple("---" for _ in used))

@@ -151,6 +151,31 @@ def test_sections_are_first_regions_and_elsewhere_comes_last(tmp_path: Path) -> 
     ]
 
 
+def test_each_article_counts_once_and_the_one_that_leads_too(tmp_path: Path) -> None:
+    site = make_site(tmp_path, DAY).write("""
+        -- content/articles/late.md --
+        ---
+        title: Late
+        date: 2026-11-24T18:00
+        regions: [Baltic, Sahel]
+        ---
+        -- content/articles/other.md --
+        ---
+        title: Other
+        date: 2026-11-24T05:00
+        ---
+    """)
+    edition = site.view("2026/11/24/").edition
+    assert [(share.term.name, share.count, share.listed) for share in edition.shares] == [
+        ("Baltic", 1, False),
+        ("Sahel", 2, True),
+        ("Arctic", 1, True),
+        ("Elsewhere", 1, True),
+    ]
+    assert (edition.count, edition.regions) == (5, 3)
+    assert "Baltic" not in [section.term.name for section in edition.sections]
+
+
 def test_an_article_may_ask_to_lead(tmp_path: Path) -> None:
     site = make_site(tmp_path, DAY.replace("title: Early", "title: Early\n    lead: true"))
     assert day(site)[0] == "Early"

@@ -279,6 +279,18 @@ def test_a_page_that_is_not_there_yet_appears_and_one_that_goes_is_missed(previe
     expect(page.locator("h1")).to_have_text("Page not found")
 
 
+def test_an_article_that_moves_takes_its_readers_along(preview: Serving, page: Page) -> None:
+    page.goto(preview.url + ARTICLE)
+    preview.site.write(article().replace("2026-11-24", "2026-11-20"))
+    page.wait_for_url(preview.url + "2026/11/20/a/")
+    folder = preview.site.root / "content/articles"
+    (folder / "a.md").rename(folder / "renamed.md")
+    page.wait_for_url(preview.url + "2026/11/20/renamed/")
+    expect(page.locator("h1")).to_have_text("A")
+    page.goto(preview.url + ARTICLE)
+    page.wait_for_url(preview.url + "2026/11/20/renamed/")
+
+
 def test_drafts_scheduled_articles_and_unconfirmed_dates_are_marked(preview: Serving, page: Page) -> None:
     preview.after(
         """

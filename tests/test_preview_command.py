@@ -137,3 +137,22 @@ def test_quietly_only_what_is_wrong_is_said(site: Site) -> None:
         running.until("Preview of")
         site.write(SITE.replace("title: A", "titel: A"))
         assert running.lines.readline().startswith("content/articles/a.md:")
+
+
+def test_why_a_page_cannot_be_made_is_said_once(site: Site) -> None:
+    site.write("-- templates/article.html --\n{{ page.body | prose(page.root) }}\n")
+    with command(site, "--port", "0") as running:
+        url = running.until(r"at (http://127\.0\.0\.1:\d+/)")[1] + "news/2026/11/24/a/"
+        running.until(r"the site: read in \d+ ms")
+        assert "Words." in fetched(url)
+        site.write("-- templates/article.html --\n{{ page.titel }}\n")
+        running.until(r"read in \d+ ms")
+        fetched(url)
+        assert running.lines.readline().startswith("templates/article.html:1:1: ")
+        site.write(SITE.replace("Words.", "Other words."))
+        running.until(r"read in \d+ ms")
+        fetched(url)
+        site.write("-- templates/article.html --\n{{ page.titel }}!\n")
+        assert "read in" in running.lines.readline()
+        fetched(url)
+        assert running.lines.readline().startswith("templates/article.html:1:1: ")

@@ -21,9 +21,11 @@ from digest.model.source import SourceFile
 from digest.reading.article import read_article
 from digest.scaffold import CONFIG, Origin, installed_from, machine_zone, new_article, new_site
 from digest.site import read_config
+from tests.support.building import run
 from tests.support.site import write_site
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+ABOUT = {"title": "About", "address": "/about/"}
 HERE = Origin(NOON, "Asia/Tokyo", "news-digest==1", "0a1b2c3d")
 
 
@@ -35,7 +37,7 @@ def text_of(files: tuple[Artifact, ...], path: str) -> str:
 def test_a_new_site_has_its_zone_its_id_and_what_git_and_pip_want_to_know() -> None:
     files = new_site("my-digest", HERE)
     site = tomllib.loads(text_of(files, FILE_NAME))["site"]
-    assert site == {"id": "my-digest-0a1b2c3d", "title": "My digest", "timezone": "Asia/Tokyo"}
+    assert site == {"id": "my-digest-0a1b2c3d", "title": "My digest", "timezone": "Asia/Tokyo", "navigation": [ABOUT]}
     assert text_of(files, "requirements.txt") == "news-digest==1\n"
     assert text_of(files, ".gitattributes").splitlines() == ["*.md text eol=lf", "content/.seen/*.txt merge=union"]
     assert {"output/", ".digest/"} <= set(text_of(files, ".gitignore").splitlines())
@@ -44,7 +46,7 @@ def test_a_new_site_has_its_zone_its_id_and_what_git_and_pip_want_to_know() -> N
 
 def test_every_setting_that_is_left_alone_can_be_switched_on(tmp_path: Path) -> None:
     """Take the # away from every line that holds a setting, and it is one that digest knows."""
-    written = CONFIG.substitute(id='"a"', title='"A"', timezone='"UTC"')
+    written = CONFIG.substitute(id='"a"', title='"A"', timezone='"UTC"', about="# ")
     switched = re.sub(r"^# (?=\[|\w+ = )", "", written, flags=re.MULTILINE)
     (tmp_path / FILE_NAME).write_text(switched, "utf-8")
     config, findings = read_config(tmp_path)
@@ -153,3 +155,9 @@ def test_the_requirement_is_what_digest_was_installed_from(
     """Cases of PEP 610."""
     assert installed_from(json.dumps(direct_url) if direct_url else None) == requirement
     assert Requirement(requirement).name == "news-digest"
+
+
+def test_the_about_page_is_reached_from_the_front_page(tmp_path: Path) -> None:
+    assert run("-C", str(tmp_path), "init", "site").code == 0
+    assert run("-C", str(tmp_path / "site"), "build").code == 0
+    assert re.search(r'href="(?:./)?about/"[^>]*>About</a>', (tmp_path / "site/output/index.html").read_text("utf-8"))

@@ -205,16 +205,21 @@ def entry_of(stub: Stub, article: Article, archive: Archive, content: Content, c
 def _card(
     one: _Seen, article: Article, terms: Terms, links: tuple[str, ...], picture: Picture | None, config: Config
 ) -> Card:
+    lang = article.lang or config.site.language
+    title_lang = config.site.language if article.original_title else lang
     return Card(
         address=one.address,
         title=article.title,
-        lang=article.lang or config.site.language,
+        lang=lang,
+        title_lang=title_lang,
+        summary_lang=title_lang if one.article.summary else lang,
         date=article.date.at,
         timed=article.date.timed,
         confirmed=article.confirmed,
         edition=article.edition,
         added=article.added,
         updated=article.updated.at if article.updated else None,
+        updated_timed=bool(article.updated and article.updated.timed),
         source=terms["sources"][0] if terms["sources"] else Term(""),
         url=article.url,
         agency=article.agency,

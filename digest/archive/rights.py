@@ -22,7 +22,7 @@ def permitted(article: Article, rights: str, excerpt_words: int) -> Article:
     if rights == LINK:
         return msgspec.structs.replace(article, rights=LINK, summary="", image="", body=Outline())
     opening = excerpt(Prose(text=article.body.opening), excerpt_words).text.removesuffix(" …")
-    body = Outline(words=min(article.body.words, excerpt_words))
+    body = Outline(words=min(article.body.words, excerpt_words), opening=opening)
     summary = article.summary or first_sentences(opening)
     return msgspec.structs.replace(article, rights=EXCERPT, summary=summary, image="", body=body)
 

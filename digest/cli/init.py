@@ -50,10 +50,7 @@ def _new_site(root: Path, folder: Path, force: bool, settings: bytes) -> None:
         hint = "name another, or add --force: files that are there stay as they are"
         raise DigestError(error("", 0, 0, f"{folder} is not empty", hint))
     site = Site(root)
-    has_content = (root / "content").exists()
-    for file in new_site(root.resolve().name, origin()):
-        if has_content and file.path.startswith("content/"):
-            continue
+    for file in new_site(root.resolve().name, origin(), content=not (root / "content").exists()):
         content = file.content + (settings if file.path == FILE_NAME else b"")
         click.echo(_kept(file.path, site.keep(file.path, content)))
 

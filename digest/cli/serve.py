@@ -6,6 +6,7 @@ import datetime as dt
 import signal
 import time
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from digest.cli.build import checked_base_url
 from digest.errors import ERROR
 
 if TYPE_CHECKING:
+    from digest.errors import Finding
     from digest.preview.report import State
 
 SHOWN = 20
@@ -53,9 +55,8 @@ def command(
     root = find_root(folder)
     base_url = checked_base_url(base_url)
 
-    with Preview(
-        root, Loader(root, base_url, _now), _Teller(quiet), host=host, port=port, names=names, poll=poll
-    ) as preview:
+    load, tell = Loader(root, base_url, _now), _Teller(quiet)
+    with Preview(root, load, tell, blame=_blame, host=host, port=port, names=names, poll=poll) as preview:
         stopped = _stopped()
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
         if preview.open_to_all:
@@ -71,6 +72,12 @@ def command(
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def _blame(finding: Finding) -> None:
+    """Print why a page that was asked for cannot be made."""
+    with suppress(OSError):  # nobody reads what we say
+        click.echo(str(finding), err=True)
 
 
 def _stopped() -> Event:

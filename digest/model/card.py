@@ -37,6 +37,10 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     lang: str
     """BCP 47; the site's own where the article states none."""
+    title_lang: str
+    """Of the title: `lang`, or the site's own where the title is a translation."""
+    summary_lang: str
+    """Of the summary: that of the title where the editor wrote it, `lang` where it is taken from the text."""
     date: dt.datetime
     """When the outlet published, in the site's time zone."""
     timed: bool
@@ -46,6 +50,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     edition: dt.date
     added: dt.datetime | None
     updated: dt.datetime | None
+    updated_timed: bool
+    """Whether the time of day of `updated` is known."""
     source: Term
     """Its name is empty where the article states no source."""
     url: str

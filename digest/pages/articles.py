@@ -43,6 +43,8 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     card: Card
     actors: tuple[Acting, ...]
     """Those of the card, each with the office held that day."""
+    standfirst: str
+    """The card's summary; empty where the text begins with these words anyway."""
     body: Rich
     """What may be shown of the body: all of it, an excerpt, or nothing (see `card.rights`)."""
     cut: bool
@@ -54,7 +56,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     dateline: str
     original_title: str
     partial: bool
-    """Whether only part of the article could be read."""
+    """Whether only part of the article could be had: an excerpt from a feed, or what stands before a pay wall."""
     corrections: tuple[Correction, ...]
     edition_address: str
     previous: Crumb | None
@@ -162,6 +164,7 @@ def _article_view(
         json_ld=_news_article(card, config),
         card=card,
         actors=tuple(map(Acting, card.actors, offices)),
+        standfirst=_standfirst(card.summary, article.body.opening),
         body=whole.entry.body(),
         cut=card.rights != FULL,
         headings=headings,
@@ -175,6 +178,11 @@ def _article_view(
         next=after,
         related=older.best(),
     )
+
+
+def _standfirst(summary: str, opening: str) -> str:
+    """What stands between headline and text. A text may begin with its dateline, so the words may stand anywhere."""
+    return "" if summary.rstrip(" …").replace("\n", " ") in opening.replace("\n", " ") else summary
 
 
 def _news_article(card: Card, config: Config) -> str:

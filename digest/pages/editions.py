@@ -28,6 +28,16 @@ TOP = 12
 Span = tuple[dt.date, dt.date]
 
 
+class Share(msgspec.Struct, frozen=True):
+    """A region's share of an edition: the articles whose first region it is."""
+
+    term: Term
+    count: int
+    """The article that leads is among them."""
+    listed: bool
+    """Whether there is a section for them; the lead alone has none."""
+
+
 class Edition(msgspec.Struct, frozen=True):
     """A day's articles, in the editor's order."""
 
@@ -40,9 +50,11 @@ class Edition(msgspec.Struct, frozen=True):
     """The article that leads; None where none may (all dates unconfirmed)."""
     sections: tuple[Section, ...]
     """The others by the first region of each; those without a region come last, under a term without address."""
+    shares: tuple[Share, ...]
+    """All of them by the first region of each, in the order of the page."""
     count: int
     regions: int
-    """How many regions the articles name."""
+    """How many regions have a share."""
     minutes: int
     """Reading time of all of them."""
     previous: Crumb | None
@@ -145,15 +157,17 @@ def edition(config: Config, issue: Issue) -> Edition:
     leader = leading(entries, issue.note)
     lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
+    regions = _by_region(cards, lead, config)
     return Edition(
         day=issue.day,
         address=day_address(issue.day),
         title=issue.note.title if issue.note else "",
         introduction=issue.introduction,
         lead=lead,
-        sections=_sections([card for card in cards if card is not lead], config),
+        sections=tuple([Section(term, others) for term, _, others in regions if others]),
+        shares=tuple([Share(term, count, bool(others)) for term, count, others in regions]),
         count=len(cards),
-        regions=len({term.name for card in cards for term in card.regions}),
+        regions=len({card.regions[0].name for card in cards if card.regions}),
         minutes=sum(card.minutes for card in cards),
         previous=_day_crumb(config, issue.older),
         next=_day_crumb(config, issue.newer),
@@ -180,15 +194,21 @@ def leading(entries: Iterable[Entry], note: EditionNote | None) -> Entry | None:
     return min(able, key=lambda entry: (entry.slug != chosen, not entry.stub.lead), default=None)
 
 
-def _sections(cards: Sequence[Card], config: Config) -> tuple[Section, ...]:
+def _by_region(cards: Sequence[Card], lead: Card | None, config: Config) -> list[tuple[Term, int, tuple[Card, ...]]]:
+    """Each first region, the number of its articles, and those that do not lead; in the order of the page."""
     groups: dict[Term, list[Card]] = {}
     for card in cards:
-        groups.setdefault(card.regions[0] if card.regions else Term(""), []).append(card)
-    elsewhere = groups.pop(Term(""), [])
-    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0].name))
-    if elsewhere:
-        ordered.append((Term(config.labels.elsewhere), elsewhere))
-    return tuple(Section(term, tuple(listed)) for term, listed in ordered)
+        groups.setdefault(card.regions[0] if card.regions else Term(config.labels.elsewhere), []).append(card)
+    found = [
+        (term, len(listed), tuple([card for card in listed if card is not lead])) for term, listed in groups.items()
+    ]
+    return sorted(found, key=_place)
+
+
+def _place(region: tuple[Term, int, tuple[Card, ...]]) -> tuple[bool, bool, int, str]:
+    """The lead stands first, then the largest sections; what is elsewhere comes last."""
+    term, _, others = region
+    return not term.address, bool(others), -len(others), term.name
 
 
 def _day_view(config: Config, issue: Issue) -> DayView:

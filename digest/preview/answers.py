@@ -111,6 +111,8 @@ def _site(request: Request, live: Live, path: str) -> Answer:
         return Answer(status=HTTPStatus.FOUND, location=quote(f"{scene.base}{address}/"))
     if address not in pages and f"{address}.html" in pages:
         address += ".html"
+    if address not in pages and scene.moves.get(address) in pages:
+        return Answer(status=HTTPStatus.FOUND, location=quote(f"{scene.base}{scene.moves[address]}"))
     return _page(request, live, scene, address)
 
 

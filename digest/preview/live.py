@@ -20,6 +20,7 @@ from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
 from digest.model.page import Page
 from digest.preview.loading import Names
+from digest.preview.moved import Moves, moved
 from digest.preview.notes import marked, marks, unconfirmed_links
 from digest.preview.report import State, faults
 from digest.render.encoders import ENCODERS
@@ -30,6 +31,8 @@ PATIENCE = 1.0
 KEPT = 256
 """Pages that are remembered, so as to show the last good one where a new one cannot be made."""
 
+Blame = Callable[[Finding], None]
+"""Hears why a page could not be made, in the thread that asked for it."""
 Load = Callable[[Snapshot | None, Names], Snapshot]
 """Makes a snapshot, with the one before to save work."""
 
@@ -52,6 +55,12 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     """A good snapshot, with what is worked out of it once."""
 
     snapshot: Snapshot
+    moves: Moves = {}
+
+    def followed_by(self, snapshot: Snapshot) -> Scene:
+        """The next scene."""
+        stays = snapshot.plan is self.snapshot.plan
+        return Scene(snapshot, self.moves if stays else moved(self.moves, self.snapshot.archive, snapshot.archive))
 
     @cached_property
     def base(self) -> str:
@@ -72,11 +81,12 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
 class Live:
     """What the preview shows. One thread calls `refresh`, any number ask for pages.
 
-    `forget` is called where what was remembered of the site turns out to be damaged.
+    `forget` is called where what was remembered of the site turns out to be damaged, `blame` where a page cannot be
+    made: once for each reason, until there are other templates.
     """
 
-    def __init__(self, root: Path, load: Load, forget: Callable[[], None]) -> None:
-        self.root, self._load, self._forget = root, load, forget
+    def __init__(self, root: Path, load: Load, forget: Callable[[], None], blame: Blame) -> None:
+        self.root, self._load, self._forget, self._blame = root, load, forget, blame
         self._instance = secrets.token_hex(4)
         self._calm = Condition()
         self._since: float | None = None
@@ -84,6 +94,7 @@ class Live:
         self._rendering = Lock()
         self._pages: OrderedDict[str, tuple[bytes, Shown]] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
+        self._blamed: tuple[object, set[Finding]] = None, set()
         self.latest: Snapshot | None = None
         """What was read last, good or not."""
         self.scene: Scene | None = None
@@ -118,7 +129,7 @@ class Live:
         if snapshot is not None:
             self.latest = snapshot
             if fresh and not snapshot.errors:
-                self.scene = Scene(snapshot)
+                self.scene = self.scene.followed_by(snapshot) if self.scene else Scene(snapshot)
         assets = self._changed_files(self.scene) if fresh and self.scene else ()
         if not (fresh or assets or findings != self.findings or self.state.reading):
             return False
@@ -172,25 +183,34 @@ class Live:
         with self._rendering:
             known, kept = self._pages.get(address, (b"", None))
             if kept is None or known != fingerprint:
-                kept = _rendered(scene, address, kept)
+                kept = self._rendered(scene, address, kept)
                 _remember(self._pages, address, (fingerprint, kept))
         return _noted(scene, page, kept)
+
+    def _rendered(self, scene: Scene, address: str, kept: Shown | None) -> Shown:
+        """A page made anew; where it cannot be made, the one that was kept, and why."""
+        try:
+            return Shown(body=render_page(scene.snapshot, address).content)
+        except DigestError as problem:
+            self._say(scene, problem.findings)
+            if kept is None:
+                raise
+            return msgspec.structs.replace(kept, findings=problem.findings)
+
+    def _say(self, scene: Scene, findings: tuple[Finding, ...]) -> None:
+        of, said = self._blamed
+        if of is not scene.snapshot.renderer:
+            said = set()
+        self._blamed = scene.snapshot.renderer, said.union(findings)
+        for finding in findings:
+            if finding not in said:
+                self._blame(finding)
 
     def _changed_files(self, scene: Scene) -> tuple[str, ...]:
         """Which of the style sheets, scripts and pictures that were asked for are other than they were then."""
         with self._rendering:
             seen = dict(self._files)
         return tuple(sorted(address for address, known in seen.items() if scene.fingerprint(address) != known))
-
-
-def _rendered(scene: Scene, address: str, kept: Shown | None) -> Shown:
-    """A page made anew; where it cannot be made, the one that was kept, and why."""
-    try:
-        return Shown(body=render_page(scene.snapshot, address).content)
-    except DigestError as problem:
-        if kept is None:
-            raise
-        return msgspec.structs.replace(kept, findings=problem.findings)
 
 
 def _noted(scene: Scene, page: Page, shown: Shown) -> Shown:

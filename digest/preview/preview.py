@@ -14,7 +14,7 @@ from typing import Self
 from digest.build.snapshot import Snapshot
 from digest.pages.plan import Plan
 from digest.preview.hub import Hub
-from digest.preview.live import Live
+from digest.preview.live import Blame, Live
 from digest.preview.loading import Loader, Names
 from digest.preview.report import State
 from digest.preview.server import bind
@@ -37,13 +37,14 @@ class Preview:
         load: Loader,
         tell: Tell,
         *,
+        blame: Blame = lambda finding: None,
         host: str = "127.0.0.1",
         port: int | None = None,
         names: Collection[str] = (),
         poll: bool = False,
     ) -> None:
         self._hub, self._tell, self._load = Hub(), tell, load
-        self.live = Live(root, load, self._read_anew)
+        self.live = Live(root, load, self._read_anew, blame)
         self._settled: Plan | None = None
         self._server = bind(host, port, self.live, self._hub, names)
         self._watcher = Watcher(root, self.live.expect, poll=poll)

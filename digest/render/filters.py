@@ -56,7 +56,15 @@ def filters(labels: Labels) -> Mapping[str, Callable[..., Any]]:
 
 
 def _time(date: dt.datetime) -> str:
-    return f"{date.hour:02d}:{date.minute:02d}"
+    return f"{date.hour:02d}:{date.minute:02d} {_zone(date.utcoffset() or dt.timedelta())}"
+
+
+@lru_cache
+def _zone(offset: dt.timedelta) -> str:
+    """An offset in short: `UTC`, `UTC+1`, `UTC−3:30`."""
+    hours, minutes = divmod(abs(offset) // dt.timedelta(minutes=1), 60)
+    sign = "−" if offset < dt.timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "") if hours or minutes else "UTC"
 
 
 def _iso(date: dt.date) -> str:

@@ -83,6 +83,35 @@ def test_single_keys_can_be_switched_off(page: Page, url: str) -> None:
     assert page.get_by_role("dialog").is_visible()
 
 
+def test_a_screen_that_is_only_touched_is_offered_no_keys(browser: Browser, url: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(url + DAY)
+    assert page.get_by_role("button", name="Switch to").is_visible()
+    assert page.get_by_role("button", name="Keyboard").count() == 0
+    context.close()
+
+
+def test_on_a_phone_the_first_headline_of_a_year_is_near(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.goto(url + "2024/")
+    headline = page.locator("main .hl").first.bounding_box()
+    assert headline
+    assert headline["y"] < 800
+    last = page.locator(".wall .cal a").last
+    last.focus()
+    place = last.bounding_box()
+    assert place
+    assert 0 <= place["x"] < 380
+
+
+def test_the_name_of_an_outlet_stands_on_one_line(page: Page, url: str) -> None:
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.goto(url + "2024/07/")
+    heights = page.locator(".line small").evaluate_all("all => all.map((node) => node.getClientRects().length)")
+    assert set(heights) == {1}
+
+
 def test_the_first_tab_leads_past_the_masthead(page: Page, url: str) -> None:
     page.goto(url)
     page.keyboard.press("Tab")

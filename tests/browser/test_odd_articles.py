@@ -39,7 +39,7 @@ ODD = """
     image_alt: A picture
     image_credit: The desk, 2026
     summary: A summary.
-    comment: A comment.
+    comment: "A comment:\\n\\n- one\\n- two\\n\\n1. first"
     also: [{source: The Diplomat, url: "https://diplomat.example/x"}, {source: Inquirer}]
     corrections: [{date: 2026-11-24, text: It was Monday., by: outlet}]
     dateline: TOKYO, Nov 24
@@ -161,6 +161,27 @@ def test_axe_finds_nothing(odd: Site, serve_pages: Serve, page: Page, name: str)
     page.set_viewport_size({"width": 375, "height": 800})
     page.goto(serve_pages(odd.output).url + f"2026/11/24/{name}/")
     assert axe_findings(page) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["2026/11/24/", "2026/11/24/everything/"])
+def test_a_comment_keeps_its_lists(odd: Site, serve_pages: Serve, page: Page, address: str) -> None:
+    page.goto(serve_pages(odd.output).url + address)
+    style = "all => all.map((node) => getComputedStyle(node).listStyleType)"
+    assert page.locator(".why li").evaluate_all(style) == ["disc", "disc", "decimal"]
+
+
+@pytest.mark.browser
+def test_what_is_in_an_edition_can_be_gone_to(odd: Site, serve_pages: Serve, page: Page) -> None:
+    page.goto(serve_pages(odd.output).url)
+    contents = page.get_by_role("navigation", name="In this edition")
+    counts = [int(text) for text in contents.locator(".n").all_inner_texts()]
+    assert f"{sum(counts)} stories" in page.locator(".count").inner_text()
+    for link in contents.get_by_role("link").all():
+        assert page.locator(link.get_attribute("href") or "").count() == 1
+    colour = "node => getComputedStyle(node).color"
+    elsewhere = contents.get_by_role("link", name="Elsewhere").evaluate(colour)
+    assert elsewhere == page.locator("#in-elsewhere h2").evaluate(colour)
 
 
 @pytest.mark.browser

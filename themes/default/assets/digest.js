@@ -112,7 +112,8 @@ button.onclick = switchScheme;
 system.addEventListener("change", nameSwitch);
 markNew();
 document.addEventListener("keydown", onKey);
-for (const place of all("[data-keys]")) {
+// A screen that is only touched has no keys.
+for (const place of matchMedia("(any-pointer: fine)").matches ? all("[data-keys]") : []) {
   place.hidden = false;
   place.querySelector("button").onclick = showKeys;
 }
