@@ -12,7 +12,26 @@ def syntax_error(path: str, message: str) -> Finding:
     found = re.search(r"\(at line (\d+), column (\d+)\)", message)
     said = re.sub(r"\s*\(at .*\)$", "", message)
     line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-    return error(path, line, column, f"this is not TOML: {said[:1].lower()}{said[1:]}")
+    hint = next((hint for begins, hint in _HINTS if said.startswith(begins)), "")
+    return error(path, line, column, f"this is not TOML: {said[:1].lower()}{said[1:]}", hint)
+
+
+_CLOSE = "close the quotation mark"
+_HINTS = (
+    ("Illegal character '\\n'", _CLOSE),
+    ("Unterminated string", _CLOSE),
+    ('Expected "\'"', _CLOSE),
+    ("Unclosed array", 'close the bracket with "]"'),
+    ("Unclosed inline table", 'close the brace with "}"'),
+    ("Expected ']' at the end of a table declaration", 'close the bracket with "]"'),
+    ("Expected '=' after a key", "write: key = value"),
+    ("Invalid value", 'put words between quotation marks: key = "value"'),
+    ("Expected newline or end of document", "put one value on a line, between one pair of quotation marks"),
+    ("Unescaped '\\'", "write a backslash twice, or put the value between single quotation marks"),
+    ("Cannot overwrite a value", "it is given twice: delete one"),
+    ("Cannot declare", "the section is there already: put both together"),
+)
+"""What the parser says, and how to mend it."""
 
 
 def locate(text: str, section: str, key: str, number: int = 0) -> tuple[int, int]:

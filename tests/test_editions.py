@@ -92,17 +92,20 @@ DAY = """
     date: 2026-11-24T06:00
     regions: [Sahel]
     ---
+    Words.
     -- content/articles/noon.md --
     ---
     title: Noon
     date: 2026-11-24T12:00
     regions: [Sahel, Arctic]
     ---
+    Words.
     -- content/articles/late.md --
     ---
     title: Late
     date: 2026-11-24T18:00
     ---
+    Words.
     -- content/articles/held.md --
     ---
     title: Held
@@ -110,6 +113,7 @@ DAY = """
     date_basis: file
     regions: [Arctic]
     ---
+    Words.
 """
 
 
@@ -223,6 +227,7 @@ UNCONFIRMED = """
     date_basis: file
     lead: true
     ---
+    Words.
 """
 
 

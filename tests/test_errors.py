@@ -93,11 +93,13 @@ EVERYTHING_WRONG = """
     title: Same
     date: 2026-11-24
     ---
+    One.
     -- content/articles/two/same.md --
     ---
     title: Same
     date: 2026-11-24
     ---
+    Two.
     -- content/articles/case.md --
     ---
     title: Case
@@ -277,6 +279,18 @@ def test_a_folder_without_a_site(tmp_path: Path) -> None:
     ("toml", "fault"),
     [
         ("[site\n", "digest.toml:1:6: this is not TOML"),
+        (
+            '[site]\ntitle = "Desk\n',
+            "digest.toml:2:14: this is not TOML: illegal character '\\n', close the quotation mark",
+        ),
+        (
+            "[site]\ntitle = Desk\n",
+            "digest.toml:2:9: this is not TOML: invalid value, put words between quotation marks",
+        ),
+        (
+            '[site]\ntitle: "Desk"\n',
+            "digest.toml:2:6: this is not TOML: expected '=' after a key in a key/value pair, write",
+        ),
         ('site = "x"\n', 'digest.toml:1:1: "site" is a section, write [site]'),
         ("[site]\ntitle = 3\n", "digest.toml:2:1: [site] title: expected str, got int"),
         ('[site]\naccent = "red"\n', 'digest.toml:2:1: [site] accent: "red" is no colour, write it as #a3241b'),
@@ -326,3 +340,33 @@ def test_a_fault_of_usage_is_code_2(tmp_path: Path) -> None:
         assert run.code == 2
         assert "Traceback" not in run.err
     assert "did you mean" in site.run("biuld").err
+
+
+BARE = "---\ntitle: A\ndate: 2026-11-24\n{}---\n"
+
+
+@pytest.mark.parametrize(
+    ("matter", "body", "is_said"),
+    [
+        ("", "", True),
+        ("summary: ''\ncomment: ''\n", "\n \n", True),
+        ("", "Words.\n", False),
+        ("", "![A map](https://example.org/m.png)\n", False),
+        ("summary: Words.\n", "", False),
+        ("url: https://example.org/a\n", "", False),
+        ("comment: Words.\n", "", False),
+        ("withdrawn: ''\n", "", False),
+        ("draft: true\n", "", False),
+    ],
+)
+def test_an_article_that_tells_nothing_is_warned_of_at_each_build(
+    tmp_path: Path, matter: str, body: str, is_said: bool
+) -> None:
+    site = make_site(tmp_path)
+    path = tmp_path / "content/articles/a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(BARE.format(matter) + body)
+    for _ in range(2):
+        run = site.run("build")
+        assert run.code == 0
+        assert ("content/articles/a.md:1:1: warning: there is nothing in this article" in run.err) == is_said

@@ -62,11 +62,13 @@ RICH = """
     added: 2026-11-24T11:00
     date_basis: file
     ---
+    Words.
     -- content/articles/old.md --
     ---
     title: Before there were time zones
     date: 1850-03-01
     ---
+    Words.
     -- content/actors/nato.md --
     ---
     summary: The alliance.

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -140,3 +141,31 @@ def test_usual_front_matter_is_simple() -> None:
 
     assert simple is not None
     assert [key.value for key, _ in simple] == ["title", "date", "url", "actors", "summary"]
+
+
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+@pytest.mark.parametrize(
+    ("matter", "place", "hint"),
+    [
+        ("title: A\nactors: [Iran, IAEA\ndate: 2026-11-24\n", "3:9", "close the bracket"),
+        ("title: A\nalso: [{source: a]\n", "3:8", "close the brace"),
+        ("title: A\nactors: [Iran, IAEA]]\n", "3:21", "delete the bracket, or open it"),
+        ('title: "A\ndate: 2026-11-24\n', "2:8", "close the quotation mark"),
+        ("title: 'A\ndate: 2026-11-24\n", "2:8", "close the quotation mark"),
+        ('title: "A" b\n', "2:12", "put the whole value between one pair of quotes"),
+        ("title: A\n\tdate: 2026-11-24\n", "3:1", "indent with spaces, not tabs"),
+        ("title: A\nalso:\n\t- B\n", "4:1", "indent with spaces, not tabs"),
+        ("title: A: b\n", "2:9", 'put a value that holds ": " between quotes'),
+        ("title: A\n  date: 2026-11-24\n", "3:7", "begin the key at the start of its line"),
+        ("title: A\ndate 2026-11-24\n", "3:1", 'write "key: value"'),
+        ("title: @A\n", "2:8", "put the value between quotes"),
+        ('title: "C:\\qed"\n', "2:", "write a backslash twice"),
+    ],
+)
+def test_a_fault_of_syntax_is_said_with_what_mends_it(
+    monkeypatch: pytest.MonkeyPatch, loader: str, matter: str, place: str, hint: str
+) -> None:
+    monkeypatch.setattr("digest.reading.composed._LOADER", getattr(yaml, loader, yaml.BaseLoader))
+    _, (finding,) = compose("a.md", matter)
+    assert str(finding).startswith(f"a.md:{place}")
+    assert hint in finding.hint

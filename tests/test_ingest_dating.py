@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from digest.dates import read_when, zone
-from digest.ingest.dating import date_in_text, date_of, read_stated
+from digest.ingest.dating import date_in_text, date_of, read_stated, without_date_line
 from digest.ingest.draft import Draft, Place
 
 TOKYO = zone("Asia/Tokyo")
@@ -31,6 +31,17 @@ def draft(body: str = "Some text.", **said: Any) -> Draft:
         "By Jane Roe\n\nPublished: 9th July 2024\n\nText",
         "Published on July 9, 2024 at 10:15 GMT\n\nText",
         "2024-07-09\n\nText",
+        "*July 9, 2024*\n\nText",
+        "9 juillet 2024\n\nText",
+        "Publié le mardi 9 juillet 2024 à 10h15\n\nText",
+        "Dienstag, den 9. Juli 2024, 10:15 Uhr\n\nText",
+        "9. Juli 2024\n\nText",
+        "martes, 9 de julio de 2024\n\nText",
+        "Martedì 9 luglio 2024\n\nText",
+        "Terça-feira, 9 de julho de 2024\n\nText",
+        "dinsdag 9 juli 2024\n\nText",
+        "2024年7月9日\n\nText",
+        "Datum: 09.07.2024\n\nText",
     ],
 )
 def test_a_text_may_state_its_date(opening: str) -> None:
@@ -46,6 +57,11 @@ def test_a_text_may_state_its_date(opening: str) -> None:
         "The treaty of July 9, 2024 - the first - says so",
         "On Tuesday, July 9, 2024, ministers met.",
         "09/07/2024\n\nText",
+        "07-09-2024\n\nText",
+        "13/13/2024\n\nText",
+        "13.13.2024\n\nText",
+        "9 juillot 2024\n\nText",
+        "Sarajevo 9 juillet 2024\n\nText",
         "July 9, 2031\n\nText",
         "July 39, 2024\n\nText",
         "Updated: July 9, 2024\n\nText",
@@ -99,3 +115,39 @@ def test_metadata_state_dates_in_a_few_forms(text: str, moment: str) -> None:
 def test_other_forms_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is no date"):
         read_stated(text, TOKYO)
+
+
+@pytest.mark.parametrize("line", ["23/06/2024", "06/23/2024", "Published: 23-06-2024", "23.06.2024", "06/06/2024"])
+def test_figures_that_can_be_one_day_only_are_a_date(line: str) -> None:
+    found = date_in_text(f"{line}\n\nText", NOW.date(), TOKYO)
+    assert found is not None
+    assert found.day == dt.date(2024, 6, 6 if line.startswith("06/06") else 23)
+
+
+def test_a_line_that_may_be_one_of_two_days_is_named() -> None:
+    filed = date_of(draft("By Jane\n\nPublished: 09/07/2024\n\nText"), None, NOW)
+    assert filed.basis == "file"
+    assert filed.warning.startswith('"Published: 09/07/2024" may be one of two days: the file\'s own is taken')
+    assert date_of(draft(), None, NOW).warning.startswith("it states no date: the file's own is taken")
+
+
+@pytest.mark.parametrize(
+    ("line", "moment"),
+    [
+        ("November 23, 2023 10:04 PM EST", "2023-11-23T22:04:00-05:00"),
+        ("23.11.2023, 14:30 Uhr", "2023-11-23T14:30:00+09:00"),
+        ("23/11/2023 14h30", "2023-11-23T14:30:00+09:00"),
+    ],
+)
+def test_a_line_may_state_the_time_too(line: str, moment: str) -> None:
+    found = date_in_text(f"{line}\n\nText", NOW.date(), TOKYO)
+    assert found is not None
+    assert found.at.isoformat() == moment
+
+
+@pytest.mark.parametrize("line", ["23/06/2024", "*23 juin 2024*", "Sunday, June 23, 2024"])
+def test_the_line_that_says_the_date_goes_once_it_is_known(line: str) -> None:
+    found = without_date_line(draft(f"{line}\n\nText"), read_when("2024-06-23", TOKYO))
+    assert (found.body, [each.words for each in found.stripped]) == ("Text", [line])
+    other = draft(f"{line}\n\nText")
+    assert without_date_line(other, read_when("2024-06-24", TOKYO)) == other

@@ -57,3 +57,25 @@ def test_what_is_not_an_article_is_not_kept(tmp_path: Path) -> None:
     assert "there is no such file" in site.run("keep", str(tmp_path / "none.md")).err
     assert "this does not lie in the site" in site.run("keep", str(tmp_path.parent)).err
     assert "this is no file under content/articles/" in site.run("keep", str(tmp_path / "digest.toml")).err
+
+
+EMPTY = DRAFT.replace("Words.\r\n", "")
+
+
+def test_drafts_in_which_nothing_stands_are_taken_in_by_name_only(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    assert site.run("new", "Empty thoughts", "--date", "2026-11-24").code == 0
+    (new,) = (tmp_path / "content/articles").rglob("*.md")
+    folder = tmp_path / "content/articles"
+    (folder / "a.md").write_text(DRAFT.replace("actors:", "mine: 1\r\nactors:"))
+    (folder / "linked.md").write_text(EMPTY.replace("draft:", "url: https://example.org/a\r\ndraft:"))
+    done = site.run("keep", str(folder))
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        f"{new.relative_to(tmp_path).as_posix()} left a draft: there is nothing in it but its headline",
+        "content/articles/a.md",
+        "content/articles/linked.md",
+        "2 taken in. Next: digest build",
+    ]
+    assert "draft: true" in new.read_text()
+    assert site.run("keep", str(new)).out.endswith("1 taken in. Next: digest build\n")

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
 from digest.ingest.draft import Draft, Failure, Input
 from digest.ingest.unpack import read
+from tests.support.building import make_site
 
 UTC = dt.UTC
 WORDS = "The alliance met in Brussels on Tuesday and will meet again in the spring, officials said. " * 3
@@ -198,3 +200,38 @@ def test_a_line_that_begins_with_from_is_no_message() -> None:
     (found,) = reading(text.encode(), "a.txt")
     assert isinstance(found, Draft)
     assert found.title == "From Tuesday 10:00 2026 on they will meet."
+
+
+@pytest.mark.parametrize("mark", ["-- ", "--", "--  "])
+def test_a_signature_may_have_lost_its_space(mark: str) -> None:
+    found = draft(message(text=f"First.\n\n{WORDS}\n\n{mark}\nJane Doe\nThe Gazette\n"))
+    assert found.body == f"First.\n\n{WORDS.strip()}"
+    assert [(each.rule, each.words) for each in found.stripped] == [("signature", "Jane Doe\nThe Gazette")]
+
+
+def test_two_hyphens_in_a_letter_end_nothing() -> None:
+    found = draft(message(text=f"First.\n\n--\n\n{WORDS * 3}\n"))
+    assert found.body.endswith("officials said.")
+    assert not found.stripped
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "--\nUnsubscribe: https://example.org/u?id=1",
+        "Unsubscribe: https://example.org/u?id=1",
+        "Unsubscribe:\nhttps://example.org/u?id=1",
+        "Unsubscribe:\n\n<https://example.org/u?id=1&" + "x" * 300 + ">",
+        "--\n\nTo unsubscribe from this list, write to bye@example.org",
+        "Manage your preferences: https://example.org/p?id=1\n\nUnsubscribe: https://example.org/u?id=1",
+    ],
+)
+@pytest.mark.parametrize("list_id", ["", "<desk.example.org>"])
+def test_the_address_at_which_one_unsubscribes_is_not_published(tmp_path: Path, ending: str, list_id: str) -> None:
+    site = make_site(tmp_path / "site")
+    mail = tmp_path / "m.eml"
+    heads = {"List_Id": list_id} if list_id else {}
+    mail.write_bytes(bytes(message(text=f"First.\n\n{WORDS}\n\n{ending}\n", **heads)))
+    assert site.run("add", str(mail)).code == 0
+    (made,) = (site.root / "content/articles").rglob("*.md")
+    assert made.read_text().endswith(f"---\n\nFirst.\n\n{WORDS.strip()}\n")

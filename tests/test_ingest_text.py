@@ -93,6 +93,8 @@ def test_a_headline_with_a_place_and_a_dash_is_one() -> None:
         (b"\0\1\2", "this is not text"),
         ("---\ntitle: A\n---\nBody.", "this is an article already"),
         ("---\r\ndate: 2024-07-09\r\ntitle: A\r\n---\r\nBody.", "this is an article already"),
+        ("---\ntitle: A\ntags: [sea]\nauthor: B\n---\nBody.", 'another program\'s: digest has no key "tags", "author"'),
+        ("+++\ntitle = 'A'\n+++\nBody.", "another program's: digest has no front matter in TOML"),
         ("<?xml version='1.0'?><book/>", "this is XML of a kind that digest does not know"),
         ("\n<!DOCTYPE html><html><p>Hello", "no article was found in this page"),
     ],
@@ -138,3 +140,45 @@ def test_lines_part_several_articles(line: str) -> None:
 def test_what_only_looks_like_several_is_one(text: str) -> None:
     (found,) = several(text)
     assert found.title == "A headline"
+
+
+SHORT = "The port of Riga opened on Tuesday after the storm. Ferries sail again from the evening on."
+
+
+@pytest.mark.parametrize("line", ["===", "=====", "\f"])
+@pytest.mark.parametrize("second", ["Ferries sail again", "Ferries sail to the U.S."])
+def test_a_line_of_equals_signs_parts_short_articles(line: str, second: str) -> None:
+    one, two = several(f"First headline\n\n{REPORT}\n{line}\n{second}\n\n{SHORT}\n")
+    assert (one.title, one.body, two.title, two.body) == ("First headline", REPORT.strip(), second, SHORT)
+    assert one.warnings == two.warnings == ()
+
+
+def test_lines_between_articles_are_not_lines_within_them() -> None:
+    one, two = several(f"One\n\n{SHORT}\n\n-----\n\n{SHORT}\n\n=====\n\nTwo\n\n{SHORT}\n")
+    assert (one.title, one.body, two.title) == ("One", f"{SHORT}\n\n{SHORT}", "Two")
+    assert "line 5 was taken for an ornament" in one.warnings[0]
+    assert two.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"{REPORT}",
+        f"{SHORT}\n\n{SHORT}",
+        "Contact\n\nThe port.",
+        f"He went on,\n\n{SHORT}",
+        f"Contact: the port\n{SHORT}",
+    ],
+)
+def test_a_line_that_parts_no_article_is_cut_and_named(below: str) -> None:
+    (found,) = several(f"A headline\n\n{REPORT}\n\n=====\n\n{below}\n")
+    assert found.title == "A headline"
+    assert "=" not in found.body
+    assert found.body.split() == f"{REPORT}\n{below}".split()
+    assert [(each.rule, each.words) for each in found.stripped] == [("line without words", "=====")]
+    assert "line 5 was taken for an ornament and cut" in found.warnings[0]
+
+
+def test_a_line_below_the_headline_or_the_text_needs_no_word() -> None:
+    (found,) = several(f"A headline\n==========\n\n{REPORT}\n\n=====\n")
+    assert (found.title, found.body, found.warnings) == ("A headline", REPORT.strip(), ())

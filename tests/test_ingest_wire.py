@@ -75,6 +75,24 @@ def test_a_by_line_names_the_authors(line: str, authors: tuple[str, ...], source
     assert draft.stripped == (Stripped("by-line", line),)
 
 
+@pytest.mark.parametrize("lines", ["Reuters", "By Jane Roe\n\nReuters", "Reuters\n\nBy Jane Roe", "*Reuters*"])
+def test_an_outlet_on_a_line_of_its_own_is_the_source(lines: str) -> None:
+    draft = cleaned(f"{lines}\n\nJuly 9, 2024\n\n{BODY}")
+    assert (draft.source, draft.body) == ("Reuters", f"July 9, 2024\n\n{BODY}")
+    assert {each.rule for each in draft.stripped} <= {"source line", "by-line"}
+
+
+def test_a_line_that_says_the_day_hides_nothing() -> None:
+    draft = cleaned(f"A headline\n\nJuly 9, 2024\n\nBy Jane Roe\n\n(Reuters) - {BODY}\n\nENDS")
+    assert (draft.authors, draft.source, draft.body) == (("Jane Roe",), "Reuters", f"July 9, 2024\n\n{BODY}")
+
+
+@pytest.mark.parametrize("lines", ["Qzxnews", "Reuters said so", "Japan"])
+def test_other_lines_are_no_outlet(lines: str) -> None:
+    assert cleaned(f"{lines}\n\n{BODY}").body == f"{lines}\n\n{BODY}"
+    assert cleaned("Reuters").body == "Reuters"
+
+
 @pytest.mark.parametrize(
     "line", ["By then it was late.", "By noon", "By Jane Roe, of the port authority", "By the sea"]
 )
@@ -133,6 +151,8 @@ def test_an_agency_signs_the_last_line() -> None:
         "Read more books, she said.",
         "More than that nobody knows.",
         "See you in spring, the host said.",
+        "Unsubscribe, the minister told those who had signed up at https://example.org/list, and do it before summer.",
+        "Unsubscribe is the word of the year.",
     ],
 )
 def test_a_last_paragraph_of_words_stays(last: str) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.model.text import Heading
+from digest.reading.sentences import first_sentences
 from tests.support.building import Site, make_site
 
 OPEN = "The opening sentence of the report may be quoted by anyone."
@@ -207,3 +209,24 @@ def test_a_sources_rights_hold_however_its_name_is_spelled(tmp_path: Path) -> No
             assert card.rights == "link", spelling
         else:
             assert spelling == "Reuters News"
+
+
+@pytest.mark.parametrize("rights", ["rights: full", "rights: excerpt"])
+@pytest.mark.parametrize(
+    "headings", ["# What stands in the body here\n", "A first heading of the text\n---\n\n## And *one* more below it\n"]
+)
+def test_a_heading_of_the_body_is_no_summary(tmp_path: Path, rights: str, headings: str) -> None:
+    text = f"---\ntitle: A\ndate: 2026-11-24\n{rights}\n---\n{headings}\nThe port reopened. It closes at ten.\n"
+    site = make_site(tmp_path)
+    path = tmp_path / "content/articles/a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    site.build()
+    assert site.view("2026/11/24/a/").card.summary == "The port reopened. It closes at ten."
+
+
+def test_words_of_a_heading_further_down_may_open_a_text() -> None:
+    headings = [Heading(2, "b", "The port of Riga is open")]
+    text = "Costs\n\nThe port of Riga is open\n\nShips came in at once today."
+    assert first_sentences(text, headings) == "Ships came in at once today."
+    assert first_sentences(text) == "The port of Riga is open"

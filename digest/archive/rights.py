@@ -23,7 +23,7 @@ def permitted(article: Article, rights: str, excerpt_words: int) -> Article:
         return msgspec.structs.replace(article, rights=LINK, summary="", image="", body=Outline())
     opening = excerpt(Prose(text=article.body.opening), excerpt_words).text.removesuffix(" …")
     body = Outline(words=min(article.body.words, excerpt_words), opening=opening)
-    summary = article.summary or first_sentences(opening)
+    summary = article.summary or first_sentences(opening, article.body.headings)
     return msgspec.structs.replace(article, rights=EXCERPT, summary=summary, image="", body=body)
 
 

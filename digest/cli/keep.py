@@ -13,8 +13,8 @@ import click
 def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Take drafts in: the line "draft: true" is deleted, and nothing else changes.
 
-    FILE is an article under content/articles/; a folder stands for the drafts in it. What you do not want you
-    simply delete: it does not come back.
+    FILE is an article under content/articles/; a folder stands for the drafts in it in which more stands than a
+    headline. What you do not want you simply delete: it does not come back.
     """
     from digest.ingest.keep import keep
     from digest.site import find_root
@@ -22,13 +22,15 @@ def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
     root = find_root(ctx.obj)
     kept = problems = 0
     for path, named in _paths(root, ctx.obj, files):
-        done = keep(root, path)
+        done = keep(root, path, empty=named)
         for finding in done.findings:
             click.echo(str(finding), err=True)
         problems += bool(done.findings)
         kept += done.was_draft
         if done.was_draft:
             click.echo(path)
+        elif done.is_empty:
+            click.echo(f"{path} left a draft: there is nothing in it but its headline")
         elif named and not done.findings:
             click.echo(f"{path} is no draft")
     click.echo(f"{kept} taken in." + (" Next: digest build" if kept else ""))

@@ -7,7 +7,6 @@ and September there, is no date.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from typing import NamedTuple
 
@@ -16,7 +15,9 @@ import msgspec
 from digest.dates import When, first_moment
 from digest.ingest import moments
 from digest.ingest.datelines import MONTH, MONTHS, date_near, read_dateline
-from digest.ingest.draft import Draft, Stripped
+from digest.ingest.daylines import DayLine, read_day_line
+from digest.ingest.draft import EMPHASIS, Draft, Stripped
+from digest.ingest.encoding import one_line
 from digest.ingest.moments import ClockTime
 
 _TH = r"(?:st|nd|rd|th)?"
@@ -26,11 +27,6 @@ _DATE = (
     r"|(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
 )
 _LONG = re.compile(rf"(?:[A-Za-z]+day,?\s+)?{_DATE}", re.IGNORECASE)
-_ALONE = re.compile(
-    rf"(?:(?:published|posted|issued|date|dated)(?:\s+on)?\s*:?\s+)?(?:[A-Za-z]+day,?\s+)?{_DATE}"
-    r"(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:\s*(?P<half>[ap])\.?m\.?)?(?:\s+(?P<zone>[A-Z]{2,4}))?)?\.?",
-    re.IGNORECASE,
-)
 _LINES_LOOKED_AT = 3
 
 
@@ -63,7 +59,7 @@ def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzi
     near = _dateline_day(draft.body, modified.date())
     if near:
         return Dated(When(first_moment(near, zone), timed=False), "text", _YEAR_TAKEN.format(near.year))
-    warning = _UNCONFIRMED.format("the file's own" if draft.place.modified else "today's")
+    warning = _UNCONFIRMED.format(_doubted(draft.body), "the file's own" if draft.place.modified else "today's")
     return Dated(When(first_moment(modified.date(), zone), timed=False), "file", warning)
 
 
@@ -81,9 +77,14 @@ def in_zone(date: When, outlets: dt.tzinfo | None) -> When:
     return date.settled(outlets) if outlets else When(date.at, timed=True)
 
 
+def _doubted(body: str) -> str:
+    """What is wrong with the date of a text that gives none to trust."""
+    doubted = next((line for line in _opening(body) if read_day_line(line) == DayLine(None)), "")
+    return f'"{one_line(doubted)}" may be one of two days' if doubted else "it states no date"
+
+
 _UNCONFIRMED = (
-    "it states no date: {} is taken until you confirm it, "
-    'mend "date" and delete the line "date_basis", or add it with --date'
+    '{}: {} is taken until you confirm it, mend "date" and delete the line "date_basis", or add it with --date'
 )
 _YEAR_TAKEN = "its dateline states no year: {} is taken, see whether it is right"
 _FAR = dt.timedelta(days=60)
@@ -102,24 +103,19 @@ def date_in_text(body: str, latest: dt.date, here: dt.tzinfo) -> When | None:
 
     The line may state the time too. A day after `latest` is not believed.
     """
-    paragraphs = itertools.islice(_opening(body), _LINES_LOOKED_AT)
-    for n, paragraph in enumerate(paragraphs):
-        found = _ALONE.fullmatch(paragraph)
+    for n, paragraph in enumerate(_opening(body)):
+        found = read_day_line(paragraph)
         dateline = read_dateline(paragraph) if n == 0 and not found else None
-        day = _day(found) if found else date_near(dateline, latest) if dateline and dateline.year else None
+        day = found.day if found else date_near(dateline, latest) if dateline and dateline.year else None
         if day and day <= latest:
-            return (_moment(day, found, here) if found else None) or When(first_moment(day, here), timed=False)
+            return (_moment(day, found.time, here) if found else None) or When(first_moment(day, here), timed=False)
     return None
 
 
-def _moment(day: dt.date, found: re.Match[str], here: dt.tzinfo) -> When | None:
+def _moment(day: dt.date, time: str, here: dt.tzinfo) -> When | None:
     """The moment that a line states with its day; none where it does not."""
-    hour, minute, half, zone = found.group("hour", "minute", "half", "zone")
-    if not hour or (half and int(hour) > 12):
-        return None
-    counted = int(hour) % 12 + 12 * (half in "pP") if half else int(hour)
     try:
-        return moments.read_stated(f"{day} {counted:02}:{minute} {zone or ''}", here)
+        return moments.read_stated(f"{day} {time}", here) if time else None
     except ValueError:
         return None
 
@@ -127,8 +123,8 @@ def _moment(day: dt.date, found: re.Match[str], here: dt.tzinfo) -> When | None:
 def without_date_line(draft: Draft, when: When) -> Draft:
     """The draft without a first line that only says the date, once that is known: `Friday, January 4, 2019`."""
     first, _, rest = draft.body.partition("\n\n")
-    found = _ALONE.fullmatch(first.strip())
-    if not found or not rest.strip() or _day(found) != when.day:
+    found = read_day_line(first.strip(EMPHASIS))
+    if not found or not rest.strip() or found.day != when.day:
         return draft
     stripped = (*draft.stripped, Stripped("date line", first))
     return msgspec.structs.replace(draft, body=rest, stripped=stripped)
@@ -153,7 +149,8 @@ def _read_long(text: str, zone: dt.tzinfo) -> When:
 
 
 def _opening(body: str) -> list[str]:
-    return [paragraph.strip() for paragraph in body[:1000].split("\n\n")]
+    """The first lines of a text, without what Markdown puts around them."""
+    return [paragraph.strip(EMPHASIS) for paragraph in body[:1000].split("\n\n")][:_LINES_LOOKED_AT]
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

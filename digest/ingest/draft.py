@@ -13,6 +13,8 @@ from digest.dates import When
 from digest.model.article import Carrier
 
 Scalar = str | int | float | bool | None
+EMPHASIS = " *_"
+"""What may stand around a line above a text, in Markdown or in a plain text: no part of its words."""
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):

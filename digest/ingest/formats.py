@@ -14,6 +14,7 @@ from digest.ingest import (
     jsonlines,
     links,
     mail,
+    markdownfile,
     mbox,
     mhtml,
     opml,
@@ -58,6 +59,7 @@ FORMATS: tuple[Format, ...] = (
     Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
     Format("addresses", links.recognise, lambda given, _: links.read(given)),
+    Format("Markdown", markdownfile.recognise, lambda given, _: markdownfile.read(given)),
     Format("plain text", lambda _: True, lambda given, _: text.read(given)),
 )
 """The first that recognises an input reads it; anything may be plain text, so that one comes last."""

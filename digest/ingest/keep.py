@@ -7,11 +7,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.config import ContentConfig
 from digest.errors import Finding, error
 from digest.ingest.save import replace
-from digest.reading.article import FOLDER
+from digest.model.source import SourceFile
+from digest.reading.article import FOLDER, read_article, tells_nothing
 from digest.reading.fields import Bad, flag
-from digest.reading.frontmatter import parse
+from digest.reading.frontmatter import Matter, parse
 from digest.reading.scan import read_source, scan
 from digest.reading.text import decode
 
@@ -23,6 +25,8 @@ class Kept(NamedTuple):
 
     path: str
     was_draft: bool = False
+    is_empty: bool = False
+    """A draft that was left as it is: nothing stands in it but its headline."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -31,8 +35,8 @@ def articles_under(root: Path, folder: str) -> list[str]:
     return [path for path in scan(root, folder) if path.startswith(FOLDER) and path.endswith(".md")]
 
 
-def keep(root: Path, path: str) -> Kept:
-    """Take the draft at `path`, relative to the site's root, in."""
+def keep(root: Path, path: str, empty: bool = True) -> Kept:
+    """Take the draft at `path`, relative to the site's root, in; one that tells nothing only if `empty` is true."""
     if not path.startswith(FOLDER):
         return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
     source, findings = read_source(root, path)
@@ -46,6 +50,8 @@ def keep(root: Path, path: str) -> Kept:
     try:
         if entry is None or not flag(entry.value, dt.UTC):
             return Kept(path)
+        if not empty and _is_empty(source, matter):
+            return Kept(path, is_empty=True)
     except Bad as bad:
         return _wrong(path, bad.line, bad.message, bad.hint)
     lines = source.content.splitlines(keepends=True)
@@ -54,6 +60,12 @@ def keep(root: Path, path: str) -> Kept:
     del lines[entry.line - 1]
     problem = replace(root, path, source.content, b"".join(lines))
     return Kept(path, findings=(problem,)) if problem else Kept(path, was_draft=True)
+
+
+def _is_empty(source: SourceFile, matter: Matter) -> bool:
+    """Whether nothing but a headline stands in an article; not of one that cannot be read, which the build will say."""
+    written, _ = read_article(source, ContentConfig(extra=tuple(entry.key for entry in matter.entries)), dt.UTC)
+    return written is not None and tells_nothing(written)
 
 
 def _wrong(path: str, line: int, message: str, hint: str) -> Kept:

@@ -55,6 +55,10 @@ _FORWARDED_HEADER = re.compile(
     r"[ \t>*]*(From|Date|Sent|Subject|To|Cc|Von|Datum|Betreff|An)\*?:\*?[ \t]*(.*)", re.IGNORECASE
 )
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
+_BARE_SIGNATURE = re.compile(r"^--[ \t]*\n", re.MULTILINE)
+"""The same whose space a program has cut: the last of them begins a signature, if few words follow."""
+_SIGNED = 60
+"""Words of such a signature, at most."""
 
 
 class _Head(NamedTuple):
@@ -199,11 +203,18 @@ _LITTLE = 0.3
 
 
 def _plain_draft(given: Input, head: _Head, text: str, cut: tuple[Stripped, ...]) -> Draft:
-    signature = _SIGNATURE.search(text)
+    signature = _signature(text)
     if signature and not head.newsletter:
         cut = (*cut, Stripped("signature", text[signature.end() :].strip()))
         text = text[: signature.start()]
     return _drafted(given, head, "\n\n".join(paragraphs(text)), cut, markdown=False)
+
+
+def _signature(text: str) -> re.Match[str] | None:
+    """The line above the signature of a letter, if it has one."""
+    bare = [*_BARE_SIGNATURE.finditer(text)][-1:]
+    short = [line for line in bare if len(text[line.end() :].split()) <= _SIGNED]
+    return _SIGNATURE.search(text) or next(iter(short), None)
 
 
 def _drafted(given: Input, head: _Head, body: str, cut: tuple[Stripped, ...], *, markdown: bool) -> Draft:

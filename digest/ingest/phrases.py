@@ -28,7 +28,7 @@ CALL = re.compile(
 
 MAILING = re.compile(
     r"(?:(?:view|read|open|see) (?:this|it|the) ?(?:e-?mail|newsletter|message|issue)?.{0,30}\b(?:browser|online|web)\b"
-    r"|unsubscribe\b|(?:to )?(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)"
+    r"|(?:to )?unsubscribe\b|(?:to )?(?:manage|update|change) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)"
     r"|(?:you.?re|you are|you have) (?:receiving|received|getting|subscribed)\b"
     r"|this (?:e-?mail|message|newsletter) was sent|was this (?:e-?mail|newsletter) forwarded"
     r"|(?:if you )?(?:no longer|don.?t|do not) (?:want|wish) to (?:receive|get)"
@@ -39,6 +39,9 @@ MAILING = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that a newsletter's sender puts above and below it."""
+
+ADDRESS = re.compile(r"<?\b(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
+"""A web or e-mail address within a plain text."""
 
 CREDIT = re.compile(
     r"(?:photo(?:graph)?s?|picture|image|foto|bild|fotografie|quelle|source|video|grafik|credit)"

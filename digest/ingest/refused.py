@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator
 
 from digest.ingest.draft import Failure, Input, Place, Read
+from digest.ingest.encoding import one_line
+from digest.model.source import SourceFile
+from digest.reading.article import FIELDS, FOLDER
+from digest.reading.frontmatter import parse
+from digest.reading.text import decode
 
-_FRONT_MATTER = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:")
+_FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:|\+\+\+[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*=)"
+)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _LOOKED_AT = 20_000
+_NAMED = 4
+"""As many keys are named."""
 _DOCUMENT, _PACKED = "save its text or a web page of it", "unpack it, and add its files"
 _PICTURE = "save the article's page or text"
 _OTHERS = (
@@ -31,8 +40,25 @@ def is_article(given: Input) -> bool:
 
 
 def refuse_article(given: Input) -> Iterator[Read]:
-    """An article needs no reading, only a place."""
-    yield _refusal(given, "this is an article already, with front matter", "copy it into content/articles/")
+    """An article needs no reading, only a place; one of another program's, to be taken over with its site."""
+    foreign = _foreign(given)
+    if foreign:
+        yield _refusal(given, f"this is an article of another program's: digest has no {foreign}", _TAKE_OVER)
+    else:
+        yield _refusal(given, "this is an article already, with front matter", f"copy it into {FOLDER}")
+
+
+_TAKE_OVER = f"take its site over with --from hugo, jekyll or pelican, or mend that and copy it into {FOLDER}"
+
+
+def _foreign(given: Input) -> str:
+    """What digest does not know in a front matter; nothing where it cannot be read: the build will say why."""
+    text, findings = decode(SourceFile(given.name, given.content))
+    if text.startswith("+++"):
+        return "front matter in TOML"
+    matter = None if findings else parse(given.name, text)[0]
+    keys = [entry.key for entry in matter.entries if entry.key not in FIELDS] if matter else []
+    return "key " + ", ".join(f'"{one_line(key)}"' for key in keys[:_NAMED]) if keys else ""
 
 
 def is_other(given: Input) -> bool:

@@ -16,7 +16,7 @@ _ENOUGH = 40
 _LOOKED_AT = 2_000
 """Characters of a paragraph; a text without paragraphs may be of any length."""
 
-_STOP = re.compile(
+STOP = re.compile(
     "[.!?\u2026]+[\"'\u201d\u2019\u00bb)\\]]*"  # with what closes after it
     "(?=\\s+[\"'\u201c\u2018\u00ab(\\[]*[^\\Wa-z_]|\\Z)"  # before a capital, a figure or the end
     "|[\u3002\uff01\uff1f]"
@@ -46,22 +46,22 @@ def summarise(text: str) -> str:
 
 def _story(paragraphs: list[str]) -> str:
     """The first paragraph that tells something."""
-    telling = (each for each in paragraphs if len(each) >= _ENOUGH and _STOP.search(each))
+    telling = (each for each in paragraphs if len(each) >= _ENOUGH and STOP.search(each))
     return " ".join(next(telling, next(filter(None, paragraphs), "")).split())
 
 
 def _sentences(paragraph: str) -> Iterator[str]:
     start = 0
-    for stop in _STOP.finditer(paragraph):
+    for stop in STOP.finditer(paragraph):
         sentence = paragraph[start : stop.end()].strip()
-        if _is_whole(sentence):
+        if is_whole(sentence):
             yield sentence
             start = stop.end()
     if paragraph[start:].strip():
         yield paragraph[start:].strip()
 
 
-def _is_whole(sentence: str) -> bool:
+def is_whole(sentence: str) -> bool:
     """Whether the full stop at its end is one: not that of "Gen.", "U.S." or "J."."""
     last = sentence.rsplit(None, 1)[-1].lstrip("\u201c\u2018\"'([")
     return not _INITIALS.fullmatch(last) and last not in _ABBREVIATIONS

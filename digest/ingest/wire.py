@@ -13,7 +13,8 @@ import msgspec
 from digest.gazetteer import Gazetteer
 from digest.ingest import phrases
 from digest.ingest.datelines import DASH, NAME, read_dateline
-from digest.ingest.draft import Draft, Stripped
+from digest.ingest.daylines import read_day_line
+from digest.ingest.draft import EMPHASIS, Draft, Stripped
 from digest.ingest.references import parted, whole
 from digest.reading.markdown import read_markdown
 
@@ -42,7 +43,7 @@ _REPORTING = re.compile(
 _REPORTERS = re.compile(r"(?<!additional )(?<!further )reporting (?:and writing )?by ([^;()\n]{3,120})", re.IGNORECASE)
 _END = re.compile(
     r"(?:[-\u2013\u2014*#(/<\s]*(?:ends?|-?30-?|end of (?:story|text|article)|more follows|mf"
-    r"|reuters?|xinhua|ani|ians|pti|kuna)[-\u2013\u2014*#)/>.\s]*|#\s?#\s?#|\*\s?\*\s?\*|\u25a0|\u220e)",
+    r"|reuters?|xinhua|ani|ians|pti|kuna)[-\u2013\u2014*#)/>.\s]*|#\s?#\s?#|\*\s?\*\s?\*|-{2,}|\u25a0|\u220e)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(?<=[.!?\"\u201d)])\s+(?:REUTER|Reuter|REUTERS|ENDS|-30-)\s*$")
@@ -68,6 +69,10 @@ _DISCLAIMER = re.compile(
 )
 MAX_NOTICE = 3000
 """Characters. Small print is short; a longer text after the word "Disclaimer:" belongs to the article."""
+_NAME_LENGTH = 60
+"""Characters of an outlet's name, at most."""
+_FEW = 10
+"""Words that may stand with an address that is there to be clicked on."""
 _SHORT = 250
 """Characters of a line that is no paragraph."""
 
@@ -75,10 +80,19 @@ _SHORT = 250
 def clean(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """The draft with its wire conventions read: a value of the same kind, nothing lost from it."""
     body, references = parted(draft.body) if draft.markdown else (draft.body, ())
-    draft = msgspec.structs.replace(draft, body=body)
+    draft = repeated_title(msgspec.structs.replace(draft, body=body), gazetteer)
+    day = _day_above(draft.body)
+    draft = msgspec.structs.replace(draft, body=draft.body.removeprefix(day))
     for rule in RULES:
         draft = rule(draft, gazetteer)
-    return msgspec.structs.replace(draft, body=whole(draft.body, references)) if references else draft
+    body = day + draft.body
+    return msgspec.structs.replace(draft, body=whole(body, references) if references else body)
+
+
+def _day_above(body: str) -> str:
+    """A first line that says the day, with the empty one below it: it is for `dating` to read, and hides nothing."""
+    first, gap, rest = body.partition("\n\n")
+    return first + gap if rest.strip() and read_day_line(first.strip(EMPHASIS)) else ""
 
 
 def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -92,7 +106,7 @@ def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
 def by_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """`By Jane Roe and John Doe` on a line of its own above the text: its authors."""
     first, _, rest = draft.body.partition("\n\n")
-    found = _BY.fullmatch(first.strip())
+    found = _BY.fullmatch(first.strip(EMPHASIS))
     names = _people(found["names"]) if found else ()
     if not found or not names or not rest:
         return draft
@@ -102,6 +116,15 @@ def by_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
     if outlet:
         draft = _credit(draft, outlet.name, "")
     return _strip(msgspec.structs.replace(draft, authors=draft.authors or names), "by-line", first, rest)
+
+
+def outlet_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """`Reuters` on a line of its own above the text: its source."""
+    first, _, rest = draft.body.partition("\n\n")
+    known = gazetteer.outlet(first.strip(EMPHASIS)) if len(first) <= _NAME_LENGTH else None
+    if not known or not rest.strip():
+        return draft
+    return _strip(_credit(draft, known.name, ""), "source line", first, rest)
 
 
 def lead_in(draft: Draft, gazetteer: Gazetteer) -> Draft:
@@ -144,33 +167,35 @@ def disclaimer(draft: Draft, gazetteer: Gazetteer) -> Draft:
 def endings(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """Lines below the last paragraph, from the last one up: credits and copyright into the notice, marks away."""
     paragraphs = draft.body.rstrip().split("\n\n")
+    stripped = list(draft.stripped)
     notice = [draft.notice] if draft.notice else []
-    while len(paragraphs) > 1 and (rule := _ending(paragraphs[-1])):
-        words = paragraphs.pop()
+    while len(paragraphs) > 1 and (rule := _ending(words := _last(paragraphs))):
+        del paragraphs[-1 - words.count("\n\n") :]
         if rule in _KEPT:
             notice.insert(0, _plain(words, draft))
             draft = _with_reporters(draft, words)
         else:
-            draft = msgspec.structs.replace(draft, stripped=(*draft.stripped, Stripped(rule, words)))
+            stripped.append(Stripped(rule, words))
     body = "\n\n".join(paragraphs)
     signed = _SIGNED.search(body)
     if signed:
-        draft = msgspec.structs.replace(draft, stripped=(*draft.stripped, Stripped("end mark", signed[0].strip())))
+        stripped.append(Stripped("end mark", signed[0].strip()))
         body = body[: signed.start()]
     if not signed and body == draft.body.rstrip():
         return draft
-    return msgspec.structs.replace(draft, body=body, notice="\n\n".join(notice))
+    return msgspec.structs.replace(draft, body=body, notice="\n\n".join(notice), stripped=tuple(stripped))
 
 
 RULES: tuple[Callable[[Draft, Gazetteer], Draft], ...] = (
-    repeated_title,
+    outlet_line,
     by_line,
+    outlet_line,
     lead_in,
     dateline,
     disclaimer,
     endings,
 )
-"""In this order: a headline hides a by-line, that hides a lead-in, and that a dateline."""
+"""In this order: a by-line, or an outlet's name, hides a lead-in, and that a dateline."""
 
 _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("reporting credit", _REPORTING),
@@ -193,12 +218,27 @@ def _ending(paragraph: str) -> str:
     for name, pattern in _ENDINGS:
         if pattern.fullmatch(text):
             return name
+    if phrases.MAILING.match(text.lstrip("[")) and _is_mostly_addresses(text):
+        return "mailing"
     if len(text) > _SHORT:
         return ""
     pointer = phrases.READ_ON.match(text)
     if pointer and (text[pointer.end() :].lstrip()[:1] == ":" or text[: pointer.end()].isupper()):
         return "read more"
     return "sign-up" if phrases.CALL.match(text) else ""
+
+
+def _last(paragraphs: list[str]) -> str:
+    """The last paragraph; or the last two, where they are `Unsubscribe:` and the address for it."""
+    if len(paragraphs) > 2 and phrases.ADDRESS.fullmatch(paragraphs[-1]) and phrases.MAILING.match(paragraphs[-2]):
+        return "\n\n".join(paragraphs[-2:])
+    return paragraphs[-1]
+
+
+def _is_mostly_addresses(text: str) -> bool:
+    """Whether a paragraph holds an address, and hardly more: `Unsubscribe: https://…`."""
+    words, found = phrases.ADDRESS.subn("", text[:MAX_NOTICE])
+    return len(text) <= MAX_NOTICE and found > 0 and len(words.split()) <= _FEW * found
 
 
 def _people(text: str) -> tuple[str, ...]:

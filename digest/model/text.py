@@ -51,7 +51,7 @@ class Outline(msgspec.Struct, frozen=True):
 
     words: int = 0
     opening: str = ""
-    """Its text up to the end of the first paragraph of more than three words."""
+    """Its text up to the end of the first paragraph of more than three words that is no heading."""
     gist: str = ""
     """Its first sentences."""
     links: tuple[Link, ...] = ()

@@ -18,7 +18,7 @@ from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Node, Scalar
 from digest.reading.schema import Values, read_values
-from digest.reading.sentences import first_sentences
+from digest.reading.sentences import first_paragraph, first_sentences
 from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug, slug
@@ -104,6 +104,13 @@ def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> 
     return Written(_article(source.path, name, values, body, config), body), []
 
 
+def tells_nothing(written: Written) -> bool:
+    """Whether a headline is all there is: no text, summary, comment or picture, and no address to read on at."""
+    article = written.article
+    said = article.summary or article.url or article.image or article.comment.html or article.withdrawn is not None
+    return not (said or written.body.html.strip())
+
+
 def default_slug(path: str) -> str:
     """The slug that a file's name gives: its stem, or its folder's name for an `index.md`."""
     parts = path.removesuffix(".md").split("/")
@@ -150,13 +157,10 @@ _OPENING = 2_000
 
 
 def _outline(body: Prose) -> Outline:
-    end = 0
-    for paragraph in body.text.split("\n\n"):
-        end += len(paragraph) + 2
-        if len(paragraph.split(maxsplit=4)) > 3:
-            break
-    opening = body.text[: min(end, _OPENING)].removesuffix("\n\n")
-    return Outline(body.words, opening, first_sentences(opening), body.links, body.headings, body.anchors)
+    _, end = first_paragraph(body.text, body.headings)
+    opening = body.text[: min(end, _OPENING)]
+    gist = first_sentences(opening, body.headings)
+    return Outline(body.words, opening, gist, body.links, body.headings, body.anchors)
 
 
 def _comment(text: str, line: int, remote_images: bool) -> Prose:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -26,7 +26,7 @@ def compose(path: str, matter: str) -> tuple[list[tuple[yaml.Node, yaml.Node]], 
     except yaml.MarkedYAMLError as problem:
         if "nesting depth" in (problem.problem or ""):  # libyaml 0.2.6 has a limit of its own, and looks ahead
             return [], [_endless(path, problem.problem_mark)]
-        return [], [_syntax_error(path, problem)]
+        return [], [_syntax_error(path, matter, problem)]
     except (yaml.YAMLError, RecursionError, ValueError):
         return [], [error(path, 2, 1, "the front matter is not YAML")]
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
@@ -84,15 +84,48 @@ def _repeated(path: str, root: yaml.Node) -> list[Finding]:
     return []
 
 
-def _syntax_error(path: str, problem: yaml.MarkedYAMLError) -> Finding:
-    mark = problem.problem_mark or problem.context_mark
-    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+def _syntax_error(path: str, matter: str, problem: yaml.MarkedYAMLError) -> Finding:
+    """What PyYAML complains of, in the words of either of its two readers, and how to mend it."""
     said = (problem.problem or "this cannot be read").removeprefix("found ")
-    hint = _HINTS.get(said.split(" in this context")[0], 'put a value that holds ": " or "#" between quotes')
-    return error(path, line, column, f"the front matter is not YAML: {said}", hint)
+    mark = problem.problem_mark or problem.context_mark
+    before, at = _around(matter, mark)
+    found = f"{problem.context or ''}: {said}\n{before}\0{at}"
+    fault = next((fault for fault in _FAULTS if fault.found.search(found)), _Fault(_ANY, _QUOTE))
+    if fault.opened and problem.context_mark:
+        mark = problem.context_mark
+    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+    return error(path, line, column, f"the front matter is not YAML: {said}", fault.hint)
 
 
-_HINTS: Mapping[str, str] = {
-    "mapping values are not allowed": 'put a value that holds ": " between quotes',
-    "character '\\t' that cannot start any token": "indent with spaces, not tabs",
-}
+def _around(matter: str, mark: Any) -> tuple[str, str]:
+    """What stands on a mark's line before it, and from it on."""
+    lines = matter.split("\n")
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    return (line[: mark.column], line[mark.column :]) if mark else ("", "")
+
+
+class _Fault(NamedTuple):
+    """A fault, by what is said of it and what stands before and behind the place (parted by a NUL)."""
+
+    found: re.Pattern[str]
+    hint: str
+    opened: bool = False
+    """Whether the fault lies where something begins, and not where it was noticed."""
+
+
+_ANY = re.compile("")
+_QUOTE = 'put a value that holds ": " or "#" between quotes'
+_FAULTS = (
+    _Fault(re.compile(r"a tab character|'\\t'|\0\t"), "indent with spaces, not tabs"),
+    _Fault(re.compile("quoted scalar: unexpected end"), "close the quotation mark", opened=True),
+    _Fault(re.compile("flow sequence: "), 'close the bracket with "]", and put commas between names', opened=True),
+    _Fault(re.compile("flow mapping: "), 'close the brace with "}", or put the value between quotes', opened=True),
+    _Fault(re.compile("escape character"), "write a backslash twice, or put the value between single quotes"),
+    _Fault(re.compile(r"cannot start any token"), "put the value between quotes"),
+    _Fault(re.compile("could not find expected ':'"), 'write "key: value"', opened=True),
+    _Fault(re.compile(r"expected (?:key|<block end>).*\n[^\0]*\0[]}]"), "delete the bracket, or open it"),
+    _Fault(re.compile(r"expected (?:key|<block end>)"), "put the whole value between one pair of quotes"),
+    _Fault(re.compile(r"mapping values are not allowed.*\n[ ]+[\w-]+\0:"), "begin the key at the start of its line"),
+    _Fault(re.compile("mapping values are not allowed"), 'put a value that holds ": " between quotes'),
+)
+"""The first that is found counts."""

@@ -16,7 +16,7 @@ from digest.model.article import Article
 from digest.model.notes import FAMILIES, Dossier, EditionNote, StandingPage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
-from digest.reading.article import read_article
+from digest.reading.article import read_article, tells_nothing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, known_digest, reading_key
 from digest.reading.notes import read_dossier, read_edition, read_standing
@@ -56,7 +56,10 @@ class Kind(NamedTuple):
 
 def _read_article(source: SourceFile, config: Config) -> Found:
     written, findings = read_article(source, config.content, config.zone)
-    return (written.article, written.body, findings) if written else (None, Prose(), findings)
+    if written is None:
+        return None, Prose(), findings
+    is_bare = tells_nothing(written) and not written.article.draft
+    return written.article, written.body, [*findings, *([_nothing_told(source.path)] if is_bare else [])]
 
 
 def _whole(read: Callable[[SourceFile, Any], tuple[Any, list[Finding]]]) -> Callable[[SourceFile, Config], Found]:
@@ -169,6 +172,11 @@ def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def _nothing_told(path: str) -> Finding:
+    hint = "write a text or a summary, or name its address under url"
+    return warning(path, 1, 1, "there is nothing in this article but its headline", hint)
 
 
 def _misplaced(path: str) -> Finding:
