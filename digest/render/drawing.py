@@ -17,7 +17,7 @@ from digest.render.references import CARDS, PARTS
 from digest.render.site import SiteView
 from digest.render.theme import TemplateFile
 
-MANY_CARDS, MANY_PARTS = 50_000, 10_000
+MANY_CARDS, MANY_PARTS = 200_000, 10_000
 """More drawn cards and parts of pages than these are not kept at a time."""
 
 
