@@ -74,21 +74,24 @@ def test_an_image_lies_in_the_site_or_nowhere(tmp_path: Path, image: str) -> Non
     assert found.startswith("content/articles/a.md:4:1: image: there is no file")
 
 
+PICTURED = """
+    -- content/articles/a.md --
+    ---
+    title: A
+    date: 2026-11-24
+    ---
+    [the picture](a.png)
+    -- content/articles/a.png --
+    picture
+"""
+
+
 @pytest.mark.parametrize(
     "link", ["content/articles/b.md", "content/articles/a.png", "content/pages/c.md", "static/secret.txt"]
 )
 def test_a_symbolic_link_out_of_the_site_is_refused(tmp_path: Path, link: str) -> None:
     (tmp_path / "secret").write_text("---\ntitle: The secret\ndate: 2026-11-24\n---\nQuokka.\n")
-    site = make_site(tmp_path / "site").write("""
-        -- content/articles/a.md --
-        ---
-        title: A
-        date: 2026-11-24
-        ---
-        [the picture](a.png)
-        -- content/articles/a.png --
-        picture
-    """)
+    site = make_site(tmp_path / "site", PICTURED)
     site.build()
     before = site.tree()
     (site.root / link).parent.mkdir(exist_ok=True)
@@ -101,18 +104,7 @@ def test_a_symbolic_link_out_of_the_site_is_refused(tmp_path: Path, link: str) -
 
 @pytest.mark.parametrize("folder", ["content", "static"])
 def test_the_folder_of_all_content_or_files_may_be_a_link_itself(tmp_path: Path, folder: str) -> None:
-    site = make_site(tmp_path / "site").write("""
-        -- content/articles/a.md --
-        ---
-        title: A
-        date: 2026-11-24
-        ---
-        ![the picture](a.png)
-        -- content/articles/a.png --
-        picture
-        -- static/x.txt --
-        text
-    """)
+    site = make_site(tmp_path / "site", PICTURED).write("-- static/x.txt --\ntext\n")
     site.build()
     before = site.tree()
     (site.root / folder).rename(tmp_path / "elsewhere")

@@ -102,7 +102,7 @@ def _named(tree: nodes.Template) -> Iterator[str | None]:
 
 
 def _imported(tree: nodes.Template) -> Iterator[str | None]:
-    named = [*(each.template for each in tree.find_all(nodes.Import))]
+    named = [each.template for each in tree.find_all(nodes.Import)]
     named += [each.template for each in tree.find_all(nodes.FromImport)]
     yield from (each.value if isinstance(each, nodes.Const) else None for each in named)
 
