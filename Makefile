@@ -10,12 +10,12 @@ CODE   := $(wildcard digest tests benchmarks)
 build: $(VENV)/.installed  ## the sample site into output/
 	$(VENV)/bin/digest build
 
-test: $(VENV)/.dev         ## everything that has to hold; ends with pytest's summary
+test: $(VENV)/.dev         ## everything that has to hold; of one room: ROOM=ingest/html
 	scripts/browser
 	scripts/validator $(VENV)
 	scripts/pythons $(VENV)
 	@$(MAKE) --no-print-directory check
-	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ROOM:%=tests/%) $(ARGS)
 
 check: $(VENV)/.dev        ## style and types only
 	$(VENV)/bin/ruff check
@@ -27,7 +27,7 @@ docs: $(VENV)/.dev         ## write the generated parts of docs/ anew
 bench: $(VENV)/.dev        ## measure
 	$(PYTHON) -m benchmarks $(ARGS)
 
-soak: $(VENV)/.dev         ## the long random tests; a part of them: STEPS=50000 make soak ARGS=tests/test_incremental.py
+soak: $(VENV)/.dev         ## the long random tests; a part of them: STEPS=50000 make soak ARGS=tests/builder/test_incremental.py
 	$(PYTHON) -m pytest -m soak $(ARGS)
 
 fuzz: $(VENV)/.dev         ## any bytes for every format, for minutes: ARGS='html --seconds 60'

@@ -35,7 +35,7 @@ def _pages(pages: list[bytes], rounds: int) -> Iterator[str]:
     from trafilatura import extract
 
     from digest.ingest.draft import Draft, Input
-    from digest.ingest.html import read_page
+    from digest.ingest.formats.webpage import read_page
 
     found = [read_page(Input("x", page), dt.UTC) for page in pages]
     ours = min(_cpu(lambda: [read_page(Input("x", page), dt.UTC) for page in pages]) for _ in range(rounds))

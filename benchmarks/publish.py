@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 from benchmarks.corpus import write_site
 from benchmarks.edits import CASES
-from digest.build.build import Report, build_alone
+from digest.builder.build import Report, build_alone
 from digest.publish.publish import Asked, aim, propose, publish
 
 

@@ -15,12 +15,12 @@ from typing import Any
 import msgspec
 
 from digest import __version__, dates
+from digest.clock import now
 from digest.config import FILE_NAME
 from digest.dates import When
-from digest.ingest.article import folder_of
-from digest.ingest.clock import now
-from digest.ingest.encoding import one_line
-from digest.ingest.frontmatter import moment, scalar, when
+from digest.editing.front_matter import moment, scalar, when
+from digest.editing.new_article import folder_of
+from digest.ingest.text.encoding import one_line
 from digest.model.page import Artifact
 from digest.slugs import slug
 

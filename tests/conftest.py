@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.support.need import missing
 from tests.support.pages_server import PagesServer
+from tests.support.paths import ROOT
 from tests.support.publishing import Desk, alone, make_desk
 from tests.support.soak import Record, recorded
 
-ROOT = Path(__file__).parent.parent
 Serve = Callable[..., PagesServer]
 
 

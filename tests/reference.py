@@ -32,9 +32,9 @@ from digest.model.card import Card
 from digest.model.text import Rich
 from digest.pages.view import PageView
 from digest.render.filters import filters
-from digest.render.references import CARDS
-from digest.render.references import PARTS as PARTS_FOLDER
-from digest.render.site import SiteView
+from digest.render.site_variables import SiteView
+from digest.render.template_closure import CARDS
+from digest.render.template_closure import PARTS as PARTS_FOLDER
 from digest.render.theme import MANIFEST, Manifest, Option, TemplateFile, load_theme, packaged_themes
 
 DOCS = Path(__file__).parent.parent / "docs"

@@ -20,18 +20,18 @@ from packaging.requirements import Requirement
 import digest
 from digest.cli import program
 from digest.config import Labels, parse
-from digest.ingest.row import KEYS
+from digest.ingest.json_output import KEYS
 from digest.model.actor import KINDS
 from digest.reading.article import DATE_BASES, FIELDS
+from digest.reading.editorial import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.reading.frontmatter import parse as part
-from digest.reading.notes import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.render.filters import filters
-from digest.render.references import CARDS, PARTS
+from digest.render.template_closure import CARDS, PARTS
 from digest.render.theme import Manifest
 from digest.settings import RIGHTS
 from tests import reference
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PROMISES = DOCS / "promises.md"
 PUBLISHED = [ROOT / "README.md", ROOT / "CHANGELOG.md", *reference.documents()]

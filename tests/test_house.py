@@ -3,13 +3,11 @@
 import re
 import subprocess
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 import digest
-
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT
 
 REGISTRY = re.compile(
     rb"pypi\.org|pythonhosted\.org|npmjs\.(org|com)|deb\.debian\.org|(archive|security)\.(ubuntu\.com|debian\.org)"

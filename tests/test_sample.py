@@ -14,7 +14,8 @@ from digest.urls import output_path
 from tests.support.building import Site
 from tests.support.feeds import check_atom
 from tests.support.markup import elements, words
-from tests.support.sample import ROOT, kinds_of_page, sample_site
+from tests.support.paths import ROOT
+from tests.support.sample import kinds_of_page, sample_site
 from tests.support.validate import json_feed_errors, validate_html
 
 BASE = "https://example.org/digest/"

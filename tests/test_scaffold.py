@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from digest import __version__
 from digest.config import FILE_NAME, Config, ContentConfig
 from digest.dates import read_when
-from digest.ingest.encoding import one_line
+from digest.ingest.text.encoding import one_line
 from digest.model.page import Artifact
 from digest.model.source import SourceFile
 from digest.reading.article import read_article

@@ -11,9 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import digest
-from tests.support.sample import ROOT
-
-SAMPLE = Path(__file__).parent / "data/japan-nato.txt"
+from tests.support.paths import ROOT, SAMPLE
 
 
 class Installed(NamedTuple):

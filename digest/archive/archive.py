@@ -11,7 +11,7 @@ from digest.archive.addresses import Targets
 from digest.archive.entry import Series
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
-from digest.model.notes import Dossier, EditionNote, StandingPage
+from digest.model.editorial import Dossier, EditionNote, StandingPage
 from digest.model.text import Rich
 
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from digest.archive.addresses import Targets, article_address, day_address
 from digest.archive.archive import Archive, Notice
 from digest.archive.entry import Entry, Opened, Series, Stub
-from digest.archive.names import Identity, Names
 from digest.archive.rights import permitted, permitted_text
 from digest.archive.subjects import Listed, list_family, subjects_of
+from digest.archive.term_names import Identity, Names
 from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
 from digest.config import Config
 from digest.dates import stamp
@@ -20,7 +20,7 @@ from digest.fingerprint import digest_of
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
-from digest.model.notes import FAMILIES, EditionNote, StandingPage
+from digest.model.editorial import FAMILIES, EditionNote, StandingPage
 from digest.model.text import Prose, Rich
 from digest.reading.content import Content
 

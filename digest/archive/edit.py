@@ -11,7 +11,7 @@ from digest.archive.assemble import entry_of
 from digest.archive.entry import Entry
 from digest.config import Config
 from digest.model.article import Article
-from digest.model.notes import FAMILIES
+from digest.model.editorial import FAMILIES
 from digest.model.text import Outline, Prose
 from digest.reading.content import Content
 

@@ -6,9 +6,9 @@ import html
 
 import msgspec
 
+from digest.language.sentences import first_sentences
 from digest.model.article import Article
 from digest.model.text import Outline, Prose
-from digest.reading.sentences import first_sentences
 
 FULL, EXCERPT, LINK = "full", "excerpt", "link"
 

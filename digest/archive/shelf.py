@@ -13,7 +13,7 @@ from digest.archive.entry import Entry, Keeper, Opened, Series, Stub
 from digest.config import Config
 from digest.model.article import Article
 from digest.model.card import Term
-from digest.model.notes import EditionNote, StandingPage
+from digest.model.editorial import EditionNote, StandingPage
 from digest.reading.content import Content
 
 

@@ -9,10 +9,10 @@ import msgspec
 
 from digest.archive.archive import Subject
 from digest.archive.entry import Entry, Series
-from digest.archive.names import Identity, Names, settle
+from digest.archive.term_names import Identity, Names, settle
 from digest.config import Config
 from digest.model.card import Term
-from digest.model.notes import Dossier
+from digest.model.editorial import Dossier
 
 Named = Sequence[tuple[Identity, ...]]
 """For each shown article, newest first, what its names of one family stand for."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from digest.cli.told import closing, teller
+from digest.cli.add_report import closing, teller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.config import Config
-    from digest.ingest.article import NewArticle
-    from digest.ingest.desk import Desk, Stated
+    from digest.editing.context import Desk, Stated
+    from digest.editing.files import Rehearsal, Site
+    from digest.editing.new_article import NewArticle
+    from digest.ingest.dedupe.site_index import Archive
     from digest.ingest.draft import Read
-    from digest.ingest.keeping import Outcome
-    from digest.ingest.known import Archive
-    from digest.ingest.save import Rehearsal, Site
+    from digest.ingest.store_article import Outcome
 
 ARTICLES = "content/articles"
 
@@ -134,10 +134,10 @@ def _check(files: tuple[str, ...], *, dry_run: bool, as_json: bool, edit: bool, 
 def _job(files: tuple[str, ...], folder: Path, said: _Said, *, dry_run: bool, edit: bool, thorough: bool) -> _Job:
     import msgspec
 
-    from digest.ingest.clock import now
-    from digest.ingest.desk import desk_of
-    from digest.ingest.known import known_in
-    from digest.ingest.save import Rehearsal, Site
+    from digest.clock import now
+    from digest.editing.context import desk_of
+    from digest.editing.files import Rehearsal, Site
+    from digest.ingest.dedupe.site_index import known_in
 
     root, config = _site(folder, dry_run=dry_run)
     desk = desk_of(root, config, now(config.zone), _stated(said, config))
@@ -164,7 +164,7 @@ def _site(folder: Path, *, dry_run: bool) -> tuple[Path, Config]:
 def _stated(said: _Said, config: Config) -> Stated:
     """What the editor says of every article of this run. Raises UsageError."""
     from digest.dates import HOW, read_when
-    from digest.ingest.desk import Stated
+    from digest.editing.context import Stated
     from digest.urls import is_web_address
 
     if said.url and not is_web_address(said.url):
@@ -199,12 +199,12 @@ def _folder(into: str) -> str:
 
 
 def _taken_in(job: _Job, open_until_the_end: ExitStack, pages: bool, items: bool) -> Iterator[Outcome]:
-    from digest.ingest.flow import read_all, take_each
-    from digest.ingest.follow import with_pages
+    from digest.ingest.formats.newsletter import each_item
+    from digest.ingest.formats.unpack import Fetch
     from digest.ingest.inputs import gather
-    from digest.ingest.items import each_item
-    from digest.ingest.unpack import Fetch
-    from digest.ingest.web import Web
+    from digest.ingest.net.client import Web
+    from digest.ingest.net.full_page import with_pages
+    from digest.ingest.pipeline import read_all, take_each
 
     desk = job.desk
     web = Web(desk.config)
@@ -233,7 +233,7 @@ def _is_a_terminal() -> bool:
 
 def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
     """How to get processes for reading pages, where this machine has more than one processor."""
-    from digest.build.workers import cores, workers
+    from digest.workers import cores, workers
 
     if cores() < 2:
         return None
@@ -249,9 +249,9 @@ def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
 
 def _revise(config: Config) -> Callable[[NewArticle], NewArticle | None]:
     """The editor's own editor; what comes back wrong goes there again, if they wish."""
+    from digest.editing.new_article import to_file
+    from digest.editing.revise import revised
     from digest.errors import DigestError
-    from digest.ingest.article import to_file
-    from digest.ingest.revise import revised
 
     def revise(article: NewArticle) -> NewArticle | None:
         text = to_file(article)
@@ -301,7 +301,7 @@ def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 
 def _end(job: _Job, tally: Counter[str], *, stopped: bool) -> None:
-    from digest.ingest.known import remember
+    from digest.ingest.dedupe.site_index import remember
 
     remember(job.root, job.known)
     if stopped:

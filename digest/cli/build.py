@@ -18,7 +18,7 @@ from digest.errors import DigestError, error
 
 if TYPE_CHECKING:
     from digest.archive.visibility import Selection, Skipped
-    from digest.build.request import Report, Request
+    from digest.builder.request import Report, Request
     from digest.cli.progress import Bar
 
 OUTPUT = "output"
@@ -59,7 +59,7 @@ def command(
 ) -> None:
     """Build the site: what stands in content/, dressed by the theme, into output/."""
     from digest.archive.visibility import Selection
-    from digest.build.build import Request, build
+    from digest.builder.build import Request, build
     from digest.site import find_root
 
     started = time.monotonic()
@@ -93,7 +93,7 @@ def command(
 
 
 def _prove(request: Request, report: Report, quiet: bool) -> None:
-    from digest.build.prove import prove
+    from digest.builder.prove import prove
 
     with closing(_progress(time.monotonic(), quiet)) as progress:
         differences = prove(request, report, progress)
@@ -134,7 +134,7 @@ def checked_base_url(base_url: str | None) -> str | None:
 def _print_view(root: Path, selection: Selection, base_url: str | None, viewed: str) -> None:
     import msgspec
 
-    from digest.build.snapshot import load
+    from digest.builder.snapshot import load
     from digest.errors import did_you_mean
     from digest.urls import address_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from digest.ingest.desk import Desk
+    from digest.editing.context import Desk
     from digest.tagging.evaluate import Evaluation, Judged, Score
 
 SHOWN = 20
@@ -26,9 +26,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json
     """
     import json
 
+    from digest.editing.articles import each, paths_of, site_paths
+    from digest.editing.context import site_desk
     from digest.errors import DigestError, error
-    from digest.ingest.desk import site_desk
-    from digest.ingest.retag import each, paths_of, site_paths
     from digest.tagging.evaluate import evaluate
 
     desk = site_desk(ctx.obj)
@@ -48,8 +48,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json
 
 def _judged(desk: Desk, path: str) -> tuple[Judged, ...] | None:
     """None for an article that nobody has reviewed. Raises DigestError for one that cannot be read."""
+    from digest.editing.articles import source_at
     from digest.errors import DigestError
-    from digest.ingest.retag import source_at
     from digest.tagging.document import read_document
     from digest.tagging.evaluate import judge
 

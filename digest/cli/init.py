@@ -40,8 +40,8 @@ def command(here: Path, folder: Path | None, force: bool, workflow: bool) -> Non
 
 def _new_site(root: Path, folder: Path, force: bool, settings: bytes) -> None:
     from digest.config import FILE_NAME
+    from digest.editing.files import Site
     from digest.errors import DigestError, error
-    from digest.ingest.save import Site
     from digest.scaffold import new_site, origin
 
     if root.exists() and not root.is_dir():
@@ -56,9 +56,9 @@ def _new_site(root: Path, folder: Path, force: bool, settings: bytes) -> None:
 
 
 def _add_workflow(root: Path) -> None:
+    from digest.editing.files import Site
     from digest.errors import DigestError
-    from digest.ingest.save import Site
-    from digest.publish.source import find_source
+    from digest.publish.source_repository import find_source
     from digest.publish.workflow import unfit_requirements, workflow
     from digest.site import load_config
 

@@ -16,7 +16,7 @@ def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
     FILE is an article under content/articles/; a folder stands for the drafts in it in which more stands than a
     headline. What you do not want you simply delete: it does not come back.
     """
-    from digest.ingest.keep import keep
+    from digest.editing.keep import keep
     from digest.site import find_root
 
     root = find_root(ctx.obj)
@@ -39,8 +39,8 @@ def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
 
 def _paths(root: Path, folder: Path, files: tuple[Path, ...]) -> list[tuple[str, bool]]:
     """Each article once, relative to the root, and whether it was named itself. Raises DigestError."""
+    from digest.editing.keep import articles_under
     from digest.errors import DigestError, error
-    from digest.ingest.keep import articles_under
 
     found: dict[str, bool] = {}
     problems = []

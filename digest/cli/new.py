@@ -13,11 +13,11 @@ import click
 @click.pass_obj
 def command(folder: Path, title: str, date: str | None) -> None:
     """Write an article with front matter to fill in. It is a draft until the line "draft: true" is deleted."""
+    from digest.clock import now
     from digest.dates import HOW, read_when
+    from digest.editing.files import Site
     from digest.errors import DigestError, error
-    from digest.ingest.clock import now
-    from digest.ingest.encoding import one_line
-    from digest.ingest.save import Site
+    from digest.ingest.text.encoding import one_line
     from digest.scaffold import new_article
     from digest.site import find_root, load_config
 

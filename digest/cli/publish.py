@@ -18,7 +18,7 @@ from digest.errors import ERROR, DigestError, Finding, error
 
 if TYPE_CHECKING:
     from digest.publish.actions import Check
-    from digest.publish.addresses import Offer
+    from digest.publish.kept_addresses import Offer
     from digest.publish.publish import Asked, Proposal, Target
 
 Say = Callable[[str], object]
@@ -151,7 +151,7 @@ def _agreed(offers: tuple[Offer, ...]) -> bool:
 
 
 def _write(root: Path, offers: tuple[Offer, ...]) -> None:
-    from digest.publish.alias import add_alias
+    from digest.editing.aliases import add_alias
 
     for offer in offers:
         add_alias(root, offer.path, offer.alias)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from digest.cli.progress import Count
     from digest.config import Config
-    from digest.ingest.collect import Collector
-    from digest.ingest.pull import Report
+    from digest.ingest.pull.collect import Collector
+    from digest.ingest.pull.pull import Report
 
 LOCK = ".digest/pull.lock"
 
@@ -33,8 +33,8 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
     that cannot be read is named, and the others are read. May be run by cron: a second pull at the same time is
     refused.
     """
+    from digest.editing.lock import alone
     from digest.errors import DigestError, error
-    from digest.ingest.lock import alone
     from digest.site import find_root, load_config
 
     root = find_root(ctx.obj)
@@ -49,11 +49,11 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
 def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
     """Pull and tell, feed by feed; how many failed."""
     from digest.cli.progress import Count
-    from digest.ingest.clock import now
-    from digest.ingest.desk import Stated, desk_of
-    from digest.ingest.known import known_in, remember
-    from digest.ingest.pull import pull
-    from digest.ingest.save import Rehearsal, Site
+    from digest.clock import now
+    from digest.editing.context import Stated, desk_of
+    from digest.editing.files import Rehearsal, Site
+    from digest.ingest.dedupe.site_index import known_in, remember
+    from digest.ingest.pull.pull import pull
 
     moment = now(config.zone)
     asking = Count("Asking", "feeds", shown=sys.stderr.isatty())
@@ -84,11 +84,11 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
 
 
 def _collector(root: Path, config: Config, asking: Count) -> Collector:
-    from digest.ingest.clock import now
-    from digest.ingest.collect import Collector
-    from digest.ingest.remembered import Remembered
-    from digest.ingest.seen import Seen
-    from digest.ingest.web import Web
+    from digest.clock import now
+    from digest.ingest.net.client import Web
+    from digest.ingest.pull.collect import Collector
+    from digest.ingest.pull.feed_state import Remembered
+    from digest.ingest.pull.seen import Seen
 
     stopped = threading.Event()
     web = Web(config, sleep=stopped.wait)
@@ -98,7 +98,7 @@ def _collector(root: Path, config: Config, asking: Count) -> Collector:
 def _tell(report: Report, quiet: bool, verbose: bool) -> int:
     """One feed's summary; how many articles it brought."""
     from digest.errors import warning
-    from digest.ingest.row import finding
+    from digest.ingest.json_output import finding
 
     new = sum(1 for outcome in report.outcomes if outcome.path)
     if report.failure:

@@ -13,8 +13,8 @@ from digest.cli.progress import Bars
 
 if TYPE_CHECKING:
     from digest.archive.visibility import Skipped
-    from digest.publish.changes import Changes
     from digest.publish.publish import Proposal
+    from digest.publish.tree_changes import Changes
 
 
 @click.command("status", short_help="What the next publish would change.")
@@ -50,7 +50,7 @@ def _branch(proposal: Proposal) -> list[str]:
 
 
 def _changes(changes: Changes) -> list[str]:
-    from digest.publish.addresses import kept
+    from digest.publish.kept_addresses import kept
 
     lines = []
     for what, mark, paths in (

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from digest.editing.context import Desk
+    from digest.editing.retag import Suggestion
     from digest.errors import Finding
-    from digest.ingest.desk import Desk
-    from digest.ingest.suggest import Suggestion
     from digest.tagging.review import Glance
 
 T = TypeVar("T")
@@ -43,8 +43,8 @@ def command(
     """Suggest actors and regions again, as a diff of the files. Names that you gave stay unless you ask to prune;
     articles with "reviewed: true" are closed, and names under "rejected" stay out.
     """
-    from digest.ingest.desk import site_desk
-    from digest.ingest.retag import paths_of, site_paths
+    from digest.editing.articles import paths_of, site_paths
+    from digest.editing.context import site_desk
 
     if adopt:
         _no_more(files, every, write, prune, review)
@@ -71,7 +71,7 @@ def _no_more(files: tuple[Path, ...], *others: bool) -> None:
 def _retag(desk: Desk, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
     from functools import partial
 
-    from digest.ingest.retag import each, uncommitted
+    from digest.editing.articles import each, uncommitted
 
     changed: list[Suggestion] = []
     problems: list[Finding] = []
@@ -116,14 +116,14 @@ def _dirty(path: str) -> Finding:
 
 
 def _suggest(desk: Desk, path: str, *, prune: bool) -> Suggestion:
-    from digest.ingest.retag import source_at
-    from digest.ingest.suggest import suggest
+    from digest.editing.articles import source_at
+    from digest.editing.retag import suggest
 
     return suggest(source_at(desk.root, path), desk.config, desk.gazetteer, prune=prune)
 
 
 def _write(desk: Desk, one: Suggestion) -> list[Finding]:
-    from digest.ingest.save import replace
+    from digest.editing.files import replace
 
     found = replace(desk.root, one.path, one.before.encode(), one.after.encode())
     if not found:
@@ -138,7 +138,7 @@ def _closing(articles: int, changed: int, reviewed: int, *, write: bool) -> str:
 
 
 def _review(desk: Desk, paths: Sequence[str]) -> int:
-    from digest.ingest.retag import each
+    from digest.editing.articles import each
     from digest.tagging.review import by_frequency, by_margin
 
     glances: list[tuple[str, Glance]] = []
@@ -163,7 +163,7 @@ def _review(desk: Desk, paths: Sequence[str]) -> int:
 
 
 def _glance(desk: Desk, path: str) -> Glance | list[Finding]:
-    from digest.ingest.retag import source_at
+    from digest.editing.articles import source_at
     from digest.tagging.document import read_document
     from digest.tagging.review import glance
 
@@ -173,9 +173,9 @@ def _glance(desk: Desk, path: str) -> Glance | list[Finding]:
 
 def _adopt(desk: Desk, names: Sequence[str]) -> None:
     """A file for each name, to be filled in. Raises DigestError where one is there already."""
+    from digest.editing.files import Site
+    from digest.editing.front_matter import front_matter
     from digest.errors import DigestError, error
-    from digest.ingest.frontmatter import front_matter
-    from digest.ingest.save import Site
     from digest.slugs import slug
 
     for name in names:

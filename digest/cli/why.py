@@ -30,8 +30,8 @@ def command(folder: Path, file: Path, name: str, as_json: bool) -> None:
     """
     import json
 
-    from digest.ingest.desk import site_desk
-    from digest.ingest.retag import article_at
+    from digest.editing.articles import article_at
+    from digest.editing.context import site_desk
     from digest.tagging.document import tag_document
     from digest.tagging.why import as_json as to_json
     from digest.tagging.why import explain
@@ -48,7 +48,7 @@ def command(folder: Path, file: Path, name: str, as_json: bool) -> None:
 
 
 def _lines(why: Why) -> list[str]:
-    from digest.tagging.bounds import span
+    from digest.tagging.date_bounds import span
 
     lines = [f"{why.path}: {why.title}", f"gazetteer {why.gazetteer}; enough is {why.enough}"]
     if why.reviewed:

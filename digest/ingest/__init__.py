@@ -2,5 +2,6 @@
 
     bytes → Input → Draft → cleaned → dated → tagged → NewArticle → Markdown → written
 
-`flow.py` is that line, top to bottom. An input format is a module with a function and a row in `formats.py`.
+`pipeline.py` is that line, top to bottom. An input format is a module in `formats/` with a function and a row in
+`formats/registry.py`.
 """

@@ -10,6 +10,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from digest.dates import When
+from digest.editing.new_article import Image
 from digest.model.article import Carrier
 
 Scalar = str | int | float | bool | None
@@ -52,7 +53,7 @@ class Input(msgspec.Struct, frozen=True):
     named: str = ""
     """The address that the editor named and that led here, into a private network; empty where none did."""
     file: Path | None = None
-    """Where all of it lies, if it is of a format that is read piece by piece (see `formats.py`)."""
+    """Where all of it lies, if it is of a format that is read piece by piece (see `formats/registry.py`)."""
 
     def open(self) -> BinaryIO:
         """All its bytes, from the first on. Raises OSError."""
@@ -89,14 +90,6 @@ class Stripped(msgspec.Struct, frozen=True):
 
     rule: str
     words: str
-
-
-class Image(msgspec.Struct, frozen=True):
-    """A picture of the article as its outlet shows it."""
-
-    url: str
-    alt: str = ""
-    credit: str = ""
 
 
 class Item(NamedTuple):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from digest.ingest import formats
 from digest.ingest.draft import Failure, Input, Link, Place
-from digest.ingest.links import is_address
+from digest.ingest.formats import registry
+from digest.ingest.formats.url_list import is_address
 from digest.reading.scan import scan
 
 STANDARD_INPUT = "-"
@@ -52,7 +52,7 @@ def read_file(name: str, path: Path) -> Input | Failure:
         seconds = path.stat().st_mtime
         with path.open("rb") as file:
             given = Input(name, file.read(_BEGINNING), dt.datetime.fromtimestamp(seconds, dt.UTC))
-            if formats.streams(given):
+            if registry.streams(given):
                 return msgspec.structs.replace(given, file=path)
             if path.stat().st_size > MAX_SIZE:
                 return Failure(Place(name), f"it is larger than {MAX_SIZE >> 20} MB", "split it")

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from digest.ingest.encoding import shortened
+from digest.ingest.text.encoding import shortened
 from digest.ingest.wire import without_dateline
 
 MAX_LENGTH = 300

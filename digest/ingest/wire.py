@@ -11,11 +11,11 @@ from collections.abc import Callable
 import msgspec
 
 from digest.gazetteer import Gazetteer
-from digest.ingest import phrases
-from digest.ingest.datelines import DASH, NAME, read_dateline
-from digest.ingest.daylines import read_day_line
+from digest.ingest.dates.date_lines import read_day_line
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
-from digest.ingest.references import parted, whole
+from digest.ingest.text import phrases
+from digest.ingest.text.link_references import parted, whole
+from digest.language.datelines import DASH, NAME, read_dateline
 from digest.reading.markdown import read_markdown
 
 _LEAD_IN = re.compile(

@@ -15,7 +15,7 @@ from digest.archive.counts import grouped, tally, within
 from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Term
-from digest.model.notes import FAMILIES, Dossier
+from digest.model.editorial import FAMILIES, Dossier
 from digest.model.page import Page
 from digest.model.text import Rich
 from digest.pages.calendar import counted, level, month_title

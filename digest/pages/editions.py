@@ -15,7 +15,7 @@ from digest.archive.counts import grouped, tally
 from digest.archive.entry import Entry, Series
 from digest.config import Config
 from digest.model.card import Card, Term
-from digest.model.notes import EditionNote
+from digest.model.editorial import EditionNote
 from digest.model.page import Page
 from digest.model.text import Rich
 from digest.pages.calendar import counted, day_title, month, month_title

@@ -13,7 +13,7 @@ from digest.archive.archive import Archive, Subject, subjects_at
 from digest.archive.entry import Series, Whole
 from digest.config import Config
 from digest.model.card import Card, Term
-from digest.model.notes import FAMILIES
+from digest.model.editorial import FAMILIES
 from digest.model.page import Page, View
 from digest.model.text import Rich
 from digest.urls import absolute

@@ -11,16 +11,16 @@ from digest.archive.archive import Archive
 from digest.config import Config
 from digest.errors import Finding, error
 from digest.model.page import Page
-from digest.pages.archive import archive_page
+from digest.pages.archive_page import archive_page
 from digest.pages.articles import article_pages, touched_articles
+from digest.pages.copied_files import asset_pages, attachment_pages, static_pages
 from digest.pages.dossiers import dossier_pages, touched_dossiers
 from digest.pages.editions import day_pages, period_pages, touched_editions
 from digest.pages.feeds import feed_pages, touched_feeds
-from digest.pages.files import asset_pages, attachment_pages, static_pages
 from digest.pages.front import front_page, touched_front
 from digest.pages.pairs import pair_pages, touched_pairs
 from digest.pages.sitemap import sitemap_pages
-from digest.pages.standing import redirect_pages, standing_pages, touched_corrections
+from digest.pages.static_pages import redirect_pages, standing_pages, touched_corrections
 from digest.pages.terms import terms_pages
 from digest.urls import output_path
 

@@ -10,7 +10,7 @@ from digest.archive.archive import Archive
 from digest.config import Config
 from digest.model.actor import KINDS
 from digest.model.card import Term
-from digest.model.notes import FAMILIES
+from digest.model.editorial import FAMILIES
 from digest.model.page import Page
 from digest.pages.families import SECTIONS, family_title
 from digest.pages.frame import frame, site_feeds

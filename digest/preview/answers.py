@@ -21,7 +21,7 @@ from digest.fingerprint import digest_of
 from digest.preview.guard import Request
 from digest.preview.inject import CLIENT, inject
 from digest.preview.live import Live, Scene, Shown
-from digest.preview.notes import Note
+from digest.preview.page_info import Note
 from digest.preview.report import faults, without_links
 from digest.urls import output_path
 

@@ -14,14 +14,14 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from digest.build.snapshot import Snapshot, render_page
+from digest.builder.snapshot import Snapshot, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
 from digest.model.page import Page
 from digest.preview.loading import Names
-from digest.preview.moved import Moves, moved
-from digest.preview.notes import marked, marks, unconfirmed_links
+from digest.preview.page_info import marked, marks, unconfirmed_links
+from digest.preview.redirects import Moves, moved
 from digest.preview.report import State, faults
 from digest.render.encoders import ENCODERS
 from digest.store import Damaged

@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Event
 
 from digest.archive.visibility import Selection
-from digest.build.snapshot import Snapshot, load
-from digest.build.workers import workers
+from digest.builder.snapshot import Snapshot, load
 from digest.store import Damaged, Store
+from digest.workers import workers
 
 Names = frozenset[str] | None
 """Paths from the root that a watcher named; None: look at all."""

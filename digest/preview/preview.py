@@ -11,7 +11,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
-from digest.build.snapshot import Snapshot
+from digest.builder.snapshot import Snapshot
 from digest.pages.plan import Plan
 from digest.preview.hub import Hub
 from digest.preview.live import Blame, Live

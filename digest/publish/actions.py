@@ -10,24 +10,24 @@ import msgspec
 from digest.archive.addresses import article_address
 from digest.archive.entry import Entry
 from digest.archive.visibility import PUBLISHED, Selection, leaves_notice, state_of
-from digest.build.build import Report
-from digest.build.snapshot import load
+from digest.builder.build import Report
+from digest.builder.snapshot import load
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
+from digest.git import GitFailed, Progress, silent
 from digest.model.article import Article
 from digest.model.source import SourceFile
 from digest.publish import base_url
-from digest.publish.addresses import Offer, moved_to, words_in
-from digest.publish.git import GitFailed, Progress, silent
+from digest.publish.dead_addresses import finding_of
 from digest.publish.guards import TREE_RULES, contents
+from digest.publish.kept_addresses import Offer, moved_to, words_in
 from digest.publish.manifest import domain_of
-from digest.publish.moved import finding_of
-from digest.publish.planned import Planned
-from digest.publish.private import open_private, settings_for_remotes
-from digest.publish.public import lies_open
+from digest.publish.planned_files import Planned
 from digest.publish.publish import Asked, building, read_from
 from digest.publish.remote import Remote
-from digest.publish.source import Source, find_remote, find_source
+from digest.publish.source_repository import Source, find_remote, find_source
+from digest.publish.source_visibility import lies_open
+from digest.publish.tree_repository import open_private, settings_for_remotes
 from digest.publish.uncommitted import loose_articles, uncommitted
 from digest.publish.workflow import Workflow, find_workflow
 from digest.reading.article import FOLDER, Written, read_article

@@ -12,7 +12,7 @@ import msgspec
 
 from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
-from digest.publish.planned import Planned, folders_of
+from digest.publish.planned_files import Planned, folders_of
 from digest.publish.remote import Place, settings_page
 from digest.publish.secrets import is_secret_name, previews_in, secrets_in
 

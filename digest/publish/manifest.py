@@ -9,7 +9,7 @@ import msgspec
 
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
-from digest.publish.planned import Planned
+from digest.publish.planned_files import Planned
 from digest.settings import check_domain
 
 FILE = ".digest-publish.json"

@@ -13,22 +13,22 @@ import msgspec
 
 import digest
 from digest.archive.visibility import Selection
-from digest.build.build import Report, Request, build_alone
-from digest.build.output import exclusive, refuse_unsafe
+from digest.builder.build import Report, Request, build_alone
+from digest.builder.output import exclusive, refuse_unsafe
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, Finding, warning
+from digest.git import Progress, silent
 from digest.publish import base_url
-from digest.publish.addresses import Offer, kept
-from digest.publish.changes import Changes
-from digest.publish.git import Progress, silent
+from digest.publish.dead_addresses import unexplained
 from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
+from digest.publish.kept_addresses import Offer, kept
 from digest.publish.manifest import DOMAIN_FILE, FILE, beside, domain_of, read_domain, read_manifest
-from digest.publish.moved import unexplained
-from digest.publish.planned import Planned, read_planned
-from digest.publish.private import FOLDER, Private, open_private, settings_for_remotes
-from digest.publish.public import lies_open
+from digest.publish.planned_files import Planned, read_planned
 from digest.publish.remote import Remote
-from digest.publish.source import Source, find_remote, find_source
+from digest.publish.source_repository import Source, find_remote, find_source
+from digest.publish.source_visibility import lies_open
+from digest.publish.tree_changes import Changes
+from digest.publish.tree_repository import FOLDER, Private, open_private, settings_for_remotes
 from digest.publish.uncommitted import loose_articles, uncommitted
 from digest.publish.workflow import find_workflow
 from digest.site import load_config

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import msgspec
 
 from digest.errors import DigestError, error
-from digest.publish.git import GitFailed
+from digest.git import GitFailed
 
 GITHUB = "github.com"
 

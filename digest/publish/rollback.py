@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from digest.archive.visibility import Selection
-from digest.build.snapshot import load
+from digest.builder.snapshot import load
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
-from digest.publish.addresses import kept
-from digest.publish.changes import Changes
 from digest.publish.guards import contents
+from digest.publish.kept_addresses import kept
 from digest.publish.manifest import DOMAIN_FILE, FILE, read_manifest
 from digest.publish.publish import RESTORES, Proposal, Target
+from digest.publish.tree_changes import Changes
 from digest.urls import output_path
 
 

@@ -11,7 +11,7 @@ import msgspec
 from digest.archive.visibility import PUBLISHED, state_of
 from digest.config import Config
 from digest.errors import Finding, warning
-from digest.publish.source import Source
+from digest.publish.source_repository import Source
 from digest.reading.article import FOLDER, read_article
 from digest.reading.scan import read_source
 

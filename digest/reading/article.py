@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from digest.config import ContentConfig
 from digest.dates import When
 from digest.errors import Finding, error
+from digest.language.sentences import first_paragraph, first_sentences
 from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
 from digest.model.text import Outline, Prose
@@ -18,7 +19,6 @@ from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Node, Scalar
 from digest.reading.schema import Values, read_values
-from digest.reading.sentences import first_paragraph, first_sentences
 from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug, slug

@@ -13,13 +13,13 @@ from digest.config import Config
 from digest.errors import Finding, error, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
-from digest.model.notes import FAMILIES, Dossier, EditionNote, StandingPage
+from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandingPage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
 from digest.reading.article import read_article, tells_nothing
+from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, known_digest, reading_key
-from digest.reading.notes import read_dossier, read_edition, read_standing
 from digest.reading.scan import CONTENT, Sighting, is_text, read_source
 
 CHUNK = 200

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import Finding, error
 from digest.reading.nodes import Node, Scalar
-from digest.reading.simple import read_simple
 from digest.reading.text import CONTROL
+from digest.reading.yaml_fast import read_simple
 
 if TYPE_CHECKING:
     import yaml
@@ -51,7 +51,7 @@ def composed(text: str) -> dict[str, yaml.Node]:
 
     Empty where anything is wrong with it.
     """
-    from digest.reading.composed import compose
+    from digest.reading.yaml_full import compose
 
     parted, _ = _parted("", text)
     pairs, findings = compose("", parted[0]) if parted else ([], [])
@@ -73,7 +73,7 @@ def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
     simple = read_simple(matter)
     if simple is not None:
         return _distinct(path, simple)
-    from digest.reading.composed import as_written, compose  # only now: most sites have no such file
+    from digest.reading.yaml_full import as_written, compose  # only now: most sites have no such file
 
     pairs, findings = compose(path, matter)
     if findings:

@@ -8,7 +8,7 @@ from functools import cache
 from digest import dates
 from digest.config import Config
 from digest.fingerprint import digest_of, engine
-from digest.model.notes import FAMILIES
+from digest.model.editorial import FAMILIES
 from digest.reading.library import Library
 from digest.reading.scan import Sighting
 

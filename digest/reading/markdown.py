@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.model.text import Prose
-from digest.reading.plain import Block, blocks
+from digest.reading.markdown_fast import Block, blocks
 from digest.reading.prose import numbered, prose
 
 
@@ -22,7 +22,7 @@ def read_markdown(text: str, *, first_line: int = 1, anchors: bool = True, remot
     parts, references = blocks(text)
     if all(part.html for part in parts):
         return _plain(parts, anchors)
-    from digest.reading.tokens import read_tokens  # only now: most texts can do without markdown-it
+    from digest.reading.markdown_full import read_tokens  # only now: most texts can do without markdown-it
 
     return read_tokens(text, parts, references, first_line=first_line, anchors=anchors, remote_images=remote_images)
 

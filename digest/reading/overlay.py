@@ -9,7 +9,7 @@ from digest.dates import zone
 from digest.errors import Finding, error
 from digest.gazetteer import ActorEntry, Gazetteer, RegionEntry, extend
 from digest.model.actor import Actor, Outlet, Region
-from digest.model.notes import Dossier
+from digest.model.editorial import Dossier
 
 
 def site_gazetteer(gazetteer: Gazetteer, dossiers: Iterable[Dossier]) -> tuple[Gazetteer, list[Finding]]:

@@ -11,7 +11,7 @@ from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.model.page import Artifact, CopyView, Page, View
 from digest.reading.scan import leads_out
 from digest.render.encoders import ENCODERS
-from digest.render.site import site_view
+from digest.render.site_variables import site_view
 from digest.render.templates import Templates
 from digest.render.theme import Theme
 from digest.store import Store

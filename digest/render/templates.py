@@ -11,12 +11,12 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of
 from digest.model.page import Page, View
-from digest.render.compiled import Compiled
-from digest.render.direct import DirectEnvironment
-from digest.render.drawing import Drawing
-from digest.render.printing import PrintingEnvironment
-from digest.render.references import References
-from digest.render.site import SiteView
+from digest.render.bytecode import Compiled
+from digest.render.environment import Drawing
+from digest.render.fast_compiler import DirectEnvironment
+from digest.render.fast_output import PrintingEnvironment
+from digest.render.site_variables import SiteView
+from digest.render.template_closure import References
 from digest.render.theme import TemplateFile, Theme
 from digest.store import Store
 

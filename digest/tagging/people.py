@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.runs import Run
+from digest.tagging.spans import Run
 from digest.tagging.words import (
     CALENDAR,
     COMPANY,

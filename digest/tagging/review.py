@@ -14,7 +14,7 @@ from digest.tagging import salience
 from digest.tagging.document import Document, tag_document
 from digest.tagging.lexicon import lexicon
 from digest.tagging.passages import read_body
-from digest.tagging.runs import runs
+from digest.tagging.spans import runs
 from digest.tagging.tags import ActorTag, Tagging
 from digest.tagging.words import CALENDAR, FEATURE, INSTITUTION, MODIFIERS, OPENERS, STATE, THINGS
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from digest.gazetteer import Gazetteer
 from digest.slugs import slug
 from digest.tagging import regions, salience
-from digest.tagging.hearing import Hearing, hear
 from digest.tagging.lexicon import lexicon
+from digest.tagging.mentions import Hearing, hear
 from digest.tagging.people import PUBLIC
 from digest.tagging.tags import ActorTag, Evidence, Tagging
 

@@ -14,7 +14,7 @@ from digest.gazetteer import ActorEntry, Gazetteer, RegionEntry
 from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import salience
-from digest.tagging.bounds import Bounds, bounds
+from digest.tagging.date_bounds import Bounds, bounds
 from digest.tagging.document import Document
 from digest.tagging.tags import RULES, ActorTag, Evidence, RegionTag, Tagging
 

@@ -8,21 +8,21 @@ from functools import cache
 from pathlib import Path
 
 from digest.config import Config
+from digest.editing.context import Desk
+from digest.editing.files import Rehearsal
+from digest.editing.keep import keep
+from digest.editing.name_lists import CannotRewriteError, with_names
+from digest.editing.new_article import to_file
 from digest.errors import Finding
 from digest.gazetteer import builtin
-from digest.ingest.article import to_file
-from digest.ingest.desk import Desk
+from digest.ingest.dedupe.index import Known
 from digest.ingest.draft import Input
-from digest.ingest.duplicates import Known
-from digest.ingest.flow import Outcome, take_in
-from digest.ingest.keep import keep
 from digest.ingest.migrate.take_over import take_over
-from digest.ingest.rewrite import CannotRewriteError, with_names
-from digest.ingest.save import Rehearsal
+from digest.ingest.pipeline import Outcome, take_in
 from digest.model.source import SourceFile
 from digest.model.text import Rich
 from digest.reading.article import Written, read_article
-from digest.reading.notes import read_dossier
+from digest.reading.editorial import read_dossier
 from digest.urls import is_web, scheme
 from tests.support.harmless import dangers
 

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.fuzz import checks
-from tests.support.sample import ROOT
+from tests.ingest.formats.test_containers import PAGE, STORY, packed, saved_by_safari
+from tests.ingest.formats.test_feed import ATOM, JSON, OPML, RDF, RSS
+from tests.ingest.formats.test_mail import mailbox, message
+from tests.ingest.formats.test_newsletter import STYLES, letter, mailed
+from tests.ingest.formats.test_warc import warc
+from tests.ingest.formats.test_webpage import GRAPH, MHTML
+from tests.ingest.formats.test_webpage import page as html
+from tests.ingest.migrate.test_migrate import HUGO, JEKYLL, PELICAN
+from tests.ingest.test_any_input import ATTRIBUTES, LINKED, TAGS, WORDS
+from tests.support.paths import ROOT
 from tests.support.site import write_site
-from tests.test_ingest_any import ATTRIBUTES, LINKED, TAGS, WORDS
-from tests.test_ingest_containers import PAGE, STORY, packed, saved_by_safari
-from tests.test_ingest_feed import ATOM, JSON, OPML, RDF, RSS
-from tests.test_ingest_html import GRAPH, MHTML
-from tests.test_ingest_html import page as html
-from tests.test_ingest_mail import mailbox, message
-from tests.test_ingest_migrate import HUGO, JEKYLL, PELICAN
-from tests.test_ingest_newsletters import STYLES, letter, mailed
-from tests.test_ingest_warc import warc
 
 
 class Kind(NamedTuple):

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple, Self
 from unittest.mock import patch
 
 from digest.archive.visibility import Selection
-from digest.build.build import Report, Request, build
-from digest.build.snapshot import load
+from digest.builder.build import Report, Request, build
+from digest.builder.snapshot import load
 from digest.cli import main
 from digest.dates import read_when
 from digest.errors import DigestError

@@ -9,12 +9,12 @@ import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Event
 
+from tests.support.paths import DATA
 from tests.support.server import Running, Silent
 
-CERTIFICATE = Path(__file__).parent.parent / "data/localhost.pem"
+CERTIFICATE = DATA / "localhost.pem"
 """Of `localhost`, signed by itself, with its key: good for nothing but these tests."""
 
 

@@ -4,8 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests.support.building import Site
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.paths import ROOT
 
 
 def sample_site(folder: Path) -> Site:

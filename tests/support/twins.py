@@ -17,10 +17,10 @@ import msgspec
 from jinja2 import Environment
 
 from digest.archive.visibility import Selection
-from digest.build import snapshot as snapshots
-from digest.build.build import build
-from digest.build.request import Report, Request
-from digest.build.snapshot import Snapshot, load, render_page, snapshot_of
+from digest.builder import snapshot as snapshots
+from digest.builder.build import build
+from digest.builder.request import Report, Request
+from digest.builder.snapshot import Snapshot, load, render_page, snapshot_of
 from digest.dates import read_when
 from digest.errors import ERROR, DigestError, Finding
 from digest.fingerprint import digest_of

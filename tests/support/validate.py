@@ -14,10 +14,10 @@ from jsonschema import Draft7Validator
 from playwright.sync_api import Page
 
 from tests.support.need import missing
+from tests.support.paths import DATA
 
 Message = dict[str, Any]
 
-_DATA = Path(__file__).parent.parent / "data"
 _AXE_OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -79,4 +79,4 @@ def json_feed_errors(feed: bytes) -> list[str]:
 
 @cache
 def _json_feed_schema() -> Draft7Validator:
-    return Draft7Validator(json.loads(_DATA.joinpath("jsonfeed-1.1.schema.json").read_bytes()))
+    return Draft7Validator(json.loads(DATA.joinpath("jsonfeed-1.1.schema.json").read_bytes()))

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.ingest.draft import Failure
-from digest.ingest.migrate.files import Page, notes_on, pages_of
-from digest.ingest.migrate.matter import part
-from digest.ingest.migrate.old import Old, first, is_true, names, web_address
+from digest.ingest.migrate.front_matter import part
+from digest.ingest.migrate.old_page import Old, first, is_true, names, web_address
+from digest.ingest.migrate.site_files import Page, notes_on, pages_of
 
 _TAKEN = frozenset(
     "title date publishdate pubdate published lastmod modified expirydate unpublishdate draft slug url aliases tags "

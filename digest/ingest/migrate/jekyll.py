@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.ingest.draft import Failure
-from digest.ingest.migrate.files import Page, notes_on, pages_of
-from digest.ingest.migrate.matter import part
-from digest.ingest.migrate.old import Matter, Old, first, is_true, names, text, web_address
+from digest.ingest.migrate.front_matter import part
+from digest.ingest.migrate.old_page import Matter, Old, first, is_true, names, text, web_address
+from digest.ingest.migrate.site_files import Page, notes_on, pages_of
 
 _TAKEN = frozenset(
     "layout title date last_modified_at modified_date published draft slug permalink redirect_from tags tag categories "

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.ingest.draft import Failure
-from digest.ingest.migrate.files import Page, notes_on, pages_of
-from digest.ingest.migrate.matter import part_meta
-from digest.ingest.migrate.old import Old, first, names, web_address
+from digest.ingest.migrate.front_matter import part_meta
+from digest.ingest.migrate.old_page import Old, first, names, web_address
+from digest.ingest.migrate.site_files import Page, notes_on, pages_of
 from digest.slugs import slug as slug_of
 
 _TAKEN = frozenset(

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from digest.dates import When
-from digest.ingest.article import NewArticle
-from digest.ingest.dating import read_stated
-from digest.ingest.desk import Desk
+from digest.editing.context import Desk
+from digest.editing.new_article import NewArticle
+from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dedupe.index import Known
 from digest.ingest.draft import Failure, Place
-from digest.ingest.duplicates import Known
-from digest.ingest.flow import Outcome, Store, keep_new, whole
 from digest.ingest.migrate import hugo, jekyll, pelican
-from digest.ingest.migrate.old import Old
+from digest.ingest.migrate.old_page import Old
+from digest.ingest.pipeline import Outcome, Store, keep_new, whole
 from digest.ingest.summary import summarise
 from digest.model.actor import Actor, Region
 from digest.reading.fields import old_address

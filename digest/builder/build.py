@@ -1,0 +1,89 @@
+"""Build a site: look → load → check → commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from digest.builder.ledger import Ledger, asked
+from digest.builder.output import exclusive, leftovers, refuse_unsafe
+from digest.builder.request import Progress, Report, Request, Watch
+from digest.builder.survey import file_clock, inputs_if_known, settings_of, survey
+from digest.errors import DigestError
+from digest.reading.library import Library
+from digest.store import Damaged, Store
+
+__all__ = ["Progress", "Report", "Request", "build"]
+
+
+def build(
+    request: Request, progress: Progress = lambda done, of: None, waiting: Callable[[], None] = lambda: None
+) -> Report:
+    """Build a site. Raises DigestError with all that is wrong; the output folder is then as it was.
+
+    `waiting` is called if another build of the same folder is under way and has to end first.
+    """
+    refuse_unsafe(request.root, request.output)
+    with exclusive(request.output, waiting):
+        return build_alone(request, progress)
+
+
+def build_alone(request: Request, progress: Progress = lambda done, all_: None) -> Report:
+    """`build`, for a caller who keeps others out of the output folder, then and for as long as it likes."""
+    with Store(request.root if request.remember else None) as store:
+        try:
+            return _build_from(store, request, progress)
+        except Damaged:
+            store.renew("was damaged")
+            return _build_from(store, request, progress)
+
+
+def _build_from(store: Store, request: Request, progress: Progress) -> Report:
+    if request.clean:
+        store.empty()
+    with Ledger(store, request.output) as ledger:
+        report = _build(request, store, ledger, progress)
+    return msgspec.structs.replace(report, notes=(store.note,)) if store.note else report
+
+
+def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -> Report:
+    watch, root = Watch(), request.root
+    with watch.step("look"):
+        settings, seen = settings_of(root, request.base_url), survey(root)
+        library = Library(store)
+        inputs = inputs_if_known(settings, seen, library)
+        unchanged = _unchanged(request, inputs, ledger) if inputs else None
+    if unchanged:
+        ledger.settle(file_clock(request.output))
+        return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
+    # Only now: a build that finds nothing to do needs no Markdown and no templates.
+    from digest.builder.commit import commit
+    from digest.builder.resume import resume
+    from digest.builder.snapshot import snapshot_of
+    from digest.workers import workers
+
+    with watch.step("read"), workers(request.jobs) as executor:
+        snapshot = resume(request, settings, seen, library, ledger, store)
+        if snapshot is None:
+            snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
+    if snapshot.errors or (request.strict and snapshot.findings):
+        snapshot.save()
+        raise DigestError(*snapshot.findings)
+    return commit(request, snapshot, ledger, watch, progress)
+
+
+def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:
+    """What the last build said, if this one would do nothing."""
+    last = ledger.record
+    if last is None or last.inputs != asked(inputs, request.selection, request.strict):
+        return None
+    if not last.since <= request.selection.now < last.until or not ledger.all_intact or leftovers(request.output):
+        return None
+    return Report(
+        articles=last.articles,
+        pages=last.pages,
+        unchanged=last.pages,
+        skipped=last.skipped,
+        warnings=last.warnings,
+    )

@@ -1,0 +1,175 @@
+"""A snapshot: one consistent state of a site, from which build, preview and publish work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from concurrent.futures import Executor
+from pathlib import Path
+
+import msgspec
+
+import digest
+from digest.archive.archive import Archive
+from digest.archive.assemble import assemble
+from digest.archive.edit import edit
+from digest.archive.rights import FULL
+from digest.archive.visibility import Selection, Skipped, skipped, steady
+from digest.builder.survey import (
+    Settings,
+    Survey,
+    inputs,
+    settings_of,
+    static_files,
+    survey,
+    survey_again,
+)
+from digest.config import FILE_NAME, Config
+from digest.errors import ERROR, Finding, warning
+from digest.gazetteer import builtin
+from digest.model.page import Artifact
+from digest.pages.edition_checks import check_editions
+from digest.pages.link_checks import check_links
+from digest.pages.plan import Plan, make_plan
+from digest.reading.content import Content, read_content
+from digest.reading.library import Library
+from digest.reading.overlay import site_gazetteer
+from digest.render.renderer import Renderer
+from digest.store import Store
+
+
+class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known of a site at one moment. Nothing in the site is written by making one."""
+
+    root: Path
+    config: Config
+    settings: Settings
+    seen: Survey
+    selection: Selection
+    content: Content
+    static: Mapping[str, bytes]
+    """The files that go out as they are: path to digest."""
+    archive: Archive
+    plan: Plan
+    renderer: Renderer | None
+    """None where the theme cannot be used; then there are errors among the findings."""
+    findings: tuple[Finding, ...]
+    """Everything wrong, in the order of files and lines."""
+    skipped: Skipped
+    steady: tuple[dt.datetime, dt.datetime]
+    """From when, and until when (exclusive), the same articles are visible."""
+    inputs: bytes
+    """Stands for all that the site says."""
+    library: Library
+    """What was read, so that the next snapshot reads only what is new."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that make a build fail."""
+        return tuple(finding for finding in self.findings if finding.severity == ERROR)
+
+    def save(self, at_hand: int = 0) -> None:
+        """Keep in the store what was read: in memory too, if the texts take no more than `at_hand` bytes."""
+        live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
+        self.library.save(live, files, at_hand)
+
+
+def load(
+    root: Path,
+    selection: Selection,
+    base_url: str | None = None,
+    *,
+    store: Store | None = None,
+    executor: Executor | None = None,
+    previous: Snapshot | None = None,
+    changed: Collection[str] | None = None,
+) -> Snapshot:
+    """Read a site, decide what is shown, plan its pages, and find everything that is wrong.
+
+    What `store` or `previous` know is not read again; reading is spread over `executor`. None of them changes the
+    result. With `changed`, only these paths of content/ and static/ are looked at again, and whatever else may have
+    happened since `previous` is overlooked. Where nothing is new the snapshot is `previous` itself.
+    """
+    library = previous.library if previous else Library(store)
+    looked = survey_again(root, previous.seen, changed) if previous and changed is not None else survey(root)
+    settings = settings_of(root, base_url)
+    return snapshot_of(root, settings, looked, library, selection, store, executor, previous)
+
+
+def snapshot_of(
+    root: Path, settings: Settings, seen: Survey, library: Library, selection: Selection,
+    store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
+) -> Snapshot:  # fmt: skip
+    """The snapshot of a site that has been looked at."""
+    config, theme, _ = settings
+    first = make_renderer(root, settings, store) if previous is None else None
+    check = first.check if first else list
+    content, found = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
+    static = static_files(root, seen, library)
+    stands_for = inputs(settings, content.keys, static)
+    like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
+    if like and like.inputs == stands_for:
+        return like
+    gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
+    renderer = first or make_renderer(root, settings, store, like)
+    archive = None
+    if like and like.static == static and like.renderer is renderer:
+        archive, plan = edit(like.archive, like.content, content, config), like.plan
+    if archive is None:
+        archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
+        plan = make_plan(archive, config, static, theme.assets if theme else {})
+    said = [
+        *settings.findings,
+        *found,
+        *amiss,
+        *(renderer.check() if renderer else []),
+        *plan.clashes,
+        *check_links(archive, content, config, plan),
+        *check_editions(archive, content),
+        *_advice(config),
+    ]
+    return Snapshot(
+        root=root,
+        config=config,
+        settings=settings,
+        seen=seen,
+        selection=selection,
+        content=content,
+        static=static,
+        archive=archive,
+        plan=plan,
+        renderer=renderer,
+        findings=tuple(sorted(dict.fromkeys(said))),
+        skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
+        steady=steady(content.articles, selection.now),
+        inputs=stands_for,
+        library=library,
+    )
+
+
+def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
+    """Whether, between two moments, no article came due or ran out, and nothing else was asked for."""
+    since, until = previous.steady
+    return selection.without_now == previous.selection.without_now and since <= selection.now < until
+
+
+def make_renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None = None) -> Renderer | None:
+    """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
+    theme, before = settings.theme, like.settings.theme if like else None
+    if theme is None:
+        return None
+    if like and before and (before.digest, before.folders) == (theme.digest, theme.folders):
+        return like.renderer
+    return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
+
+
+def render_page(snapshot: Snapshot, address: str) -> Artifact:
+    """The file that answers for an address. Raises KeyError where no page does, DigestError where one cannot."""
+    assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
+    return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
+
+
+def _advice(config: Config) -> Iterator[Finding]:
+    if not config.site.base_url:
+        hint = 'add base_url = "https://…" under [site] for feeds, sitemap and canonical links'
+        yield warning(FILE_NAME, 0, 0, "the site does not know where it will stand", hint)

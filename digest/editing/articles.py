@@ -1,0 +1,114 @@
+"""The articles of a site whose tags are looked at again: which they are, and all of them in parallel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
+
+from digest.editing.context import Desk, site_desk
+from digest.errors import DigestError, error
+from digest.model.source import SourceFile
+from digest.reading.article import FOLDER
+from digest.reading.scan import read_source, scan
+from digest.tagging.document import Document, read_document
+
+T = TypeVar("T")
+CHUNK = 50
+"""Files that a process takes at a time."""
+WORTH_SPREADING = 400
+"""From this many files on, several processes are quicker than one."""
+
+
+def site_paths(root: Path) -> list[str]:
+    """Every article's file, relative to the site's root."""
+    return [path for path in scan(root, FOLDER.rstrip("/")) if path.endswith(".md")]
+
+
+def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
+    """Files as the user names them, from `folder` or from the root, as paths of the site. Raises DigestError."""
+    found, findings = [], []
+    for file in files:
+        candidates = [(base / file).resolve() for base in (folder, root)]
+        there = next((path for path in candidates if path.is_file()), None)
+        if there is None:
+            findings.append(error(str(file), 0, 0, "there is no such file"))
+        elif not there.is_relative_to(root / FOLDER) or there.suffix != ".md":
+            findings.append(error(str(file), 0, 0, "this is no article of the site", f"articles stand under {FOLDER}"))
+        else:
+            found.append(there.relative_to(root).as_posix())
+    if findings:
+        raise DigestError(*findings)
+    return list(dict.fromkeys(found))
+
+
+def article_at(desk: Desk, folder: Path, file: Path) -> Document:
+    """One article of the site. Raises DigestError where there is none or it cannot be read."""
+    (path,) = paths_of(desk.root, folder, [file])
+    document, findings = read_document(source_at(desk.root, path), desk.config)
+    if document is None:
+        raise DigestError(*findings)
+    return document
+
+
+def source_at(root: Path, path: str) -> SourceFile:
+    """A file of the site. Raises DigestError where it cannot be read."""
+    source, findings = read_source(root, path)
+    if source is None:
+        raise DigestError(*findings)
+    return source
+
+
+def each(
+    work: Callable[[Desk, str], T], desk: Desk, paths: Sequence[str], executor: Executor | None = None
+) -> Iterator[T]:
+    """`work(desk, path)` for each path, in order: in this process, or spread over those of an executor."""
+    with _spread(executor, len(paths)) as pool:
+        if pool is None:
+            yield from (work(desk, path) for path in paths)
+            return
+        chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
+        for done in pool.map(partial(_chunk, work, desk.root), chunks):
+            yield from done
+
+
+@contextmanager
+def _spread(executor: Executor | None, files: int) -> Iterator[Executor | None]:
+    if executor or files < WORTH_SPREADING or (os.cpu_count() or 1) < 2:
+        yield executor
+        return
+    with ProcessPoolExecutor() as pool:
+        yield pool
+
+
+def _chunk(work: Callable[[Desk, str], T], root: Path, paths: Sequence[str]) -> list[T]:
+    return [work(_desk(root), path) for path in paths]
+
+
+@cache
+def _desk(root: Path) -> Desk:
+    """A worker's own desk: to read it once costs less than to send it with each chunk."""
+    return site_desk(root)
+
+
+def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
+    """Those of the files that hold what no commit does; none where the site is in no git repository."""
+    try:
+        shown = subprocess.run(
+            ["git", "status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER],
+            cwd=root,
+            capture_output=True,
+            check=True,
+        ).stdout.decode("utf-8", "surrogateescape")
+        top = subprocess.run(
+            ["git", "rev-parse", "--show-prefix"], cwd=root, capture_output=True, check=True, text=True
+        ).stdout.rstrip("\n")
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    touched = {line[3:].removeprefix(top) for line in shown.split("\0") if line[2:3] == " "}
+    return [path for path in paths if path in touched]

@@ -1,0 +1,72 @@
+"""Taking a draft in: the line `draft: true` goes, and not a letter else changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from digest.config import ContentConfig
+from digest.editing.files import replace
+from digest.errors import Finding, error
+from digest.model.source import SourceFile
+from digest.reading.article import FOLDER, read_article, tells_nothing
+from digest.reading.fields import Bad, flag
+from digest.reading.frontmatter import Matter, parse
+from digest.reading.scan import read_source, scan
+from digest.reading.text import decode
+
+_LINE = re.compile(rb"draft[ \t]*:[ \t]*[\w'\"]+[ \t]*(?:#.*)?[\r\n]*")
+
+
+class Kept(NamedTuple):
+    """What became of a file: taken in, no draft to begin with, or what is wrong with it."""
+
+    path: str
+    was_draft: bool = False
+    is_empty: bool = False
+    """A draft that was left as it is: nothing stands in it but its headline."""
+    findings: tuple[Finding, ...] = ()
+
+
+def articles_under(root: Path, folder: str) -> list[str]:
+    """The paths of the articles in a folder of the site, sorted."""
+    return [path for path in scan(root, folder) if path.startswith(FOLDER) and path.endswith(".md")]
+
+
+def keep(root: Path, path: str, empty: bool = True) -> Kept:
+    """Take the draft at `path`, relative to the site's root, in; one that tells nothing only if `empty` is true."""
+    if not path.startswith(FOLDER):
+        return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
+    source, findings = read_source(root, path)
+    if source is None:
+        return Kept(path, findings=tuple(findings))
+    text, findings = decode(source)
+    matter, further = parse(path, text)
+    if matter is None or findings or further:
+        return Kept(path, findings=(*findings, *further))
+    entry = next((entry for entry in matter.entries if entry.key == "draft"), None)
+    try:
+        if entry is None or not flag(entry.value, dt.UTC):
+            return Kept(path)
+        if not empty and _is_empty(source, matter):
+            return Kept(path, is_empty=True)
+    except Bad as bad:
+        return _wrong(path, bad.line, bad.message, bad.hint)
+    lines = source.content.splitlines(keepends=True)
+    if not _LINE.fullmatch(lines[entry.line - 1]):
+        return _wrong(path, entry.line, '"draft" does not stand on a line of its own', 'write it as "draft: true"')
+    del lines[entry.line - 1]
+    problem = replace(root, path, source.content, b"".join(lines))
+    return Kept(path, findings=(problem,)) if problem else Kept(path, was_draft=True)
+
+
+def _is_empty(source: SourceFile, matter: Matter) -> bool:
+    """Whether nothing but a headline stands in an article; not of one that cannot be read, which the build will say."""
+    written, _ = read_article(source, ContentConfig(extra=tuple(entry.key for entry in matter.entries)), dt.UTC)
+    return written is not None and tells_nothing(written)
+
+
+def _wrong(path: str, line: int, message: str, hint: str) -> Kept:
+    return Kept(path, findings=(error(path, line, 1, message, hint),))

@@ -1,0 +1,1 @@
+"""Which articles are here already: by address, by words, by likeness."""

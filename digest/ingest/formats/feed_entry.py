@@ -1,0 +1,142 @@
+"""Entries of feeds, whatever kind of feed: what an entry says as a draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+
+import msgspec
+
+from digest.dates import When
+from digest.ingest.dates.resolve import read_stated
+from digest.ingest.draft import Draft, Failure, Place, Stripped
+from digest.ingest.html.blocks import Block, blocks_of, join
+from digest.ingest.text.encoding import FIRST_WORDS, one_line, shortened, tidy
+from digest.ingest.text.link_references import gathered
+from digest.ingest.text.paragraphs import paragraphs
+from digest.urls import is_web_address
+
+EXCERPT = "the feed gives an excerpt only"
+TITLE_ONLY = "the feed gives a title only"
+MIN_FULL = 120
+"""Words. A shorter text in a place that is meant for a summary is one."""
+MAX_SUMMARY = 600
+"""Characters. A longer "summary" is the text itself."""
+_OLDEST = dt.date(1971, 1, 1)
+"""Programs that know no date write the first day of their clock, 1970-01-01."""
+
+_FOOTER = re.compile(
+    r"(?:The post|O post|Le post) .{1,400} (?:appeared first on|first appeared on) .{1,200}"
+    r"|\[?(?:Read|Continue|View|See|Learn)\s(?:more|on|reading|the\s(?:full|whole|rest)|full|original)\b.{0,200}"
+    r"|\[?(?:Comments|Permalink|Source|Link)\]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
+_CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry states, as it states it. Empty is: it does not."""
+
+    title: str = ""
+    """May hold HTML."""
+    url: str = ""
+    html: str = ""
+    text: str = ""
+    """Plain, where there is no HTML."""
+    whole: bool = False
+    """Whether `html` or `text` stood where the text belongs, and not where a summary does."""
+    excerpt: str = ""
+    """HTML of a summary that stands beside the text."""
+    published: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    lang: str = ""
+
+
+def read_entry(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft | Failure:
+    """What an entry says. `base` is what its relative addresses are seen from.
+
+    The body is empty where there is a title and an address only.
+    """
+    draft = _draft(entry, place, base, zone)
+    if not draft.title:
+        return Failure(place, "this entry has neither a title nor a text")
+    if not draft.body and not draft.url:
+        return Failure(place, f'this entry has a title only: "{draft.title}"')
+    return draft
+
+
+def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
+    url = entry.url if is_web_address(entry.url) else ""
+    blocks, stripped = _without_footers(_blocks(entry, url or base))
+    words = "\n\n".join(block.text for block in blocks)
+    partial = _is_excerpt(words, entry.whole, stripped)
+    date = _date(entry.published, zone) or _date(entry.updated, zone)
+    updated = _date(entry.updated, zone)
+    return Draft(
+        place=place,
+        title=plain(entry.title) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        body=gathered(join(blocks)),
+        markdown=True,
+        date=date,
+        date_basis="feed" if date else "",
+        updated=updated if date and updated and updated.at > date.at else None,
+        source=plain(entry.source),
+        url=url,
+        authors=tuple(filter(None, dict.fromkeys(map(plain, entry.authors)))),
+        lang=entry.lang.replace("_", "-") if _LANGUAGE.fullmatch(entry.lang) else "",
+        summary=_summary(entry.excerpt, words),
+        partial=partial,
+        stripped=stripped,
+        warnings=(EXCERPT if words else TITLE_ONLY,) if partial else (),
+    )
+
+
+def plain(markup: str) -> str:
+    """A line of HTML as plain text; also where it was escaped once too often."""
+    once = html.unescape(_TAG.sub("", _CODE.sub("", markup)))
+    return one_line(html.unescape(_FORMATTING.sub("", once)))
+
+
+def _blocks(entry: Entry, base: str) -> list[Block]:
+    from digest.ingest.html.tree import parse
+
+    markup = entry.html or "".join(f"<p>{html.escape(one)}</p>" for one in paragraphs(tidy(entry.text)))
+    body = parse(markup).body
+    return blocks_of(body, base) if body else []
+
+
+def _without_footers(blocks: list[Block]) -> tuple[list[Block], tuple[Stripped, ...]]:
+    """The text without what blog programs put below it: "Continue reading", "The post … appeared first on …"."""
+    stripped: list[Stripped] = []
+    while blocks and _FOOTER.fullmatch(blocks[-1].text.strip()):
+        stripped.insert(0, Stripped("feed-footer", blocks[-1].text.strip()))
+        blocks = blocks[:-1]
+    return blocks, tuple(stripped)
+
+
+def _is_excerpt(words: str, whole: bool, stripped: tuple[Stripped, ...]) -> bool:
+    leads_on = any(re.match(r"\W*(?:read|continue|view|see|learn)", each.words, re.IGNORECASE) for each in stripped)
+    return bool(_CUT_SHORT.search(words)) or leads_on or (not whole and len(words.split()) < MIN_FULL)
+
+
+def _summary(excerpt: str, words: str) -> str:
+    """The outlet's own summary, where it is one: neither the whole text again, nor its beginning cut short."""
+    said = plain(excerpt)
+    if not said or len(said) > MAX_SUMMARY or _CUT_SHORT.search(said) or one_line(words).startswith(said):
+        return ""
+    return said
+
+
+def _date(stated: str, zone: dt.tzinfo) -> When | None:
+    try:
+        when = read_stated(stated, zone) if stated else None
+    except ValueError:
+        return None
+    return when if when and when.day >= _OLDEST else None

@@ -1,0 +1,1 @@
+"""Inputs from outside: addresses asked over HTTP, programs of the editor."""

@@ -1,0 +1,1 @@
+"""New articles from the feeds of `digest.toml`."""

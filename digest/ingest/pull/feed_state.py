@@ -1,0 +1,54 @@
+"""What servers said of their feeds, so that what has not changed is not sent again. It can be deleted."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from digest.config import FeedConfig
+from digest.editing.files import write_over
+
+PATH = ".digest/pull.json"
+
+
+class FeedState(msgspec.Struct, frozen=True):
+    """What a server said when its feed was last read whole."""
+
+    etag: str = ""
+    last_modified: str = ""
+    wait_until: dt.datetime | None = None
+    """It asks to be left alone until then."""
+    settings: str = ""
+    """A digest of the feed's block in digest.toml: with other settings, what was read before counts for nothing."""
+
+
+class Remembered:
+    """The states of the feeds of the site at `root`."""
+
+    def __init__(self, root: Path) -> None:
+        self._path = root / PATH
+        self._states: dict[str, FeedState] = {}
+        with contextlib.suppress(OSError, msgspec.DecodeError):  # not there, or broken: all is asked for anew
+            self._states = msgspec.json.decode(self._path.read_bytes(), type=dict[str, FeedState])
+
+    def of(self, feed: FeedConfig) -> FeedState:
+        """What is known of a feed, if its settings are still the same."""
+        state = self._states.get(feed.name, FeedState())
+        return state if state.settings == _digest(feed) else FeedState()
+
+    def remember(self, feed: FeedConfig, state: FeedState) -> None:
+        """Keep this for the next run."""
+        self._states[feed.name] = msgspec.structs.replace(state, settings=_digest(feed))
+
+    def save(self) -> None:
+        """Write it all."""
+        states = dict(sorted(self._states.items()))
+        write_over(self._path, msgspec.json.format(msgspec.json.encode(states), indent=2) + b"\n")
+
+
+def _digest(feed: FeedConfig) -> str:
+    return hashlib.blake2b(msgspec.json.encode(feed), digest_size=8).hexdigest()

@@ -1,0 +1,150 @@
+"""Pages that stand by themselves: the editor's own, corrections, redirects, and the page for wrong addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+import msgspec
+
+from digest.archive.archive import Archive
+from digest.archive.entry import Entry
+from digest.config import Config
+from digest.model.article import Correction
+from digest.model.card import Card
+from digest.model.editorial import StandingPage
+from digest.model.page import Page
+from digest.model.text import Heading, Rich
+from digest.pages.frame import frame, site_feeds
+from digest.pages.view import PageView
+from digest.urls import absolute
+
+
+class StandingView(PageView, frozen=True, kw_only=True):
+    """What page.html finds in `page`: a file of `content/pages/`."""
+
+    body: Rich
+    headings: tuple[Heading, ...]
+
+
+class CorrectedArticle(msgspec.Struct, frozen=True):
+    """A correction and the article that it puts right."""
+
+    card: Card
+    correction: Correction
+
+
+class CorrectionsView(PageView, frozen=True, kw_only=True):
+    """What corrections.html finds in `page`."""
+
+    entries: tuple[CorrectedArticle, ...]
+    """Newest first."""
+
+
+class RedirectView(PageView, frozen=True, kw_only=True):
+    """What redirect.html finds in `page`; its canonical address is the new page's."""
+
+    target: str
+    """The address to go to."""
+
+
+class NotFoundView(PageView, frozen=True, kw_only=True):
+    """What 404.html finds in `page`; its root is the path of base_url, since it is served at any depth."""
+
+
+class StyleView(PageView, frozen=True, kw_only=True):
+    """What accent.css finds in `page`: only the site's own colour depends on anything, and that is in `site`."""
+
+
+def standing_pages(archive: Archive, config: Config) -> Iterator[Page]:
+    """The editors' own pages, corrections, the page for wrong addresses, the site's colour."""
+    fed = bool(archive.series)
+    for page in archive.pages:
+        of = (fed, page, archive.targets.rich(page.path, page.address, page.body))
+        yield Page(
+            address=page.address,
+            renderer="page.html",
+            make=_standing_view,
+            of=of,
+            origin=page.path,
+            listed=not page.draft,
+        )
+    yield _corrections_page()
+    yield Page(address="404.html", renderer="404.html", make=_not_found_view, listed=False)
+    yield Page(address="assets/accent.css", renderer="accent.css", make=_style_view, listed=False)
+
+
+def touched_corrections(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
+    """The corrections, on which any article may stand."""
+    yield _corrections_page()
+
+
+def _corrections_page() -> Page:
+    return Page(address="corrections/", renderer="corrections.html", make=_corrections_view, take=_corrections_parts)
+
+
+def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
+    """A page at each old address that leads to the new one."""
+    moved = [(e.article.aliases, e.address, e.stub.path) for e in archive.series]
+    moved += [(notice.aliases, notice.address, notice.path) for notice in archive.notices]
+    moved += [(page.aliases, page.address, page.path) for page in archive.pages]
+    for aliases, target, path in moved:
+        for alias in aliases:
+            of = (alias, target)
+            yield Page(address=alias, renderer="redirect.html", make=_redirect_view, of=of, origin=path, listed=False)
+
+
+def _standing_view(config: Config, fed: bool, page: StandingPage, body: Rich) -> StandingView:
+    return StandingView(
+        **frame(
+            config,
+            "page",
+            page.address,
+            page.title,
+            description=page.summary,
+            lang=page.lang,
+            noindex=page.draft,
+            section=page.address,
+            feeds=site_feeds(config, fed),
+        ),
+        body=body,
+        headings=page.body.headings,
+    )
+
+
+def _corrections_parts(archive: Archive) -> tuple[bool, tuple[tuple[Entry, tuple[Correction, ...]], ...]]:
+    corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.stub.corrected)
+    return bool(archive.series), corrected
+
+
+def _corrections_view(
+    config: Config, fed: bool, corrected: Iterable[tuple[Entry, tuple[Correction, ...]]]
+) -> CorrectionsView:
+    found = [CorrectedArticle(entry.card, one) for entry, corrections in corrected for one in corrections]
+    found.sort(key=lambda entry: entry.correction.date, reverse=True)
+    return CorrectionsView(
+        **frame(
+            config,
+            "corrections",
+            "corrections/",
+            config.labels.corrections,
+            feeds=site_feeds(config, fed),
+        ),
+        entries=tuple(found),
+    )
+
+
+def _not_found_view(config: Config) -> NotFoundView:
+    base = urlsplit(config.site.base_url).path or "/"
+    fields = frame(config, "not-found", "404.html", config.labels.not_found, noindex=True)
+    return NotFoundView(**{**fields, "root": base})
+
+
+def _style_view(config: Config) -> StyleView:
+    return StyleView(**frame(config, "style", "assets/accent.css", ""))
+
+
+def _redirect_view(config: Config, alias: str, target: str) -> RedirectView:
+    fields = frame(config, "redirect", alias, config.labels.moved, noindex=True)
+    canonical = absolute(config.site.base_url, target) if config.site.base_url else ""
+    return RedirectView(**{**fields, "canonical": canonical}, target=target)

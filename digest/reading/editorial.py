@@ -1,0 +1,120 @@
+"""From the files beside the articles to values: dossiers, editions' introductions, standing pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from digest.dates import read_day
+from digest.errors import Finding, error
+from digest.model.actor import KINDS
+from digest.model.editorial import Dossier, EditionNote, StandingPage
+from digest.model.source import SourceFile
+from digest.reading import fields
+from digest.reading.fields import Bad, Field
+from digest.reading.frontmatter import Matter, parse
+from digest.reading.markdown import read_markdown
+from digest.reading.nodes import Node
+from digest.reading.schema import read_values
+from digest.reading.text import decode
+from digest.settings import RIGHTS
+from digest.slugs import is_slug
+
+
+def _hue(node: Node, zone: dt.tzinfo) -> int:
+    value = fields.text(node, zone)
+    if value not in tuple("0123456789"):
+        raise Bad(node, f'"{value}" is no hue', "write a number from 0 to 9")
+    return int(value)
+
+
+_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": fields.names}
+DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
+    "actors": {**_TERM, "kind": fields.one_of(*KINDS), "iso": fields.line, "silent": fields.flag},
+    "regions": {**_TERM, "hue": _hue, "members": fields.names, "silent": fields.flag},
+    "sources": {
+        **_TERM,
+        "kind": fields.line,
+        "hosts": fields.names,
+        "country": fields.line,
+        "state_media": fields.flag,
+        "rights": fields.one_of(*RIGHTS),
+        "notice": fields.text,
+        "timezone": fields.line,
+    },
+    "topics": _TERM,
+}
+"""Every key that a dossier of each family knows."""
+
+EDITION_FIELDS: Mapping[str, Field] = {
+    "title": fields.line,
+    "lead": fields.slug,
+    "order": fields.many(fields.slug),
+}
+PAGE_FIELDS: Mapping[str, Field] = {
+    "title": fields.line,
+    "summary": fields.line,
+    "lang": fields.language,
+    "aliases": fields.many(fields.site_address),
+    "draft": fields.flag,
+}
+
+
+def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, list[Finding]]:
+    """Read a file of `content/actors/` and its like."""
+    _, family, name = source.path.split("/", 2)
+    slug = name.removesuffix(".md")
+    matter, typed, findings = _read(source, DOSSIER_FIELDS[family], zone)
+    if not is_slug(slug):
+        hint = "rename it: small letters a to z, figures and hyphens"
+        findings.append(error(source.path, 1, 1, "this file's name cannot stand in an address", hint))
+    if matter is None or findings:
+        return None, findings
+    text = read_markdown(matter.body, first_line=matter.body_line)
+    return Dossier(path=source.path, family=family, slug=slug, text=text, **typed), []
+
+
+def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
+    """Read a file of `content/editions/`, which is named for its day."""
+    matter, typed, findings = _read(source, EDITION_FIELDS, zone)
+    try:
+        day = read_day(source.path.rsplit("/", 1)[-1].removesuffix(".md"))
+    except ValueError:
+        findings.append(error(source.path, 1, 1, "this file's name is no day", "name it as 2026-11-24.md"))
+        return None, findings
+    if matter is None or findings:
+        return None, findings
+    introduction = read_markdown(matter.body, first_line=matter.body_line)
+    lines = tuple((entry.key, entry.line) for entry in matter.entries)
+    return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), []
+
+
+def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandingPage | None, list[Finding]]:
+    """Read a file of `content/pages/`; its path there is its address."""
+    matter, typed, findings = _read(source, PAGE_FIELDS, zone)
+    parts = source.path.removeprefix("content/pages/").removesuffix(".md").split("/")
+    if parts[-1] == "index" and len(parts) > 1:
+        parts.pop()
+    if not all(is_slug(part) for part in parts):
+        hint = "rename it: small letters a to z, figures and hyphens"
+        findings.append(error(source.path, 1, 1, "this file's path cannot stand in an address", hint))
+    if matter is not None and not findings and not typed.get("title"):
+        findings.append(error(source.path, 1, 1, "title is missing", 'add a line "title: …"'))
+    if matter is None or findings:
+        return None, findings
+    body = read_markdown(matter.body, first_line=matter.body_line)
+    return StandingPage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
+
+
+def _read(
+    source: SourceFile, table: Mapping[str, Field], zone: dt.tzinfo
+) -> tuple[Matter | None, dict[str, Any], list[Finding]]:
+    text, findings = decode(source)
+    if findings:
+        return None, {}, findings
+    matter, findings = parse(source.path, text)
+    if matter is None or findings:
+        return None, {}, findings
+    values, findings = read_values(source.path, matter.entries, table, zone)
+    return matter, values.typed, findings

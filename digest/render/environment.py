@@ -1,0 +1,135 @@
+"""Templates under one environment: pages drawn from views, with the cards and parts that stand on many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound, pass_context
+from markupsafe import Markup
+
+from digest.errors import did_you_mean
+from digest.model.card import Card
+from digest.model.page import View
+from digest.render.filters import filters
+from digest.render.site_variables import SiteView
+from digest.render.template_closure import CARDS, PARTS
+from digest.render.theme import TemplateFile
+
+MANY_CARDS, MANY_PARTS = 200_000, 10_000
+"""More drawn cards and parts of pages than these are not kept at a time."""
+
+
+class Drawing:
+    """What draws pages, by the rules of one kind of environment. The same page gives the same text."""
+
+    def __init__(
+        self, kind: type[Environment], files: Mapping[str, TemplateFile], site: SiteView, compiled: BytecodeCache | None
+    ) -> None:
+        self._site = site
+        self.has_state = False
+        """Whether templates that others import may keep something: it then lasts for one page, card or part."""
+        self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
+        self._parts: dict[tuple[Any, ...], Markup] = {}
+        self.environment = _environment(kind, files, site)
+        self.environment.bytecode_cache = compiled
+        self.environment.filters["show"] = self._show
+        self.environment.filters["part"] = pass_context(lambda _, name, **given: self._part(name, given))
+
+    def page(self, template: str, view: View) -> str:
+        """The text of a page. What the template does wrong comes out as the exception that it is."""
+        return self._draw(template, page=view, site=self._site)
+
+    def _draw(self, template: str, **given: Any) -> str:
+        if not self.has_state:
+            return self.environment.get_template(template).render(**given)
+        # Jinja makes the module of an imported template once, and has no other way to make it anew.
+        cache: Any = self.environment.cache
+        modules = {each: each._module for each in cache.values()}
+        try:
+            for each in modules:
+                each._module = None
+            return self.environment.get_template(template).render(**given)
+        finally:
+            for each in cache.values():
+                each._module = modules.get(each)
+
+    def _show(self, card: Card, variant: str, root: str) -> Markup:
+        """Render a card; the same card at the same depth is rendered once."""
+        key = (variant, root, card.address)
+        shown = self._shown.get(key)
+        if shown is None or shown[0] is not card:
+            if len(self._shown) > MANY_CARDS:
+                self._shown.clear()
+            # Safe: the template escapes what it is given.
+            markup = Markup(self._draw(f"{CARDS}{variant}.html", card=card, site=self._site, root=root))  # noqa: S704
+            shown = self._shown[key] = card, markup
+        return shown[1]
+
+    def _part(self, name: str, given: dict[str, Any]) -> Markup:
+        """Render a part of pages from values that can be compared; for the same values it is rendered once."""
+        values = given.values()
+        key = (name, *given, *values, *map(_kind, values))
+        made = self._parts.get(key)
+        if made is None:
+            if len(self._parts) > MANY_PARTS:
+                self._parts.clear()
+            # Safe: the template escapes what it is given.
+            made = self._parts[key] = Markup(self._draw(f"{PARTS}{name}.html", site=self._site, **given))  # noqa: S704
+        return made
+
+
+def _kind(value: object) -> object:
+    """What tells values apart that are equal: text and safe text, 1 and true, also in tuples."""
+    return tuple(map(_kind, value)) if type(value) is tuple else type(value)
+
+
+def _environment(kind: type[Environment], files: Mapping[str, TemplateFile], site: SiteView) -> Environment:
+    environment = kind(
+        loader=_Loader(files),
+        autoescape=True,
+        undefined=_Undefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(filters(site.labels))
+    # What differs from run to run has no place in a build.
+    environment.filters.pop("random")
+    environment.globals.pop("lipsum")
+    environment.globals["site"] = site
+    return environment
+
+
+class _Loader(BaseLoader):
+    """Gives templates out of memory, under the paths by which messages name them."""
+
+    def __init__(self, files: Mapping[str, TemplateFile]) -> None:
+        self._files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        file = self._files.get(template)
+        if file is None:
+            raise TemplateNotFound(template)
+        return file.source, file.path, None
+
+
+class _Undefined(StrictUndefined):
+    """An undefined name is an error that says which names there are."""
+
+    @property
+    def _undefined_message(self) -> str:
+        owner: Any = self._undefined_obj
+        name = self._undefined_name
+        if isinstance(owner, msgspec.Struct):
+            hint = did_you_mean(str(name), owner.__struct_fields__, "it has " + ", ".join(owner.__struct_fields__))
+            return f'{type(owner).__name__} has no field "{name}", {hint}'
+        if owner is not None and isinstance(name, str) and not isinstance(owner, type(_MISSING)):
+            return f'"{name}" is not defined here'
+        return str(super()._undefined_message)
+
+
+_MISSING = object()

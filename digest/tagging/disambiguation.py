@@ -1,0 +1,360 @@
+"""Why a country's name may mean something else: what stands beside it.
+
+The longest capitalised name wins. Names that the gazetteer knows win in the matcher; here it is the
+names that nobody has listed: a bank, a sea, a paper, an accord, a person, a currency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from digest.tagging.lexicon import Lexicon
+from digest.tagging.matcher import Found
+from digest.tagging.spans import is_one_word
+from digest.tagging.words import (
+    ACCORD,
+    CALENDAR,
+    COMPANY,
+    DOLLARS,
+    FEATURE,
+    HONORIFICS,
+    INSTITUTION,
+    MODIFIERS,
+    MONEY,
+    ORGANS,
+    STATE,
+)
+
+SURNAME = "a surname"
+MADE = "something it made"
+ELSEWHERE = "a town of that name elsewhere"
+CLUB = "a club"
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB))
+"""What a country's name or a town's is once, it is throughout the article."""
+
+_NEAR = 6
+"""How many capitalised words on either side of a name are looked at."""
+_PRIVATE = COMPANY | INSTITUTION | FEATURE
+_TOWNS = frozenset(("capital", "metonym", "division", "city"))
+_NOUNS = _TOWNS | {"name"}
+_PLACES = frozenset(("capital", "city", "name"))
+_DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
+_MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
+_ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
+_IDIOM = re.compile(
+    r" (?:baths?|breakfasts?|bulldogs?|delight|dolls?|doors?|dressing|flu|fries|kiss|measles|muffins?|nuts?|ovens?|"
+    r"pastry|pastries|roulette|shepherds?|terriers?|toast|waffles?|whispers|windows?|army kni(?:fe|ves))\b"
+)
+_WAR = re.compile(r" (?:Civil )?War\b")
+_ROUND = re.compile(r" [Rr]ounds?\b")
+_FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
+_PAST = ("ex-", "post-", "former ", "Former ", "Ex-", "Post-")
+_ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
+"""What ends a place with its country; behind a capital the country may begin a list: in Geneva, Iran, Russia and …"""
+_PLACING = (" in ", " at ", " near ", " from ", " of ", "In ", "At ", "Near ")
+_PLAYS = re.compile(
+    r" (?:beat|beats|thrash(?:ed)?|drew|edged|lost to|striker|midfielder|defender|goalkeeper|winger|forward|fans|boss|"
+    r"sign(?:ed|s)? (?:[\w']+ ){0,2}(?:striker|midfielder|defender|goalkeeper|winger|forward)|"
+    r"\d{1,3}[-\u2013, ] ?[A-Z\d])"
+)
+_PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
+_ASKS = re.compile(
+    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?"
+    r"(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|"
+    r"both|on|at|in|and|for|by|now|today|here)\b|[.?!:;\")\u201d]|\Z)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
+_OF = ("of ", "OF ", "of the ", "OF THE ")
+_HEADED = re.compile(r"(?<!\w)(\w+) (?:of|OF) (?:(?:the|THE) )?$")
+_OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014")
+
+
+class Beside(NamedTuple):
+    """The capitalised words that run up to a name and on from it, the nearest first."""
+
+    before: Sequence[str]
+    behind: Sequence[str]
+    opens: bool
+    """Whether the word before it is a capital only because it opens a sentence."""
+    given: bool
+    """Whether the word before it is a given name."""
+
+
+def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
+    """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
+
+    In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.
+    """
+    match = found[at]
+    if not match.sense or match.sense.kind not in ("country", "person"):
+        return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
+    tables = (_WORDS, _BEHIND) if text[match.end : match.end + 1] == " " else (_WORDS,)
+    for table in tables:
+        for reason, holds in table:
+            if holds(text, match):
+                return reason
+    if _elsewhere(text, found, at, lexicon):
+        return ELSEWHERE
+    if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
+        return "what it was"
+    if _given_to(text, found, at, lexicon):
+        return "somebody's given name"
+    if not prose or not _neighbours(text, match):
+        return ""
+    before = _before(text, found, at)
+    given = bool(before) and lexicon.is_given(before[0])
+    behind = _behind(text, found, at)
+    if behind and lexicon.is_given(behind[0]) and text.endswith((" of ", " of the "), 0, match.start):
+        behind = []  # the President of India Hans Muster
+    beside = Beside(before, behind, _opens(text, found, at), given)
+    return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
+
+
+def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
+    """A name with the word before it and with the word behind it, in capitals: how a headline may have it."""
+    name = text[found[at].start : found[at].end]
+    pairs = [f"{word} {name}" for word in _before(text, found, at)[:1]]
+    pairs += [f"{name} {word}" for word in _behind(text, found, at)[:1]]
+    return tuple(map(str.upper, pairs))
+
+
+def _neighbours(text: str, match: Found) -> bool:
+    """Whether anything at all may be joined to a name: most names stand alone, and are done with here."""
+    return text[match.end : match.end + 1] == " " or text[match.start - 1 : match.start] == " "
+
+
+def _before(text: str, found: Sequence[Found], at: int) -> list[str]:
+    words: list[str] = []
+    start = found[at].start
+    for match in reversed(found[max(0, at - _NEAR) : at]):
+        if match.sense or text[match.end : start] not in (" ", ". "):
+            break
+        words.append(text[match.start : match.end])
+        start = match.start
+    return words
+
+
+def _behind(text: str, found: Sequence[Found], at: int) -> list[str]:
+    words: list[str] = []
+    end = found[at].end
+    for match in found[at + 1 : at + 1 + _NEAR]:
+        if (match.sense and not _are_adjectives(found[at], match)) or text[end : match.start] not in (" ", " & "):
+            break
+        words.append(text[match.start : match.end])
+        end = match.end
+    return words
+
+
+def _are_adjectives(one: Found, other: Found) -> bool:
+    """British American Tobacco."""
+    return all(match.sense is not None and match.sense.rule == "demonym" for match in (one, other))
+
+
+def _opens(text: str, found: Sequence[Found], at: int) -> bool:
+    start = found[at - 1].start if at else 0
+    return start == 0 or text[:start].rstrip()[-1:] in _OPENS or text[start - 2 : start] == "  "
+
+
+def _currency(text: str, match: Found) -> bool:
+    """Swiss francs, Hong Kong dollars."""
+    money = _MONEY if match.sense and match.sense.rule == "demonym" else _DOLLARS
+    return bool(money.match(text, match.end))
+
+
+def _accord(text: str, match: Found) -> bool:
+    """Paris Agreement, the Paris accord: a town whose name a text bears."""
+    return match.sense is not None and match.sense.rule in _TOWNS and bool(_ACCORD.match(text, match.end))
+
+
+def _round(text: str, match: Found) -> bool:
+    """The Uruguay round of trade talks, the Doha round."""
+    return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
+
+
+def _war(text: str, match: Found) -> bool:
+    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
+    return bool(_WAR.match(text, match.end))
+
+
+def _idiom(text: str, match: Found) -> bool:
+    """French fries, Brazil nuts, Russian roulette."""
+    return bool(_IDIOM.match(text, match.end))
+
+
+def _pronoun(text: str, match: Found) -> bool:
+    """TELL US WHAT YOU THINK: us, in capitals."""
+    if text[match.start : match.end] != "US":
+        return False
+    return bool(_ASKS.search(text, max(0, match.start - 18), match.start) and _ASKED.match(text, match.end))
+
+
+def _club(text: str, match: Found) -> bool:
+    """Liverpool beat …, Barcelona striker: a football club."""
+    if match.sense is None or match.sense.rule not in ("capital", "city"):
+        return False
+    return bool(_PLAYS.match(text, match.end) or _PLAYED.search(text, max(0, match.start - 16), match.start))
+
+
+def _renewed(text: str, match: Found) -> bool:
+    """New London, East Berlin, Little Havana: no capital."""
+    if match.sense is None or match.sense.rule not in ("capital", "city"):
+        return False
+    return text.endswith(("New ", "Little ", "Fort ", "Port ", "Lake ", "Mount ", "St. "), 0, match.start)
+
+
+def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Paris, Texas; Lebanon, Pa.; in London, Ontario: the wider part says which town it is."""
+    match = found[at]
+    if match.sense is None or match.sense.rule not in _PLACES or text[match.end : match.end + 2] != ", ":
+        return False
+    whose = wider(text, match.end, lexicon)
+    if whose:
+        return whose[0] != match.sense.slug
+    if match.sense.rule == "name":
+        return False
+    behind = found[at + 1] if at + 1 < len(found) else None
+    if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
+        return False
+    if behind.sense.slug == match.sense.slug:
+        return False
+    placed = text.endswith(_PLACING, 0, match.start) and _ENDS.match(text, behind.end)
+    return behind.sense.rule == "division" or (behind.sense.rule == "name" and bool(placed))
+
+
+def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
+    """The country of a short form behind a town (`, Ga.`, `, TX`), and where the form stands."""
+    form = _FORM.match(text, end)
+    whose = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
+    return (whose, form.start(1), form.end(1)) if form and whose else None
+
+
+def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Georgia Meloni: a place's name that is a given name too, before a surname that we know."""
+    match, behind = found[at], found[at + 1] if at + 1 < len(found) else None
+    if behind is None or not behind.sense or behind.sense.kind != "person" or behind.start != match.end + 1:
+        return False
+    return text[match.start : match.end] in lexicon.shared and is_one_word(text[behind.start : behind.end])
+
+
+def _aside(text: str, match: Found) -> bool:
+    """The London bourse, listed in Luxembourg, a ticker <UK>."""
+    before = max(0, match.start - 15)
+    listed = text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, before, match.start)
+    return bool(listed or _ASIDE.match(text, match.end))
+
+
+def _of_institution(text: str, match: Found) -> bool:
+    """Bank of Japan, Gulf of Mexico, University of Texas, in capitals too."""
+    if not text.endswith(_OF, 0, match.start):
+        return False
+    headed = _HEADED.search(text, max(0, match.start - 30), match.start)
+    return headed is not None and (headed[1].title() if headed[1].isupper() else headed[1]) in _PRIVATE
+
+
+def _named_after(_: str, match: Found, beside: Beside) -> bool:
+    """British Airways, Indian Ocean, Reagan National Airport; but not the Iranian Oil Ministry."""
+    behind = beside.behind
+    return any(word in _PRIVATE for word in behind) and not _is_organ(match, behind)
+
+
+def _is_organ(match: Found, behind: Sequence[str]) -> bool:
+    """Whether the words behind a country's name are a body of its state."""
+    return match.sense is not None and match.sense.kind == "country" and any(word in ORGANS for word in behind)
+
+
+def _goes_on(text: str, match: Found, beside: Beside) -> bool:
+    """Japan Tobacco, Jordan Marsh: a noun with a capitalised word behind it that is not of state."""
+    if not beside.behind or text[match.end - 1] == ".":  # behind "U.S." a sentence may begin
+        return False
+    if _is_organ(match, beside.behind[1:]):  # Ghana Cocoa Board
+        return False
+    return beside.behind[0] not in STATE and _loose(text, match)
+
+
+def _surname(text: str, match: Found, beside: Beside) -> bool:
+    """Jim Jordan, Toyota Turkey, Air India: a noun behind a capitalised word that does not make it a part."""
+    if not beside.before or not _loose(text, match):
+        return False
+    word = beside.before[0]
+    if word in _PRIVATE:
+        return True
+    if beside.opens and len(beside.before) == 1:
+        return beside.given
+    return not any(word in kind for kind in (STATE, MODIFIERS, CALENDAR, HONORIFICS))
+
+
+def _loose(text: str, match: Found) -> bool:
+    """Whether a name may be part of a longer one: a country's noun, a person's surname."""
+    kind, _, rule = match.sense or ("", "", "")
+    return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
+
+
+def _made(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """A Boeing 707."""
+    sense = found[at].sense
+    return sense is not None and sense.kind == "company" and _PRODUCT.match(text, found[at].end) is not None
+
+
+def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+    """Henry Ford, Leonardo DiCaprio: somebody who bears a company's name."""
+    sense = found[at].sense
+    if sense is None or sense.kind != "company" or " " in text[found[at].start : found[at].end]:
+        return False
+    before = _before(text, found, at)
+    if before:
+        return lexicon.is_given(before[0])
+    behind = _behind(text, found, at)[:1] if text[found[at].start : found[at].end] in lexicon.given else []
+    return any(word not in _PRIVATE for word in behind)
+
+
+def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """Royal Bank of Canada, which is not the Bank of Canada."""
+    match = found[at]
+    return text[match.start : match.end].partition(" ")[0] in INSTITUTION and len(_before(text, found, at)) > int(
+        _opens(text, found, at)
+    )
+
+
+def _paper(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+    """Apple Daily, Ford Foundation."""
+    sense = found[at].sense
+    if sense is None or sense.kind != "company":
+        return False
+    return any(word in INSTITUTION for word in _behind(text, found, at)[:1])
+
+
+_BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (
+    (MADE, _made),
+    (SURNAME, _founder),
+    ("a longer name", _other_bank),
+    ("a longer name", _paper),
+)
+_BEHIND: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+    ("a currency", _currency),
+    ("an accord", _accord),
+    ("a round of talks", _round),
+    ("a thing called so", _idiom),
+    ("a war", _war),
+)
+"""What only words behind a name can say."""
+_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
+    ("a pronoun", _pronoun),
+    (CLUB, _club),
+    ("a longer name", _renewed),
+    ("said in passing", _aside),
+    ("of an institution", _of_institution),
+)
+_CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
+    ("named after it", _named_after),
+    ("a longer name", _goes_on),
+    (SURNAME, _surname),
+)

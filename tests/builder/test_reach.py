@@ -1,0 +1,134 @@
+"""How far an edit reaches: which files it makes new, and that their number does not grow with the archive."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from digest.archive.related import WINDOW
+from digest.builder.snapshot import Snapshot
+from tests.support.building import Site, make_site
+from tests.support.twins import keys_of
+
+ACTORS = (
+    "China",
+    "Japan",
+    "NATO",
+    "Germany",
+    "France",
+    "Ukraine",
+    "Russia",
+    "Italy",
+    "Spain",
+    "Poland",
+    "Norway",
+    "Egypt",
+)
+REGIONS = ("Sahel", "Arctic", "Indo-Pacific", "Baltic", "Balkans", "Levant", "Caucasus", "Maghreb")
+SOURCES = ("Reuters", "The Echo", "The Morning", "The Evening")
+TOPICS = ("energy", "ports", "grain", "votes")
+LAST = dt.date(2026, 11, 24)
+SIZES = [300, pytest.param(3_000, id="3000")]
+
+
+def some(words: tuple[str, ...], n: int, many: int) -> str:
+    return ", ".join(words[(n + each) % len(words)] for each in range(many))
+
+
+def article(n: int, day: dt.date, title: str = "", body: str = "The body.") -> str:
+    """An article with three actors, two regions, a source and a topic."""
+    return (
+        f"-- content/articles/n{n}.md --\n---\ntitle: {title or f'Number {n}'}\ndate: {day}\nsummary: In short.\n"
+        f"actors: [{some(ACTORS, n, 3)}]\nregions: [{some(REGIONS, n, 2)}]\n"
+        f"source: {some(SOURCES, n, 1)}\ntopics: [{some(TOPICS, n, 1)}]\n---\n{body}\n"
+    )
+
+
+def archive(root: Path, size: int) -> Site:
+    """Three articles a day, up to LAST."""
+    return make_site(root, "".join(article(n, LAST - dt.timedelta(days=n // 3)) for n in range(size)))
+
+
+def reached(before: Snapshot, after: Snapshot) -> set[str]:
+    """The addresses of the pages that are new or must be rendered again."""
+    old, new = keys_of(before), keys_of(after)
+    assert old, "the site can be built"
+    return {address for address in {*old, *new} if old.get(address) != new.get(address)}
+
+
+FEEDS = {"feed.xml", "feed.json"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_body_edit_reaches_the_article_and_the_sites_feed(tmp_path: Path, size: int) -> None:
+    site = archive(tmp_path, size)
+    before = site.snapshot()
+    site.write(article(1, LAST, body="Other words."))
+    assert reached(before, site.snapshot()) == {"2026/11/24/n1/", *FEEDS}
+
+
+def test_the_body_of_an_old_article_reaches_its_page_only(tmp_path: Path) -> None:
+    site = archive(tmp_path, 300)
+    before = site.snapshot()
+    site.write(article(290, LAST - dt.timedelta(days=96), body="Other words."))
+    assert reached(before, site.snapshot()) == {"2026/08/20/n290/"}
+
+
+def test_a_body_that_takes_longer_to_read_reaches_who_shows_the_article(tmp_path: Path) -> None:
+    site = archive(tmp_path, 300)
+    before = site.snapshot()
+    site.write(article(290, LAST - dt.timedelta(days=96), body="Word " * 1_000))
+    changed = reached(before, site.snapshot())
+    assert {"2026/08/20/n290/", "2026/08/20/"} <= changed
+    assert not changed & {"", "archive/", *FEEDS}
+
+
+TERMS = 3 + 2 + 1 + 1
+PAIRS = 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_added_article_reaches_as_many_files_in_a_small_archive_as_in_a_large_one(tmp_path: Path, size: int) -> None:
+    """About fifteen, four for each of its terms (page, year, two feeds), and the pages that pairs of actors share."""
+    site = archive(tmp_path, size)
+    before = site.snapshot()
+    site.write(article(9_996, LAST + dt.timedelta(days=1)))
+    changed = reached(before, site.snapshot())
+    terms = {
+        each
+        for each in changed
+        if each.count("/") > 1 and each.split("/")[0] in ("actors", "regions", "sources", "topics")
+    }
+    pairs = {each for each in terms if "/with/" in each}
+    assert len(terms - pairs) == 4 * TERMS
+    assert len(pairs) == PAIRS
+    assert changed - terms == {
+        "", "2026/", "2026/11/", "2026/w48/", "2026/11/25/", "2026/11/25/n9996/", "2026/11/24/",
+        "archive/", "actors/", "regions/", "sources/", "topics/",
+        "feed.xml", "feed.json", "sitemap/2026.xml", "sitemap/pages.xml",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_article_added_among_old_ones_reaches_few_later_ones(tmp_path: Path, size: int) -> None:
+    """Those among whose candidates it stands, and of each actor those few that it moves over a step of rarity."""
+    site = archive(tmp_path, size)
+    before = site.snapshot()
+    first = LAST - dt.timedelta(days=size // 3)
+    site.write(article(9_996, first))
+    changed = reached(before, site.snapshot())
+    articles = {each for each in changed if each.count("/") == 4 and each[:4].isdecimal()}
+    assert f"{first:%Y/%m/%d}/n9996/" in articles
+    assert len(articles) <= 1 + 3 * (WINDOW + size.bit_length())
+
+
+def test_a_build_renders_and_writes_no_more_than_that(tmp_path: Path) -> None:
+    site = archive(tmp_path, 300)
+    site.build()
+    site.write(article(1, LAST, body="Other words."))
+    report = site.build()
+    assert (report.rendered, report.written, report.removed) == (3, 3, 0)
+    site.write(article(9_996, LAST + dt.timedelta(days=1)))
+    report = site.build()
+    assert report.rendered <= 16 + 4 * TERMS + PAIRS
+    assert report.written <= report.rendered
