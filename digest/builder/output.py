@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
+from digest.atomic import write
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
@@ -260,9 +261,7 @@ class Output:
         target = self.folder / OWNED
         if target.is_file() and target.read_bytes() == listed:
             return
-        temporary = self.stage / OWNED
-        temporary.write_bytes(listed)
-        temporary.replace(target)
+        write(target, listed, stage=self.stage, follow=False)
 
 
 def leftovers(folder: Path) -> list[Path]:
