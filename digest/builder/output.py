@@ -19,6 +19,7 @@ from digest.atomic import write
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
+from digest.lock import try_lock, wait_for_lock
 
 OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
@@ -88,19 +89,13 @@ def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
     """A handle of the folder that holds the lock; None where folders cannot be opened."""
     if sys.platform == "win32":  # there files are still replaced one by one, each whole
         return None
-    import fcntl
-
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as problem:
         raise DigestError(unwritable(folder, problem)) from None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not try_lock(handle):
         waiting()
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    except OSError:
-        pass  # a file system without locks
+        wait_for_lock(handle)
     return handle
 
 

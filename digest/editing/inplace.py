@@ -116,7 +116,7 @@ class EditableFile:
         if node is None:
             at = self._place_of(key)
             return self._listed(self._with([Edit(at, at, f"{key}: {flow_list(items)}\n")]), key, items)
-        if isinstance(node, yaml.ScalarNode) or not node.value:
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
             return self._listed(self._with([self._in_place_of(node, flow_list(items))]), key, items)
         edits = _flow(self._opening, node, items) if node.flow_style else self._block(node, items)
         return self._listed(self._with(edits), key, items)

@@ -233,6 +233,22 @@ def test_a_broken_article_does_not_stop_the_others(tmp_path: Path) -> None:
     assert ARTICLE in result.output
 
 
+def test_in_a_git_hook_uncommitted_changes_are_seen_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook's variables point git at the hook's own repository."""
+    path = site(tmp_path / "site")
+    git(tmp_path / "site", "init", "--quiet")
+    git(tmp_path / "site", "add", ".")
+    git(tmp_path / "site", "commit", "--quiet", "-m", "all")
+    path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+    (tmp_path / "hook").mkdir()
+    git(tmp_path / "hook", "init", "--quiet")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "hook/.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "hook"))
+    before = path.read_bytes()
+    assert run(tmp_path / "site", "tag", "--write", ARTICLE).exit_code == 1
+    assert path.read_bytes() == before
+
+
 def test_a_file_that_is_no_article(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "x.md").write_text("x", "utf-8")
