@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from digest.dates import read_when, zone
 from digest.editing.versions import Unfit, difference, with_body, with_carrier
-from digest.ingest.dedupe.index import ALIKE
-from digest.ingest.dedupe.minhash import Shelf, likeness, sketch_of
+from digest.ingest.dedupe.index import MIN_SIMILARITY
+from digest.ingest.dedupe.minhash import Index, similarity, sketch_of
 from digest.model.article import Carrier
 from digest.reading.frontmatter import parse
 from tests.support.building import Run, Site, make_site, tree
@@ -150,12 +150,12 @@ def test_a_file_from_before_keeps_its_name(site: Site) -> None:
 
 
 def test_likeness_counts_runs_of_words() -> None:
-    assert likeness(sketch_of(STORY), sketch_of(STORY)) == 1.0
-    assert likeness(sketch_of(STORY), sketch_of(CHANGED)) > ALIKE
-    assert likeness(sketch_of(STORY), sketch_of("Other words entirely, and many. " * 20)) < 0.1
+    assert similarity(sketch_of(STORY), sketch_of(STORY)) == 1.0
+    assert similarity(sketch_of(STORY), sketch_of(CHANGED)) > MIN_SIMILARITY
+    assert similarity(sketch_of(STORY), sketch_of("Other words entirely, and many. " * 20)) < 0.1
     assert sketch_of("Too short to tell.") == ()
-    shelf = Shelf([(7, sketch_of(STORY))])
-    assert (shelf.nearest(sketch_of(CHANGED), ALIKE), shelf.nearest(sketch_of("No, no. " * 60), ALIKE)) == (7, None)
+    shelf = Index([(7, sketch_of(STORY))])
+    assert (shelf.nearest(sketch_of(CHANGED), MIN_SIMILARITY), shelf.nearest(sketch_of("No, no. " * 60), MIN_SIMILARITY)) == (7, None)
 
 
 FILE = """---

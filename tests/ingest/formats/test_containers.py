@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from digest.ingest.draft import Draft, Failure, Input, Link, Read
+from digest.ingest.draft import Address, Draft, Failure, Input, ReadResult
 from digest.ingest.formats import gzip_archive, unpack, zip_archive
 from digest.ingest.formats.unpack import Fetch, read
 
@@ -23,15 +23,15 @@ PAGE = (
 )
 
 
-def reading(content: bytes, name: str = "x", fetch: Fetch | None = None) -> list[Read]:
+def reading(content: bytes, name: str = "x", fetch: Fetch | None = None) -> list[ReadResult]:
     return list(read(Input(name, content), UTC, fetch))
 
 
-def names(reads: list[Read]) -> list[str]:
-    return [each.place.input for each in reads if isinstance(each, Draft)]
+def names(reads: list[ReadResult]) -> list[str]:
+    return [each.location.input for each in reads if isinstance(each, Draft)]
 
 
-def problems(reads: list[Read]) -> list[str]:
+def problems(reads: list[ReadResult]) -> list[str]:
     return [each.message for each in reads if isinstance(each, Failure)]
 
 
@@ -232,7 +232,7 @@ def pages(**content: str) -> tuple[Fetch, list[str]]:
     """A web of these pages, and what was asked of it."""
     asked: list[str] = []
 
-    def get(link: Link) -> Input | Failure:
+    def get(link: Address) -> Input | Failure:
         asked.append(link.url)
         return Input(link.url, content[link.url.rpartition("/")[2]].encode(), url=link.url)
 

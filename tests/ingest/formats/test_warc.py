@@ -45,7 +45,7 @@ def test_the_pages_of_a_web_archive_are_read(as_gzip: bool) -> None:
     )
     (found,) = reading(content, "x.warc")
     assert isinstance(found, Draft)
-    assert (found.title, found.place.input, found.place.id) == ("A headline", "x.warc#3", "https://e.org/a")
+    assert (found.title, found.location.input, found.location.id) == ("A headline", "x.warc#3", "https://e.org/a")
 
 
 def test_a_damaged_web_archive_gives_what_stands_before() -> None:

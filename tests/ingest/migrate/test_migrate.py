@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.migrate.front_matter import part_meta
+from digest.ingest.migrate.front_matter import split_meta
 from tests.support.building import Run, Site, make_site
 from tests.support.site import write_site
 
@@ -253,7 +253,7 @@ def test_a_site_of_pelican_is_taken_over(tmp_path: Path) -> None:
     ["", "\n\n", "No head.\n", "a: b", "Title: A\n\nBody: x", "Title:\n    more\n\nBody", "---\ntitle: A\n---\nB"],
 )
 def test_any_head_of_pelicans_is_parted_from_its_body(text: str) -> None:
-    parted = part_meta(text.encode())
+    parted = split_meta(text.encode())
     assert parted is None or set(parted.matter) <= {"title", "a"}
 
 

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from digest.config import Config, FetchConfig, SiteConfig, parse
-from digest.ingest.draft import Failure, Input, Link
+from digest.ingest.draft import Address, Failure, Input
 from digest.ingest.net.client import MAX_DELAY, Web, agent_of
 from digest.ingest.net.http import FetchError
 from tests.support.loopback import Loopback, Reply
@@ -24,8 +24,8 @@ def web(naps: Naps, delay: float = 10) -> Web:
     return Web(Config(fetch=FetchConfig(delay=delay, timeout=30)), sleep=naps)
 
 
-def link(url: str, *, followed: bool = False) -> Link:
-    return Link(url, named=url, followed=followed)
+def link(url: str, *, followed: bool = False) -> Address:
+    return Address(url, trusted_url=url, followed=followed)
 
 
 def test_one_host_is_asked_now_and_then() -> None:
@@ -78,9 +78,9 @@ def test_what_is_read_knows_where_it_stood() -> None:
         found = asking.read(link(server.url + "/a"))
         failed = asking.read(msgspec.structs.replace(link(server.url + "/b"), name="the list", id=7))
     assert isinstance(found, Input)
-    assert (found.url, found.content_type, found.named) == (server.url + "/a", "text/plain", server.url + "/a")
+    assert (found.url, found.content_type, found.trusted_url) == (server.url + "/a", "text/plain", server.url + "/a")
     assert isinstance(failed, Failure)
-    assert (failed.place.input, failed.place.id) == ("the list", 7)
+    assert (failed.location.input, failed.location.id) == ("the list", 7)
 
 
 def test_pages_of_a_host_without_answers_are_not_asked_for() -> None:
