@@ -59,14 +59,14 @@ class _Run(NamedTuple):
 @click.argument("files", nargs=-1, metavar="[FILE…|-]")
 @click.option("--date", metavar="DATE", help="When the article was published: a day, or a moment.")
 @click.option("--source", metavar="NAME", default="", help="The outlet where you read it.")
-@click.option("--url", metavar="URL", default="", help="Where the original stands.")
+@click.option("--url", metavar="URL", default="", help="The address of the original.")
 @click.option("--rights", type=click.Choice(["full", "excerpt", "link"]), help="How much of it the site may show.")
 @click.option("--draft", is_flag=True, help="Keep it out of the site until the line draft: true is deleted.")
-@click.option("--into", metavar="FOLDER", default="", help=f"Write it there, in {ARTICLES}/ or below.")
+@click.option("--into", metavar="FOLDER", default="", help=f"The folder for its file: {ARTICLES}/ or one below.")
 @click.option("--edit", is_flag=True, help="Open the file in your editor before it is saved.")
-@click.option("--update", is_flag=True, help="Let a changed version replace the text that is here.")
+@click.option("--update", is_flag=True, help="Replace the text of an article that has changed since it was added.")
 @click.option(
-    "--separate", is_flag=True, help="Make changed versions, and other outlets' copies, articles of their own."
+    "--separate", is_flag=True, help="Add changed versions and copies of other outlets as articles of their own."
 )
 @click.option(
     "--from",
@@ -74,8 +74,8 @@ class _Run(NamedTuple):
     type=click.Choice(["hugo", "jekyll", "pelican"]),
     help="Take over the articles of another generator's site: FILE is its folder.",
 )
-@click.option("--pages", is_flag=True, help="Read the pages of entries that a feed gives as excerpts.")
-@click.option("--items", is_flag=True, help="Make an excerpt of each article that a newsletter or a page points to.")
+@click.option("--pages", is_flag=True, help="Read the page of each entry that a feed gives as an excerpt.")
+@click.option("--items", is_flag=True, help="Add an excerpt of each article to which a newsletter or a page links.")
 @click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every word that was left out, and whole differences.")
@@ -98,8 +98,8 @@ def command(
     FILE is plain text (the headline on its first line), a web page, a feed, a list of feeds (OPML), an e-mail, a
     mailbox, JSON lines, a web archive (WARC), a zip of such files, the address of one of these, or a folder of
     them; - is standard input. On a terminal, without FILE, you paste the text. Nothing is overwritten, and an
-    article that is here already is not added again: of a changed version you are told what has changed, and of
-    another outlet's copy it is noted where the text stands that this outlet carries it too.
+    article that the site has already is not added again: if its text has changed, the difference is shown; if
+    another outlet carries the same text, that outlet is noted in the article's file under "also".
     """
     _check(files, dry_run=dry_run, as_json=as_json, edit=edit, generator=generator)
     run = _run(files, ctx.obj, _Options(**options), dry_run=dry_run, edit=edit, thorough=as_json)
@@ -306,5 +306,5 @@ def _end(run: _Run, tally: Counter[str], *, stopped: bool) -> None:
 
     save_index(run.root, run.article_index)
     if stopped:
-        click.echo("stopped: what is written is whole, and the same command goes on from here", err=True)
+        click.echo("stopped: every file that was written is complete; the same command goes on from here", err=True)
     click.echo(closing(tally, dry_run=False))

@@ -21,7 +21,7 @@ DATE_FROM = {
     "url": "as its address says",
     "feed": "as the feed says",
     "email": "as the message says",
-    "file": "unconfirmed: it states none",
+    "file": "unconfirmed: no date is stated",
 }
 """How each `date_basis` is printed."""
 _ZONE_FROM = {"source": "; the zone is its outlet's", "site": "; no zone is stated, so it is this site's"}
@@ -44,7 +44,7 @@ def closing(tally: Counter[str], *, dry_run: bool) -> str:
     parts = [f"{tally['added']} would be added" if dry_run else f"{tally['added']} added"]
     counted = {
         "changed": "changed",
-        "noted": "noted as carried by others too",
+        "noted": "noted under also",
         "known": "here already",
         "left": "left out",
         "failed": "not read",
@@ -91,7 +91,7 @@ def _print_duplicate(outcome: Outcome, verbose: bool) -> str:
 
     name, existing = _name(outcome), outcome.duplicate_of
     if outcome.kind is DuplicateKind.CARRIED and outcome.article and outcome.rewritten:
-        click.echo(f"{name} is the text of {existing}: noted there that {outcome.article.source} carries it too")
+        click.echo(f"{name} is the same text as {existing}: {outcome.article.source} is noted there under also")
         return "noted"
     if outcome.kind is not DuplicateKind.CHANGED:
         click.echo(f"{name} is here already: {existing}")
@@ -99,7 +99,8 @@ def _print_duplicate(outcome: Outcome, verbose: bool) -> str:
     if outcome.rewritten:
         click.echo(f"{existing} was brought up to date by {name}")
     else:
-        click.echo(f"{name} is a changed version of {existing}: take it in with --update, or add it with --separate")
+        ways = "replace that with --update, or add this with --separate"
+        click.echo(f"{name} is a changed version of {existing}: {ways}")
     lines = outcome.difference.split("\n")
     shown = lines if verbose else lines[:_DIFF_LINES]
     for line in shown:

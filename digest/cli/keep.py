@@ -13,8 +13,8 @@ import click
 def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Take drafts in: the line "draft: true" is deleted, and nothing else changes.
 
-    FILE is an article under content/articles/; a folder stands for the drafts in it in which more stands than a
-    headline. What you do not want you simply delete: it does not come back.
+    FILE is an article under content/articles/, or a folder: then all drafts in it that have more than a headline.
+    Delete the drafts that you do not want: they do not come back.
     """
     from digest.editing.keep import keep
     from digest.site import find_root
@@ -30,7 +30,7 @@ def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
         if result.was_draft:
             click.echo(path)
         elif result.is_empty:
-            click.echo(f"{path} left a draft: there is nothing in it but its headline")
+            click.echo(f"{path} stays a draft: it has nothing but a headline")
         elif is_named and not result.findings:
             click.echo(f"{path} is no draft")
     click.echo(f"{kept} taken in." + (" Next: digest build" if kept else ""))

@@ -22,9 +22,9 @@ LOCK = ".digest/pull.lock"
 
 
 @click.command("pull", short_help="Bring new articles from the feeds in digest.toml, as drafts.")
-@click.option("--dry-run", is_flag=True, help="Say what would come and write nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong, and what is new.")
-@click.option("-v", "--verbose", is_flag=True, help="Name each article, and what to look at in it.")
+@click.option("--dry-run", is_flag=True, help="Show what would come and write nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what is new and what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the warnings of each new article too.")
 @click.pass_context
 def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> None:
     """Bring new articles from the feeds in digest.toml, as drafts.
@@ -114,7 +114,7 @@ def _print(report: PullReport, quiet: bool, verbose: bool) -> int:
         if outcome.path:
             click.echo(f"  {outcome.path}")
         elif outcome.rewritten and outcome.article:
-            click.echo(f"  {outcome.duplicate_of}: carried by {outcome.article.source} too")
+            click.echo(f"  {outcome.duplicate_of}: {outcome.article.source} noted under also")
     return new
 
 
@@ -135,9 +135,9 @@ def _summary(report: PullReport, new: int) -> str:
     counts = {
         "pulled before": report.known,
         "here already": sum(1 for outcome in report.outcomes if outcome.duplicate_of and not outcome.rewritten),
-        "carried by it too": sum(1 for outcome in report.outcomes if outcome.rewritten),
-        "about others": sum(1 for outcome in report.outcomes if outcome.unwanted),
+        "noted under also": sum(1 for outcome in report.outcomes if outcome.rewritten),
+        "without its actors or regions": sum(1 for outcome in report.outcomes if outcome.unwanted),
         "not read": sum(1 for outcome in report.outcomes if outcome.failure),
-        "left for the next time": report.later,
+        "left for the next pull": report.later,
     }
     return ", ".join([f"{new} new", *(f"{count} {what}" for what, count in counts.items() if count)])

@@ -30,7 +30,7 @@ from digest.ingest.wire import clean
 Filter = Callable[[NewArticle], bool]
 """Whether an article is one that is asked for."""
 
-_GATHERS = "it points to {} articles elsewhere and was taken as one: digest add --items makes an excerpt of each"
+_GATHERS = "it links to {} articles and was taken as one: digest add --items adds an excerpt of each"
 
 
 def accept_all(_: NewArticle) -> bool:

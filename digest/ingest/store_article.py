@@ -92,7 +92,7 @@ def store_article(
     similar = index.similar(article.body)
     outcome = _written(msgspec.structs.replace(outcome, article=article), article, index, destination)
     if similar and outcome.path:
-        return _warned(outcome, f"much of this text stands in {similar} too: see whether one of them should go")
+        return _warned(outcome, f"this text is nearly the same as that of {similar}: see whether you need both")
     return outcome
 
 
@@ -123,7 +123,7 @@ def _carried(outcome: Outcome, article: NewArticle, destination: Destination, ov
         if after != before:
             _replace_text(destination, path, after, crlf)
     except (Unfit, DigestError, UnicodeDecodeError) as problem:
-        return _warned(outcome, f"it could not be noted in {path} that {article.source} carries it too: {problem}")
+        return _warned(outcome, f"{article.source} could not be noted in {path} under also: {problem}")
     return msgspec.structs.replace(outcome, rewritten=after != before)
 
 
@@ -148,13 +148,14 @@ def _written(outcome: Outcome, article: NewArticle, index: ArticleIndex, destina
         return msgspec.structs.replace(outcome, failure=failure)
     outcome = _indexed(outcome, article, path, index)
     if rival is None:
-        holder = "there" if headline_path in index.new_by_path else headline_path
-        return _warned(outcome, f"another article of that headline and month is {holder}; this text differs")
+        holder = "" if headline_path in index.new_by_path else f": {headline_path}"
+        return _warned(outcome, f"an article with another text has this headline in the same month{holder}")
     free = (path for path in paths(rival)[1:] if destination.rename(headline_path, path))
     rival_path = next(free, headline_path)
     index.rename(headline_path, rival_path)
     index.new_by_path[headline_path] = None
-    return _warned(outcome, f"two articles have that headline in one month: the other one is now {rival_path}")
+    renamed = f"two articles have this headline in the same month: the other one was renamed to {rival_path}"
+    return _warned(outcome, renamed)
 
 
 def _indexed(outcome: Outcome, article: NewArticle, path: str, index: ArticleIndex) -> Outcome:

@@ -171,7 +171,7 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
 def _problem(row: Mapping[str, Any], title: str, body: str) -> tuple[str, str] | None:
     """Why an object holds no article, and how to mend it."""
     if isinstance(row.get("error"), str) and not title:
-        return f"it was not read before either: {one_line(row['error'])}", "leave it out"
+        return f"it is the row of an article that could not be read: {one_line(row['error'])}", "leave it out"
     if not title:
         return "it has no title", 'give it a "title"'
     if not body.strip():

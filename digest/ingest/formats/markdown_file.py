@@ -56,7 +56,7 @@ def _headline(text: str) -> tuple[str, str, tuple[str, ...]]:
     if 0 < len(title) <= MAX_TITLE:
         return title, text[len(first) :].strip("\n"), ()
     title = shortened(one_line(read_markdown(text).text), FIRST_WORDS)
-    return title, text.strip("\n"), ("no headline: the text begins at once, give it a title",)
+    return title, text.strip("\n"), ("there is no headline above the text: give it a title",)
 
 
 def _file_warning(body: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from digest.ingest.text import phrases
 from digest.ingest.text.link_references import gathered
 from digest.urls import is_web_address
 
-POINTED_TO = "only what points to it is here: --pages reads its page"
+POINTED_TO = "this is only the text that links to the article: --pages reads its page"
 MIN_ITEMS = 3
 """Items from which a text counts as one that gathers links."""
 _MIN_SHARE = 0.5

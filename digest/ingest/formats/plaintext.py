@@ -149,9 +149,9 @@ def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, .
         return lines[0], lines[1:], ()
     first, _, rest = text.partition("\n")
     if len(first) <= MAX_TITLE:
-        doubt = "no blank line below the headline: see whether its first line is all of it"
+        doubt = "there is no blank line below the headline: see whether its first line is the whole headline"
         return first.strip(), list(paragraphs(rest)), (doubt,)
     return shortened(one_line(first), FIRST_WORDS), lines, (_NO_HEADLINE,)
 
 
-_NO_HEADLINE = "no headline: the text begins at once, give it a title"
+_NO_HEADLINE = "there is no headline above the text: give it a title"

@@ -83,7 +83,7 @@ def _opened(member: Member, depth: int, run: _Run) -> Iterator[ReadResult | Inpu
     if isinstance(member, Draft | Failure):
         yield member
     elif depth > MAX_DEPTH:
-        message = "it lies too deep in other files"
+        message = "it is packed in too many files within files"
         yield Failure(_location(member), message, "unpack it yourself, and add it alone")
     elif isinstance(member, Address):
         response = _fetched(member, run.fetch)

@@ -40,7 +40,7 @@ def read(raw: Input) -> Iterator[Member]:
         problem = f"this archive is damaged after record {number}: {fault}"
     if problem or not pages:
         message = problem or "there is no page in this archive"
-        yield Failure(Location(raw.name), message, "what stands before is read" if problem and pages else "")
+        yield Failure(Location(raw.name), message, "the pages before the damage are read" if problem and pages else "")
 
 
 def _page(raw: Input, record: WarcRecord, number: int) -> Input | Failure | None:

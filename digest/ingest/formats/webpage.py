@@ -114,7 +114,7 @@ def _draft(
     return completed(draft, raw.envelope)
 
 
-_NO_HEADLINE = "no headline was found: its first words stand for one"
+_NO_HEADLINE = "no headline was found: the first words of the text are used as one"
 _CUT_OFF = "only part of it could be read: a pay wall cuts it off"
 
 

@@ -43,7 +43,7 @@ def take_over(
 ) -> Iterator[Outcome]:
     """Write each page of the site in `folder` as an article. Warnings name what could not be taken over."""
     pages = iter(GENERATORS[generator](folder))
-    message = f"there is no article as {generator.capitalize()} has them"
+    message = f"there is no article of {generator.capitalize()} in this folder"
     nothing = Failure(Location(folder.name), message, _FOLDERS[generator])
     for page in itertools.chain([next(pages, nothing)], pages):
         result = page if isinstance(page, Failure) else _candidate(page, context)
@@ -74,9 +74,9 @@ def _article(page: OldPage, context: Context) -> tuple[NewArticle, tuple[str, ..
     actors, regions, topics = _tags(page.tags, context)
     aliases = dict.fromkeys(filter(None, map(old_address, page.aliases)))
     if lost := [alias for alias in page.aliases if not old_address(alias)]:
-        warnings.append(f"no address of this site: {', '.join(lost)}")
+        warnings.append(f"old addresses that this site cannot keep: {', '.join(lost)}")
     if page.left_out:
-        warnings.append(f"keys without a place here: {', '.join(page.left_out)}")
+        warnings.append(f"keys that digest does not have: {', '.join(page.left_out)}")
     if page.image:
         warnings.append(f"picture left out: {page.image}")
     date = read_stated(page.date, context.config.zone)

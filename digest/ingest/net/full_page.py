@@ -45,7 +45,7 @@ def with_page(draft: Draft, trusted_url: str, get: Get, zone: dt.tzinfo) -> Draf
     if isinstance(page, Failure):
         return _excerpt(draft, page.message)
     if len(page.body.split()) < len(draft.body.split()):
-        return _excerpt(draft, "there is less on it")
+        return _excerpt(draft, "it holds less text than the excerpt")
     return msgspec.structs.replace(
         page, location=draft.location, url=page.url or draft.url, source=draft.source or page.source
     )

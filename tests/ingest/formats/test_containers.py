@@ -154,7 +154,7 @@ def test_a_file_that_grows_as_bombs_do_is_not_unpacked() -> None:
 
 
 def test_a_file_that_is_larger_than_it_says_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "MAX_SIZE", 1000)
+    monkeypatch.setattr(zip_archive, "MAX_MEMBER_SIZE", 1000)
     assert problems(reading(packed({"a": "x" * 1001}))) == ["it is larger than 0 MB"]
     content = bytearray(packed({"a.txt": "word " * 100}, zipfile.ZIP_STORED))
     at = content.find(b"PK\x01\x02")
@@ -187,7 +187,7 @@ def test_what_gzip_packed_is_read() -> None:
 
 
 def test_a_gzip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gzip_archive, "MAX_SIZE", 1_000_000)
+    monkeypatch.setattr(gzip_archive, "MAX_UNPACKED", 1_000_000)
     assert problems(reading(gzip.compress(b"x" * 2_000_000))) == ["it unpacks to more than 0 MB"]
 
 
@@ -215,7 +215,7 @@ def test_what_lies_too_deep_is_not_dug_for() -> None:
     for _ in range(unpack.MAX_DEPTH):
         content = packed({"a": content})
     assert len(names(reading(content))) == 1
-    assert problems(reading(packed({"a": content}))) == ["it lies too deep in other files"]
+    assert problems(reading(packed({"a": content}))) == ["it is packed in too many files within files"]
 
 
 def test_a_bomb_of_many_files_ends_with_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:

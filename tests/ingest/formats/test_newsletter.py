@@ -155,7 +155,7 @@ def test_an_editor_is_told_and_has_the_choice(site: Site, tmp_path: Path) -> Non
     (tmp_path / "brief.eml").write_bytes(mailed("a linked heading"))
     file = str(tmp_path / "brief.eml")
     run = site.run("add", file, "--dry-run")
-    assert "it points to 4 articles elsewhere and was taken as one: digest add --items makes an excerpt of" in run.err
+    assert "it links to 4 articles and was taken as one: digest add --items adds an excerpt of" in run.err
     run = site.run("add", file, "--items")
     assert (run.code, run.out.count("content/articles/"), run.out.split("\n")[-2][:7]) == (0, 4, "4 added")
     rows = [json.loads(line) for line in site.run("add", file, "--items", "--dry-run", "--json").out.splitlines()]

@@ -134,12 +134,11 @@ from pathlib import Path
 from digest.ingest.draft import Input
 from digest.ingest.inputs import read_file
 from digest.ingest.formats.unpack import opened
-from digest.ingest import feed, html, mail, zipped
 
 used = int(next(line for line in open("/proc/self/status") if line.startswith("VmSize")).split()[1]) << 10
 resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[2]), used + int(sys.argv[2])))
-given = read_file("x", Path(sys.argv[1]))
-print(sum(isinstance(each, Input) for each in opened(given, dt.UTC)))
+raw = read_file("x", Path(sys.argv[1]))
+print(sum(isinstance(result, Input) for result in opened(raw, dt.UTC)))
 """
 
 

@@ -105,7 +105,7 @@ def test_a_server_can_ask_to_be_left_alone() -> None:
 
 
 def test_a_large_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_SIZE", 100_000)
+    monkeypatch.setattr(module, "MAX_RESPONSE_SIZE", 100_000)
 
     def without_end(handler: Handler) -> None:
         handler.send_response(200)
@@ -118,7 +118,7 @@ def test_a_large_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_small_answer_that_unpacks_to_a_large_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_SIZE", 100_000)
+    monkeypatch.setattr(module, "MAX_RESPONSE_SIZE", 100_000)
     with Loopback({"/": Reply(gzip.compress(b"\0" * 10_000_000), headers={"Content-Encoding": "gzip"})}) as server:
         assert problem(server.url + "/").startswith("it is larger than")
 
