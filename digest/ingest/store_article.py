@@ -8,9 +8,10 @@ import msgspec
 
 from digest.dates import When
 from digest.editing.context import Overrides
+from digest.editing.inplace import CannotEdit
 from digest.editing.new_article import NewArticle, paths, to_file
 from digest.editing.revise import Revise
-from digest.editing.versions import Unfit, body_of, difference, with_body, with_carrier
+from digest.editing.versions import body_of, difference, with_body, with_carrier
 from digest.errors import DigestError
 from digest.ingest.candidate import Candidate
 from digest.ingest.dedupe.index import ArticleIndex, Duplicate, DuplicateKind, indexed
@@ -104,12 +105,12 @@ def _changed(outcome: Outcome, article: NewArticle, destination: Destination, ov
     """Show what the new version changes; with `--update`, replace the text of the file."""
     path = outcome.duplicate_of
     try:
-        text, crlf = _read_text(destination, path)
-        changes = difference(body_of(path, text), article.body)
+        content = destination.read(path)
+        changes = difference(body_of(content), article.body)
         if overrides.update:
             updated = article.updated or When(article.added, timed=True)
-            _replace_text(destination, path, with_body(path, text, article.body, updated), crlf)
-    except (Unfit, DigestError, UnicodeDecodeError) as problem:
+            destination.replace(path, with_body(content, article.body, updated))
+    except (CannotEdit, DigestError) as problem:
         return _warned(outcome, f"{path} could not be brought up to date: {problem}")
     return msgspec.structs.replace(outcome, difference=changes, rewritten=overrides.update)
 
@@ -118,11 +119,11 @@ def _carried(outcome: Outcome, article: NewArticle, destination: Destination, ov
     """Add the other outlet to the carriers that the file of the same text names."""
     path = outcome.duplicate_of
     try:
-        before, crlf = _read_text(destination, path)
-        after = with_carrier(path, before, Carrier(article.source, article.url))
+        before = destination.read(path)
+        after = with_carrier(before, Carrier(article.source, article.url))
         if after != before:
-            _replace_text(destination, path, after, crlf)
-    except (Unfit, DigestError, UnicodeDecodeError) as problem:
+            destination.replace(path, after)
+    except (CannotEdit, DigestError) as problem:
         return _warned(outcome, f"{article.source} could not be noted in {path} under also: {problem}")
     return msgspec.structs.replace(outcome, rewritten=after != before)
 
@@ -161,16 +162,6 @@ def _written(outcome: Outcome, article: NewArticle, index: ArticleIndex, destina
 def _indexed(outcome: Outcome, article: NewArticle, path: str, index: ArticleIndex) -> Outcome:
     index.add(indexed(path, article.title, article.body, article.url, article.source))
     return msgspec.structs.replace(outcome, path=path)
-
-
-def _read_text(destination: Destination, path: str) -> tuple[str, bool]:
-    """The text of a file with plain line ends, and whether the file has those of Windows."""
-    content = destination.read(path)
-    return content.decode("utf-8-sig").replace("\r\n", "\n"), b"\r\n" in content
-
-
-def _replace_text(destination: Destination, path: str, text: str, crlf: bool) -> None:
-    destination.replace(path, text.replace("\n", "\r\n").encode() if crlf else text.encode())
 
 
 def _warned(outcome: Outcome, warning: str) -> Outcome:

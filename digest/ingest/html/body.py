@@ -123,7 +123,7 @@ def _extracted_blocks(html: str, page: _Page, title: str) -> list[bool]:
 
     If both find next to nothing, all main prose counts as extracted.
     """
-    found = _covered(html, page, title, strict=True)
+    blocks = _covered(html, page, title, strict=True)
     size = _size(page.blocks, found)
     if size >= max(ENOUGH, _EXPECTED * _size(page.blocks, page.is_prose)):
         return found
