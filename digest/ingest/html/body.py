@@ -123,14 +123,14 @@ def _extracted_blocks(html: str, page: _Page, title: str) -> list[bool]:
 
     If both find next to nothing, all main prose counts as extracted.
     """
-    blocks = _covered(html, page, title, strict=True)
-    size = _size(page.blocks, found)
+    covered = _covered(html, page, title, strict=True)
+    size = _size(page.blocks, covered)
     if size >= max(ENOUGH, _EXPECTED * _size(page.blocks, page.is_prose)):
-        return found
+        return covered
     lenient = _covered(html, page, title, strict=False)
     if _size(page.blocks, lenient) > _FAR_MORE * size:
-        found, size = lenient, _size(page.blocks, lenient)
-    return found if size > _LOST * _size(page.blocks, page.is_main_prose) else page.is_main_prose
+        covered, size = lenient, _size(page.blocks, lenient)
+    return covered if size > _LOST * _size(page.blocks, page.is_main_prose) else page.is_main_prose
 
 
 def _covered(html: str, page: _Page, title: str, *, strict: bool) -> list[bool]:
