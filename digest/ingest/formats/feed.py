@@ -10,7 +10,7 @@ from typing import Any
 
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Failure, Input, Location, Member
-from digest.ingest.formats.feed_entry import FeedEntry, read_entry, string_of
+from digest.ingest.formats.feed_entry import ParsedEntry, read_entry, string_of
 from digest.ingest.formats.xml_text import defines_entities, root_of, xml_text
 
 ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
@@ -83,14 +83,14 @@ def _emptiness(parsed: Mapping[str, Any]) -> tuple[str, str]:
     return "there is no entry in this feed", ""
 
 
-def _feed_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], raw: Input) -> FeedEntry:
+def _feed_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], raw: Input) -> ParsedEntry:
     content = max(_contents(entry), key=lambda content: len(string_of(content, "value")), default=None)
     summary = string_of(entry, "summary")
     value = string_of(content, "value") if content else ""
     detail = entry.get("summary_detail") or {}
     chosen, kind = (value, content or {}) if len(value) >= len(summary) and value else (summary, detail)
     is_plain = string_of(kind, "type") == "text/plain"
-    return FeedEntry(
+    return ParsedEntry(
         title=_escaped(entry, "title"),
         url=string_of(entry, "feedburner_origlink") or string_of(entry, "link"),
         html="" if is_plain else chosen,

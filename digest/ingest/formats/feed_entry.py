@@ -42,7 +42,7 @@ _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DO
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
-class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
+class ParsedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What an entry states, unchanged. An empty field is not stated."""
 
     title: str = ""
@@ -62,7 +62,7 @@ class FeedEntry(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
 
 
-def read_entry(entry: FeedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft | Failure:
+def read_entry(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft | Failure:
     """The draft of an entry. `base` is the base of its relative addresses.
 
     The body is empty if there is a title and an address only.
@@ -75,7 +75,7 @@ def read_entry(entry: FeedEntry, location: Location, base: str, zone: dt.tzinfo)
     return draft
 
 
-def _draft(entry: FeedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
+def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if is_web_address(entry.url) else ""
     blocks, stripped = _without_footers(_blocks(entry, url or base))
     words = "\n\n".join(block.text for block in blocks)
@@ -113,7 +113,7 @@ def text_of_html(markup: str) -> str:
     return one_line(html.unescape(_FORMATTING.sub("", once)))
 
 
-def _blocks(entry: FeedEntry, base: str) -> list[HtmlBlock]:
+def _blocks(entry: ParsedEntry, base: str) -> list[HtmlBlock]:
     from digest.ingest.html.tree import parse
 
     markup = entry.html or "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from digest.ingest.draft import Failure, Input, Location, Member
-from digest.ingest.formats.feed_entry import FeedEntry, read_entry, string_of
+from digest.ingest.formats.feed_entry import ParsedEntry, read_entry, string_of
 from digest.ingest.text.encoding import decode
 
 _VERSION = re.compile(rb'"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
@@ -50,9 +50,9 @@ def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
         yield read_entry(_feed_entry(entry, feed), location, raw.url, zone)
 
 
-def _feed_entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> FeedEntry:
+def _feed_entry(item: Mapping[str, Any], feed: Mapping[str, Any]) -> ParsedEntry:
     html, text, summary = (string_of(item, key) for key in ("content_html", "content_text", "summary"))
-    return FeedEntry(
+    return ParsedEntry(
         title=string_of(item, "title").replace("<", "&amp;lt;"),
         url=string_of(item, "url") or string_of(item, "external_url"),
         html=html,

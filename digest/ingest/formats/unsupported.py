@@ -15,6 +15,7 @@ from digest.reading.text import decode
 _FRONT_MATTER = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:|\+\+\+[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*=)"
 )
+"""Front matter with a title, in YAML (`---`, `title: Nine ministers meet`) or TOML (`+++`, `title = "…"`)."""
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _HEAD_SIZE = 20_000
 """Bytes by which the format is recognised."""

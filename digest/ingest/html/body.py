@@ -66,7 +66,7 @@ class ArticleBody(NamedTuple):
     stripped: list[Stripped]
 
 
-class _Page(NamedTuple):
+class _MeasuredPage(NamedTuple):
     """The blocks of a page, and for each block what is computed of it once."""
 
     blocks: list[HtmlBlock]
@@ -94,7 +94,7 @@ def body_of(
     return _without_boilerplate(page, chosen, _left_out(page, chosen, main), surroundings)
 
 
-def _left_out(page: _Page, chosen: list[int], main: int) -> dict[int, str]:
+def _left_out(page: _MeasuredPage, chosen: list[int], main: int) -> dict[int, str]:
     """The blocks between the first and last chosen one that are not chosen, each with the rule that left it out."""
     texts = {page.folded[n] for n in chosen}
     between = range(chosen[0], chosen[-1] + 1) if chosen else range(0)
@@ -102,7 +102,7 @@ def _left_out(page: _Page, chosen: list[int], main: int) -> dict[int, str]:
     return {n: "copy" if page.folded[n] in texts else "beside the text" for n in {*inside} - {*chosen}}
 
 
-def _measured(blocks: list[HtmlBlock]) -> _Page:
+def _measured(blocks: list[HtmlBlock]) -> _MeasuredPage:
     long = [block for block in blocks if _is_long(block)]
     mass: Counter[int] = Counter()
     for block in long:
@@ -115,10 +115,10 @@ def _measured(blocks: list[HtmlBlock]) -> _Page:
         for block, prose in zip(blocks, is_prose, strict=True)
     ]
     words, folded = [tokens(block.text) for block in blocks], [fold(block.text) for block in blocks]
-    return _Page(blocks, words, folded, is_prose, is_main_prose)
+    return _MeasuredPage(blocks, words, folded, is_prose, is_main_prose)
 
 
-def _extracted_blocks(html: str, page: _Page, title: str) -> list[bool]:
+def _extracted_blocks(html: str, page: _MeasuredPage, title: str) -> list[bool]:
     """Whether the extractor finds each block: in its strict mode, or in its lenient mode if that finds far more.
 
     If both find next to nothing, all main prose counts as extracted.
@@ -133,7 +133,7 @@ def _extracted_blocks(html: str, page: _Page, title: str) -> list[bool]:
     return covered if size > _LOST * _size(page.blocks, page.is_main_prose) else page.is_main_prose
 
 
-def _covered(html: str, page: _Page, title: str, *, strict: bool) -> list[bool]:
+def _covered(html: str, page: _MeasuredPage, title: str, *, strict: bool) -> list[bool]:
     extraction = Extraction(extracted(html, strict=strict))
     return [
         extraction.coverage(words) >= _COVERED and folded != title
@@ -165,7 +165,7 @@ def _main_element(blocks: list[HtmlBlock], is_extracted: list[bool]) -> int:
     return max((key for key, size in mass.items() if size >= MAIN * total), default=0)
 
 
-def _widened(main: int, page: _Page, is_extracted: list[bool]) -> int:
+def _widened(main: int, page: _MeasuredPage, is_extracted: list[bool]) -> int:
     """The element around all paragraphs of the same shape, as a page may divide its article among several elements."""
     shapes = {_shape(block) for block in _selected(page.blocks, is_extracted)}
     shapes = {shape for shape in shapes if any(name for _, name in shape)}
@@ -192,7 +192,7 @@ def _parent(block: HtmlBlock) -> int:
     return block.within.parent.key if block.within.parent else 0
 
 
-def _chosen(page: _Page, is_extracted: list[bool], main: int, description: str) -> list[int]:
+def _chosen(page: _MeasuredPage, is_extracted: list[bool], main: int, description: str) -> list[int]:
     """The numbers of the article's blocks."""
     selected = _selected(page.blocks, is_extracted)
     parents, shapes = Counter(map(_parent, selected)), Counter(map(_shape, selected))
@@ -227,7 +227,7 @@ def _elements_below(block: HtmlBlock, main: int) -> list[Element]:
     return list(itertools.takewhile(lambda element: element.key != main, block.within.ancestors()))
 
 
-def _is_standfirst(page: _Page, n: int, description: str) -> bool:
+def _is_standfirst(page: _MeasuredPage, n: int, description: str) -> bool:
     """Whether a block shortly before the first paragraph is a standfirst, which sums the article up."""
     block, folded, words = page.blocks[n], page.folded[n], len(page.words[n])
     if words < _MIN_WORDS + 1 or block.kind == "table":
@@ -238,7 +238,7 @@ def _is_standfirst(page: _Page, n: int, description: str) -> bool:
     return is_named and words >= 8 and block.linked < _MAX_LINKED * len(block.text)
 
 
-def _without_copies(chosen: list[int], page: _Page) -> list[int]:
+def _without_copies(chosen: list[int], page: _MeasuredPage) -> list[int]:
     """The chosen blocks without copies: of a long paragraph and those after it, or of the article in one block."""
     seen: set[str] = set()
     kept: list[int] = []
@@ -262,7 +262,7 @@ def _is_title(folded: str, title: str) -> bool:
 
 
 def _without_boilerplate(
-    page: _Page, chosen: list[int], left_out: dict[int, str], surroundings: Surroundings
+    page: _MeasuredPage, chosen: list[int], left_out: dict[int, str], surroundings: Surroundings
 ) -> ArticleBody:
     """The chosen blocks without those that a rule takes for boilerplate; and all that was left out."""
     kept: list[HtmlBlock] = []

@@ -25,7 +25,7 @@ _TAIL = re.compile(
     r"|(?<=\w\w)(?<!\bthe)\s+(?:the )?(?:associated press|reuters|bloomberg|agence france-presse)$",
     re.IGNORECASE,
 )
-"""After a name: ` for harbour.example`, ` (in Paris)`, ` | Politics`, ` Associated Press`."""
+"""After a name: ` for example.com`, ` (in Paris)`, ` | Politics`, ` Associated Press`."""
 _OFFICE = re.compile(
     r"\b(?:writer|editor|reporter|correspondent|columnist|contributor|bureau|staff|analyst|producer|anchor|photographer"
     r"|business|news|newsroom|redakteur(?:in)?|redaktion|korrespondent(?:in)?|journalist(?:in|e)?)\b"

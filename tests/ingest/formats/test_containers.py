@@ -232,9 +232,9 @@ def pages(**content: str) -> tuple[Fetch, list[str]]:
     """A web of these pages, and what was asked of it."""
     asked: list[str] = []
 
-    def get(link: Address) -> Input | Failure:
-        asked.append(link.url)
-        return Input(link.url, content[link.url.rpartition("/")[2]].encode(), url=link.url)
+    def get(address: Address) -> Input | Failure:
+        asked.append(address.url)
+        return Input(address.url, content[address.url.rpartition("/")[2]].encode(), url=address.url)
 
     return Fetch(get, set()), asked
 
