@@ -20,7 +20,7 @@ from digest.dates import When
 from digest.editing.new_article import Image
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
-from digest.ingest.html.blocks import safe_address
+from digest.ingest.html.addresses import safe_address
 from digest.ingest.html.fragment import html_to_markdown
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy
 from digest.ingest.text.link_references import Reference, whole

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped, completed
 from digest.ingest.formats.newsletter import gathering_of
 from digest.ingest.html.authors import authors_of, byline_of
-from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
-from digest.ingest.html.body import ENOUGH, ArticleBody, body_of
+from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
+from digest.ingest.html.article import ENOUGH
+from digest.ingest.html.body import ArticleBody, Statement, body_of
 from digest.ingest.html.encoding import decode_page
 from digest.ingest.html.headline import headline_of
 from digest.ingest.html.image import image_of
@@ -78,11 +79,12 @@ def _draft(
     page: WebPage, location: Location, raw: Input, zone: dt.tzinfo, warnings: tuple[str, ...]
 ) -> Draft | Failure:
     root = page.tree.body
-    blocks = blocks_of(root, page.base) if root else []
+    content = page_blocks(root, page.base) if root else PageBlocks([], [])
+    blocks = content.blocks
     title = headline_of(page) or raw.envelope.title
     description = page.first("og:description", "description", "twitter:description")
     authors = authors_of(page, blocks)
-    body = body_of(page.html, blocks, title, description, authors)
+    body = body_of(page.html, content, Statement(title, description, authors, page.stated_text))
     if not _is_an_article(body.blocks, title):
         return _nothing_found(page, location)
     if signed := byline_of(body.blocks, authors, page):

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from digest.ingest.html.blocks import HtmlBlock
-from digest.ingest.html.extractor import tokens
 from digest.ingest.html.headline import fold
 from digest.ingest.text import phrases
+from digest.ingest.text.lengths import ends_as_sentence, words
 
 
 class Surroundings(NamedTuple):
@@ -46,7 +46,7 @@ def _caption(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _credit(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return len(tokens(block.text)) <= _SHORT and bool(phrases.CREDIT.fullmatch(block.text))
+    return words(block.text) <= _SHORT and bool(phrases.CREDIT.fullmatch(block.text))
 
 
 def _data(block: HtmlBlock, surroundings: Surroundings) -> bool:
@@ -54,7 +54,7 @@ def _data(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _byline(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    if not surroundings.opening or len(tokens(block.text)) > _SHORT:
+    if not surroundings.opening or words(block.text) > _SHORT:
         return False
     folded = fold(_BY.sub("", block.text, count=1))
     return (
@@ -65,22 +65,22 @@ def _byline(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _stamp(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    is_short = block.kind == "p" and len(tokens(block.text)) <= _SHORT
+    is_short = block.kind == "p" and words(block.text) <= _SHORT
     return surroundings.opening and is_short and bool(_TIME_STAMP.search(block.text))
 
 
 def _read_on(block: HtmlBlock, surroundings: Surroundings) -> bool:
     phrase = phrases.READ_ON.match(block.text)
-    if not phrase or len(tokens(block.text)) > _MEDIUM:
+    if not phrase or words(block.text) > _MEDIUM:
         return False
     rest = block.text[phrase.end() :].lstrip()
     is_link = block.linked > 0.3 * len(block.text)
-    names_title = rest.startswith(":") and len(tokens(rest)) <= _SHORT
+    names_title = rest.startswith(":") and words(rest) <= _SHORT
     return is_link or names_title or rest in ("", ":", "...", "\u2026")
 
 
 def _call(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return len(tokens(block.text)) <= _MEDIUM and bool(phrases.CALL.match(block.text))
+    return words(block.text) <= _MEDIUM and bool(phrases.CALL.match(block.text))
 
 
 def _mailing(block: HtmlBlock, surroundings: Surroundings) -> bool:
@@ -89,7 +89,7 @@ def _mailing(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 def is_of_the_mailing(block: HtmlBlock) -> bool:
     """Whether a block serves the mailing of a newsletter: "View in your browser", "Unsubscribe"."""
-    return len(tokens(block.text)) <= _MEDIUM and bool(phrases.MAILING.match(block.text))
+    return words(block.text) <= _MEDIUM and bool(phrases.MAILING.match(block.text))
 
 
 RULES: tuple[tuple[str, Callable[[HtmlBlock, Surroundings], bool]], ...] = (

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from digest.ingest.html import jsonld
 from digest.ingest.html.tree import flattened, parse, without_data
-from digest.ingest.text.encoding import one_line
+from digest.ingest.text.encoding import one_line, tidy
 from digest.urls import is_web_address
 
 if TYPE_CHECKING:
@@ -62,6 +62,15 @@ class WebPage:
     def article(self) -> jsonld.Thing:
         """The object of its JSON-LD that is the article, or an empty one."""
         return jsonld.article_of(self.things)
+
+    @cached_property
+    def stated_text(self) -> str:
+        """The text of the article as its JSON-LD states it, without markup; empty if it states none."""
+        stated = jsonld.text_of(self.article.get("articleBody"))
+        if "<" not in stated:
+            return tidy(stated)
+        body = parse(flattened(stated)).body
+        return tidy(body.text(deep=True, separator="\n")) if body else ""
 
     @cached_property
     def url(self) -> str:
