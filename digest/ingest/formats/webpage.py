@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped, completed
 from digest.ingest.formats.newsletter import gathering_of
+from digest.ingest.html.article import ENOUGH
 from digest.ingest.html.authors import authors_of, byline_of
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
-from digest.ingest.html.article import ENOUGH
 from digest.ingest.html.body import ArticleBody, Statement, body_of
 from digest.ingest.html.encoding import decode_page
 from digest.ingest.html.headline import headline_of

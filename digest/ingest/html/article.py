@@ -47,10 +47,18 @@ class Article(NamedTuple):
 def article_in(page: MeasuredPage, html: str, title: str, stated: str) -> Article:
     """Where the article is. `title` is its headline, folded; `stated` is its text as the page's data have it."""
     others = _next_articles(page, title)
-    core = [n for n in _core(page, html, title, stated) if n not in others]
+    core = _below_title(page, [n for n in _core(page, html, title, stated) if n not in others], title)
     selected = [n for n in core if page.is_long(n)] or core
     main = _widened(_main_element(page, selected), page, selected, others)
     return Article(core, main, others)
+
+
+def _below_title(page: MeasuredPage, core: list[int], title: str) -> list[int]:
+    """The blocks below the headline, if nearly all are: what stands above it is of the site."""
+    heads = (n for n, block in enumerate(page.blocks) if block.level == 1 and page.folded[n] == title)
+    first = next(heads, 0)
+    below = [n for n in core if n > first]
+    return below if page.size(below) >= _MAIN * page.size(core) else core
 
 
 def _core(page: MeasuredPage, html: str, title: str, stated: str) -> list[int]:

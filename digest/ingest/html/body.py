@@ -17,14 +17,15 @@ from digest.ingest.draft import Stripped
 from digest.ingest.html.article import Article, article_in, shape_of
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, Unread
 from digest.ingest.html.boilerplate import Surroundings, rule_of
+from digest.ingest.html.boxes import TEXT_TAGS, Boxes
 from digest.ingest.html.copies import copies_in
 from digest.ingest.html.headline import fold
 from digest.ingest.html.measured import LONG, MeasuredPage, measured
 from digest.ingest.html.pointers import pointers_in
 
 _MIN_WORDS = 5
-_BELOW = 2
-"""Blocks below the last one that surely is the article's: extractors take short last lines for a footer."""
+_MIN_STATEMENT = 8
+"""Words of a paragraph that is a link as a whole and no headline of another page."""
 _ABOVE, _AFTER = 12, 3
 """Blocks above and below the first one in which a standfirst may be."""
 _STANDFIRST = re.compile(
@@ -32,8 +33,6 @@ _STANDFIRST = re.compile(
     r"|subline|ingress|vorspann|preamble"
 )
 """Class, id or role of a paragraph that sums the article up: `article__standfirst`, `lede`."""
-_TEXT_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table".split())
-"""Elements of a text. Any other holds such elements, and is the parent of the text in them."""
 
 
 class ArticleBody(NamedTuple):
@@ -76,18 +75,20 @@ def _chosen(page: MeasuredPage, article: Article, pointers: frozenset[int], desc
     if not core:
         return []
     first, last = min(core), max(core)
-    likeness = _Likeness.of(page, article)
-    chosen = []
+    likeness, boxes = _Likeness.of(page, article), Boxes(page, article)
+    chosen, standfirsts = [], set()
     for n in range(len(page.blocks)):
         if n in article.others:
             continue
         is_text = page.is_inside(n, article.main) and n not in pointers and (
-            n in core or (first < n < last and _is_between(page, n, article, likeness))
-            or _is_beside_core(page, n, article, likeness, last)
+            n in core or (first < n < last and _is_between(page, n, boxes))
+            or _is_beside_core(page, n, article, likeness)
         )  # fmt: skip
-        if is_text or (first - _ABOVE < n < first + _AFTER and _is_standfirst(page, n, description)):
+        if first - _ABOVE < n < first + _AFTER and _is_standfirst(page, n, description):
+            standfirsts.add(n)
+        if is_text or n in standfirsts:
             chosen.append(n)
-    return _without_bare_heads(page, chosen, core)
+    return _without_bare_heads(page, chosen, core | standfirsts)
 
 
 class _Likeness(NamedTuple):
@@ -108,26 +109,30 @@ class _Likeness(NamedTuple):
 def _holder(block: HtmlBlock) -> int:
     """The key of the element that holds a block and its neighbours: the `div` around the `ul` around an `li`."""
     elements = block.within.ancestors()
-    return next((element.key for element in elements if element.tag not in _TEXT_TAGS), 0)
+    return next((element.key for element in elements if element.tag not in TEXT_TAGS), 0)
 
 
 def _parent(block: HtmlBlock) -> int:
     return block.within.parent.key if block.within.parent else 0
 
 
-def _is_between(page: MeasuredPage, n: int, article: Article, likeness: _Likeness) -> bool:
+def _is_between(page: MeasuredPage, n: int, boxes: Boxes) -> bool:
     """Whether a block between two of the article is text too: in no aside, and no pointer to another page."""
-    if page.is_beside(n, article.main):
-        return False
-    return not page.is_linked(n) or page.is_sentence[n]
+    return any(map(str.isalpha, page.blocks[n].text)) and _is_own(page, n) and boxes.is_text(n)
 
 
-def _is_beside_core(page: MeasuredPage, n: int, article: Article, likeness: _Likeness, last: int) -> bool:
+def _is_own(page: MeasuredPage, n: int) -> bool:
+    """Whether a block is the article's own: no more than a part of it is a link, or the whole is a statement."""
+    is_statement = page.is_sentence[n] and page.words[n] >= _MIN_STATEMENT and page.blocks[n].text[-1] not in "?!\uff1f\uff01"
+    return not page.is_linked(n) or is_statement
+
+
+def _is_beside_core(page: MeasuredPage, n: int, article: Article, likeness: _Likeness) -> bool:
     """Whether a block at the article's ends is a paragraph beside its own, or of their shape."""
     block = page.blocks[n]
     if block.kind != "p" or page.is_beside(n, article.main):
         return False
-    if page.is_sentence[n] and _holder(block) in likeness.holders:
+    if page.is_sentence[n] and _holder(block) in likeness.holders and _is_own(page, n):
         return True
     alike = likeness.parents[_parent(block)] >= 2 or likeness.shapes[shape_of(block)] >= 2
     return alike and page.words[n] >= _MIN_WORDS and not page.is_linked(n)
@@ -145,7 +150,7 @@ def _without_bare_heads(page: MeasuredPage, chosen: list[int], core: set[int]) -
 def _is_standfirst(page: MeasuredPage, n: int, description: str) -> bool:
     """Whether a block shortly before the first paragraph is a standfirst, which sums the article up."""
     block, folded = page.blocks[n], page.folded[n]
-    if page.words[n] < _MIN_WORDS + 1 or block.kind == "table":
+    if page.words[n] < _MIN_WORDS + 1 or block.kind != "p":
         return False
     if len(description) > 30 and (folded == description or (len(folded) > 40 and description.startswith(folded[:60]))):
         return True
@@ -164,7 +169,7 @@ def _left_out(page: MeasuredPage, chosen: list[int], article: Article) -> dict[i
 
 def _element_of(page: MeasuredPage, chosen: list[int]) -> int:
     """The key of the smallest element that holds all chosen blocks and more than one of its own; 0 is the page."""
-    paths = [[e.key for e in page.blocks[n].within.ancestors() if e.tag not in _TEXT_TAGS] for n in chosen]
+    paths = [[e.key for e in page.blocks[n].within.ancestors() if e.tag not in TEXT_TAGS] for n in chosen]
     return max(set(paths[0]).intersection(*paths[1:]), default=0) if paths else 0
 
 

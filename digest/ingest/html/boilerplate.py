@@ -32,8 +32,8 @@ _TIME_STAMP = re.compile(r"\d{1,4}[./年-]\d{1,2}[./月-]\d{1,4}|\b\d{1,2}:\d{2}
 _DATA = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+-]+Z?|https?://\S+|[\d\W_]+")
 """A block that is only a date, an address or signs: `2024-07-09T14:30:00Z`, `* * *`."""
 _BY = re.compile(r"(?:by|von|di|de|por|par|av|af|af:|text|autor|author)\b:?", re.IGNORECASE)
-_SHORT, _MEDIUM = 14, 30
-"""Words of a short block, and of one of medium length."""
+_SHORT, _MEDIUM, _CAPTION_WORDS = 14, 30, 45
+"""Words of a short block, of one of medium length, and of a caption."""
 
 
 def _caption(block: HtmlBlock, surroundings: Surroundings) -> bool:
@@ -45,12 +45,22 @@ def _caption(block: HtmlBlock, surroundings: Surroundings) -> bool:
     return False
 
 
+def _signed_caption(block: HtmlBlock, surroundings: Surroundings) -> bool:
+    is_medium = block.kind == "p" and not block.frames and words(block.text) <= _CAPTION_WORDS
+    return is_medium and bool(phrases.CAPTION_END.search(block.text))
+
+
+def _pay_wall(block: HtmlBlock, surroundings: Surroundings) -> bool:
+    return words(block.text) <= _MEDIUM and bool(phrases.PAID.search(block.text))
+
+
 def _credit(block: HtmlBlock, surroundings: Surroundings) -> bool:
     return words(block.text) <= _SHORT and bool(phrases.CREDIT.fullmatch(block.text))
 
 
 def _data(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return block.kind == "p" and bool(_DATA.fullmatch(block.text)) and len(block.text) > 1
+    is_more = len(block.text) > 1 or block.text.isdigit()
+    return block.kind == "p" and is_more and bool(_DATA.fullmatch(block.text))
 
 
 def _byline(block: HtmlBlock, surroundings: Surroundings) -> bool:
@@ -69,13 +79,22 @@ def _stamp(block: HtmlBlock, surroundings: Surroundings) -> bool:
     return surroundings.opening and is_short and bool(_TIME_STAMP.search(block.text))
 
 
+def _advert(block: HtmlBlock, surroundings: Surroundings) -> bool:
+    return words(block.text) <= _SHORT and bool(phrases.ADVERT.fullmatch(block.text))
+
+
+def _player(block: HtmlBlock, surroundings: Surroundings) -> bool:
+    is_short = words(block.text) <= _SHORT and not ends_as_sentence(block.text)
+    return block.kind == "p" and is_short and bool(phrases.DURATION.match(block.text))
+
+
 def _read_on(block: HtmlBlock, surroundings: Surroundings) -> bool:
     phrase = phrases.READ_ON.match(block.text)
     if not phrase or words(block.text) > _MEDIUM:
         return False
     rest = block.text[phrase.end() :].lstrip()
     is_link = block.linked > 0.3 * len(block.text)
-    names_title = rest.startswith(":") and words(rest) <= _SHORT
+    names_title = rest.startswith((":", "|")) and words(rest) <= _SHORT
     return is_link or names_title or rest in ("", ":", "...", "\u2026")
 
 
@@ -95,7 +114,11 @@ def is_of_the_mailing(block: HtmlBlock) -> bool:
 RULES: tuple[tuple[str, Callable[[HtmlBlock, Surroundings], bool]], ...] = (
     ("data", _data),
     ("caption", _caption),
+    ("caption", _signed_caption),
     ("credit", _credit),
+    ("pay wall", _pay_wall),
+    ("advertisement", _advert),
+    ("player", _player),
     ("by-line", _byline),
     ("time stamp", _stamp),
     ("read more", _read_on),

@@ -15,6 +15,24 @@ READ_ON = re.compile(
 )
 """How a pointer to other articles begins."""
 
+ADVERT = re.compile(
+    r"[\W_]*(?:advertisement|advertising|sponsored(?: content)?|(?:story|article) continues (?:below|after)(?: (?:this )?\w+)?"
+    r"|anzeige|werbung|publicité|publicidad|anuncio|pubblicità|publicidade|reclame|advertentie|annons|annonse|annonce"
+    r"|reklama?|inzerce|mainos|reklam|ilan|реклама|广告|廣告|広告|\[?pr\]?|광고|إعلان|iklan|quảng cáo)"
+    r"(?:[\W_]+(?:scroll to continue|continue reading(?: below)?|wird geladen|-? ?scroll.{0,20}|after.{0,20}))?[\W_]*",
+    re.IGNORECASE,
+)
+"""The whole of a label above an advertisement."""
+
+DURATION = re.compile(
+    r"(?:duration|dauer|durée|duración|durata|lengte|längd)\s*:?\s*\d{1,2}:\d\d|\d{1,2}:\d\d(?::\d\d)?(?:\s*min\.?)?(?=$|\s+[^\W\d_a-z])"
+    r"|\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) ago$|vor \d+ (?:minuten?|stunden?|tag(?:en)?|wochen?)$"
+    r"|il y a \d+ \w+$|hace \d+ \w+$|há \d+ \w+$|\d+ \w+ fa$|\d+ \w+ geleden$|för \d+ \w+ sedan$|for \d+ \w+ siden$"
+    r"|\d+ (?:분|시간|일) 전$|\d+(?:分|時間|小时|小時|日|天)前$",
+    re.IGNORECASE,
+)
+"""How the line of a recording begins: `2:34 Nine ministers meet`, `Duration 1:30`, `14 hours ago`."""
+
 CALL = re.compile(
     r"(?:sign up|subscribe|get the latest|join (?:our|us|the conversation)"
     r"|follow (?:us|[\w .]+ on (?:twitter|facebook|x|instagram|telegram|whatsapp))"
@@ -49,6 +67,14 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 """The whole of a picture's credit line."""
+
+CAPTION_END = re.compile(
+    r"\((?:(?:file )?(?:photo|image|picture|pic|graphic|video)|credit|source|foto|bild|grafik|quelle|imagen|fuente)s?"
+    r"(?: credit| by| courtesy| via)?\s*[:/\u00a9]\s*[^()]{2,60}\)$"
+    r"|(?:[.!?\u201d]|\s)(?:photos?|image|foto|bild|grafik|ljósmynd|imagen)\s*[:/\u00a9]\s*[^.!?]{2,60}$",
+    re.IGNORECASE,
+)
+"""How the caption of a picture ends: `… at the quay. Foto: Jan Marsh/dpa`, `… at the quay (Image: GETTY)`."""
 
 PAID = re.compile(
     r"subscribe to (?:read|continue|unlock)|already a subscriber\?|sign in to continue|to continue reading"
