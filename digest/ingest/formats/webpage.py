@@ -19,6 +19,7 @@ from digest.ingest.html.page import WebPage
 from digest.ingest.html.published import dates_of
 from digest.ingest.text import phrases
 from digest.ingest.text.encoding import FIRST_WORDS, NotText, one_line, shortened
+from digest.ingest.text.lengths import letters
 from digest.ingest.text.link_references import gathered
 
 MAX_SIZE = 60_000_000
@@ -126,12 +127,12 @@ def _is_cut_off(page: WebPage, blocks: list[HtmlBlock], stripped: list[Stripped]
     if any(len(text) < _MAX_PAYWALL_LINE and phrases.PAID.search(text) for text in last):
         return True
     free = str(page.article.get("isAccessibleForFree", "true")).lower()
-    return free in ("false", "no") and sum(len(block.text) for block in blocks) < _MAX_STUB
+    return free in ("false", "no") and sum(letters(block.text) for block in blocks) < _MAX_STUB
 
 
 def _is_an_article(blocks: list[HtmlBlock], title: str) -> bool:
     """Whether there is a headline and a paragraph of some length, or enough text."""
-    lengths = [len(block.text) for block in blocks if block.kind != "h" and any(map(str.isalnum, block.text))]
+    lengths = [letters(block.text) for block in blocks if block.kind != "h" and any(map(str.isalnum, block.text))]
     return (bool(title) and max(lengths, default=0) >= _MIN_PARAGRAPH) or sum(lengths) >= ENOUGH
 
 

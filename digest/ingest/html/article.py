@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.ingest.html.blocks import Element, HtmlBlock
 from digest.ingest.html.extractor import Extraction, extracted
-from digest.ingest.html.measured import MeasuredPage
+from digest.ingest.html.measured import TEXT_TAGS, MeasuredPage
 
 ENOUGH = 250
 """Letters. Less is hardly an article, and then the extractor runs again in its less strict mode."""
@@ -55,7 +55,7 @@ def article_in(page: MeasuredPage, html: str, title: str, stated: str) -> Articl
 
 def _below_title(page: MeasuredPage, core: list[int], title: str) -> list[int]:
     """The blocks below the headline, if nearly all are: what stands above it is of the site."""
-    heads = (n for n, block in enumerate(page.blocks) if block.level == 1 and page.folded[n] == title)
+    heads = (n for n, block in enumerate(page.blocks) if block.kind == "h" and page.folded[n] == title)
     first = next(heads, 0)
     below = [n for n in core if n > first]
     return below if page.size(below) >= _MAIN * page.size(core) else core
@@ -103,7 +103,8 @@ def _main_element(page: MeasuredPage, selected: list[int]) -> int:
     mass: Counter[int] = Counter()
     for n in selected:
         for element in page.blocks[n].within.ancestors():
-            mass[element.key] += page.letters[n]
+            if element.tag not in TEXT_TAGS:
+                mass[element.key] += page.letters[n]
     total = page.size(selected)
     return max((key for key, size in mass.items() if size >= _MAIN * total), default=0)
 

@@ -17,10 +17,10 @@ from digest.ingest.draft import Stripped
 from digest.ingest.html.article import Article, article_in, shape_of
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, Unread
 from digest.ingest.html.boilerplate import Surroundings, rule_of
-from digest.ingest.html.boxes import TEXT_TAGS, Boxes
+from digest.ingest.html.boxes import Boxes
 from digest.ingest.html.copies import copies_in
 from digest.ingest.html.headline import fold
-from digest.ingest.html.measured import LONG, MeasuredPage, measured
+from digest.ingest.html.measured import LONG, TEXT_TAGS, MeasuredPage, measured
 from digest.ingest.html.pointers import pointers_in
 
 _MIN_WORDS = 5
@@ -82,7 +82,7 @@ def _chosen(page: MeasuredPage, article: Article, pointers: frozenset[int], desc
             continue
         is_text = page.is_inside(n, article.main) and n not in pointers and (
             n in core or (first < n < last and _is_between(page, n, boxes))
-            or _is_beside_core(page, n, article, likeness)
+            or (boxes.is_text(n) and _is_beside_core(page, n, likeness))
         )  # fmt: skip
         if first - _ABOVE < n < first + _AFTER and _is_standfirst(page, n, description):
             standfirsts.add(n)
@@ -97,13 +97,16 @@ class _Likeness(NamedTuple):
     parents: Counter[int]
     shapes: Counter[tuple[tuple[str, str], ...]]
     holders: frozenset[int]
+    enough: int
+    """The number of blocks that make a likeness: two, if there are two."""
 
     @staticmethod
     def of(page: MeasuredPage, article: Article) -> _Likeness:
         """The likeness of the long blocks that show the article."""
         blocks = [page.blocks[n] for n in article.core if page.is_long(n)] or [page.blocks[n] for n in article.core]
         holders = Counter(map(_holder, blocks))
-        return _Likeness(Counter(map(_parent, blocks)), Counter(map(shape_of, blocks)), frozenset(holders))
+        shapes = Counter(map(shape_of, blocks))
+        return _Likeness(Counter(map(_parent, blocks)), shapes, frozenset(holders), min(2, len(blocks)))
 
 
 def _holder(block: HtmlBlock) -> int:
@@ -123,18 +126,18 @@ def _is_between(page: MeasuredPage, n: int, boxes: Boxes) -> bool:
 
 def _is_own(page: MeasuredPage, n: int) -> bool:
     """Whether a block is the article's own: no more than a part of it is a link, or the whole is a statement."""
-    is_statement = page.is_sentence[n] and page.words[n] >= _MIN_STATEMENT and page.blocks[n].text[-1] not in "?!\uff1f\uff01"
-    return not page.is_linked(n) or is_statement
+    is_statement = page.is_sentence[n] and page.blocks[n].text[-1] not in "?!\uff1f\uff01"
+    return not page.is_linked(n) or (is_statement and page.words[n] >= _MIN_STATEMENT)
 
 
-def _is_beside_core(page: MeasuredPage, n: int, article: Article, likeness: _Likeness) -> bool:
+def _is_beside_core(page: MeasuredPage, n: int, likeness: _Likeness) -> bool:
     """Whether a block at the article's ends is a paragraph beside its own, or of their shape."""
     block = page.blocks[n]
-    if block.kind != "p" or page.is_beside(n, article.main):
+    if block.kind != "p":
         return False
     if page.is_sentence[n] and _holder(block) in likeness.holders and _is_own(page, n):
         return True
-    alike = likeness.parents[_parent(block)] >= 2 or likeness.shapes[shape_of(block)] >= 2
+    alike = likeness.parents[_parent(block)] >= likeness.enough or likeness.shapes[shape_of(block)] >= likeness.enough
     return alike and page.words[n] >= _MIN_WORDS and not page.is_linked(n)
 
 

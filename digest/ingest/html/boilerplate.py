@@ -29,6 +29,7 @@ class Surroundings(NamedTuple):
 _CAPTION = re.compile("caption|bildunterschrift|legende")
 _TIME_STAMP = re.compile(r"\d{1,4}[./年-]\d{1,2}[./月-]\d{1,4}|\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d-\d\d-\d\dT")
 """`09.07.2024`, `2024年7月9日`, `14:30`, `2024-07-09T14:30`."""
+_HALF_DAY = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _DATA = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+-]+Z?|https?://\S+|[\d\W_]+")
 """A block that is only a date, an address or signs: `2024-07-09T14:30:00Z`, `* * *`."""
 _BY = re.compile(r"(?:by|von|di|de|por|par|av|af|af:|text|autor|author)\b:?", re.IGNORECASE)
@@ -66,16 +67,16 @@ def _data(block: HtmlBlock, surroundings: Surroundings) -> bool:
 def _byline(block: HtmlBlock, surroundings: Surroundings) -> bool:
     if not surroundings.opening or words(block.text) > _SHORT:
         return False
+    by = _BY.match(block.text)
     folded = fold(_BY.sub("", block.text, count=1))
-    return (
-        folded in surroundings.authors
-        or (any(len(name) > 4 and name in folded for name in surroundings.authors)
-        and (bool(_BY.match(block.text)) or len(folded) < 50))
-    )
+    if folded in surroundings.authors:
+        return True
+    is_named = any(len(name) > 4 and name in folded for name in surroundings.authors)
+    return is_named and (bool(by) or (len(folded) < 50 and not ends_as_sentence(block.text)))
 
 
 def _stamp(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    is_short = block.kind == "p" and words(block.text) <= _SHORT
+    is_short = block.kind == "p" and words(block.text) <= _SHORT and not ends_as_sentence(_HALF_DAY.sub("", block.text))
     return surroundings.opening and is_short and bool(_TIME_STAMP.search(block.text))
 
 
@@ -93,13 +94,14 @@ def _read_on(block: HtmlBlock, surroundings: Surroundings) -> bool:
     if not phrase or words(block.text) > _MEDIUM:
         return False
     rest = block.text[phrase.end() :].lstrip()
-    is_link = block.linked > 0.3 * len(block.text)
-    names_title = rest.startswith((":", "|")) and words(rest) <= _SHORT
-    return is_link or names_title or rest in ("", ":", "...", "\u2026")
+    is_linked = block.linked > 0.3 * len(block.text) and not ends_as_sentence(block.text)
+    is_link = block.linked > 0.8 * len(block.text)
+    names_title = rest.startswith((":", "|", "\uff1a", "\u3011")) and words(rest) <= _SHORT
+    return is_linked or is_link or names_title or rest in ("", ":", "...", "\u2026")
 
 
 def _call(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return words(block.text) <= _MEDIUM and bool(phrases.CALL.match(block.text))
+    return words(block.text) <= _MEDIUM and phrases.is_call(block.text)
 
 
 def _mailing(block: HtmlBlock, surroundings: Surroundings) -> bool:

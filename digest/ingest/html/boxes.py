@@ -10,10 +10,8 @@ import re
 
 from digest.ingest.html.article import Article
 from digest.ingest.html.blocks import Element
-from digest.ingest.html.measured import MeasuredPage
+from digest.ingest.html.measured import TEXT_TAGS, MeasuredPage
 
-TEXT_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table".split())
-"""Elements of a text. Any other holds such elements, and is the parent of the text in them."""
 _MEDIA = re.compile(r"image|\bimg|-img|lightbox|video|player|audio|post-?meta|calendar|breaking")
 """Class, id or role of an element with a picture or a recording: `article__inline-images`."""
 _MIN_SENTENCES = 0.5

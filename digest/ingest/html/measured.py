@@ -15,6 +15,8 @@ LONG = 60
 """Letters from which a paragraph shows where the article is."""
 MAX_LINKED = 0.35
 """The share of a paragraph in links from which it may be a pointer to other pages."""
+TEXT_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table".split())
+"""Elements of a text. Any other holds such elements, and is the parent of the text in them."""
 _HEAVY = 0.3
 """An element with this share of all long paragraphs is no aside, even if its name is that of one."""
 _ASIDE_TAGS = frozenset(["figcaption", "figure", "aside", "footer", "nav", "form", "header"])

@@ -105,5 +105,6 @@ def _lists_of_links(page: MeasuredPage) -> set[int]:
 def _head_of(page: MeasuredPage, item: int) -> set[int]:
     """The heading or short line just above a list."""
     head = item - 1
-    is_head = head >= 0 and not page.is_sentence[head] and page.words[head] <= _MAX_LABEL and not page.blocks[head].frames
-    return {head} if is_head else set()
+    if head < 0 or page.is_sentence[head] or page.words[head] > _MAX_LABEL or page.blocks[head].frames:
+        return set()
+    return {head}
