@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.ingest.html.blocks import Element, HtmlBlock
 from digest.ingest.html.extractor import Extraction, extracted
-from digest.ingest.html.measured import TEXT_TAGS, MeasuredPage
+from digest.ingest.html.measured import MeasuredPage
 
 ENOUGH = 250
 """Letters. Less is hardly an article, and then the extractor runs again in its less strict mode."""
@@ -103,7 +103,7 @@ def _main_element(page: MeasuredPage, selected: list[int]) -> int:
     mass: Counter[int] = Counter()
     for n in selected:
         for element in page.blocks[n].within.ancestors():
-            if element.tag not in TEXT_TAGS:
+            if element.key in page.containers:
                 mass[element.key] += page.letters[n]
     total = page.size(selected)
     return max((key for key, size in mass.items() if size >= _MAIN * total), default=0)

@@ -20,7 +20,7 @@ from digest.ingest.html.boilerplate import Surroundings, rule_of
 from digest.ingest.html.boxes import Boxes
 from digest.ingest.html.copies import copies_in
 from digest.ingest.html.headline import fold
-from digest.ingest.html.measured import LONG, TEXT_TAGS, MeasuredPage, measured
+from digest.ingest.html.measured import LONG, MeasuredPage, measured
 from digest.ingest.html.pointers import pointers_in
 
 _MIN_WORDS = 5
@@ -103,16 +103,11 @@ class _Likeness(NamedTuple):
     @staticmethod
     def of(page: MeasuredPage, article: Article) -> _Likeness:
         """The likeness of the long blocks that show the article."""
-        blocks = [page.blocks[n] for n in article.core if page.is_long(n)] or [page.blocks[n] for n in article.core]
-        holders = Counter(map(_holder, blocks))
+        numbers = [n for n in article.core if page.is_long(n)] or article.core
+        blocks = [page.blocks[n] for n in numbers]
+        holders = map(page.holder, numbers)
         shapes = Counter(map(shape_of, blocks))
         return _Likeness(Counter(map(_parent, blocks)), shapes, frozenset(holders), min(2, len(blocks)))
-
-
-def _holder(block: HtmlBlock) -> int:
-    """The key of the element that holds a block and its neighbours: the `div` around the `ul` around an `li`."""
-    elements = block.within.ancestors()
-    return next((element.key for element in elements if element.tag not in TEXT_TAGS), 0)
 
 
 def _parent(block: HtmlBlock) -> int:
@@ -135,7 +130,7 @@ def _is_beside_core(page: MeasuredPage, n: int, likeness: _Likeness) -> bool:
     block = page.blocks[n]
     if block.kind != "p":
         return False
-    if page.is_sentence[n] and _holder(block) in likeness.holders and _is_own(page, n):
+    if page.is_sentence[n] and page.holder(n) in likeness.holders and _is_own(page, n):
         return True
     alike = likeness.parents[_parent(block)] >= likeness.enough or likeness.shapes[shape_of(block)] >= likeness.enough
     return alike and page.words[n] >= _MIN_WORDS and not page.is_linked(n)
@@ -172,7 +167,7 @@ def _left_out(page: MeasuredPage, chosen: list[int], article: Article) -> dict[i
 
 def _element_of(page: MeasuredPage, chosen: list[int]) -> int:
     """The key of the smallest element that holds all chosen blocks and more than one of its own; 0 is the page."""
-    paths = [[e.key for e in page.blocks[n].within.ancestors() if e.tag not in TEXT_TAGS] for n in chosen]
+    paths = [[e.key for e in page.blocks[n].within.ancestors() if e.key in page.containers] for n in chosen]
     return max(set(paths[0]).intersection(*paths[1:]), default=0) if paths else 0
 
 

@@ -41,6 +41,8 @@ class MeasuredPage(NamedTuple):
     """Whether it ends as a sentence does."""
     asides: frozenset[int]
     """The keys of the elements that are beside the text, by their tag or name."""
+    containers: frozenset[int]
+    """The keys of the elements that hold several blocks, other than a list or a quotation."""
 
     def is_long(self, n: int) -> bool:
         """Whether it is a paragraph that is long enough to show where the article is."""
@@ -73,6 +75,10 @@ class MeasuredPage(NamedTuple):
         """Whether it is inside the element with the key `main`; 0 is the whole page."""
         return not main or any(element.key == main for element in self.blocks[n].within.ancestors())
 
+    def holder(self, n: int) -> int:
+        """The key of the smallest element that holds it and its neighbours: the `div` around the `ul` of an `li`."""
+        return next((e.key for e in self.blocks[n].within.ancestors() if e.key in self.containers), 0)
+
     def size(self, numbers: list[int]) -> int:
         """The letters of some blocks together."""
         return sum(self.letters[n] for n in numbers)
@@ -90,6 +96,7 @@ def measured(blocks: list[HtmlBlock]) -> MeasuredPage:
         list(map(fold, texts)),
         list(map(ends_as_sentence, texts)),
         _asides(blocks, lengths),
+        _containers(blocks),
     )
 
 
@@ -114,3 +121,10 @@ def _asides(blocks: list[HtmlBlock], lengths: list[int]) -> frozenset[int]:
         if (element.tag in _ASIDE_TAGS and mass[key] < _HEAVY * total)
         or (_ASIDE.search(element.name) and max(mass[key], named[element.name]) < _HEAVY * total)
     )  # fmt: skip
+
+
+def _containers(blocks: list[HtmlBlock]) -> frozenset[int]:
+    counts: Counter[int] = Counter()
+    for block in blocks:
+        counts.update(element.key for element in block.within.ancestors() if element.tag not in TEXT_TAGS)
+    return frozenset(key for key, count in counts.items() if count > 1 and key)

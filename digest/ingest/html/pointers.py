@@ -14,6 +14,8 @@ _MAX_LABEL = 8
 """Words of a label, such as "Read more on this story"."""
 _MAX_BOX = 80
 """Words of a box with a label and teasers."""
+_MAX_SHARE = 0.2
+"""The share of the article's words that a box of teasers may hold."""
 _LINK = 0.8
 """The share of a block in links from which it is nothing but a link."""
 _MIN_TITLE = 4
@@ -46,7 +48,8 @@ def _holders(page: MeasuredPage, article: Article) -> frozenset[int]:
     for n in article.core:
         for element in page.blocks[n].within.ancestors():
             mass[element.key] += page.words[n]
-    return frozenset(key for key, size in mass.items() if size > _MAX_BOX)
+    limit = min(_MAX_BOX, _MAX_SHARE * sum(page.words[n] for n in article.core))
+    return frozenset(key for key, size in mass.items() if size > limit)
 
 
 def _box(page: MeasuredPage, label: int, holders: frozenset[int]) -> set[int]:
