@@ -59,36 +59,40 @@ def body_of(html: str, content: PageBlocks, statement: Statement) -> ArticleBody
     title = fold(statement.title)
     article = article_in(page, html, title, statement.text)
     pointers = pointers_in(page, article)
-    chosen = _chosen(page, article, pointers, fold(statement.description))
-    copies = copies_in(page, chosen)
-    left_out = _left_out(page, chosen, article)
+    standfirsts = _standfirsts(page, article, fold(statement.description))
+    chosen = _chosen(page, article, pointers, standfirsts)
+    copies = copies_in(page, [n for n in chosen if not page.is_beside(n, article.main)])
+    element = _element_of(page, sorted({*chosen, *standfirsts}))
+    left_out = _left_out(page, chosen, article, element) if chosen else {}
+    left_out |= dict.fromkeys(standfirsts - {*chosen}, "standfirst")
     left_out |= dict.fromkeys(copies, "copy") | {n: "read more" for n in pointers if n in left_out}
     left_out |= {n: "repeated title" for n in (*left_out, *chosen) if _is_title(page.folded[n], title)}
     surroundings = Surroundings(frozenset(map(fold, statement.authors)), True, article.main)
     kept, stripped = _without_boilerplate(page, sorted({*chosen, *left_out}), left_out, surroundings)
-    return ArticleBody(kept, _in_order(stripped, _unread(content.unread, page, chosen)))
+    return ArticleBody(kept, _in_order(stripped, _unread(content.unread, element) if chosen else []))
 
 
-def _chosen(page: MeasuredPage, article: Article, pointers: frozenset[int], description: str) -> list[int]:
-    """The numbers of the article's blocks."""
+def _standfirsts(page: MeasuredPage, article: Article, description: str) -> set[int]:
+    """The numbers of the blocks shortly before the first paragraph, or just below it, that sum the article up."""
+    first = min((n for n in article.core if page.blocks[n].kind == "p"), default=0)
+    above, below = range(max(0, first - _ABOVE + 1), first), range(first, min(len(page.blocks), first + _AFTER))
+    around = (*above, *(n for n in below if page.blocks[n].kind == "p"))
+    return {n for n in around if article.core and n not in article.others and _is_standfirst(page, n, description)}
+
+
+def _chosen(page: MeasuredPage, article: Article, pointers: frozenset[int], standfirsts: set[int]) -> list[int]:
+    """The numbers of the article's blocks. A standfirst in a heading is its summary, and no heading of its text."""
     core = set(article.core)
-    if not core:
-        return []
-    first, last = min(core), max(core)
+    first, last = min(core, default=0), max(core, default=0)
     likeness, boxes = _Likeness.of(page, article), Boxes(page, article)
-    chosen, standfirsts = [], set()
-    for n in range(len(page.blocks)):
-        if n in article.others:
+    chosen = {n for n in standfirsts if page.blocks[n].kind == "p"}
+    for n in range(len(page.blocks)) if core else ():
+        if n in article.others or n in pointers or n in standfirsts or not page.is_inside(n, article.main):
             continue
-        is_text = page.is_inside(n, article.main) and n not in pointers and (
-            n in core or (first < n < last and _is_between(page, n, boxes))
-            or (boxes.is_text(n) and _is_beside_core(page, n, likeness))
-        )  # fmt: skip
-        if first - _ABOVE < n < first + _AFTER and _is_standfirst(page, n, description):
-            standfirsts.add(n)
-        if is_text or n in standfirsts:
-            chosen.append(n)
-    return _without_bare_heads(page, chosen, core | standfirsts)
+        is_between = first < n < last and _is_between(page, n, boxes)
+        if n in core or is_between or (boxes.is_text(n) and _is_beside_core(page, n, likeness)):
+            chosen.add(n)
+    return _without_bare_heads(page, chosen, core)
 
 
 class _Likeness(NamedTuple):
@@ -136,10 +140,10 @@ def _is_beside_core(page: MeasuredPage, n: int, likeness: _Likeness) -> bool:
     return alike and page.words[n] >= _MIN_WORDS and not page.is_linked(n)
 
 
-def _without_bare_heads(page: MeasuredPage, chosen: list[int], core: set[int]) -> list[int]:
-    """The chosen blocks without headings of which the next block was not chosen."""
+def _without_bare_heads(page: MeasuredPage, chosen: set[int], core: set[int]) -> list[int]:
+    """The chosen blocks in order, without headings of which the next block was not chosen."""
     kept = set(chosen)
-    for n in reversed(chosen):
+    for n in sorted(chosen, reverse=True):
         if page.blocks[n].kind == "h" and n not in core and n + 1 not in kept:
             kept.discard(n)
     return sorted(kept)
@@ -148,7 +152,7 @@ def _without_bare_heads(page: MeasuredPage, chosen: list[int], core: set[int]) -
 def _is_standfirst(page: MeasuredPage, n: int, description: str) -> bool:
     """Whether a block shortly before the first paragraph is a standfirst, which sums the article up."""
     block, folded = page.blocks[n], page.folded[n]
-    if page.words[n] < _MIN_WORDS + 1 or block.kind != "p":
+    if page.words[n] < _MIN_WORDS + 1 or block.kind == "table":
         return False
     if len(description) > 30 and (folded == description or (len(folded) > 40 and description.startswith(folded[:60]))):
         return True
@@ -156,28 +160,26 @@ def _is_standfirst(page: MeasuredPage, n: int, description: str) -> bool:
     return is_named and page.words[n] >= 8 and not page.is_linked(n)
 
 
-def _left_out(page: MeasuredPage, chosen: list[int], article: Article) -> dict[int, str]:
+def _left_out(page: MeasuredPage, chosen: list[int], article: Article, element: int) -> dict[int, str]:
     """The blocks of the article's element that are not chosen, each with the rule that left it out."""
-    element = _element_of(page, chosen)
-    inside = (n for n in range(len(page.blocks)) if chosen and page.is_inside(n, element))
+    inside = (n for n in range(len(page.blocks)) if page.is_inside(n, element))
     return {
         n: "another article" if n in article.others else "beside the text" for n in sorted({*inside} - {*chosen})
     }
 
 
-def _element_of(page: MeasuredPage, chosen: list[int]) -> int:
-    """The key of the smallest element that holds all chosen blocks and more than one of its own; 0 is the page."""
-    paths = [[e.key for e in page.blocks[n].within.ancestors() if e.key in page.containers] for n in chosen]
+def _element_of(page: MeasuredPage, numbers: list[int]) -> int:
+    """The key of the smallest element that holds all of some blocks and has several; 0 is the page."""
+    paths = [[e.key for e in page.blocks[n].within.ancestors() if e.key in page.containers] for n in numbers]
     return max(set(paths[0]).intersection(*paths[1:]), default=0) if paths else 0
 
 
-def _unread(unread: list[Unread], page: MeasuredPage, chosen: list[int]) -> list[tuple[int, Stripped]]:
+def _unread(unread: list[Unread], element: int) -> list[tuple[int, Stripped]]:
     """The unread words of the article's element, each with the number of the block after it."""
-    element = _element_of(page, chosen)
     return [
         (each.position, Stripped(each.rule, each.words))
         for each in unread
-        if chosen and (not element or any(around.key == element for around in each.within.ancestors()))
+        if not element or any(around.key == element for around in each.within.ancestors())
     ]
 
 

@@ -1,11 +1,15 @@
 """Of the element that holds an article, each word is in the body or is named as left out."""
 
+from __future__ import annotations
+
 import collections
 import datetime as dt
+import gzip
 import json
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +17,13 @@ from hypothesis import strategies as st
 
 from digest.ingest.draft import Draft, Input
 from digest.ingest.formats.webpage import read_page
+from digest.ingest.html.blocks import blocks_of
+from digest.ingest.html.encoding import decode_page
+from digest.ingest.html.page import WebPage
 from digest.reading.markdown import read_markdown
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 TITLE = "Nine ministers meet on cables"
 LONG = (
@@ -114,3 +124,47 @@ def test_any_page_keeps_or_names_each_word(wrapper: tuple[str, str], blocks: tup
 @given(wrappers, texts)
 def test_any_page_for_long(wrapper: tuple[str, str], blocks: tuple[str, list[str], str]) -> None:
     check(wrapper, blocks)
+
+
+def _folded(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
+
+
+def _smallest(root: LexborNode, sentences: list[str]) -> LexborNode:
+    """The smallest element that holds all of some folded sentences."""
+    node = root
+    while True:
+        children = [child for child in node.iter() if child.tag not in ("script", "style")]
+        inner = (child for child in children if all(text in _folded(child.text(deep=True)) for text in sentences))
+        child = next(inner, None)
+        if child is None:
+            return node
+        node = child
+
+
+@pytest.mark.soak
+@pytest.mark.skipif("PAGES" not in os.environ, reason="PAGES names no folder of saved pages")
+def test_labelled_pages_keep_or_name_each_word() -> None:
+    """PAGES is a folder with `gold.jsonl`, of which each row has a `file` in `html/`, packed with gzip, and a `body`."""
+    folder = Path(os.environ["PAGES"])
+    unnamed = {}
+    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        html = gzip.decompress((folder / "html" / row["file"]).read_bytes())
+        draft = read_page(Input(row["file"], html), dt.UTC)
+        if not isinstance(draft, Draft) or not row["body"]:
+            continue
+        root = WebPage.of(decode_page(html, "")[0]).tree.body
+        assert root is not None
+        whole = _folded(root.text(deep=True))
+        sentences = [text for text in map(_folded, row["body"].split("\n")) if len(text) > 20 and text in whole]
+        shown = " ".join(block.text for block in blocks_of(_smallest(root, sentences)))
+        kept = f"{draft.title} {read_markdown(draft.body).text} {' '.join(cut.words for cut in draft.stripped)}"
+        lost = _tokens(shown) - _tokens(kept)
+        if sum(lost.values()):
+            unnamed[row["file"]] = (sum(lost.values()), list(lost)[:12])
+    assert not unnamed, "\n".join(f"{file}: {words}" for file, words in unnamed.items())
+
+
+def _tokens(text: str) -> collections.Counter[str]:
+    return collections.Counter(re.findall(r"\w+", text))
