@@ -13,7 +13,7 @@ from digest.ingest.html.authors import authors_of, byline_of
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
 from digest.ingest.html.body import ArticleBody, Statement, body_of
 from digest.ingest.html.encoding import decode_page
-from digest.ingest.html.headline import headline_of
+from digest.ingest.html.headline import fold, headline_of, title_suffix
 from digest.ingest.html.image import image_of
 from digest.ingest.html.page import WebPage
 from digest.ingest.html.published import dates_of
@@ -102,7 +102,7 @@ def _draft(
         date=dates.published,
         date_basis=dates.basis,
         updated=dates.updated,
-        source=next(iter(page.site_names), ""),
+        source=next((name for name in page.site_names if fold(name) != fold(title)), "") or _name_in_title(page),
         url=page.url,
         authors=authors,
         lang=page.lang,
@@ -115,6 +115,15 @@ def _draft(
         around=text.around,
     )
     return completed(draft, raw.envelope)
+
+
+def _name_in_title(page: WebPage) -> str:
+    """The site's name as its `title` ends with it, if its address or its copyright line has it too; else empty."""
+    name = next(iter(title_suffix(page)[-1:]), "")
+    letters_only = "".join(filter(str.isalnum, fold(name)))
+    owner = re.search(r"(?:\u00a9|&copy;|copyright)[^<]{0,100}", page.html, re.IGNORECASE)
+    is_owner = owner is not None and bool(name) and name.casefold() in owner[0].casefold()
+    return name if is_owner or (letters_only and letters_only in re.sub(r"\W", "", page.host)) else ""
 
 
 _NO_HEADLINE = "no headline was found: the first words of the text are used as one"
