@@ -100,6 +100,14 @@ class WebPage:
         return _joined(own, element.attributes.get("href") or "") if element else own
 
     @cached_property
+    def feeds(self) -> tuple[str, ...]:
+        """The addresses of the feeds that it names in its head."""
+        nodes = self.tree.css('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"],'
+                              ' link[rel~="alternate"][type*="feed+json"]')  # fmt: skip
+        hrefs = (node.attributes.get("href") or "" for node in nodes)
+        return tuple(dict.fromkeys(_joined(self.base, href) for href in hrefs if href))
+
+    @cached_property
     def site_names(self) -> tuple[str, ...]:
         """The names that the page gives its site, the plainest first."""
         publisher = self.article.get("publisher")

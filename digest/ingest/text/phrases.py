@@ -104,6 +104,25 @@ CREDIT = re.compile(
 )
 """The whole of a picture's credit line."""
 
+CONSENT = re.compile(
+    r"(?:we|wir|nous|nosotros|noi|wij|we|vi|nós|my) (?:and|und|et|y|e|en|og|och|a|i)"
+    r" (?:our|unsere|nos|nuestros|i nostri|onze|våre|vores|våra|os nossos|naši|nasi)"
+    r" (?:\d[\d.,]* )?(?:\w+ )?(?:partn?er\w*|partenaires|socios|parceiros)"
+    r"|store (?:and/?(?: ?or)?|or) access information|precise geolocation|device scanning|personali[sz]ed ads"
+    r"|(?:we|wij) value your privacy|consent to (?:our|the) (?:processing|use)|manage (?:your )?(?:consent|cookie\w*)"
+    r"|accept (?:all )?cookies|use of cookies|mit werbung (?:und tracking|weiterlesen|lesen)|werbe-? ?und tracking\w*"
+    r"|zustimmung.{0,60}widerruf|wir (?:verwenden|nutzen) cookies|cookies (?:akzeptieren|zustimmen)"
+    r"|continuer sans accepter|accepter (?:et continuer|les cookies)|stocker et/ou accéder|dépôt de cookies"
+    r"|almacenar (?:o|y/o) acceder|aceptar (?:las |y )?(?:cookies|continuar)|uso de cookies"
+    r"|archiviare (?:e/o|informazioni)|accetta(?:re)? (?:i )?cookie|cookies accepteren|plaatsen (?:wij )?cookies"
+    r"|armazenar (?:e/ou|ou) aceder|aceitar (?:os )?cookies|przechowywani\w+ informacji na urządzeniu|pliki cookies?"
+    r"|(?:godkänn|acceptera|accepter|godta)\w* (?:alla |alle )?(?:cookies|kakor)|(?:souhlas\w*|ukládání) .{0,40}cookies"
+    r"|çerez\w* (?:kabul|kullan)\w*|クッキー(?:の使用|を使用|に同意)|cookie(?:の使用|を使用|に同意)|使用 ?cookies?"
+    r"|쿠키 ?(?:사용|동의)",
+    re.IGNORECASE,
+)
+"""What a page says that asks for consent before it shows anything else."""
+
 CAPTION_END = re.compile(
     r"\((?:(?:file )?(?:photo|image|picture|pic|graphic|video)|credit|source|foto|bild|grafik|quelle|imagen|fuente)s?"
     r"(?: credit| by| courtesy| via)?\s*[:/\u00a9]\s*[^()]{2,60}\)$"
@@ -117,7 +136,15 @@ PAID = re.compile(
     r"|(?:this|the full) (?:article|story|content) is (?:only )?(?:available|reserved) (?:only )?(?:to|for)"
     r"|create a free account to (?:read|continue)|la suite est réservée|article réservé aux abonnés|weiterlesen mit"
     r"|mit (?:einem )?\w+-?abo weiterlesen|jetzt weiterlesen|exklusiv für abonnenten|solo para suscriptores"
-    r"|contenido exclusivo para suscriptores|contenuto riservato agli abbonati|この記事は有料|有料会員",
+    r"|contenido exclusivo para suscriptores|contenuto riservato agli abbonati|この記事は有料|有料会員|残り\d+文字"
+    r"|il vous reste [\d.,]+ ?%|cet article est réservé|abonnez-vous pour (?:lire|continuer)|inicia sesión para seguir"
+    r"|suscríbete para (?:seguir|continuar|leer)|abbonati per (?:continuare|leggere)|conteúdo exclusivo para assinantes"
+    r"|assine para (?:continuar|ler)|(?:word abonnee|log in) om (?:verder|door) te lezen|alleen voor abonnees"
+    r"|(?:artikeln|artikkelen|artiklen|artikkel\w*) är (?:låst|för prenumeranter)"
+    r"|bli (?:prenumerant|abonnent) för att läsa"
+    r"|artykuł (?:dostępny )?(?:tylko )?dla (?:pre|sub)\w+|(?:kup|wykup) (?:dostęp|subskrypcję)|pozostało \d+ ?% "
+    r"|(?:článek|text) je (?:pouze )?(?:určen )?(?:pro|jen pro) předplatitele|pokračov\w+ .{0,30}předplatné"
+    r"|haberin devamı için abone|본문은 유료|订阅后(?:阅读|继续)|訂閱(?:後|以)(?:閱讀|繼續)",
     re.IGNORECASE,
 )
 """What stands where a pay wall cuts an article off."""
