@@ -13,7 +13,8 @@ import msgspec
 from digest.dates import When
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
-from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
+from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
+from digest.ingest.html.headline import without_site
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, shortened, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
@@ -77,26 +78,28 @@ def read_entry(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinf
 
 def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if is_web_address(entry.url) else ""
-    blocks, stripped = _without_footers(_blocks(entry, url or base))
+    source = text_of_html(entry.source)
+    content = _content(entry, url or base)
+    blocks, footers = _without_footers(content.blocks)
     words = "\n\n".join(block.text for block in blocks)
-    partial = _is_excerpt(words, entry.whole, stripped)
+    partial = _is_excerpt(words, entry.whole, footers)
     date = _date(entry.published, zone) or _date(entry.updated, zone)
     updated = _date(entry.updated, zone)
     return Draft(
         location=location,
-        title=text_of_html(entry.title) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        title=without_site(text_of_html(entry.title), [source]) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
         date_basis="feed" if date else "",
         updated=updated if date and updated and updated.at > date.at else None,
-        source=text_of_html(entry.source),
+        source=source,
         url=url,
         authors=tuple(filter(None, dict.fromkeys(map(text_of_html, entry.authors)))),
         lang=entry.lang.replace("_", "-") if _LANGUAGE.fullmatch(entry.lang) else "",
         summary=_summary(entry.excerpt, words),
         partial=partial,
-        stripped=stripped,
+        stripped=(*(Stripped(each.rule, each.words) for each in content.unread), *footers),
         warnings=(EXCERPT if words else TITLE_ONLY,) if partial else (),
     )
 
@@ -113,12 +116,12 @@ def text_of_html(markup: str) -> str:
     return one_line(html.unescape(_FORMATTING.sub("", once)))
 
 
-def _blocks(entry: ParsedEntry, base: str) -> list[HtmlBlock]:
+def _content(entry: ParsedEntry, base: str) -> PageBlocks:
     from digest.ingest.html.tree import parse
 
     markup = entry.html or "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
     body = parse(markup).body
-    return blocks_of(body, base) if body else []
+    return page_blocks(body, base) if body else PageBlocks([], [])
 
 
 def _without_footers(blocks: list[HtmlBlock]) -> tuple[list[HtmlBlock], tuple[Stripped, ...]]:

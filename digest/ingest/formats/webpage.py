@@ -179,7 +179,7 @@ def _nothing_found(page: WebPage, blocks: list[HtmlBlock], location: Location) -
         )
     if is_consent_wall([block for block in blocks if block.kind != "h"]):
         message = "no article was found in this page, it asks for consent first"
-        return Failure(location, message, "give it in a browser and save the page from there")
+        return Failure(location, message, "answer it in a browser, and save the page from there")
     if page.feeds:
         message = "no article was found in this page, but the address of a feed"
         return Failure(location, message, f"read the feed: {', '.join(page.feeds[:_MAX_FEEDS])}")

@@ -38,7 +38,7 @@ def _runs(page: MeasuredPage, chosen: list[int]) -> list[tuple[list[int], list[i
     expected: int | None = None
     for place, n in enumerate(chosen):
         folded = page.folded[n]
-        if expected is not None and expected < place and page.folded[chosen[expected]] == folded:
+        if expected is not None and chosen[expected] < runs[-1][0][0] and page.folded[chosen[expected]] == folded:
             runs[-1][0].append(n)
             runs[-1][1].append(chosen[expected])
             expected += 1
