@@ -28,9 +28,9 @@ ROWS = [
     {"editing"},
     {"tagging"},
     {"reading"},
-    {"gazetteer", "language"},
+    {"gazetteer"},
     set(
-        " clock config dates editors errors fingerprint git interrupt model places settings site slugs store urls"
+        " clock config dates editors errors fingerprint git interrupt language model places settings site slugs store urls"
         " workers".split(" ")
     ),
 ]
@@ -44,7 +44,6 @@ INGEST_ROWS = [
     {"dedupe", "net"},
     {"inputs"},
     {"formats"},
-    {"summary"},
     {"wire"},
     {"html"},
     {"dates"},

@@ -21,11 +21,13 @@ from digest.ingest.formats import unpack, webpage
 from digest.ingest.html.page import host_of
 from digest.ingest.parallel import spread
 from digest.ingest.store_article import Outcome, Store, keep_new
-from digest.ingest.summary import summarise
 from digest.ingest.text.encoding import one_line
 from digest.ingest.text.markdown_escape import to_markdown
-from digest.ingest.wire import clean, without_dateline
+from digest.ingest.wire import clean
+from digest.language.datelines import without_dateline
+from digest.language.summaries import summarise
 from digest.model.actor import Actor, Outlet, Region
+from digest.model.text import Prose
 from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
@@ -164,9 +166,15 @@ def _tagged(article: NewArticle, draft: Draft, desk: Desk) -> tuple[NewArticle, 
         actors=_actors(draft.actors, desk) or tuple(each.actor for each in tags.actors),
         regions=_regions(draft.regions, desk) or tuple(each.region for each in tags.regions),
         tagging=tags,
-        summary=article.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+        summary=article.summary or _summary(draft),
     )
     return article, bounds_offered(tags, article.body, article.title, desk.gazetteer) if day is None else ""
+
+
+def _summary(draft: Draft) -> str:
+    """The first sentences of a body, as a build would show them without a summary."""
+    prose = read_markdown(draft.body) if draft.markdown else Prose(text=draft.body)
+    return summarise(prose.text, prose.headings)
 
 
 def _actors(names: tuple[str, ...], desk: Desk) -> tuple[Actor, ...]:

@@ -15,7 +15,7 @@ from digest.ingest.dates.date_lines import read_day_line
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import parted, whole
-from digest.language.datelines import DASH, NAME, read_dateline
+from digest.language.datelines import DASH, KICKERS, NAME, read_dateline
 from digest.reading.markdown import read_markdown
 
 _LEAD_IN = re.compile(
@@ -23,10 +23,6 @@ _LEAD_IN = re.compile(
     rf"|(?P<bare>{NAME})\s*(?:\u2014|\u2013|--|\s-)\s)\s*(?=\S)"
 )
 _AGENCY = re.compile(r"[A-Z][A-Z.]{1,11}")
-_NO_AGENCY = frozenset(
-    "ANALYSIS BREAKING CORRECTED CORRECTION EDITORIAL EXCLUSIVE FILE INTERVIEW LEAD LIVE NEW OPINION PHOTO PHOTOS "
-    "RECAST REPEAT UPDATE UPDATED URGENT VIDEO WATCH".split()
-)
 _BY = re.compile(
     r"(?i:by|von|par|por)\s+(?P<names>[^\W\d_a-z][^\n.:!?;]{2,80}?)"
     r"(?:\s*(?:,|\||/|\u2022)\s*(?P<outlet>[^\n,|/]{2,40}))?"
@@ -206,12 +202,6 @@ _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _KEPT = ("reporting credit", "copyright")
 
 
-def without_dateline(paragraph: str) -> str:
-    """A first paragraph without `TOKYO, July 9 (Reuters) - `, for a summary."""
-    found = read_dateline(paragraph)
-    return paragraph[found.end :] if found else paragraph
-
-
 def _ending(paragraph: str) -> str:
     """The name of the rule by which a last paragraph is none, or the empty string."""
     text = paragraph.strip().strip("*_").replace("\\", "")
@@ -260,7 +250,7 @@ def _plain(words: str, draft: Draft) -> str:
 
 
 def _looks_like_an_agency(name: str, gazetteer: Gazetteer) -> bool:
-    shaped = _AGENCY.fullmatch(name) and name not in _NO_AGENCY
+    shaped = _AGENCY.fullmatch(name) and name not in KICKERS
     return bool(shaped) and not gazetteer.actor(name) and not gazetteer.region(name)
 
 

@@ -18,12 +18,13 @@ from digest.ingest.dates.date_lines import DayLine, read_day_line
 from digest.ingest.dates.timestamps import ClockTime
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
 from digest.ingest.text.encoding import one_line
-from digest.language.datelines import MONTH, MONTHS, date_near, read_dateline
+from digest.language.calendar import ENGLISH_MONTH, month_number
+from digest.language.datelines import date_near, read_dateline
 
 _TH = r"(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
-    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{MONTH}),?\s+(?P<y2>[12]\d{{3}})"
+    rf"(?:(?P<m1>{ENGLISH_MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
+    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{ENGLISH_MONTH}),?\s+(?P<y2>[12]\d{{3}})"
     r"|(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
 )
 _LONG = re.compile(rf"(?:[A-Za-z]+day,?\s+)?{_DATE}", re.IGNORECASE)
@@ -155,7 +156,7 @@ def _opening(body: str) -> list[str]:
 
 def _day(found: re.Match[str]) -> dt.date | None:
     year, month, day = (found[f"{part}1"] or found[f"{part}2"] or found[f"{part}3"] for part in "ymd")
-    number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdigit() else month_number(month)
     try:
         return dt.date(int(year), number, int(day))
     except ValueError:

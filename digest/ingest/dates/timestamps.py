@@ -7,6 +7,7 @@ import email.utils
 import re
 
 from digest.dates import When, first_moment, read_when
+from digest.language.calendar import SHORT_MONTHS
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
@@ -18,7 +19,6 @@ _UNIX = re.compile(
     r"(?: (\d{4}))?(?: \(.*\))?"
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3,
     "MSK": 3, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "EDT": -4, "EST": -5, "CDT": -5, "MDT": -6, "MST": -7, "PDT": -7,
@@ -62,9 +62,9 @@ def _iso(text: str, here: dt.tzinfo) -> When | None:
 def _unix(text: str, here: dt.tzinfo) -> When | None:
     """`Fri Apr 28 19:20:36 CEST 2023`, `Fri Apr 28 2023 17:52:31 GMT+0000 (Coordinated Universal Time)`."""
     found = _UNIX.fullmatch(text)
-    if not found or found[1].lower() not in _MONTHS or not (found[3] or found[8]):
+    if not found or found[1].lower() not in SHORT_MONTHS or not (found[3] or found[8]):
         return None
-    month = str(_MONTHS.index(found[1].lower()) + 1)
+    month = str(SHORT_MONTHS.index(found[1].lower()) + 1)
     zone = _named(found[7]) if found[7] else None
     return _made(here, zone, True, found[3] or found[8], month, *found.group(2, 4, 5, 6))
 

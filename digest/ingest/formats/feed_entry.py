@@ -12,9 +12,10 @@ from digest.dates import When
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Draft, Failure, Place, Stripped
 from digest.ingest.html.blocks import Block, blocks_of, join
-from digest.ingest.text.encoding import FIRST_WORDS, one_line, shortened, tidy
+from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
+from digest.language.summaries import shortened
 from digest.urls import is_web_address
 
 EXCERPT = "the feed gives an excerpt only"

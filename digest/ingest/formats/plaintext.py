@@ -10,10 +10,11 @@ from typing import NamedTuple
 import msgspec
 
 from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped
-from digest.ingest.summary import STOP, is_whole
-from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
+from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, tidy
 from digest.ingest.text.paragraphs import paragraphs
 from digest.language.datelines import read_dateline
+from digest.language.sentences import ends_in_abbreviation, holds_sentence
+from digest.language.summaries import shortened
 
 MAX_TITLE = 250
 """Characters. A longer first paragraph is no headline but text."""
@@ -81,12 +82,12 @@ def _stands_alone(part: str, characters: int) -> bool:
 
 
 def _is_enough(body: str, characters: int) -> bool:
-    return len(body) >= _PLENTY or (len(body) >= characters and bool(STOP.search(body)))
+    return len(body) >= _PLENTY or (len(body) >= characters and holds_sentence(body))
 
 
 def _ends(line: str) -> bool:
     """Whether a line ends as a sentence does, or goes on in the next: `in the U.S.` does neither."""
-    return line.endswith((",", ";", ":")) or (line.endswith(".") and is_whole(line))
+    return line.endswith((",", ";", ":")) or (line.endswith(".") and not ends_in_abbreviation(line))
 
 
 def _with_ornaments_gone(place: Place, first: int, text: str, warnings: tuple[str, ...]) -> Read:

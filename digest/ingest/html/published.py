@@ -11,6 +11,7 @@ from digest.dates import When, first_moment
 from digest.ingest.dates.resolve import read_stated as read_in_words
 from digest.ingest.dates.timestamps import ClockTime, read_epoch, read_stated
 from digest.ingest.html.jsonld import words
+from digest.language.calendar import SHORT_MONTHS, month_number
 
 if TYPE_CHECKING:
     from digest.ingest.html.blocks import Block
@@ -27,12 +28,11 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "date.modified", "lastmod", "last-modified")
 _IN_URL = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
+    rf"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|{'|'.join(SHORT_MONTHS)})[/-]"
     r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
     r"|/(?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LINE = 60
 """Characters of a line that states a date, at most."""
 _LABEL = re.compile(
@@ -124,7 +124,7 @@ def _in_url(url: str, here: dt.tzinfo) -> When | None:
     if not found:
         return None
     year, month, day = (found["y"] or found["y2"], found["m"] or found["m2"], found["d"] or found["d2"])
-    number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
+    number = int(month) if month.isdigit() else month_number(month)
     try:
         date = dt.date(int(year), number, int(day))
     except ValueError:

@@ -16,7 +16,7 @@ from digest.ingest.draft import Failure, Place
 from digest.ingest.migrate import hugo, jekyll, pelican
 from digest.ingest.migrate.old_page import Old
 from digest.ingest.pipeline import Outcome, Store, keep_new, whole
-from digest.ingest.summary import summarise
+from digest.language.summaries import summarise
 from digest.model.actor import Actor, Region
 from digest.reading.fields import old_address
 from digest.reading.markdown import read_markdown
@@ -70,6 +70,7 @@ def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
     if page.image:
         notes.append(f"picture left out: {page.image}")
     date = read_stated(page.date, desk.config.zone)
+    prose = read_markdown(page.body)
     article = NewArticle(
         title=page.title,
         date=date,
@@ -83,7 +84,7 @@ def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         actors=actors,
         regions=regions,
         topics=topics,
-        summary=page.summary or summarise(read_markdown(page.body).text),
+        summary=page.summary or summarise(prose.text, prose.headings),
         updated=_when(page.updated, desk, notes),
         embargo=_when(page.embargo, desk, notes),
         expires=_when(page.expires, desk, notes),

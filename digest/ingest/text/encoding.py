@@ -72,13 +72,6 @@ def one_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", tidy(text)).split())
 
 
-def shortened(line: str, length: int) -> str:
-    """A line that is longer, cut between two words, with an ellipsis."""
-    if len(line) <= length:
-        return line
-    return line[: length - 1].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
-
-
 def _decode_marked(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.ingest.summary import MAX_LENGTH, summarise
+from digest.language.summaries import SUMMARY_LENGTH, summarise
 
 
 def test_two_sentences_if_they_fit() -> None:
@@ -37,21 +37,21 @@ def test_bylines_and_dates_are_no_story() -> None:
 
 def test_a_sentence_too_long_is_cut_between_words() -> None:
     cut = summarise("word " * 100 + "end.")
-    assert len(cut) <= MAX_LENGTH
+    assert len(cut) <= SUMMARY_LENGTH
     assert cut.endswith("word…")
 
 
 def test_scripts_without_spaces_have_sentences_too() -> None:
-    assert summarise("日本は。" * 3) == "日本は。 日本は。"
+    assert summarise("日本は。" * 3) == "日本は。日本は。"
 
 
 @given(st.text())
 def test_a_summary_is_one_short_line(text: str) -> None:
     summary = summarise(text)
-    assert len(summary) <= MAX_LENGTH
+    assert len(summary) <= SUMMARY_LENGTH
     assert summary == " ".join(summary.split())
 
 
 def test_hostile_lengths_take_no_time() -> None:
     for text in ("." * 10**6, "U.S. " * 10**5, "x" * 10**6 + '."', "a. " * 10**5):
-        assert len(summarise(text)) <= MAX_LENGTH
+        assert len(summarise(text)) <= SUMMARY_LENGTH
