@@ -18,7 +18,6 @@ from digest.ingest.dedupe.article_urls import without_tracking
 from digest.ingest.dedupe.index import Known
 from digest.ingest.draft import Draft, Failure, Input, Link, Read
 from digest.ingest.formats import unpack, webpage
-from digest.ingest.html.page import host_of
 from digest.ingest.parallel import spread
 from digest.ingest.store_article import Outcome, Store, keep_new
 from digest.ingest.text.encoding import one_line
@@ -32,7 +31,7 @@ from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
 from digest.tagging.date_bounds import offered as bounds_offered
-from digest.urls import is_web_address
+from digest.urls import hostname, is_web_address
 
 __all__ = ["Given", "Outcome", "Store", "Wanted", "everything", "keep_new", "read_all", "take_each", "take_in", "whole"]
 
@@ -199,12 +198,12 @@ def _outlet(named: str, url: str, desk: Desk) -> Outlet | None:
 
 def _named_by(url: str) -> str:
     """The host of an address, which stands for an outlet that nobody names; not that of a machine within a network."""
-    host = host_of(url).removeprefix("www.")
+    host = hostname(url).removeprefix("www.")
     return host if re.search(r"\.[a-z-]{2,}$", host) else ""
 
 
 def _outlet_at(url: str, desk: Desk) -> Outlet | None:
-    host = host_of(url)
+    host = hostname(url)
     return desk.gazetteer.outlet_of_host(host) if host else None
 
 

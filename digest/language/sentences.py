@@ -50,8 +50,8 @@ _ABBREVIATIONS = frozenset(
     # Polish
     "gen. im. inż. itd. itp. ks. mgr. mln. mld. np. ok. płk. prof. tys. ul. św. "
     # Russian and Ukrainian
-    "акад. в. вв. вул. ген. гг. гл. гр. грн. доц. др. им. ім. кв. коп. лейт. млн. млрд. напр. обл. пл. пр. просп. проф. "
-    "рис. рр. руб. см. ст. стр. тыс. тис. ул. чел.".split()
+    "акад. в. вв. вул. ген. гг. гл. гр. грн. доц. др. им. ім. кв. коп. лейт. млн. млрд. напр. обл. пл. пр. просп. "
+    "проф. рис. рр. руб. см. ст. стр. тыс. тис. ул. чел.".split()
 )
 """Short forms whose full stop ends no sentence. Single letters (J., U.S., z.B., г.) need no entry."""
 _BEFORE_A_NUMBER = frozenset(

@@ -73,7 +73,7 @@ def _paragraphs(text: str, headings: Sequence[Heading]) -> Iterator[tuple[int, i
 
 
 def _fills_line(paragraph: str) -> bool:
-    """Whether a paragraph is long enough for a sentence of the news. Scripts without spaces say more with a character."""
+    """Whether a paragraph is as long as a sentence of the news, at least."""
     if len(paragraph) >= _LINE:
         return True
     return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in paragraph) >= _LINE

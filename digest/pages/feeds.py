@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -16,7 +15,7 @@ from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES
 from digest.model.page import Page, View
 from digest.model.text import Rich
-from digest.urls import absolute
+from digest.urls import absolute, hostname
 
 SITE_ENTRIES = 50
 SUBJECT_ENTRIES = 30
@@ -168,7 +167,7 @@ def _entry(config: Config, card: Card, first: str, content: Rich = NOTHING, noti
 
 def _tag(config: Config, address: str) -> str:
     """An id that neither a new domain nor a new slug changes."""
-    owner = config.site.id or urlsplit(config.site.base_url).hostname or ""
+    owner = config.site.id or hostname(config.site.base_url)
     return f"tag:{owner},{TAG_DATE}:/{absolute('', address)}"
 
 

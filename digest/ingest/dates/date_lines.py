@@ -19,7 +19,6 @@ _TIME = (
     r"(?:\s+(?:uhr|uur|(?P<zone>[A-Z]{2,4})))?)?\.?"
 )
 """What may stand behind it: `at 10.04 p.m. EST`, `à 10h15`, `10:15 Uhr`."""
-_TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[12]\d{3})"
 
 
@@ -28,12 +27,14 @@ def _line(date: str) -> re.Pattern[str]:
 
 
 _IN_FULL = (
-    _line(rf"(?P<month>{ENGLISH_MONTH})\s+(?P<day>\d{{1,2}}){_TH},?\s+{_YEAR}"),  # July 9th, 2024
-    _line(rf"(?P<day>\d{{1,2}}){_TH}\s+(?P<month>{ENGLISH_MONTH}),?\s+{_YEAR}"),  # 9 July, 2024
+    _line(rf"(?P<month>{ENGLISH_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),  # July 9th, 2024
     _line(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"),
     _line(rf"{_YEAR}年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日"),
-    # 9. Juli 2024, 1er mai 2024, 9 de julio de 2024, 9 июля 2024 г.
-    _line(rf"(?P<day>\d{{1,2}})(?:\.|er|º|°)?\s+(?:de\s+)?(?P<month>{MONTH})(?:\s+del?)?\s+{_YEAR}(?:\s+(?:г|года))?"),
+    # 9th July, 2024, 9. Juli 2024, 1er mai 2024, 9 de julio de 2024, 9 июля 2024 г.
+    _line(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?\s+(?:de\s+)?(?P<month>{MONTH})(?:\s+del?)?,?\s+{_YEAR}"
+        r"(?:\s+(?:г|года))?"
+    ),
 )
 _IN_FIGURES = _line(rf"(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}")
 _LONGEST = 80

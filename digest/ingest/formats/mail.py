@@ -19,6 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.dates import When
+from digest.decoding import codec_of
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Draft, Envelope, Failure, Found, Input, Place, Stripped
 from digest.ingest.formats import webpage
@@ -299,11 +300,11 @@ def _content(part: Message) -> str:
     """A part's text, its transfer encoding undone and its letters read as it says, or else as they are."""
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
-    declared = part.get_content_charset("")
+    declared = codec_of(part.get_content_charset(""))
     try:
-        if declared and not declared.startswith("utf-7"):
+        if declared:
             return content.decode(declared)
-    except (LookupError, ValueError):
+    except ValueError:
         pass
     try:
         return decode(content)[0]

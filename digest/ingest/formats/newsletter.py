@@ -17,10 +17,9 @@ import msgspec
 from digest.ingest.draft import Draft, Item, Place, Read, Stripped
 from digest.ingest.html.blocks import Block, join
 from digest.ingest.html.headline import fold
-from digest.ingest.html.page import host_of
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import gathered
-from digest.urls import is_web_address
+from digest.urls import hostname, is_web_address
 
 POINTED_TO = "only what points to it is here: --pages reads its page"
 FEWEST = 3
@@ -128,7 +127,7 @@ def each_item(reads: Iterator[Read]) -> Iterator[Read]:
 
 
 def _drafts(draft: Draft) -> Iterator[Draft]:
-    hosts = {host_of(item.url) for item in draft.items}
+    hosts = {hostname(item.url) for item in draft.items}
     shared = draft.source if len(hosts) == 1 else ""  # its own articles, or all through one counter of clicks
     for number, item in enumerate(draft.items, 1):
         yield Draft(

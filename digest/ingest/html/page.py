@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from digest.ingest.html import jsonld
 from digest.ingest.html.tree import flattened, parse, without_data
 from digest.ingest.text.encoding import one_line
-from digest.urls import is_web_address
+from digest.urls import hostname, is_web_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -119,7 +119,7 @@ class Page:
     @property
     def host(self) -> str:
         """The host of its address."""
-        return host_of(self.url)
+        return hostname(self.url)
 
     def first(self, *names: str) -> str:
         """The first value of the first of these `meta` names that has one, or the empty string."""
@@ -131,14 +131,6 @@ class Page:
             text = one_line(node.text(deep=True, separator=" "))
             if text:
                 yield node, text
-
-
-def host_of(url: str) -> str:
-    """The host of an address, or the empty string."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _joined(base: str, reference: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -17,12 +16,11 @@ from digest.ingest.migrate import hugo, jekyll, pelican
 from digest.ingest.migrate.old_page import Old
 from digest.ingest.pipeline import Outcome, Store, keep_new, whole
 from digest.language.summaries import summarise
+from digest.language.tags import language_tag
 from digest.model.actor import Actor, Region
 from digest.reading.fields import old_address
 from digest.reading.markdown import read_markdown
 from digest.slugs import is_slug, slug
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 GENERATORS: Mapping[str, Callable[[Path], Iterator[Old | Failure]]] = {
     "hugo": hugo.pages,
@@ -88,7 +86,7 @@ def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
         updated=_when(page.updated, desk, notes),
         embargo=_when(page.embargo, desk, notes),
         expires=_when(page.expires, desk, notes),
-        lang=page.lang if _LANGUAGE.fullmatch(page.lang) else "",
+        lang=language_tag(page.lang),
         aliases=tuple(f"/{alias}" for alias in aliases),
         rights=desk.stated.rights,
         draft=page.draft or desk.stated.draft,

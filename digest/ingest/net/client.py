@@ -12,6 +12,7 @@ from digest import __version__
 from digest.config import Config
 from digest.ingest.draft import Failure, Input, Link, Place
 from digest.ingest.net.http import Answer, FetchError, fetch
+from digest.urls import host_and_port
 
 MAX_DELAY = 30.0
 """Seconds between two requests that a robots.txt can ask for."""
@@ -79,10 +80,10 @@ class Web:
         rules = self._robots.of(link)
         if not rules.can_fetch(link.url, PRODUCT):
             raise FetchError("its robots.txt asks programs to stay away", "open it in a browser and save the page")
-        self._queue.slow_down(host_of(link.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
+        self._queue.slow_down(host_and_port(link.url) or link.url, min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
 
     def _ask(self, url: str, named: str, headers: dict[str, str]) -> Answer:
-        self._queue.wait(host_of(url))
+        self._queue.wait(host_and_port(url) or url)
         return fetch(url, agent=self._agent, named=named, headers=headers, timeout=self._timeout)
 
 
@@ -144,11 +145,3 @@ class _Robots:
             text = ""
         rules: Rules = Protego.parse(text)
         return rules
-
-
-def host_of(url: str) -> str:
-    """Host and port of an address, for which requests wait for each other."""
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return url

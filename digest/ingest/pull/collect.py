@@ -20,11 +20,12 @@ from digest.ingest.formats.xml_text import root_of
 from digest.ingest.html.tree import parse
 from digest.ingest.inputs import read_file
 from digest.ingest.net import command
-from digest.ingest.net.client import Web, host_of
+from digest.ingest.net.client import Web
 from digest.ingest.net.full_page import with_page
 from digest.ingest.net.http import FetchError
 from digest.ingest.pull.feed_state import FeedState, Remembered
 from digest.ingest.pull.seen import Seen, line_of
+from digest.urls import host_and_port
 
 HOSTS_AT_ONCE = 8
 
@@ -89,7 +90,7 @@ def _side_by_side(tasks: Sequence[Task], collector: Collector) -> list[Gathered]
     """The tasks of one host after each other, those of several hosts at the same time."""
     lanes: dict[str, list[int]] = {}
     for number, task in enumerate(tasks):
-        lanes.setdefault(host_of(task.feed.url) or f"#{number}", []).append(number)
+        lanes.setdefault(host_and_port(task.feed.url) or f"#{number}", []).append(number)
     found: dict[int, Gathered] = {}
 
     def drive(lane: list[int]) -> None:
