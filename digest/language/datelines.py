@@ -21,6 +21,8 @@ KICKERS = frozenset(
 _YEAR = r"(?:,?\s+(?:de\s+)?[12]\d{3})?"
 _DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}){_YEAR}(?![\w.]\d)"
 """Either order: `July 9, 2024`, `9 July 2024`, `9. Juli 2024`, `9 de julio de 2024`."""
+_MISPRINT = r"[A-Z]\w{2,9}\.? ?\d\w{0,3}"
+"""A day as no calendar has it, which old wires print behind a place in capitals: `Narch 2`, `March 119`, `March 2O`."""
 # A town: capitalised words, with the small ones that stand in names; old wires may have line noise in it.
 _WORD = r"[^\W\d_a-z][\w.'\u2019}]*"
 _TOWN = rf"{_WORD}(?:[ /-](?:(?:of|de|la|le|el|al|du|da|do|am|upon|sur)[ -])?{_WORD}){{0,4}}"
@@ -34,7 +36,7 @@ _DATELINE = re.compile(
     r"\s*(?:\([^\W\d_][^()\n]{1,29}\)\s*)?"  # (MENAFN) before it
     r"(?:\\?[*]){0,4}"  # ****LONDON
     rf"(?P<place>{_TOWN}(?: ?, ?{_TOWN}){{0,2}}?)"
-    rf"(?:(?: ?[,:]?\s+|,)(?P<day>(?i:{_DAY}))[.,]?|,)?"
+    rf"(?:(?: ?[,:]\s*|\s+)(?:(?P<day>(?i:{_DAY}))|(?P<misprint>{_MISPRINT}))[.,]?|,)?"
     rf"(?:\s*(?:\((?P<agency>{NAME})\)|/(?P<agency_slashed>{NAME})/)|\s+(?<=, )(?P<agency_plain>{_AGENCY}))?"
     rf"(?:\.?\s*(?P<dash>{DASH})\s+|\s*(?P<colon>:)\s+|(?P<bare>(?<=[)/])\.?\s+))"
     # TOKYO, Japan – July 9, 2024 (PRN) – has its day and its agency behind a first dash
@@ -83,7 +85,7 @@ def read_dateline(text: str) -> Dateline | None:
     agency = next((head[form].strip() for form in _AGENCY_FORMS if head[form]), "")
     if not _is_place(place) or not _is_dateline(head, place, day, agency):
         return None
-    last = next(part for part in ("later", "day", "place") if head[part])
+    last = next(part for part in ("later", "day", "misprint", "place") if head[part])
     end = head.end(last) if last != "place" else head.start("place") + len(place)
     return Dateline(text[head.start("place") : end], place, agency, head.start("place"), head.end(), *_numbers(day))
 

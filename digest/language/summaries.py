@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -14,6 +15,8 @@ SUMMARY_LENGTH = 300
 """Characters."""
 _LINE = 40
 """Characters below which a paragraph may be a by-line or a date. A character of double width counts twice."""
+_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{20}")
+"""Text in a script that puts spaces between sentences and no stops: Thai, Lao, Burmese, Khmer."""
 _WORDS = 3
 _PARAGRAPH = 2_000
 """Characters of a paragraph that are read; a text without paragraphs may be of any length."""
@@ -25,10 +28,15 @@ def summarise(text: str, headings: Sequence[Heading] = ()) -> str:
     A first sentence that is longer is cut between words, with an ellipsis. Of a wire report the dateline is left out.
     """
     start, end = opening_paragraph(text, headings)
-    paragraph = without_dateline(" ".join(text[start : min(end, start + _PARAGRAPH)].split()))
-    ends = [*(end for end, _ in islice(sentence_ends(paragraph), 2)), len(paragraph), len(paragraph)]
-    fitting = [paragraph[:end] for end in ends[:2] if end <= SUMMARY_LENGTH]
-    return fitting[-1] if fitting else shortened(paragraph[: ends[0]], SUMMARY_LENGTH)
+    return summary_of(text[start:end])
+
+
+def summary_of(paragraph: str) -> str:
+    """The same of the paragraph that the story begins with."""
+    line = without_dateline(" ".join(paragraph[:_PARAGRAPH].split()))
+    ends = [*(end for end, _ in islice(sentence_ends(line), 2)), len(line), len(line)]
+    fitting = [line[:end] for end in ends[:2] if end <= SUMMARY_LENGTH]
+    return fitting[-1] if fitting else shortened(line[: ends[0]], SUMMARY_LENGTH)
 
 
 def opening_paragraph(text: str, headings: Sequence[Heading] = ()) -> tuple[int, int]:
@@ -42,7 +50,7 @@ def opening_paragraph(text: str, headings: Sequence[Heading] = ()) -> tuple[int,
     for start, end in _paragraphs(text, headings):
         paragraph = text[start : min(end, start + _PARAGRAPH)]
         is_line = _fills_line(paragraph)
-        if is_line and holds_sentence(paragraph):
+        if is_line and (holds_sentence(paragraph) or _WITHOUT_STOPS.search(paragraph)):
             return start, end
         if longer is nothing and (is_line or len(paragraph.split(maxsplit=_WORDS)) > _WORDS):
             longer = start, end
@@ -63,8 +71,10 @@ def _paragraphs(text: str, headings: Sequence[Heading]) -> Iterator[tuple[int, i
     coming = iter(headings)
     heading = next(coming, None)
     start = 0
-    for paragraph in text.split("\n\n"):
-        end = start + len(paragraph)
+    while start <= len(text):
+        end = text.find("\n\n", start)
+        end = len(text) if end < 0 else end
+        paragraph = text[start:end]
         if heading and paragraph == heading.text:
             heading = next(coming, None)
         elif paragraph.strip():
