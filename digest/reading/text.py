@@ -32,16 +32,16 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _conflicts(path: str, text: str) -> list[Finding]:
-    found = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<>|") else None
-    if not found:
+    marker = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<>|") else None
+    if not marker:
         return []
-    line, column = place(text, found.start())
+    line, column = place(text, marker.start())
     return [error(path, line, column, "git's conflict marker", "choose one side and delete the markers")]
 
 
 def _control_characters(path: str, text: str) -> list[Finding]:
-    found = CONTROL.search(text)
-    if not found:
+    character = CONTROL.search(text)
+    if not character:
         return []
-    line, column = place(text, found.start())
-    return [error(path, line, column, f"control character U+{ord(found[0]):04X}", "delete it")]
+    line, column = place(text, character.start())
+    return [error(path, line, column, f"control character U+{ord(character[0]):04X}", "delete it")]

@@ -1,4 +1,4 @@
-"""An article as tagging reads it: its headline and its body, scanned, with the places that weigh more."""
+"""Passages: the headline and the body of an article, scanned for names, with the places in them that weigh more."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Passage(NamedTuple):
     """As `matcher.plain` gives it."""
     found: Sequence[Found]
     bounds: tuple[int, int]
-    """Where the first sentence of a body ends, and its second; both 0 in a title."""
+    """Where the second sentence of a body begins, and the third; both 0 in a title."""
     style: str
     """`prose`; a title may be a `headline`, which capitalises every word, or `shouted` in capitals."""
 

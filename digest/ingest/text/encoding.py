@@ -33,22 +33,22 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
     if decoded.by == "mark" and decoded.is_damaged:
         raise NotText(f"this is damaged {decoded.codec.upper()}", "save it again as UTF-8")
     if decoded.by != "guess":
-        return (decoded.text, ()) if decoded.by == "mark" else mended(decoded.text)
+        return (decoded.text, ()) if decoded.by == "mark" else repaired(decoded.text)
     line = decoding.bad_line(content)
     if decoded.is_damaged:
         raise NotText(f"line {line} is in no encoding that digest knows", "save it as UTF-8")
     return decoded.text, (f"not UTF-8 (line {line}), read as Windows-1252: look at accents and quotation marks",)
 
 
-def mended(text: str) -> tuple[str, tuple[str, ...]]:
+def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     """A text whose UTF-8 was once taken for Windows-1252 (`â€œ` for “), put right as a whole or not at all."""
     if not _GARBLED.search(text):
         return text, ()
     try:
-        right = b"".join(_byte(letter) for letter in text).decode("utf-8")
+        repaired_text = b"".join(_byte(letter) for letter in text).decode("utf-8")
     except ValueError:
         return text, ("it looks garbled (\u00e2\u20ac\u2026): see whether it was saved in the right encoding",)
-    return right, ("its letters were garbled (\u00e2\u20ac\u2026) and were put right",)
+    return repaired_text, ("its letters were garbled (\u00e2\u20ac\u2026) and were put right",)
 
 
 def _byte(letter: str) -> bytes:
