@@ -3,7 +3,7 @@
 import pytest
 
 from digest.gazetteer import builtin
-from digest.ingest.draft import Draft, Place
+from digest.ingest.draft import Draft, Location
 from digest.ingest.wire import clean
 from digest.language.datelines import read_dateline
 from digest.tagging import Tagging, tag
@@ -53,7 +53,7 @@ def rules(tagging: Tagging) -> dict[str, str]:
 )
 def test_add_and_tagging_agree_on_a_dateline(head: str, printed: str, place: str, countries: list[str]) -> None:
     known = builtin()
-    assert clean(Draft(place=Place("x"), title="Council settles", body=head + LOCAL), known).dateline == printed
+    assert clean(Draft(location=Location("x"), title="Council settles", body=head + LOCAL), known).dateline == printed
     tagging = tag("Council settles", head + LOCAL, known)
     assert {name: text for name, text in rules(tagging).items() if text} == dict.fromkeys(countries, place)
     dateline = read_dateline(head + LOCAL)
