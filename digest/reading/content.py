@@ -13,7 +13,7 @@ from digest.config import Config
 from digest.errors import Finding, error, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
-from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandingPage
+from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
 from digest.reading.article import read_article, tells_nothing
@@ -32,7 +32,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[Article, ...] = ()
     dossiers: tuple[Dossier, ...] = ()
     editions: tuple[EditionNote, ...] = ()
-    pages: tuple[StandingPage, ...] = ()
+    pages: tuple[StandalonePage, ...] = ()
     attachments: Mapping[str, bytes] = {}
     """The files that are not Markdown, pictures and the like: by path, the digest of each."""
     unread: frozenset[str] = frozenset()
@@ -72,7 +72,7 @@ def _whole(read: Callable[[SourceFile, Any], tuple[Any, list[Finding]]]) -> Call
 
 _KINDS: Mapping[str, Kind] = {
     ARTICLE: Kind(Article, _read_article),
-    PAGE: Kind(StandingPage, _whole(read_standing)),
+    PAGE: Kind(StandalonePage, _whole(read_standing)),
     EDITION: Kind(EditionNote, _whole(read_edition)),
     DOSSIER: Kind(Dossier, _whole(read_dossier)),
 }
@@ -113,14 +113,14 @@ def read_content(
 
 
 def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
-    read: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandingPage: [], type(None): []}
+    read: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandalonePage: [], type(None): []}
     for value in values.values():
         read[type(value)].append(value)
     return Content(
         articles=tuple(read[Article]),
         dossiers=tuple(read[Dossier]),
         editions=tuple(read[EditionNote]),
-        pages=tuple(read[StandingPage]),
+        pages=tuple(read[StandalonePage]),
         attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
         unread=frozenset(path for path, value in values.items() if value is None),
         keys=keys,

@@ -44,7 +44,7 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence for those who set it."""
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `theme.toml` says."""
 
     name: str
@@ -119,10 +119,10 @@ def _find(root: Path, name: str, blame: str) -> Path:
     raise DigestError(error(where, 1, 1, f'there is no theme "{name}"', hint))
 
 
-def _manifest(root: Path, folder: Path) -> Manifest:
+def _manifest(root: Path, folder: Path) -> ThemeManifest:
     path = folder / MANIFEST
     try:
-        manifest = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manifest)
+        manifest = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), ThemeManifest)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as problem:
         raise DigestError(error(_shown(root, path), 1, 1, f"this manifest cannot be read: {problem}")) from None
     wrong = [
