@@ -8,13 +8,18 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 import digest
+from digest.site_files import open_regular
 
 SIZE = 16
 """Bytes of a digest."""
+
+PIECE = 1 << 20
+"""Bytes of a file that are in memory at a time where it is only passed on."""
 
 DEPENDENCIES = frozenset(
     "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml text_unidecode".split()
@@ -32,7 +37,26 @@ def digest_of(value: object) -> bytes:
 
 def digest_of_bytes(content: bytes) -> bytes:
     """16 bytes that stand for these bytes: the first of SHA-256, for which most processors have instructions."""
-    return hashlib.sha256(content, usedforsecurity=False).digest()[:SIZE]
+    return running_digest(content).digest()[:SIZE]
+
+
+def digest_of_stream(opened: BinaryIO) -> bytes:
+    """The same of all that can still be read from an open file, a piece at a time: it may be larger than memory."""
+    running = running_digest()
+    while piece := opened.read(PIECE):
+        running.update(piece)
+    return running.digest()[:SIZE]
+
+
+def digest_of_file(file: Path | str) -> bytes:
+    """The same of a regular file's bytes. Raises OSError."""
+    with open_regular(file) as opened:
+        return digest_of_stream(opened)
+
+
+def running_digest(content: bytes = b"") -> hashlib._Hash:
+    """SHA-256, to be fed piece by piece; the first SIZE bytes of its digest are what `digest_of_bytes` gives."""
+    return hashlib.sha256(content, usedforsecurity=False)
 
 
 def _own_digest(value: object) -> bytes:
