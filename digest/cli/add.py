@@ -292,10 +292,11 @@ def _taken_over(generator: str, job: _Job) -> Iterator[Outcome]:
 
 def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes, with a count on the terminal where they themselves go elsewhere and take their time."""
-    from digest.cli.progress import Count
+    from digest.cli.progress import RunningCount
 
-    with Count("Reading", "articles", shown=sys.stderr.isatty() and not sys.stdout.isatty()) as count:
+    with RunningCount("Reading", "articles", shown=sys.stderr.isatty() and not sys.stdout.isatty()) as count:
         for outcome in outcomes:
+            count.hide()
             yield outcome
             count.up()
 
