@@ -1,4 +1,4 @@
-"""Web addresses of articles: without what tracks their readers, and as they are compared."""
+"""Web addresses of articles: without tracking parameters, and as a key for comparing."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|twclid|mc_[ce]id|igshid|igsh|yclid|_ga|_gl|cmpid|cmp|ocid|smid|smtyp"
-    r"|ito|ico|ref_src|ref_url|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|wt_mc|at_medium"
-    r"|at_campaign|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|_hs(?:enc|mi|fp)|vero_id|taid"
+    r"utm_\w+|mtm_\w+|pk_(?:campaign|content|kwd|medium|source)|itm_\w+|fbclid|gclid|gclsrc|gad_\w+|gbraid|wbraid|dclid"
+    r"|msclkid|twclid|ys?clid|mc_[ce]id|igshid|igsh|_ga|_gac|_gl|cmpid|cmp|ocid|smid|smtyp|ito|ico|ref_src|ref_url"
+    r"|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|s_kwcid|wt_mc|at_medium|at_campaign"
+    r"|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|oly_(?:anon|enc)_id|_hs(?:enc|mi|fp)|vero_id|taid",
+    re.IGNORECASE,
 )
+"""Names of parameters that say how a reader came, and never which article: `utm_source`, `fbclid`, `CMP`.
+
+`cid`, `ref`, `source`, `session` and their like are left alone: on some sites they name the article.
+"""
 
 
 def without_tracking(url: str) -> str:
-    """An address without parameters that only say how a reader came; else as it stands."""
+    """An address without parameters that only say how a reader came. Without such parameters it stays as it is."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -27,7 +33,7 @@ def without_tracking(url: str) -> str:
 
 
 def normal_url(url: str) -> str:
-    """An address without what does not tell one article from another: scheme, `www.`, tracking, fragment."""
+    """The key by which two addresses of one article are equal: without scheme, `www.`, tracking and fragment."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.")
