@@ -1,7 +1,8 @@
-"""The `git` program, called so that nothing around it changes what it does.
+"""The `git` program, called so that nothing around it changes what it does. No other module starts it.
 
-Two callers: `Source` asks it about the editor's repository and changes nothing there; `Private` works in a
-repository of digest's own. Messages are asked for in English, because some of them are read.
+Three callers: `editing` asks whether files are committed; `publish.source_repository` asks about the editor's
+repository and changes nothing there; `publish.tree_repository` works in a repository of digest's own. Messages are
+asked for in English, because some of them are read.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import msgspec
 
@@ -20,6 +22,9 @@ from digest.errors import DigestError, error
 
 OLDEST = (2, 32)
 """The first git that can be kept from reading the user's own settings (GIT_CONFIG_GLOBAL, 2021)."""
+
+PATIENCE = 600
+"""Seconds that a git call may take. One that shows its progress may take any time, as long as it goes on."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -63,16 +68,22 @@ class Git(msgspec.Struct, frozen=True):
     folder: Path
     variables: Mapping[str, str]
 
-    def run(self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
-        """What `git ARGUMENTS` prints. Raises GitFailed."""
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=self.folder,
-            env={**self.variables, **(more or {})},
-            input=feed,
-            capture_output=True,
-            check=False,
-        )
+    def run(
+        self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None, seconds: float = PATIENCE
+    ) -> bytes:
+        """What `git ARGUMENTS` prints. Raises GitFailed, also where it takes longer than that."""
+        try:
+            done = subprocess.run(
+                ["git", *arguments],
+                cwd=self.folder,
+                env={**self.variables, **(more or {})},
+                input=feed,
+                capture_output=True,
+                check=False,
+                timeout=seconds,
+            )
+        except subprocess.TimeoutExpired:
+            raise GitFailed(arguments[0], _too_long(seconds)) from None
         if done.returncode:
             raise GitFailed(arguments[0], done.stderr.decode(errors="replace"))
         return done.stdout
@@ -94,24 +105,66 @@ class Git(msgspec.Struct, frozen=True):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-        ) as running:
+        ) as running, _Watchdog(running, PATIENCE) as watchdog:
             assert running.stdin
             assert running.stderr
             assert running.stdout
             running.stdin.write(feed)
             running.stdin.close()
-            said = "\n".join(_without_progress(running.stderr, progress))
+            said = "\n".join(_without_progress(watchdog.lines(running.stderr), progress))
             printed = running.stdout.read().decode(errors="replace")
+            running.wait()
+        if watchdog.has_bitten:
+            raise GitFailed(arguments[0], _too_long(PATIENCE))
         if running.returncode:
             raise GitFailed(arguments[0], f"{said}\n{printed}")
         return printed
 
 
+def _too_long(seconds: float) -> str:
+    return f"it was silent for {seconds:.0f} seconds and was stopped"
+
+
+class _Watchdog:
+    """Kills a process that has said nothing for so many seconds."""
+
+    def __init__(self, running: subprocess.Popen[bytes], seconds: float) -> None:
+        self._running, self._seconds = running, seconds
+        self._timer = self._started()
+        self.has_bitten = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._timer.cancel()
+
+    def lines(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """The lines of what the process says; each is a sign of life. Progress ends with a carriage return."""
+        kept = b""
+        while piece := os.read(stream.fileno(), 1 << 16):
+            self._timer.cancel()
+            self._timer = self._started()
+            *lines, kept = (kept + piece).split(b"\n")
+            yield from lines
+        yield from [kept] if kept else []
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(self._seconds, self._bite)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _bite(self) -> None:
+        self.has_bitten = True
+        self._running.kill()
+
+
 _COUNTED = re.compile(r"(?:Compressing|Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")
 
 
-def _without_progress(stream: IO[bytes], progress: Progress) -> Iterator[str]:
-    """The lines of a stream that are no progress; those that are go to `progress`."""
+def _without_progress(stream: Iterable[bytes], progress: Progress) -> Iterator[str]:
+    """The lines that are no progress; those that are go to `progress`."""
     for line in stream:
         *steps, last = line.decode(errors="replace").rstrip("\n").split("\r")
         for step in (*steps, last):

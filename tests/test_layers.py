@@ -30,8 +30,8 @@ ROWS = [
     {"reading"},
     {"gazetteer", "language"},
     set(
-        " clock config dates editors errors fingerprint git interrupt model places settings site slugs store urls"
-        " workers".split(" ")
+        " atomic clock config dates editors errors fingerprint git interrupt lock model places settings site slugs"
+        " store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]

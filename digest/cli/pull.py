@@ -33,8 +33,8 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
     that cannot be read is named, and the others are read. May be run by cron: a second pull at the same time is
     refused.
     """
-    from digest.editing.lock import alone
     from digest.errors import DigestError, error
+    from digest.lock import alone
     from digest.site import find_root, load_config
 
     root = find_root(ctx.obj)

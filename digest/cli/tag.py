@@ -125,7 +125,7 @@ def _suggest(desk: Desk, path: str, *, prune: bool) -> Suggestion:
 def _write(desk: Desk, one: Suggestion) -> list[Finding]:
     from digest.editing.files import replace
 
-    found = replace(desk.root, one.path, one.before.encode(), one.after.encode())
+    found = replace(desk.root, one.path, one.before, one.after)
     if not found:
         click.echo(one.path)
     return [found] if found else []

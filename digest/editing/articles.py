@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
@@ -13,10 +11,12 @@ from typing import TypeVar
 
 from digest.editing.context import Desk, site_desk
 from digest.errors import DigestError, error
+from digest.git import Git, GitFailed, plain_variables
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
 from digest.tagging.document import Document, read_document
+from digest.workers import workers
 
 T = TypeVar("T")
 CHUNK = 50
@@ -79,10 +79,10 @@ def each(
 
 @contextmanager
 def _spread(executor: Executor | None, files: int) -> Iterator[Executor | None]:
-    if executor or files < WORTH_SPREADING or (os.cpu_count() or 1) < 2:
+    if executor:
         yield executor
         return
-    with ProcessPoolExecutor() as pool:
+    with workers(0 if files >= WORTH_SPREADING else 1) as pool:
         yield pool
 
 
@@ -98,17 +98,11 @@ def _desk(root: Path) -> Desk:
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
     """Those of the files that hold what no commit does; none where the site is in no git repository."""
+    git = Git(root, plain_variables())
     try:
-        shown = subprocess.run(
-            ["git", "status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER],
-            cwd=root,
-            capture_output=True,
-            check=True,
-        ).stdout.decode("utf-8", "surrogateescape")
-        top = subprocess.run(
-            ["git", "rev-parse", "--show-prefix"], cwd=root, capture_output=True, check=True, text=True
-        ).stdout.rstrip("\n")
-    except (OSError, subprocess.CalledProcessError):
+        shown = git.listed("status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
+        top = git.line("rev-parse", "--show-prefix")
+    except (OSError, GitFailed):
         return []
-    touched = {line[3:].removeprefix(top) for line in shown.split("\0") if line[2:3] == " "}
+    touched = {line[3:].removeprefix(top) for line in shown if line[2:3] == " "}
     return [path for path in paths if path in touched]

@@ -8,9 +8,10 @@ import msgspec
 
 from digest.dates import When
 from digest.editing.context import Stated
+from digest.editing.inplace import CannotEdit
 from digest.editing.new_article import NewArticle, paths, to_file
 from digest.editing.revise import Revise
-from digest.editing.versions import Unfit, body_of, difference, with_body, with_carrier
+from digest.editing.versions import body_of, difference, with_body, with_carrier
 from digest.errors import DigestError
 from digest.ingest.dedupe.index import How, Known, Twin, mark_of
 from digest.ingest.draft import Failure, Place, Stripped
@@ -90,12 +91,12 @@ def _same(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, state
 def _changed(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, stated: Stated) -> Outcome:
     """A changed version is shown, and taken in where the editor asked for it."""
     try:
-        text, crlf = _text(store, twin.path)
-        changes = difference(body_of(twin.path, text), article.body)
+        content = store.read(twin.path)
+        changes = difference(body_of(content), article.body)
         if stated.update:
-            when = article.updated or When(article.added, timed=True)
-            _replace(store, twin.path, with_body(twin.path, text, article.body, when), crlf)
-    except (Unfit, DigestError, UnicodeDecodeError) as problem:
+            updated = article.updated or When(article.added, timed=True)
+            store.replace(twin.path, with_body(content, article.body, updated))
+    except (CannotEdit, DigestError) as problem:
         return _warned(outcome, f"{twin.path} could not be brought up to date: {problem}")
     return msgspec.structs.replace(outcome, difference=changes, rewritten=stated.update)
 
@@ -103,13 +104,13 @@ def _changed(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, st
 def _carried(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, stated: Stated) -> Outcome:
     """Another outlet's copy is noted where the text stands."""
     try:
-        text, crlf = _text(store, twin.path)
-        noted = with_carrier(twin.path, text, Carrier(article.source, article.url))
-        if noted != text:
-            _replace(store, twin.path, noted, crlf)
-    except (Unfit, DigestError, UnicodeDecodeError) as problem:
+        content = store.read(twin.path)
+        noted = with_carrier(content, Carrier(article.source, article.url))
+        if noted != content:
+            store.replace(twin.path, noted)
+    except (CannotEdit, DigestError) as problem:
         return _warned(outcome, f"it could not be noted in {twin.path} that {article.source} carries it too: {problem}")
-    return msgspec.structs.replace(outcome, rewritten=noted != text)
+    return msgspec.structs.replace(outcome, rewritten=noted != content)
 
 
 _VERSIONS = {How.SAME: _same, How.CHANGED: _changed, How.CARRIED: _carried}
@@ -144,16 +145,6 @@ def _written(outcome: Outcome, article: NewArticle, known: Known, store: Store) 
 def _known(outcome: Outcome, article: NewArticle, path: str, known: Known) -> Outcome:
     known.add(mark_of(path, article.title, article.body, article.url, article.source))
     return msgspec.structs.replace(outcome, path=path)
-
-
-def _text(store: Store, path: str) -> tuple[str, bool]:
-    """A file's text with plain line ends, and whether it had those of Windows."""
-    content = store.read(path)
-    return content.decode("utf-8-sig").replace("\r\n", "\n"), b"\r\n" in content
-
-
-def _replace(store: Store, path: str, text: str, crlf: bool) -> None:
-    store.replace(path, text.replace("\n", "\r\n").encode() if crlf else text.encode())
 
 
 def _warned(outcome: Outcome, words: str) -> Outcome:

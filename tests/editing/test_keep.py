@@ -38,7 +38,7 @@ def test_the_drafts_of_a_folder_are_kept(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("---\ntitle: A\n", "the front matter does not end"),
-        ("---\n{title: A, draft: true}\n---\n", '"draft" does not stand on a line of its own'),
+        ("---\n{title: A, draft: true}\n---\n", '"draft" is not on a line of its own'),
         ("---\ndraft: perhaps\n---\n", '"perhaps" is neither true nor false'),
     ],
 )

@@ -1,5 +1,6 @@
 """The same article again, a changed version of it, another outlet's copy; and names that owe nothing to order."""
 
+import codecs
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.dates import read_when, zone
-from digest.editing.versions import Unfit, difference, with_body, with_carrier
+from digest.editing.inplace import CannotEdit
+from digest.editing.versions import difference, with_body, with_carrier
 from digest.ingest.dedupe.index import ALIKE
 from digest.ingest.dedupe.minhash import Shelf, likeness, sketch_of
 from digest.model.article import Carrier
-from digest.reading.frontmatter import parse
 from tests.support.building import Run, Site, make_site, tree
 
 STORY = " ".join(f"The ministers spoke of cable number {n} and of what is to be done about it." for n in range(1, 20))
@@ -172,39 +173,40 @@ The body.
 
 
 def test_only_the_key_is_touched() -> None:
-    changed = with_carrier("a.md", FILE, Carrier("AFP", "https://y.example/b"))
-    assert changed == FILE.replace(
+    changed = with_carrier(FILE.encode(), Carrier("AFP", "https://y.example/b"))
+    assert changed.decode() == FILE.replace(
         "also:\n  - source: AP\n", 'also: [{source: "AP"}, {source: "AFP", url: "https://y.example/b"}]\n'
     )
-    assert with_carrier("a.md", FILE, Carrier("ap")) == FILE
-    updated = with_body("a.md", FILE, "New.\n", read_when("2024-07-09", zone("UTC")))
-    assert updated == FILE.replace("title: A\n", "title: A\nupdated: 2024-07-09\n").replace("The body.", "New.")
+    assert with_carrier(FILE.encode(), Carrier("ap")) == FILE.encode()
+    updated = with_body(FILE.encode(), "New.\n", read_when("2024-07-09", zone("UTC")))
+    dated = FILE.replace("title: A\n", "title: A\nupdated: 2024-07-09\n")
+    assert updated.decode() == dated.replace("The body.", "New.")
 
 
 @pytest.mark.parametrize("broken", ["no front matter", "---\ntitle: [\n---\nx", "---\nalso: {a: b}\n---\nx"])
 def test_a_file_that_cannot_be_read_is_left_alone(broken: str) -> None:
-    with pytest.raises(Unfit):
-        with_carrier("a.md", broken, Carrier("AFP"))
+    with pytest.raises(CannotEdit):
+        with_carrier(broken.encode(), Carrier("AFP"))
 
 
-keys = st.dictionaries(
-    st.sampled_from(["title", "url", "summary", "also", "x"]), st.sampled_from(["a", '"b: c"', "[]", "|-\n  l"])
-)
-
-
-@given(keys, st.sampled_from(["", "# note\n", "\n"]), st.text("abc\n", max_size=20))
-def test_any_other_key_and_the_body_stay(said: dict[str, str], between: str, body: str) -> None:
-    said.pop("also", None)
-    lines = "".join(f"{key}: {value}\n{between}" for key, value in said.items())
-    before = f"---\n{lines}---\n{body}"
-    after = with_carrier("a.md", before, Carrier("AFP"))
-    old, new = parse("a.md", before)[0], parse("a.md", after)[0]
-    assert old is not None
-    assert new is not None
-    assert new.body == old.body
-    assert {e.key: str(e.value.value) for e in new.entries if e.key != "also"} == {
-        e.key: str(e.value.value) for e in old.entries
-    }
+def test_mode_link_mark_and_line_ends_of_a_file_that_is_brought_up_to_date_stay(site: Site) -> None:
+    add(site, {**HEAD, "text": STORY})
+    path = site.root / "content/articles/2024/07/nine-ministers-meet.md"
+    file = site.root / "content/articles/elsewhere.txt"
+    file.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n"))
+    file.chmod(0o600)
+    path.unlink()
+    path.symlink_to("../../elsewhere.txt")
+    assert "1 changed" in add(site, {**HEAD, "text": CHANGED}, options=("--update",)).out
+    carried = {**HEAD, "source": "The Other", "url": "https://other.example/1", "text": CHANGED}
+    assert "carries it too" in add(site, carried).out
+    content = file.read_bytes()
+    assert path.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert content.startswith(codecs.BOM_UTF8 + b"---\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"pipeline number 7" in content
+    assert b'also: [{source: "The Other", url: "https://other.example/1"}]\r\n' in content
 
 
 def test_a_difference_is_of_paragraphs() -> None:

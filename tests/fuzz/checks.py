@@ -10,8 +10,8 @@ from pathlib import Path
 from digest.config import Config
 from digest.editing.context import Desk
 from digest.editing.files import Rehearsal
+from digest.editing.inplace import CannotEdit, EditableFile
 from digest.editing.keep import keep
-from digest.editing.name_lists import CannotRewriteError, with_names
 from digest.editing.new_article import to_file
 from digest.errors import Finding
 from digest.gazetteer import builtin
@@ -109,10 +109,10 @@ def _retagged(text: str, found: Written) -> None:
     """A list changed in place: exactly what was asked for, or a refusal."""
     names = (*found.article.actors[1:], "Åland: a [name]")
     try:
-        after = with_names(text, "actors", names)
-    except CannotRewriteError:
+        after = EditableFile.parse(text.encode()).set_list("actors", names).to_bytes()
+    except CannotEdit:
         return
-    again, findings = read_article(SourceFile(path=_ARTICLE, content=after.encode()), Config().content, dt.UTC)
+    again, findings = read_article(SourceFile(path=_ARTICLE, content=after), Config().content, dt.UTC)
     assert again is not None, findings
     assert again.body.html == found.body.html
 

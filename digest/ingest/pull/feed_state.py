@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from digest.atomic import write
 from digest.config import FeedConfig
-from digest.editing.files import write_over
 
 PATH = ".digest/pull.json"
 
@@ -47,7 +47,7 @@ class Remembered:
     def save(self) -> None:
         """Write it all."""
         states = dict(sorted(self._states.items()))
-        write_over(self._path, msgspec.json.format(msgspec.json.encode(states), indent=2) + b"\n")
+        write(self._path, msgspec.json.format(msgspec.json.encode(states), indent=2) + b"\n")
 
 
 def _digest(feed: FeedConfig) -> str:

@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
-from digest.editing.files import write_over
+from digest.atomic import write
 from digest.ingest.dedupe.article_urls import normal_url
 from digest.ingest.dedupe.index import text_digest
 from digest.ingest.draft import Draft
@@ -55,7 +55,7 @@ class Seen:
         path = self._folder / f"{year:04}.txt"
         before = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
         lines = sorted({*filter(str.strip, before), *self._new})
-        write_over(path, "".join(f"{line}\n" for line in lines).encode())
+        write(path, "".join(f"{line}\n" for line in lines).encode())
         self._new.clear()
 
 

@@ -134,7 +134,7 @@ from pathlib import Path
 from digest.ingest.draft import Input
 from digest.ingest.inputs import read_file
 from digest.ingest.formats.unpack import opened
-from digest.ingest import feed, html, mail, zipped
+from digest.ingest.formats import feed, mail, webpage, zip_archive
 
 used = int(next(line for line in open("/proc/self/status") if line.startswith("VmSize")).split()[1]) << 10
 resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[2]), used + int(sys.argv[2])))

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from digest.editing.lock import alone
+from digest.lock import alone
 from tests.support.building import Run, make_site
 from tests.support.loopback import Answer, Handler, Loopback, Reply
 from tests.support.pulling import STORY, articles, feed, item, pull, seen, site_of
