@@ -54,6 +54,15 @@ INGEST_ROWS = [
 ]
 """The rooms inside `ingest`, and its own modules between them, from the top down."""
 
+HOMONYMS = set(
+    "Answer Archive Article Block Body Dateline Entry Held Line Link Manifest Outline Page Place Record Report Request"
+    " Store Task Term".split(" ")
+)
+"""Names of public classes that still stand for two things. The list only gets shorter."""
+
+TESTS_OF_THE_WHOLE = {"browser", "fuzz", "support"}
+"""Folders of tests/ that belong to no room."""
+
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
 
@@ -224,3 +233,30 @@ def test_functions_are_short() -> None:
         and (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def test_a_class_name_stands_for_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for path in modules().values():
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(f"{path}:{node.lineno}")
+    twice = {name: lines for name, lines in places.items() if len(lines) > 1}
+    assert {name: lines for name, lines in twice.items() if name not in HOMONYMS} == {}, "find another name for one"
+    assert HOMONYMS - twice.keys() == set(), "take these out of HOMONYMS"
+
+
+def test_tests_mirror_the_package() -> None:
+    """Tests of a room lie in the folder of its name, and `test_x.py` beside those of a module `x`, if there is one."""
+    folders: dict[str, set[Path]] = {}
+    for path in modules().values():
+        folders.setdefault(path.stem, set()).add(path.parent.relative_to(PACKAGE))
+    misplaced = [
+        f"{path}: {', '.join(map(str, wanted)) or 'no room of that name'}"
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for folder in [path.parent.relative_to(ROOT / "tests")]
+        for wanted in [folders.get(path.stem.removeprefix("test_"), set())]
+        if not TESTS_OF_THE_WHOLE & {*folder.parts[:1]}
+        if folder not in wanted and (wanted or not (PACKAGE / folder / "__init__.py").exists())
+    ]
+    assert misplaced == []

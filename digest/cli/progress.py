@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from functools import partial
 from typing import Any, Self
 
@@ -24,7 +23,6 @@ class Bar:
 
     def __init__(self, started: float, *, shown: bool, label: str = "Building") -> None:
         self._started, self._shown, self._label = started, shown, label
-        self._screen = ExitStack()
         self._bar: Any = None
         self._done = self._total = 0
 
@@ -34,16 +32,18 @@ class Bar:
             return
         if self._bar is None or total != self._total or done < self._done:
             self.close()
-            self._screen.callback(click.echo, _ERASE_LAST, nl=False, err=True)
-            bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
-            self._bar, self._done, self._total = self._screen.enter_context(bar), 0, total
+            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._done, self._total = 0, total
+            self._bar.__enter__()
         self._bar.update(done - self._done)
         self._done = done
 
     def close(self) -> None:
         """Take the bar off the screen and show the cursor again, however the work ended."""
-        self._screen.close()
-        self._bar = None
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            click.echo(_ERASE_LAST, nl=False, err=True)
+            self._bar = None
 
 
 class Bars:
