@@ -41,6 +41,8 @@ INGEST_ROWS = [
     {"migrate", "pull"},
     {"pipeline", "json_output"},
     {"store_article", "parallel"},
+    {"candidate"},
+    {"outlets"},
     {"dedupe", "net"},
     {"inputs"},
     {"formats"},

@@ -46,7 +46,7 @@ def _new_site(root: Path, folder: Path, force: bool, settings: bytes) -> None:
 
     if root.exists() and not root.is_dir():
         raise DigestError(error("", 0, 0, f"{folder} is a file", "name a folder"))
-    if not force and root.is_dir() and any(each.name != ".git" for each in root.iterdir()):
+    if not force and root.is_dir() and any(path.name != ".git" for path in root.iterdir()):
         hint = "name another, or add --force: files that are there stay as they are"
         raise DigestError(error("", 0, 0, f"{folder} is not empty", hint))
     site = Site(root)

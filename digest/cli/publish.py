@@ -113,7 +113,7 @@ def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, r
     else:
         commit = publish(proposal, send=send, progress=bars.named("Pushing"))
         bars.close()
-        say("\n".join(_told(proposal, commit, sent=send)))
+        say("\n".join(_published(proposal, commit, sent=send)))
 
 
 def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
@@ -123,22 +123,22 @@ def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, wri
     say("\n".join(next_steps(_settled(make, asked.root, bars, write=write, ask=not dry_run))))
 
 
-Found = TypeVar("Found", "Proposal", "Check")
+Checked = TypeVar("Checked", "Proposal", "Check")
 
 
-def _settled(make: Callable[[], Found], root: Path, bars: Bars, *, write: bool, ask: bool) -> Found:
-    """What `make` gives, its warnings told; made once more, if aliases could be written that explain what is missing.
+def _settled(make: Callable[[], Checked], root: Path, bars: Bars, *, write: bool, ask: bool) -> Checked:
+    """The result of `make`, after its warnings are printed. Made again where aliases were written for moved articles.
 
     Raises DigestError with all that stops a publish.
     """
-    found = make()
+    result = make()
     bars.close()
-    if found.offers and (write or (ask and _agreed(found.offers))):
-        _write(root, found.offers)
-        found = make()
+    if result.offers and (write or (ask and _agreed(result.offers))):
+        _write(root, result.offers)
+        result = make()
         bars.close()
-    tell(found.findings)
-    return found
+    print_findings(result.findings)
+    return result
 
 
 def _agreed(offers: tuple[Offer, ...]) -> bool:
@@ -165,7 +165,7 @@ def _listed(proposal: Proposal) -> list[str]:
     return [*lines, f"{changes}. Nothing was pushed." if changes else "Nothing would change."]
 
 
-def _told(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
+def _published(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
     target = proposal.target
     if not sent:
         return [f"{proposal.changes}. Commit {commit[:7]} in .digest/publish/repository was not pushed."]
@@ -177,8 +177,8 @@ def _first_time(target: Target) -> list[str]:
     from digest.publish.remote import settings_page
 
     place = target.remote.place
-    known = place and "github" in place.host
-    page = settings_page(place, "settings/pages") if place and known else "the host's page for this repository"
+    on_github = place and "github" in place.host
+    page = settings_page(place, "settings/pages") if place and on_github else "the host's page for this repository"
     branch = f"Source: Deploy from a branch. Branch: {target.branch.name}, folder / (root)"
     domain = f". Custom domain: {target.domain}" if target.domain else ""
     lines = [f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
@@ -208,7 +208,7 @@ def next_steps(checked: Check) -> list[str]:
     return lines
 
 
-def tell(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding]) -> None:
     """Print what does not stop a publish. Raises DigestError with what does."""
     errors = []
     for finding in findings:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from digest.editing.context import Desk, site_desk
+from digest.editing.context import Context, site_context
 from digest.errors import DigestError, error
 from digest.git import Git, GitFailed, plain_variables
 from digest.model.source import SourceFile
@@ -47,10 +47,10 @@ def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def article_at(desk: Desk, folder: Path, file: Path) -> Document:
+def article_at(context: Context, folder: Path, file: Path) -> Document:
     """One article of the site. Raises DigestError where there is none or it cannot be read."""
-    (path,) = paths_of(desk.root, folder, [file])
-    document, findings = read_document(source_at(desk.root, path), desk.config)
+    (path,) = paths_of(context.root, folder, [file])
+    document, findings = read_document(source_at(context.root, path), context.config)
     if document is None:
         raise DigestError(*findings)
     return document
@@ -65,15 +65,15 @@ def source_at(root: Path, path: str) -> SourceFile:
 
 
 def each(
-    work: Callable[[Desk, str], T], desk: Desk, paths: Sequence[str], executor: Executor | None = None
+    work: Callable[[Context, str], T], context: Context, paths: Sequence[str], executor: Executor | None = None
 ) -> Iterator[T]:
-    """`work(desk, path)` for each path, in order: in this process, or spread over those of an executor."""
+    """`work(context, path)` for each path, in order: in this process, or spread over those of an executor."""
     with _spread(executor, len(paths)) as pool:
         if pool is None:
-            yield from (work(desk, path) for path in paths)
+            yield from (work(context, path) for path in paths)
             return
         chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-        for done in pool.map(partial(_chunk, work, desk.root), chunks):
+        for done in pool.map(partial(_chunk, work, context.root), chunks):
             yield from done
 
 
@@ -86,14 +86,14 @@ def _spread(executor: Executor | None, files: int) -> Iterator[Executor | None]:
         yield pool
 
 
-def _chunk(work: Callable[[Desk, str], T], root: Path, paths: Sequence[str]) -> list[T]:
-    return [work(_desk(root), path) for path in paths]
+def _chunk(work: Callable[[Context, str], T], root: Path, paths: Sequence[str]) -> list[T]:
+    return [work(_worker_context(root), path) for path in paths]
 
 
 @cache
-def _desk(root: Path) -> Desk:
-    """A worker's own desk: to read it once costs less than to send it with each chunk."""
-    return site_desk(root)
+def _worker_context(root: Path) -> Context:
+    """The worker's own context: reading it once costs less than sending it with each chunk."""
+    return site_context(root)
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:

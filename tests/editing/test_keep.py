@@ -72,7 +72,7 @@ def test_drafts_in_which_nothing_stands_are_taken_in_by_name_only(tmp_path: Path
     done = site.run("keep", str(folder))
     assert done.code == 0
     assert done.out.splitlines() == [
-        f"{new.relative_to(tmp_path).as_posix()} left a draft: there is nothing in it but its headline",
+        f"{new.relative_to(tmp_path).as_posix()} stays a draft: it has nothing but a headline",
         "content/articles/a.md",
         "content/articles/linked.md",
         "2 taken in. Next: digest build",

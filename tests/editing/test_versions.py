@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from digest.dates import read_when, zone
 from digest.editing.inplace import CannotEdit
 from digest.editing.versions import difference, with_body, with_carrier
-from digest.ingest.dedupe.index import ALIKE
-from digest.ingest.dedupe.minhash import Shelf, likeness, sketch_of
+from digest.ingest.dedupe.index import MIN_SIMILARITY
+from digest.ingest.dedupe.minhash import Index, similarity, sketch_of
 from digest.model.article import Carrier
 from tests.support.building import Run, Site, make_site, tree
 
@@ -60,7 +60,8 @@ def test_a_changed_version_is_shown_and_not_taken(site: Site) -> None:
     before = files(site)
     again = add(site, {**HEAD, "text": CHANGED})
     assert (
-        "is a changed version of content/articles/2024/07/nine-ministers-meet.md: take it in with --update" in again.out
+        "is a changed version of content/articles/2024/07/nine-ministers-meet.md: replace that with --update, "
+        "or add this with --separate" in again.out
     )
     assert "  +" in again.out
     assert "pipeline number 7" in add(site, {**HEAD, "text": CHANGED}, options=("-v",)).out
@@ -91,7 +92,8 @@ def test_another_outlets_copy_is_noted(site: Site) -> None:
     add(site, {**HEAD, "text": STORY})
     copy = {"title": "Ministers in Riga", "source": "Seaside Daily", "url": "https://seaside.example/x", "text": STORY}
     run = add(site, copy, copy)
-    assert "noted there that Seaside Daily carries it too" in run.out
+    first = "content/articles/2024/07/nine-ministers-meet.md"
+    assert f"is the same text as {first}: Seaside Daily is noted there under also" in run.out
     assert text(site).count('also: [{source: "Seaside Daily", url: "https://seaside.example/x"}]') == 1
     site.build()
     assert "Seaside Daily" in site.page("2024/07/09/nine-ministers-meet/")
@@ -115,7 +117,7 @@ def test_a_copy_may_be_an_article_of_its_own(site: Site) -> None:
 def test_a_text_that_is_nearly_the_same_is_added_with_a_warning(site: Site) -> None:
     add(site, {**HEAD, "text": STORY})
     run = add(site, {"title": "Other", "date": "2024-07-10", "text": CHANGED})
-    assert "much of this text stands in content/articles/2024/07/nine-ministers-meet.md too" in run.err
+    assert "this text is nearly the same as that of content/articles/2024/07/nine-ministers-meet.md" in run.err
     assert len(files(site)) == 2
 
 
@@ -135,28 +137,32 @@ def test_names_owe_nothing_to_the_order_of_adding(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, object]]
 ) -> None:
     site = make_site(tmp_path_factory.mktemp("site"))
-    add(site, *rows)
+    run = add(site, *rows)
+    assert "two articles have this headline in the same month: the other one was renamed to content/" in run.err
     names = {path.removeprefix("articles/2024/07/morning-report") for path in files(site)}
     assert names == NAMES
 
 
 def test_a_file_from_before_keeps_its_name(site: Site) -> None:
     add(site, ROWS[0])
-    add(site, ROWS[1], ROWS[2])
-    assert "articles/2024/07/morning-report.md" in files(site)
+    run = add(site, ROWS[1], ROWS[2])
+    path = "articles/2024/07/morning-report.md"
+    assert f"an article with another text has this headline in the same month: content/{path}" in run.err
+    assert path in files(site)
     assert len(files(site)) == 3
 
 
 # The pieces
 
 
-def test_likeness_counts_runs_of_words() -> None:
-    assert likeness(sketch_of(STORY), sketch_of(STORY)) == 1.0
-    assert likeness(sketch_of(STORY), sketch_of(CHANGED)) > ALIKE
-    assert likeness(sketch_of(STORY), sketch_of("Other words entirely, and many. " * 20)) < 0.1
+def test_similarity_counts_shingles() -> None:
+    assert similarity(sketch_of(STORY), sketch_of(STORY)) == 1.0
+    assert similarity(sketch_of(STORY), sketch_of(CHANGED)) > MIN_SIMILARITY
+    assert similarity(sketch_of(STORY), sketch_of("Other words entirely, and many. " * 20)) < 0.1
     assert sketch_of("Too short to tell.") == ()
-    shelf = Shelf([(7, sketch_of(STORY))])
-    assert (shelf.nearest(sketch_of(CHANGED), ALIKE), shelf.nearest(sketch_of("No, no. " * 60), ALIKE)) == (7, None)
+    index = Index([(7, sketch_of(STORY))])
+    assert index.nearest(sketch_of(CHANGED), MIN_SIMILARITY) == 7
+    assert index.nearest(sketch_of("No, no. " * 60), MIN_SIMILARITY) is None
 
 
 FILE = """---
@@ -199,7 +205,7 @@ def test_mode_link_mark_and_line_ends_of_a_file_that_is_brought_up_to_date_stay(
     path.symlink_to("../../elsewhere.txt")
     assert "1 changed" in add(site, {**HEAD, "text": CHANGED}, options=("--update",)).out
     carried = {**HEAD, "source": "The Other", "url": "https://other.example/1", "text": CHANGED}
-    assert "carries it too" in add(site, carried).out
+    assert "is noted there under also" in add(site, carried).out
     content = file.read_bytes()
     assert path.is_symlink()
     assert file.stat().st_mode & 0o777 == 0o600

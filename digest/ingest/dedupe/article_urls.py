@@ -1,4 +1,4 @@
-"""Web addresses of articles: without tracking parameters, and as a key for comparing."""
+"""Web addresses of articles: without tracking parameters, and in the normal form in which they are compared."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _TRACKING = re.compile(
     r"|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|oly_(?:anon|enc)_id|_hs(?:enc|mi|fp)|vero_id|taid",
     re.IGNORECASE,
 )
-"""Names of parameters that say how a reader came, and never which article: `utm_source`, `fbclid`, `CMP`.
+"""Names of tracking parameters: `utm_source`, `fbclid`, `CMP`.
 
-`cid`, `ref`, `source`, `session` and their like are left alone: on some sites they name the article.
+`cid`, `ref`, `source`, `session` and their like are not here: on some sites they name the article.
 """
 
 
 def without_tracking(url: str) -> str:
-    """An address without parameters that only say how a reader came. Without such parameters it stays as it is."""
+    """The address without parameters that only track readers; otherwise unchanged."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -33,7 +33,7 @@ def without_tracking(url: str) -> str:
 
 
 def normal_url(url: str) -> str:
-    """The key by which two addresses of one article are equal: without scheme, `www.`, tracking and fragment."""
+    """The normal form of an address: without what does not identify an article (scheme, `www.`, tracking, fragment)."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.")
