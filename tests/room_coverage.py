@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from coverage import Coverage
-
 from tests.support.paths import ROOT
 
 DOCUMENT = ROOT / "docs/coverage.md"
@@ -30,7 +28,7 @@ raises a floor where it reaches more. What only the long tests of `make soak` re
 ROW = re.compile(r"^\| `(.+?)` \|.*\| (\d+) \|$", re.MULTILINE)
 
 
-class Room(NamedTuple):
+class Counts(NamedTuple):
     """How many lines and branches of a room there are, and how many of them the tests reach."""
 
     lines: int = 0
@@ -52,17 +50,17 @@ def room_of(path: str) -> str:
     return Path(path).parent.as_posix().removeprefix("digest").strip("/") or "base"
 
 
-def rooms(files: Iterable[tuple[str, Room]]) -> dict[str, Room]:
+def rooms(files: Iterable[tuple[str, Counts]]) -> dict[str, Counts]:
     """The sums of the files of each room, in alphabetical order. Rooms without a line of code are left out."""
-    parts: dict[str, list[Room]] = {}
+    parts: dict[str, list[Counts]] = {}
     for path, counts in files:
         parts.setdefault(room_of(path), []).append(counts)
     sums = {name: total(counts) for name, counts in sorted(parts.items())}
     return {name: counts for name, counts in sums.items() if counts.lines}
 
 
-def total(parts: Iterable[Room]) -> Room:
-    return Room(*map(sum, zip(*parts, strict=True)))
+def total(parts: Iterable[Counts]) -> Counts:
+    return Counts(*map(sum, zip(*parts, strict=True)))
 
 
 def floors(document: str) -> dict[str, int]:
@@ -70,7 +68,7 @@ def floors(document: str) -> dict[str, int]:
     return {name: int(floor) for name, floor in ROW.findall(document)}
 
 
-def below(measured: Mapping[str, Room], least: Mapping[str, int]) -> list[str]:
+def below(measured: Mapping[str, Counts], least: Mapping[str, int]) -> list[str]:
     """A line for each room that reaches fewer of its branches than its floor."""
     return [
         f"{name}: {counts.of_branches:.1f} % of the branches, its floor is {least[name]} %"
@@ -79,7 +77,7 @@ def below(measured: Mapping[str, Room], least: Mapping[str, int]) -> list[str]:
     ]
 
 
-def document(measured: Mapping[str, Room], least: Mapping[str, int]) -> str:
+def document(measured: Mapping[str, Counts], least: Mapping[str, int]) -> str:
     """The text of docs/coverage.md, each floor as it was or higher."""
     lines = ["| room | lines | reached % | branches | reached % | floor % |", "| --- | --- | --- | --- | --- | --- |"]
     for name, counts in measured.items():
@@ -89,19 +87,21 @@ def document(measured: Mapping[str, Room], least: Mapping[str, int]) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
-def _cells(counts: Room) -> str:
+def _cells(counts: Counts) -> str:
     return f"{counts.lines} | {counts.of_lines:.1f} | {counts.branches} | {counts.of_branches:.1f}"
 
 
-def counted() -> Iterator[tuple[str, Room]]:
+def counted() -> Iterator[tuple[str, Counts]]:
     """Each file of the package with its counts, by what coverage has put down in .coverage."""
+    from coverage import Coverage
+
     data = Coverage()
     data.load()
     for path in sorted((ROOT / "digest").rglob("*.py")):
         _, lines, _, missing, _ = data.analysis2(str(path))
         exits = data.branch_stats(str(path)).values()
         branches = sum(ways for ways, _ in exits), sum(taken for _, taken in exits)
-        yield path.relative_to(ROOT).as_posix(), Room(len(lines), len(lines) - len(missing), *branches)
+        yield path.relative_to(ROOT).as_posix(), Counts(len(lines), len(lines) - len(missing), *branches)
 
 
 def main() -> int:
