@@ -60,13 +60,13 @@ class SiteConfig(msgspec.Struct, frozen=True):
     requires: str = ""
     """The oldest digest that may build the site: `>=0.2`. An older one says so, and does nothing."""
     title: str = "A digest"
-    """Of the site: it stands at the head of each page and names the feeds."""
+    """Of the site: it is at the head of each page and names the feeds."""
     description: str = ""
     """A sentence on what the site is about: for the front page, its feed and search engines."""
     language: str = "en"
     """Of the site's own words, and of articles that state no other: `en`, `fr`, `pt-BR`."""
     base_url: str = ""
-    """Where the site will stand: `https://example.org/news/`. Needed for feeds, sitemap and canonical links."""
+    """Where the site will be: `https://example.org/news/`. Needed for feeds, sitemap and canonical links."""
     timezone: str = "UTC"
     """Where a day begins and ends, by its IANA name: `Europe/Brussels`."""
     licence: str = ""
@@ -121,7 +121,7 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`[add]`: how new articles enter."""
 
     edition: str = "date"
-    """`date`: an article stands under the day it was published; `today`: under the day it was added."""
+    """`date`: an article is in the edition of the day it was published; `today`: of the day it was added."""
 
 
 class PreviewConfig(msgspec.Struct, frozen=True):

@@ -44,7 +44,7 @@ timezone = $timezone
 # The language of the site and of articles that name none: en, fr, pt-BR …
 # language = "en"
 
-# Where the site will stand. Needed for feeds, the sitemap and canonical links;
+# Where the site will be. Needed for feeds, the sitemap and canonical links;
 # digest publish works it out by itself.
 # base_url = "https://example.org/news/"
 
@@ -69,7 +69,7 @@ ${about}navigation = [{ title = "About", address = "/about/" }]
 # comment = "Why it matters"
 
 # [add]
-# "today": what you add stands under today's edition, whenever it was published.
+# "today": what you add is in today's edition, whenever it was published.
 # edition = "date"
 
 # [rights]

@@ -25,7 +25,7 @@ OUTPUT = "output"
 
 @click.command("build", short_help="Build the site.")
 @click.option("--output", type=click.Path(path_type=Path), help="Build into this folder instead of output/.")
-@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--base-url", help="Where the site will be; instead of the one in digest.toml.")
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 @click.option("--future", is_flag=True, help="Show scheduled and embargoed articles too.")
 @click.option("--expired", is_flag=True, help="Show articles that ran out too.")
@@ -56,7 +56,7 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build the site: what stands in content/, dressed by the theme, into output/."""
+    """Build the site from content/ and the theme into output/."""
     from digest.archive.visibility import Selection
     from digest.builder.build import Request, build
     from digest.site import find_root

@@ -30,9 +30,9 @@ MOST = 5
 @click.command("publish", short_help="Put the site on GitHub Pages.")
 @click.option("-n", "--dry-run", is_flag=True, help="List what would be added, changed and removed; push nothing.")
 @click.option("--no-push", is_flag=True, help="Build, check and commit under .digest/, but push nothing.")
-@click.option("--rollback", is_flag=True, help="Publish again what stood there before.")
+@click.option("--rollback", is_flag=True, help="Publish again what was there before.")
 @click.option("--squash", is_flag=True, help="Let the branch begin anew: what it held before is no longer in it.")
-@click.option("--adopt", is_flag=True, help="Replace what stands on a branch that digest did not make.")
+@click.option("--adopt", is_flag=True, help="Replace the content of a branch that digest did not make.")
 @click.option("--allow-removed", is_flag=True, help="Let addresses vanish that were published.")
 @click.option("--write-aliases", is_flag=True, help="Write aliases into the articles that moved, without asking.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
@@ -99,7 +99,7 @@ def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, r
     from digest.publish.rollback import go_back
 
     target = aim(asked)
-    say(f"To the branch {target.branch.name} of {target.remote}. The site stands at {target.base_url}")
+    say(f"To the branch {target.branch.name} of {target.remote}. The site is at {target.base_url}")
     make = (
         partial(go_back, target)
         if rollback

@@ -28,9 +28,9 @@ SHOWN = 20
 @click.option("--port", type=click.IntRange(0, 65535), help="Listen on this port instead of the first free from 8000.")
 @click.option("--host", default="127.0.0.1", help="Listen on this address; 0.0.0.0 lets other machines in.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Answer to this name of the machine too.")
-@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--base-url", help="Where the site will be; instead of the one in digest.toml.")
 @click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
-@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system does not tell of them.")
+@click.option("--poll", is_flag=True, help="Check for changes twice a second, where the system does not report them.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.pass_obj
 def command(
@@ -62,7 +62,7 @@ def command(
         if preview.open_to_all:
             click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
         if preview.polls and not poll:
-            click.echo("The system tells of no changes here: looking for them twice a second.", err=True)
+            click.echo("The system reports no changes here: digest checks for them twice a second.", err=True)
         if opened:
             webbrowser.open(f"{preview.origin}/")
         while not stopped.wait(0.5):

@@ -25,9 +25,9 @@ SHOWN = 25
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
 @click.option("--all", "every", is_flag=True, help="All articles of the site.")
 @click.option("--write", is_flag=True, help="Make the changes, not only show them.")
-@click.option("--prune", is_flag=True, help="Also take out names that the article's words do not bear.")
+@click.option("--prune", is_flag=True, help="Also take out names that nothing in the article's text supports.")
 @click.option("--allow-dirty", is_flag=True, help="Write files with changes that are not committed, too.")
-@click.option("--review", is_flag=True, help="List what to look at: the least certain articles, unknown names.")
+@click.option("--review", is_flag=True, help="List what to check: the least certain articles, unknown names.")
 @click.option("--adopt", metavar="NAME", multiple=True, help="Write a file under content/actors/ for this name.")
 @click.pass_context
 def command(
@@ -65,7 +65,7 @@ def command(
 
 def _no_more(files: tuple[Path, ...], *others: bool) -> None:
     if files or any(others):
-        raise click.UsageError("--adopt stands alone: it writes files for names, and tags nothing")
+        raise click.UsageError("--adopt goes with nothing else: it writes files for names, and tags nothing")
 
 
 def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
@@ -92,7 +92,7 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
         click.echo(str(problem), err=True)
     click.echo(_closing(len(paths), len(changed) - len(dirty), reviewed, write=write), err=not write)
     if yours:
-        click.echo(f"{yours} of your names stay, though no words bear them (see digest why, or --prune).", err=True)
+        click.echo(f"{yours} of your names stay, though nothing in the text supports them (see digest why, or --prune).", err=True)
     return 1 if problems else 0
 
 

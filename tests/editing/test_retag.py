@@ -215,7 +215,7 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
         ((), "name the articles, or say --all, or --review"),
         (("--all", ARTICLE), "--all is every article"),
         (("--review", "--write"), "--review only lists"),
-        (("--adopt", "X", "--all"), "--adopt stands alone"),
+        (("--adopt", "X", "--all"), "--adopt goes with nothing else"),
         (("--adopt", "..."), "is no name"),
     ],
 )
