@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from digest import dates
 from digest.editors import check_editor
 from digest.errors import did_you_mean
+from digest.language import tags
 
 RIGHTS = ("full", "excerpt", "link")
 REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
@@ -81,8 +82,8 @@ def _accent(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise ValueError(f'"{value}" is no language tag, write it as en, fr or pt-BR')
+    if not tags.is_language_tag(value):
+        raise ValueError(f'"{value}" is no language tag, {tags.HOW}')
     return value
 
 

@@ -70,3 +70,19 @@ def scheme(url: str) -> str:
         return urlsplit(url).scheme.lower()
     except ValueError:
         return ""
+
+
+def hostname(url: str) -> str:
+    """Whose address it is: its host in lower case, without port; empty where it has none. WHATWG's `url.hostname`."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def host_and_port(url: str) -> str:
+    """Which server answers for it: its host in lower case, and its port if it states one. WHATWG's `url.host`."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""

@@ -28,10 +28,10 @@ ROWS = [
     {"editing"},
     {"tagging"},
     {"reading"},
-    {"gazetteer", "language"},
+    {"gazetteer"},
     set(
-        " atomic clock config dates editors errors fingerprint git interrupt lock model places settings site slugs"
-        " store urls workers".split(" ")
+        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model places"
+        " settings site slugs store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]
@@ -46,7 +46,6 @@ INGEST_ROWS = [
     {"dedupe", "net"},
     {"inputs"},
     {"formats"},
-    {"summary"},
     {"wire"},
     {"html"},
     {"dates"},

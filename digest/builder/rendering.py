@@ -51,6 +51,8 @@ class Rendered(NamedTuple):
     seen: Sighting | None = None
     """What the file system said of the staged file once it was written."""
     findings: tuple[Finding, ...] = ()
+    slow: str = ""
+    """The template, where it could not be rendered the fast way."""
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -136,11 +138,20 @@ def render_chunk(job: Job, tasks: Iterable[Task], stage: str) -> list[Rendered]:
 def _chunk(snapshot: Snapshot, tasks: Iterable[Task], stage: str, made: set[str]) -> list[Rendered]:
     """Render all, then write all: taking turns, each would find the processor's caches full of the other's."""
     drawn = [(task, _draw(snapshot, task)) for task in tasks]
-    return [
+    renderer = snapshot.renderer
+    assert renderer, "a snapshot without a theme has errors and is never rendered"
+    rendered = [
         Rendered(task.address, "", b"", findings=made_of.findings)
         if isinstance(made_of, DigestError)
         else _place(task, made_of, stage, made)
         for task, made_of in drawn
+    ]
+    if not renderer.has_slow:
+        return rendered
+    pages = snapshot.plan.pages
+    return [
+        page._replace(slow=template) if renderer.is_slow(template := pages[page.address].renderer) else page
+        for page in rendered
     ]
 
 

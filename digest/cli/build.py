@@ -157,6 +157,8 @@ def _progress(started: float, quiet: bool) -> Bar:
 
 def _stats(report: Report) -> Iterator[str]:
     """The seconds of each step, then how many pages were rendered, written, removed …"""
+    from digest.render.environments import environments
+
     for step, seconds in report.seconds:
         yield f"{step:<9} {seconds:9.3f} s"
     numbers = {
@@ -169,6 +171,9 @@ def _stats(report: Report) -> Iterator[str]:
     }
     for what, number in numbers.items():
         yield f"{what:<9} {number:9}"
+    for template, pages in report.slow:
+        yield f"slow      {pages:9}  {template}: rendered by Jinja's own rules, it asks for what may not be there"
+    yield from environments().notes
 
 
 def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str:

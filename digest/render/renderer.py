@@ -36,6 +36,15 @@ class Renderer:
         """Remember what was found out of the theme."""
         self._templates.save()
 
+    @property
+    def has_slow(self) -> bool:
+        """Whether a template could not be rendered the fast way so far."""
+        return bool(self._templates.slow)
+
+    def is_slow(self, template: str) -> bool:
+        """Whether the pages of a template take the slow way."""
+        return template in self._templates.slow
+
     def fingerprint(self, page: Page, archive: Archive) -> bytes:
         """Equal for two pages whose bytes are equal for certain.
 
