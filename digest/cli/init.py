@@ -16,7 +16,7 @@ method = "actions"
 @click.command("init", short_help="Make a new site.")
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Also in a folder that is not empty; no file there is touched.")
-@click.option("--workflow", is_flag=True, help="Add a workflow for GitHub Pages; to a site that is there already, only that.")
+@click.option("--workflow", is_flag=True, help="Add a workflow for GitHub Pages; to a site that is there, only that.")
 @click.pass_obj
 def command(here: Path, folder: Path | None, force: bool, workflow: bool) -> None:
     """Make a new site in DIR: digest.toml, content/, static/ and what git and pip want to know.

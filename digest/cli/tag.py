@@ -92,7 +92,8 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
         click.echo(str(problem), err=True)
     click.echo(_closing(len(paths), len(changed) - len(dirty), reviewed, write=write), err=not write)
     if yours:
-        click.echo(f"{yours} of your names stay, though nothing in the text supports them (see digest why, or --prune).", err=True)
+        hint = "see digest why, or --prune"
+        click.echo(f"{yours} of your names stay, though nothing in the text supports them ({hint}).", err=True)
     return 1 if problems else 0
 
 
