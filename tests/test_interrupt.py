@@ -48,6 +48,7 @@ def interrupted_at_import(number: int, site: Site) -> tuple[int, bytes]:
     return run.returncode, run.stderr
 
 
+@pytest.mark.bare
 @pytest.mark.parametrize("number", [1, 2, 3, 5, 8, 42, 133, 260])
 def test_at_an_import(site: Site, number: int) -> None:
     assert interrupted_at_import(number, site) == (CODE, b"")
