@@ -82,6 +82,7 @@ def at_random_moments(arguments: list[str], times: int, chance: Random) -> list[
     return codes
 
 
+@pytest.mark.bare
 def test_at_random_moments(site: Site) -> None:
     at_random_moments(["--help"], 6, Random(1))
     at_random_moments(["-C", str(site.root), "build", "--clean"], 6, Random(2))
