@@ -44,7 +44,7 @@ timezone = $timezone
 # The language of the site and of articles that name none: en, fr, pt-BR …
 # language = "en"
 
-# Where the site will stand. Needed for feeds, the sitemap and canonical links;
+# Where the site will be. Needed for feeds, the sitemap and canonical links;
 # digest publish works it out by itself.
 # base_url = "https://example.org/news/"
 
@@ -69,7 +69,7 @@ ${about}navigation = [{ title = "About", address = "/about/" }]
 # comment = "Why it matters"
 
 # [add]
-# "today": what you add stands under today's edition, whenever it was published.
+# "today": what you add is in today's edition, whenever it was published.
 # edition = "date"
 
 # [rights]
@@ -200,7 +200,7 @@ def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
 
 
 def origin(root: Path = Path("/")) -> Origin:
-    """What the machine says: its time, its time zone, where digest came from.
+    """The machine's part of a new site: time, time zone, and where digest was installed from.
 
     Raises DigestError where DIGEST_NOW or SOURCE_DATE_EPOCH holds no date.
     """
@@ -210,20 +210,20 @@ def origin(root: Path = Path("/")) -> Origin:
 
 def machine_zone(environment: Mapping[str, str], root: Path = Path("/")) -> str:
     """The IANA name of the machine's time zone: TZ, /etc/timezone, the link /etc/localtime, else UTC."""
-    told = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
-    return next((name for name in told if name and _is_zone(name)), "UTC")
+    names = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
+    return next((name for name in names if name and _is_zone(name)), "UTC")
 
 
 def installed_from(direct_url: str | None) -> str:
     """The requirement that installs this digest again, from the `direct_url.json` of PEP 610, if there is one."""
-    said: dict[str, Any] = json.loads(direct_url) if direct_url else {}
-    url = said.get("url")
+    record: dict[str, Any] = json.loads(direct_url) if direct_url else {}
+    url = record.get("url")
     if not url:
         return f"{DISTRIBUTION}=={__version__}"
-    version_control, archive = said.get("vcs_info"), said.get("archive_info", {})
+    version_control, archive = record.get("vcs_info"), record.get("archive_info", {})
     if version_control:
         url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
-    parts = [f"subdirectory={said['subdirectory']}"] if "subdirectory" in said else []
+    parts = [f"subdirectory={record['subdirectory']}"] if "subdirectory" in record else []
     parts += [f"{kind}={value}" for kind, value in sorted(archive.get("hashes", {}).items()) if kind == "sha256"]
     return f"{DISTRIBUTION} @ {url}" + (f"#{'&'.join(parts)}" if parts else "")
 

@@ -28,7 +28,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 def check_base_url(value: str) -> str:
-    """An address with its slash at the end. Raises ValueError for what is none."""
+    """An address with its slash at the end. Raises ValueError for what is not an address."""
     parts = urlsplit(value)
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
         raise ValueError(f'"{value}" is no web address, write it whole: https://example.org/news/')
@@ -43,7 +43,7 @@ _BRANCH = re.compile(
 
 
 def check_domain(value: str) -> str:
-    """A domain in lower case. Raises ValueError for what is none."""
+    """A domain in lower case. Raises ValueError for what is not a domain."""
     domain = value.lower()
     if value and not _DOMAIN.fullmatch(domain):
         raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
@@ -134,7 +134,7 @@ def _above_zero(value: float) -> float:
 
 
 def _feed(feed: Any) -> str:
-    """What is wrong with a block of `[[feeds]]` as a whole."""
+    """The fault of a block of `[[feeds]]` as a whole, or empty."""
     if not feed.url and not feed.command:
         return 'it has neither a "url" nor a "command"'
     return 'it has both a "url" and a "command", delete one' if feed.url and feed.command else ""
