@@ -20,8 +20,8 @@ from digest.model.text import Prose
 from digest.reading.scan import Sighting, at_rest, digest_file, is_text
 from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
 
-FETCH_ALL_FROM = 500
-"""Values. For this many and more, fetching all is faster than fetching each."""
+MANY = 500
+"""Values. For this many and more, fetching all is faster than fetching each. The store may hold as many unused ones."""
 
 FileDigests = dict[str, tuple[Sighting, bytes]]
 """Path to the file's stat and the digest of its bytes."""
@@ -133,7 +133,7 @@ class Library:
     def _stale(self, store: Store, live: Collection[bytes]) -> list[bytes]:
         """Keys of values that are no longer in use, once they outnumber those in use."""
         kept = store.keys(HEADS)
-        if len(kept) <= 2 * len(live) + FETCH_ALL_FROM:
+        if len(kept) <= 2 * len(live) + MANY:
             return []
         return [key for key in kept if key not in live]
 
@@ -141,7 +141,7 @@ class Library:
         store = self._store
         if not store or not keys:
             return ()
-        if len(keys) >= FETCH_ALL_FROM:
+        if len(keys) >= MANY:
             return store.recall_all(HEADS)
         return ((key, head) for key in keys if (head := store.recall(key, HEADS)) is not None)
 
