@@ -47,7 +47,7 @@ _MARK = re.compile(
 
     label, url         [the report](https://example.org/a)
     label, reference   [the report][1]
-    aside              [the] minister            brackets that are no link
+    aside              [the] minister            brackets without a link
     strong, em         **two words**, *word*     between spaces or punctuation
     softbreak          a line break inside a paragraph
     nothing            R&D, Hurry! Now, snake_case, ~5    signs without a meaning here
@@ -211,7 +211,7 @@ def _link(mark: re.Match[str], definitions: LinkDefinitions) -> InlineText:
 
 
 def _bracketed(mark: re.Match[str], definitions: LinkDefinitions) -> InlineText:
-    """Words in brackets that are no link: “[the] minister”. None if the text defines them as a label."""
+    """Words in brackets without a link: “[the] minister”. None if the text defines them as a label."""
     return None if definitions and _normalized_label(mark["aside"]) in definitions else (_escaped(mark[0]), mark[0])
 
 
