@@ -1,4 +1,4 @@
-"""Now, for commands that write content. A build never asks."""
+"""Now: the clock of the commands. Rendering never asks; the moment of a build is an argument of it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,23 @@ def now(zone: dt.tzinfo) -> dt.datetime:
     DIGEST_NOW (a date as in front matter) or SOURCE_DATE_EPOCH (seconds since 1970) stand in for the clock,
     so that a run can be repeated. Raises DigestError for a value that is neither.
     """
-    stated, epoch = os.environ.get("DIGEST_NOW"), os.environ.get("SOURCE_DATE_EPOCH")
+    stated = os.environ.get("DIGEST_NOW")
+    if not stated:
+        return (source_date_epoch() or dt.datetime.now(dt.UTC)).astimezone(zone).replace(microsecond=0)
     try:
-        if stated:
-            return read_when(stated, zone).at.astimezone(zone)
-        at = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-        return at.astimezone(zone).replace(microsecond=0)
+        return read_when(stated, zone).at.astimezone(zone)
+    except ValueError:
+        raise DigestError(error("", 0, 0, f"DIGEST_NOW is no date: {stated}", HOW)) from None
+
+
+def source_date_epoch() -> dt.datetime | None:
+    """The moment that SOURCE_DATE_EPOCH names, in seconds since 1970; None where it is not set.
+
+    The variable is the convention of reproducible builds. Raises DigestError where it holds anything else.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
-        name, hint = ("DIGEST_NOW", HOW) if stated else ("SOURCE_DATE_EPOCH", "give seconds since 1970")
-        raise DigestError(error("", 0, 0, f"{name} is no date: {stated or epoch}", hint)) from None
+        message = f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds'
+        raise DigestError(error("", 0, 0, message, "give seconds since 1970")) from None

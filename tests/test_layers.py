@@ -30,8 +30,8 @@ ROWS = [
     {"reading"},
     {"gazetteer", "language"},
     set(
-        " clock config dates editors errors fingerprint git interrupt model places settings site slugs store urls"
-        " workers".split(" ")
+        " atomic clock config dates editors errors fingerprint git interrupt lock model places settings site slugs"
+        " store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]
@@ -41,6 +41,8 @@ INGEST_ROWS = [
     {"migrate", "pull"},
     {"pipeline", "json_output"},
     {"store_article", "parallel"},
+    {"candidate"},
+    {"outlets"},
     {"dedupe", "net"},
     {"inputs"},
     {"formats"},

@@ -15,9 +15,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
+from digest.atomic import write
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes
+from digest.lock import try_lock, wait_for_lock
 
 OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
@@ -87,19 +89,13 @@ def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
     """A handle of the folder that holds the lock; None where folders cannot be opened."""
     if sys.platform == "win32":  # there files are still replaced one by one, each whole
         return None
-    import fcntl
-
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as problem:
         raise DigestError(unwritable(folder, problem)) from None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not try_lock(handle):
         waiting()
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    except OSError:
-        pass  # a file system without locks
+        wait_for_lock(handle)
     return handle
 
 
@@ -260,9 +256,7 @@ class Output:
         target = self.folder / OWNED
         if target.is_file() and target.read_bytes() == listed:
             return
-        temporary = self.stage / OWNED
-        temporary.write_bytes(listed)
-        temporary.replace(target)
+        write(target, listed, stage=self.stage, follow=False)
 
 
 def leftovers(folder: Path) -> list[Path]:

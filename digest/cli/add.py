@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from digest.cli.add_report import closing, teller
+from digest.cli.add_report import closing, reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from digest.config import Config
-    from digest.editing.context import Desk, Stated
+    from digest.editing.context import Context, Overrides
     from digest.editing.files import Rehearsal, Site
     from digest.editing.new_article import NewArticle
-    from digest.ingest.dedupe.site_index import Archive
-    from digest.ingest.draft import Read
+    from digest.ingest.dedupe.site_index import SiteIndex
+    from digest.ingest.draft import ReadResult
     from digest.ingest.store_article import Outcome
 
 ARTICLES = "content/articles"
 
 
-class _Said(NamedTuple):
-    """What stands on the command line beside the files, as it is written there."""
+class _Options(NamedTuple):
+    """The options that state something of every article, as they are typed."""
 
     date: str | None
     source: str
@@ -42,16 +42,16 @@ class _Said(NamedTuple):
     separate: bool
 
 
-class _Job(NamedTuple):
-    """What one run has in hand."""
+class _Run(NamedTuple):
+    """What every step of one run needs."""
 
     files: tuple[str, ...]
     folder: Path
-    """Where the command was typed."""
+    """The folder in which the command was typed."""
     root: Path
-    desk: Desk
-    store: Site | Rehearsal
-    known: Archive
+    context: Context
+    destination: Site | Rehearsal
+    article_index: SiteIndex
     edit: bool
 
 
@@ -59,14 +59,14 @@ class _Job(NamedTuple):
 @click.argument("files", nargs=-1, metavar="[FILE…|-]")
 @click.option("--date", metavar="DATE", help="When the article was published: a day, or a moment.")
 @click.option("--source", metavar="NAME", default="", help="The outlet where you read it.")
-@click.option("--url", metavar="URL", default="", help="Where the original stands.")
+@click.option("--url", metavar="URL", default="", help="The address of the original.")
 @click.option("--rights", type=click.Choice(["full", "excerpt", "link"]), help="How much of it the site may show.")
 @click.option("--draft", is_flag=True, help="Keep it out of the site until the line draft: true is deleted.")
-@click.option("--into", metavar="FOLDER", default="", help=f"Write it there, in {ARTICLES}/ or below.")
+@click.option("--into", metavar="FOLDER", default="", help=f"The folder for its file: {ARTICLES}/ or one below.")
 @click.option("--edit", is_flag=True, help="Open the file in your editor before it is saved.")
-@click.option("--update", is_flag=True, help="Let a changed version replace the text that is here.")
+@click.option("--update", is_flag=True, help="Replace the text of an article that has changed since it was added.")
 @click.option(
-    "--separate", is_flag=True, help="Make changed versions, and other outlets' copies, articles of their own."
+    "--separate", is_flag=True, help="Add changed versions and copies of other outlets as articles of their own."
 )
 @click.option(
     "--from",
@@ -74,8 +74,8 @@ class _Job(NamedTuple):
     type=click.Choice(["hugo", "jekyll", "pelican"]),
     help="Take over the articles of another generator's site: FILE is its folder.",
 )
-@click.option("--pages", is_flag=True, help="Read the pages of entries that a feed gives as excerpts.")
-@click.option("--items", is_flag=True, help="Make an excerpt of each article that a newsletter or a page points to.")
+@click.option("--pages", is_flag=True, help="Read the page of each entry that a feed gives as an excerpt.")
+@click.option("--items", is_flag=True, help="Add an excerpt of each article to which a newsletter or a page links.")
 @click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every word that was left out, and whole differences.")
@@ -91,30 +91,30 @@ def command(
     dry_run: bool,
     as_json: bool,
     verbose: bool,
-    **said: Any,
+    **options: Any,
 ) -> None:
     """Turn articles into Markdown files with front matter: title, date, source, who and where.
 
     FILE is plain text (the headline on its first line), a web page, a feed, a list of feeds (OPML), an e-mail, a
     mailbox, JSON lines, a web archive (WARC), a zip of such files, the address of one of these, or a folder of
     them; - is standard input. On a terminal, without FILE, you paste the text. Nothing is overwritten, and an
-    article that is here already is not added again: of a changed version you are told what has changed, and of
-    another outlet's copy it is noted where the text stands that this outlet carries it too.
+    article that the site has already is not added again: if its text has changed, the difference is shown; if
+    another outlet carries the same text, that outlet is noted in the article's file under "also".
     """
     _check(files, dry_run=dry_run, as_json=as_json, edit=edit, generator=generator)
-    job = _job(files, ctx.obj, _Said(**said), dry_run=dry_run, edit=edit, thorough=as_json)
-    tell = teller(job.store, as_json=as_json, verbose=verbose)
+    run = _run(files, ctx.obj, _Options(**options), dry_run=dry_run, edit=edit, thorough=as_json)
+    report = reporter(run.destination, as_json=as_json, verbose=verbose)
     tally: Counter[str] = Counter()
     stopped = False
-    with ExitStack() as open_until_the_end:
-        taken = _taken_over(generator, job) if generator else _taken_in(job, open_until_the_end, pages, items)
+    with ExitStack() as stack:
+        outcomes = _taken_over(generator, run) if generator else _taken_in(run, stack, pages, items)
         try:
-            for outcome in _counted(taken):
-                tally[tell(outcome)] += 1
+            for outcome in _counted(outcomes):
+                tally[report(outcome)] += 1
         except KeyboardInterrupt:
             stopped = True
     if not dry_run:
-        _end(job, tally, stopped=stopped)
+        _end(run, tally, stopped=stopped)
     ctx.exit(1 if tally["failed"] or stopped else 0)
 
 
@@ -131,23 +131,23 @@ def _check(files: tuple[str, ...], *, dry_run: bool, as_json: bool, edit: bool, 
         raise click.UsageError("name a file, a folder or an address; - is standard input")
 
 
-def _job(files: tuple[str, ...], folder: Path, said: _Said, *, dry_run: bool, edit: bool, thorough: bool) -> _Job:
+def _run(files: tuple[str, ...], folder: Path, options: _Options, *, dry_run: bool, edit: bool, thorough: bool) -> _Run:
     import msgspec
 
     from digest.clock import now
-    from digest.editing.context import desk_of
+    from digest.editing.context import context_of
     from digest.editing.files import Rehearsal, Site
-    from digest.ingest.dedupe.site_index import known_in
+    from digest.ingest.dedupe.site_index import site_index
 
     root, config = _site(folder, dry_run=dry_run)
-    desk = desk_of(root, config, now(config.zone), _stated(said, config))
-    desk = msgspec.structs.replace(desk, thorough=thorough)
-    store = Rehearsal(root) if dry_run else Site(root)
-    return _Job(files or ("-",), folder, root, desk, store, known_in(root), edit)
+    context = context_of(root, config, now(config.zone), _overrides(options, config))
+    context = msgspec.structs.replace(context, thorough=thorough)
+    destination = Rehearsal(root) if dry_run else Site(root)
+    return _Run(files or ("-",), folder, root, context, destination, site_index(root), edit)
 
 
 def _site(folder: Path, *, dry_run: bool) -> tuple[Path, Config]:
-    """The site's root and configuration. To see what would come of an article, no site is needed."""
+    """The root and configuration of the site. With `--dry-run`, no site is needed."""
     from digest.config import Config
     from digest.errors import DigestError
     from digest.site import find_root, load_config
@@ -161,66 +161,67 @@ def _site(folder: Path, *, dry_run: bool) -> tuple[Path, Config]:
     return root, load_config(root)
 
 
-def _stated(said: _Said, config: Config) -> Stated:
-    """What the editor says of every article of this run. Raises UsageError."""
+def _overrides(options: _Options, config: Config) -> Overrides:
+    """What the options state of every article of this run. Raises UsageError."""
     from digest.dates import HOW, read_when
-    from digest.editing.context import Stated
+    from digest.editing.context import Overrides
     from digest.urls import is_web_address
 
-    if said.url and not is_web_address(said.url):
-        raise click.UsageError(f'--url: "{said.url}" is no web address, write it whole: https://example.org/page')
-    if said.update and said.separate:
+    if options.url and not is_web_address(options.url):
+        raise click.UsageError(f'--url: "{options.url}" is no web address, write it whole: https://example.org/page')
+    if options.update and options.separate:
         raise click.UsageError("--update and --separate do not go together")
     try:
-        when = read_when(said.date, config.zone) if said.date is not None else None
+        when = read_when(options.date, config.zone) if options.date is not None else None
     except ValueError as problem:
         raise click.UsageError(f"--date: {problem}, {HOW}") from None
-    return Stated(
+    return Overrides(
         date=when,
-        source=" ".join(said.source.split()),
-        url=said.url,
-        rights=said.rights or "",
-        draft=said.draft,
-        into=_folder(said.into),
-        update=said.update,
-        separate=said.separate,
+        source=" ".join(options.source.split()),
+        url=options.url,
+        rights=options.rights or "",
+        draft=options.draft,
+        into=_folder(options.into),
+        update=options.update,
+        separate=options.separate,
     )
 
 
 def _folder(into: str) -> str:
-    """A folder for articles, from the site's root and with a slash at its end. Raises UsageError."""
+    """A folder for articles, relative to the site's root and with a slash at its end. Raises UsageError."""
     if not into:
         return ""
     path = PurePosixPath(into.replace("\\", "/"))
-    inside = path if path.is_relative_to(ARTICLES) else PurePosixPath(ARTICLES, path)
+    folder = path if path.is_relative_to(ARTICLES) else PurePosixPath(ARTICLES, path)
     if path.is_absolute() or ".." in path.parts or ":" in into or any(part.startswith(".") for part in path.parts):
         raise click.UsageError(f'--into: "{into}" is no folder in {ARTICLES}/, name one from there')
-    return f"{inside}/"
+    return f"{folder}/"
 
 
-def _taken_in(job: _Job, open_until_the_end: ExitStack, pages: bool, items: bool) -> Iterator[Outcome]:
-    from digest.ingest.formats.newsletter import each_item
+def _taken_in(run: _Run, stack: ExitStack, pages: bool, items: bool) -> Iterator[Outcome]:
+    from digest.ingest.formats.newsletter import split_items
     from digest.ingest.formats.unpack import Fetch
     from digest.ingest.inputs import gather
     from digest.ingest.net.client import Web
     from digest.ingest.net.full_page import with_pages
-    from digest.ingest.pipeline import read_all, take_each
+    from digest.ingest.pipeline import add_articles, read_inputs
 
-    desk = job.desk
-    web = Web(desk.config)
-    inputs = gather(job.files, job.folder, _read_input)
-    reads = read_all(inputs, desk, Fetch(web.read, set()), _processes(open_until_the_end))
+    context = run.context
+    web = Web(context.config)
+    inputs = gather(run.files, run.folder, _read_input)
+    results = read_inputs(inputs, context, Fetch(web.read, set()), _processes(stack))
     if items:
-        reads = each_item(reads)
+        results = split_items(results)
     if pages:
-        reads = with_pages(reads, web, desk.config.zone)
-    if desk.stated.url:
-        reads = iter(_one_article(list(reads)))
-    return take_each(reads, desk, job.known, job.store, revise=_revise(desk.config) if job.edit else None)
+        results = with_pages(results, web, context.config.zone)
+    if context.overrides.url:
+        results = iter(_one_article(list(results)))
+    revise = _revise(context.config) if run.edit else None
+    return add_articles(results, context, run.article_index, run.destination, revise=revise)
 
 
 def _read_input() -> bytes:
-    """Standard input; on a terminal, what is pasted there."""
+    """Standard input; on a terminal, the text that is pasted there."""
     if _is_a_terminal():
         end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
         click.echo(f"Paste the article, the headline on its first line; then Enter and {end}:", err=True)
@@ -231,8 +232,8 @@ def _is_a_terminal() -> bool:
     return bool(getattr(sys.stdin, "isatty", bool)())
 
 
-def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
-    """How to get processes for reading pages, where this machine has more than one processor."""
+def _processes(stack: ExitStack) -> Callable[[], Executor] | None:
+    """How to start processes that read pages; None if this machine has one processor only."""
     from digest.workers import cores, workers
 
     if cores() < 2:
@@ -240,7 +241,7 @@ def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
 
     @cache
     def start() -> Executor:
-        pool = open_until_the_end.enter_context(workers(0))
+        pool = stack.enter_context(workers(0))
         assert pool is not None
         return pool
 
@@ -248,7 +249,7 @@ def _processes(open_until_the_end: ExitStack) -> Callable[[], Executor] | None:
 
 
 def _revise(config: Config) -> Callable[[NewArticle], NewArticle | None]:
-    """The editor's own editor; what comes back wrong goes there again, if they wish."""
+    """Open each article in the editor's own editor; again if the result is no article and they wish to."""
     from digest.editing.new_article import to_file
     from digest.editing.revise import revised
     from digest.errors import DigestError
@@ -273,25 +274,25 @@ def _revise(config: Config) -> Callable[[NewArticle], NewArticle | None]:
     return revise
 
 
-def _one_article(reads: list[Read]) -> list[Read]:
-    """What was read, if it is one article at most: one address cannot be that of several."""
-    if len(reads) > 1:
+def _one_article(results: list[ReadResult]) -> list[ReadResult]:
+    """The results, if there is at most one: `--url` cannot be the address of several. Raises UsageError."""
+    if len(results) > 1:
         raise click.UsageError("--url is the address of one article: name one file that holds one")
-    return reads
+    return results
 
 
-def _taken_over(generator: str, job: _Job) -> Iterator[Outcome]:
+def _taken_over(generator: str, run: _Run) -> Iterator[Outcome]:
     from digest.ingest.migrate.take_over import take_over
 
-    if job.desk.stated.url or job.desk.stated.date:
+    if run.context.overrides.url or run.context.overrides.date:
         raise click.UsageError("--from takes dates and addresses from the old site: --date and --url do not go with it")
-    if len(job.files) != 1 or not (job.folder / job.files[0]).is_dir():
+    if len(run.files) != 1 or not (run.folder / run.files[0]).is_dir():
         raise click.UsageError("--from needs one folder: that of the old site")
-    return take_over(generator, job.folder / job.files[0], job.desk, job.known, job.store)
+    return take_over(generator, run.folder / run.files[0], run.context, run.article_index, run.destination)
 
 
 def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes, with a count on the terminal where they themselves go elsewhere and take their time."""
+    """The outcomes, counted on the terminal if they themselves are printed elsewhere."""
     from digest.cli.progress import Count
 
     with Count("Reading", "articles", shown=sys.stderr.isatty() and not sys.stdout.isatty()) as count:
@@ -300,10 +301,10 @@ def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
             count.up()
 
 
-def _end(job: _Job, tally: Counter[str], *, stopped: bool) -> None:
-    from digest.ingest.dedupe.site_index import remember
+def _end(run: _Run, tally: Counter[str], *, stopped: bool) -> None:
+    from digest.ingest.dedupe.site_index import save_index
 
-    remember(job.root, job.known)
+    save_index(run.root, run.article_index)
     if stopped:
-        click.echo("stopped: what is written is whole, and the same command goes on from here", err=True)
+        click.echo("stopped: every file that was written is complete; the same command goes on from here", err=True)
     click.echo(closing(tally, dry_run=False))

@@ -1,4 +1,4 @@
-"""How `digest add` tells what became of each article."""
+"""What `digest add` prints of each article."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ DATE_FROM = {
     "url": "as its address says",
     "feed": "as the feed says",
     "email": "as the message says",
-    "file": "unconfirmed: it states none",
+    "file": "unconfirmed: no date is stated",
 }
-"""What each `date_basis` is called."""
+"""How each `date_basis` is printed."""
 _ZONE_FROM = {"source": "; the zone is its outlet's", "site": "; no zone is stated, so it is this site's"}
-"""Whose time zone a time of day was taken in, where none was stated."""
+"""How each `date_zone` is printed: whose time zone a time of day without one was read in."""
 _DIFF_LINES = 12
-"""Of a changed version, as many lines of the difference are shown; with -v all."""
+"""Lines of the difference of a changed version that are shown; with -v all."""
 
 
-def teller(store: Site | Rehearsal, *, as_json: bool, verbose: bool) -> Callable[[Outcome], str]:
-    """How outcomes are shown; each way returns what became of the article: added, known, changed, left or failed."""
+def reporter(destination: Site | Rehearsal, *, as_json: bool, verbose: bool) -> Callable[[Outcome], str]:
+    """A function that prints an outcome and returns what became of it: added, known, noted, changed, left or failed."""
     from digest.editing.files import Rehearsal
 
     if as_json:
-        return _tell_row
-    return partial(_tell, store if isinstance(store, Rehearsal) else None, verbose)
+        return _print_json
+    return partial(_print, destination if isinstance(destination, Rehearsal) else None, verbose)
 
 
 def closing(tally: Counter[str], *, dry_run: bool) -> str:
@@ -44,7 +44,7 @@ def closing(tally: Counter[str], *, dry_run: bool) -> str:
     parts = [f"{tally['added']} would be added" if dry_run else f"{tally['added']} added"]
     counted = {
         "changed": "changed",
-        "noted": "noted as carried by others too",
+        "noted": "noted under also",
         "known": "here already",
         "left": "left out",
         "failed": "not read",
@@ -54,26 +54,26 @@ def closing(tally: Counter[str], *, dry_run: bool) -> str:
     return f"{', '.join(parts)}." + (" Next: digest build" if worth_building and not dry_run else "")
 
 
-def _tell_row(outcome: Outcome) -> str:
-    from digest.ingest.json_output import row
+def _print_json(outcome: Outcome) -> str:
+    from digest.ingest.json_output import json_line
 
     # An id may hold half a surrogate pair, which is no UTF-8; escaped, it is the JSON it came from.
-    click.echo(row(outcome).encode("utf-8", "backslashreplace"))
+    click.echo(json_line(outcome).encode("utf-8", "backslashreplace"))
     return "failed" if outcome.failure else "added"
 
 
-def _tell(rehearsal: Rehearsal | None, verbose: bool, outcome: Outcome) -> str:
+def _print(rehearsal: Rehearsal | None, verbose: bool, outcome: Outcome) -> str:
     from digest.errors import warning
     from digest.ingest.json_output import finding
 
-    place = outcome.place
-    for words in outcome.warnings if outcome.path or outcome.failure or verbose else ():
-        click.echo(str(warning(place.input, place.line, 0, words)), err=True)
+    location = outcome.location
+    for message in outcome.warnings if outcome.path or outcome.failure or verbose else ():
+        click.echo(str(warning(location.input, location.line, 0, message)), err=True)
     if outcome.failure:
         click.echo(str(finding(outcome.failure)), err=True)
         return "failed"
     if outcome.duplicate_of:
-        return _tell_known(outcome, verbose)
+        return _print_duplicate(outcome, verbose)
     if outcome.unwanted or outcome.article is None:
         click.echo(f"{_name(outcome)} was left out")
         return "left"
@@ -85,21 +85,22 @@ def _tell(rehearsal: Rehearsal | None, verbose: bool, outcome: Outcome) -> str:
     return "added"
 
 
-def _tell_known(outcome: Outcome, verbose: bool) -> str:
-    """An article that is here: the same, changed, or carried by another outlet."""
-    from digest.ingest.dedupe.index import How
+def _print_duplicate(outcome: Outcome, verbose: bool) -> str:
+    """Print a duplicate: the same article, a changed version, or the copy of another outlet."""
+    from digest.ingest.dedupe.index import DuplicateKind
 
-    name, there = _name(outcome), outcome.duplicate_of
-    if outcome.how is How.CARRIED and outcome.article and outcome.rewritten:
-        click.echo(f"{name} is the text of {there}: noted there that {outcome.article.source} carries it too")
+    name, existing = _name(outcome), outcome.duplicate_of
+    if outcome.kind is DuplicateKind.CARRIED and outcome.article and outcome.rewritten:
+        click.echo(f"{name} is the same text as {existing}: {outcome.article.source} is noted there under also")
         return "noted"
-    if outcome.how is not How.CHANGED:
-        click.echo(f"{name} is here already: {there}")
+    if outcome.kind is not DuplicateKind.CHANGED:
+        click.echo(f"{name} is here already: {existing}")
         return "known"
     if outcome.rewritten:
-        click.echo(f"{there} was brought up to date by {name}")
+        click.echo(f"{existing} was brought up to date by {name}")
     else:
-        click.echo(f"{name} is a changed version of {there}: take it in with --update, or add it with --separate")
+        ways = "replace that with --update, or add this with --separate"
+        click.echo(f"{name} is a changed version of {existing}: {ways}")
     lines = outcome.difference.split("\n")
     shown = lines if verbose else lines[:_DIFF_LINES]
     for line in shown:
@@ -115,8 +116,8 @@ def _shortened(line: str, verbose: bool) -> str:
 
 def _name(outcome: Outcome) -> str:
     """`articles.jsonl:3`."""
-    place = outcome.place
-    return f"{place.input}:{place.line}" if place.line else place.input
+    location = outcome.location
+    return f"{location.input}:{location.line}" if location.line else location.input
 
 
 def _written(outcome: Outcome, article: NewArticle, verbose: bool) -> str:
@@ -140,8 +141,8 @@ def _indented(words: str) -> str:
 
 
 def _cut(outcome: Outcome, verbose: bool) -> str:
-    """What was left out of the text: word for word and by which rule with -v, else how much by which rules."""
+    """The rules that left something out of the text; with -v, also the words themselves."""
     if verbose:
-        return "".join(f"\n    {each.rule}: {_indented(each.words)}" for each in outcome.stripped)
-    counted = Counter(each.rule for each in outcome.stripped)
+        return "".join(f"\n    {cut.rule}: {_indented(cut.words)}" for cut in outcome.stripped)
+    counted = Counter(cut.rule for cut in outcome.stripped)
     return ", ".join(rule if times == 1 else f"{rule} ({times})" for rule, times in counted.items())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -105,10 +104,10 @@ def _prove(request: Request, report: Report, quiet: bool) -> None:
 
 def now(root: Path, moment: str | None) -> dt.datetime:
     """The one clock of a build: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
+    from digest.clock import source_date_epoch
     from digest.dates import HOW, read_when
     from digest.site import read_config
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if moment:
         config, _ = read_config(root)
         try:
@@ -116,9 +115,9 @@ def now(root: Path, moment: str | None) -> dt.datetime:
         except ValueError as problem:
             raise click.UsageError(f"--now: {problem}, {HOW}") from None
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds') from None
+        return source_date_epoch() or dt.datetime.now(dt.UTC)
+    except DigestError as problem:
+        raise click.UsageError(str(problem)) from None
 
 
 def checked_base_url(base_url: str | None) -> str | None:

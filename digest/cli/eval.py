@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from digest.editing.context import Desk
+    from digest.editing.context import Context
     from digest.tagging.evaluate import Evaluation, Judged, Score
 
 SHOWN = 20
@@ -27,13 +27,13 @@ def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json
     import json
 
     from digest.editing.articles import each, paths_of, site_paths
-    from digest.editing.context import site_desk
+    from digest.editing.context import site_context
     from digest.errors import DigestError, error
     from digest.tagging.evaluate import evaluate
 
-    desk = site_desk(ctx.obj)
-    paths = paths_of(desk.root, ctx.obj, files) if files else site_paths(desk.root)
-    results = [(path, judged) for path, judged in zip(paths, each(_judged, desk, paths), strict=True)]
+    context = site_context(ctx.obj)
+    paths = paths_of(context.root, ctx.obj, files) if files else site_paths(context.root)
+    results = [(path, judged) for path, judged in zip(paths, each(_judged, context, paths), strict=True)]
     reviewed = [judged for _, judged in results if judged is not None]
     if files:
         for path, judged in results:
@@ -46,17 +46,17 @@ def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json
     click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2) if as_json else _table(found, show_all))
 
 
-def _judged(desk: Desk, path: str) -> tuple[Judged, ...] | None:
+def _judged(context: Context, path: str) -> tuple[Judged, ...] | None:
     """None for an article that nobody has reviewed. Raises DigestError for one that cannot be read."""
     from digest.editing.articles import source_at
     from digest.errors import DigestError
     from digest.tagging.document import read_document
     from digest.tagging.evaluate import judge
 
-    document, findings = read_document(source_at(desk.root, path), desk.config)
+    document, findings = read_document(source_at(context.root, path), context.config)
     if document is None:
         raise DigestError(*findings)
-    return judge(document, desk.gazetteer, desk.config.actors.never) if document.reviewed else None
+    return judge(document, context.gazetteer, context.config.actors.never) if document.reviewed else None
 
 
 def _plain(found: Evaluation) -> dict[str, object]:

@@ -13,36 +13,36 @@ import click
 def command(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Take drafts in: the line "draft: true" is deleted, and nothing else changes.
 
-    FILE is an article under content/articles/; a folder stands for the drafts in it in which more stands than a
-    headline. What you do not want you simply delete: it does not come back.
+    FILE is an article under content/articles/, or a folder: then all drafts in it that have more than a headline.
+    Delete the drafts that you do not want: they do not come back.
     """
     from digest.editing.keep import keep
     from digest.site import find_root
 
     root = find_root(ctx.obj)
     kept = problems = 0
-    for path, named in _paths(root, ctx.obj, files):
-        done = keep(root, path, empty=named)
-        for finding in done.findings:
+    for path, is_named in _paths(root, ctx.obj, files):
+        result = keep(root, path, empty=is_named)
+        for finding in result.findings:
             click.echo(str(finding), err=True)
-        problems += bool(done.findings)
-        kept += done.was_draft
-        if done.was_draft:
+        problems += bool(result.findings)
+        kept += result.was_draft
+        if result.was_draft:
             click.echo(path)
-        elif done.is_empty:
-            click.echo(f"{path} left a draft: there is nothing in it but its headline")
-        elif named and not done.findings:
+        elif result.is_empty:
+            click.echo(f"{path} stays a draft: it has nothing but a headline")
+        elif is_named and not result.findings:
             click.echo(f"{path} is no draft")
     click.echo(f"{kept} taken in." + (" Next: digest build" if kept else ""))
     ctx.exit(1 if problems else 0)
 
 
 def _paths(root: Path, folder: Path, files: tuple[Path, ...]) -> list[tuple[str, bool]]:
-    """Each article once, relative to the root, and whether it was named itself. Raises DigestError."""
+    """Each article once: its path from the root, and whether the command line names it. Raises DigestError."""
     from digest.editing.keep import articles_under
     from digest.errors import DigestError, error
 
-    found: dict[str, bool] = {}
+    is_named: dict[str, bool] = {}
     problems = []
     for file in files:
         path = (folder / file).resolve()
@@ -52,9 +52,9 @@ def _paths(root: Path, folder: Path, files: tuple[Path, ...]) -> list[tuple[str,
         elif not inside:
             problems.append(error(str(file), 0, 0, "this does not lie in the site", f"the site is {root}"))
         elif path.is_dir():
-            found.update((each, False) for each in articles_under(root, inside) if each not in found)
+            is_named.update((path, False) for path in articles_under(root, inside) if path not in is_named)
         else:
-            found[inside] = True
+            is_named[inside] = True
     if problems:
         raise DigestError(*problems)
-    return list(found.items())
+    return list(is_named.items())

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from digest.cli.progress import Count
     from digest.config import Config
     from digest.ingest.pull.collect import Collector
-    from digest.ingest.pull.pull import Report
+    from digest.ingest.pull.pull import PullReport
 
 LOCK = ".digest/pull.lock"
 
 
 @click.command("pull", short_help="Bring new articles from the feeds in digest.toml, as drafts.")
-@click.option("--dry-run", is_flag=True, help="Say what would come and write nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong, and what is new.")
-@click.option("-v", "--verbose", is_flag=True, help="Name each article, and what to look at in it.")
+@click.option("--dry-run", is_flag=True, help="Show what would come and write nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what is new and what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Print the warnings of each new article too.")
 @click.pass_context
 def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> None:
     """Bring new articles from the feeds in digest.toml, as drafts.
@@ -33,8 +33,8 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
     that cannot be read is named, and the others are read. May be run by cron: a second pull at the same time is
     refused.
     """
-    from digest.editing.lock import alone
     from digest.errors import DigestError, error
+    from digest.lock import alone
     from digest.site import find_root, load_config
 
     root = find_root(ctx.obj)
@@ -47,36 +47,36 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
 
 
 def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
-    """Pull and tell, feed by feed; how many failed."""
+    """Pull and print a report for each feed; the number of feeds that failed."""
     from digest.cli.progress import Count
     from digest.clock import now
-    from digest.editing.context import Stated, desk_of
+    from digest.editing.context import Overrides, context_of
     from digest.editing.files import Rehearsal, Site
-    from digest.ingest.dedupe.site_index import known_in, remember
+    from digest.ingest.dedupe.site_index import save_index, site_index
     from digest.ingest.pull.pull import pull
 
     moment = now(config.zone)
     asking = Count("Asking", "feeds", shown=sys.stderr.isatty())
     collector = _collector(root, config, asking)
-    desk = desk_of(root, config, moment, Stated())
-    store = Rehearsal(root) if dry_run else Site(root)
-    known = known_in(root)
+    context = context_of(root, config, moment, Overrides())
+    destination = Rehearsal(root) if dry_run else Site(root)
+    index = site_index(root)
     new = failed = 0
     try:
         with asking:
-            reports = pull(config.feeds, desk, known, store, collector)
+            reports = pull(config.feeds, context, index, destination, collector)
             first = next(reports, None)
         for report in itertools.chain(filter(None, [first]), reports):
             if not dry_run:
                 collector.seen.save(moment.year)
-            new += _tell(report, quiet, verbose)
+            new += _print(report, quiet, verbose)
             failed += report.failure is not None
     finally:
         if not dry_run:
             collector.seen.save(moment.year)
     if not dry_run:
-        collector.remembered.save()
-        remember(root, known)
+        collector.states.save()
+        save_index(root, index)
     if new or not quiet:
         drafts = any(not feed.publish for feed in config.feeds)
         click.echo(f"{new} new." + (" Next: digest keep FILE…" if new and drafts and not dry_run else ""))
@@ -87,16 +87,16 @@ def _collector(root: Path, config: Config, asking: Count) -> Collector:
     from digest.clock import now
     from digest.ingest.net.client import Web
     from digest.ingest.pull.collect import Collector
-    from digest.ingest.pull.feed_state import Remembered
+    from digest.ingest.pull.feed_state import FeedStates
     from digest.ingest.pull.seen import Seen
 
     stopped = threading.Event()
     web = Web(config, sleep=stopped.wait)
-    return Collector(root, config.zone, now(config.zone), web, Seen(root), Remembered(root), stopped, asking.up)
+    return Collector(root, config.zone, now(config.zone), web, Seen(root), FeedStates(root), stopped, asking.up)
 
 
-def _tell(report: Report, quiet: bool, verbose: bool) -> int:
-    """One feed's summary; how many articles it brought."""
+def _print(report: PullReport, quiet: bool, verbose: bool) -> int:
+    """Print the report of one feed; the number of articles that it brought."""
     from digest.errors import warning
     from digest.ingest.json_output import finding
 
@@ -104,40 +104,40 @@ def _tell(report: Report, quiet: bool, verbose: bool) -> int:
     if report.failure:
         click.echo(str(finding(report.failure)), err=True)
     if report.moved:
-        said = f"it has moved for good: write {report.moved} in digest.toml"
-        click.echo(str(warning(report.name, 0, 0, said)), err=True)
-    for words in _doubts(report, quiet, verbose):
-        click.echo(words, err=True)
+        message = f"it has moved for good: write {report.moved} in digest.toml"
+        click.echo(str(warning(report.name, 0, 0, message)), err=True)
+    for line in _warnings(report, quiet, verbose):
+        click.echo(line, err=True)
     if not report.failure and (new or not quiet):
         click.echo(f"{report.name}: {_summary(report, new)}")
     for outcome in report.outcomes:
         if outcome.path:
             click.echo(f"  {outcome.path}")
         elif outcome.rewritten and outcome.article:
-            click.echo(f"  {outcome.duplicate_of}: carried by {outcome.article.source} too")
+            click.echo(f"  {outcome.duplicate_of}: {outcome.article.source} noted under also")
     return new
 
 
-def _doubts(report: Report, quiet: bool, verbose: bool) -> Iterator[str]:
-    """Entries that cannot be read and, if asked for, what to look at in those that can."""
+def _warnings(report: PullReport, quiet: bool, verbose: bool) -> Iterator[str]:
+    """A line for each entry that cannot be read; with -v, also the warnings of the others."""
     from digest.errors import warning
 
     for outcome in report.outcomes:
         if outcome.failure and not quiet:
-            yield str(warning(outcome.place.input, outcome.place.line, 0, outcome.failure.message))
+            yield str(warning(outcome.location.input, outcome.location.line, 0, outcome.failure.message))
         if outcome.path and verbose:
-            yield from (str(warning(outcome.path, 0, 0, words)) for words in outcome.warnings)
+            yield from (str(warning(outcome.path, 0, 0, message)) for message in outcome.warnings)
 
 
-def _summary(report: Report, new: int) -> str:
+def _summary(report: PullReport, new: int) -> str:
     if report.unchanged:
         return "unchanged"
     counts = {
         "pulled before": report.known,
-        "here already": sum(1 for each in report.outcomes if each.duplicate_of and not each.rewritten),
-        "carried by it too": sum(1 for each in report.outcomes if each.rewritten),
-        "about others": sum(1 for each in report.outcomes if each.unwanted),
-        "not read": sum(1 for each in report.outcomes if each.failure),
-        "left for the next time": report.later,
+        "here already": sum(1 for outcome in report.outcomes if outcome.duplicate_of and not outcome.rewritten),
+        "noted under also": sum(1 for outcome in report.outcomes if outcome.rewritten),
+        "without its actors or regions": sum(1 for outcome in report.outcomes if outcome.unwanted),
+        "not read": sum(1 for outcome in report.outcomes if outcome.failure),
+        "left for the next pull": report.later,
     }
     return ", ".join([f"{new} new", *(f"{count} {what}" for what, count in counts.items() if count)])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from digest.editing.context import Desk
+    from digest.editing.context import Context
     from digest.editing.retag import Suggestion
     from digest.errors import Finding
     from digest.tagging.review import Glance
@@ -44,11 +44,11 @@ def command(
     articles with "reviewed: true" are closed, and names under "rejected" stay out.
     """
     from digest.editing.articles import paths_of, site_paths
-    from digest.editing.context import site_desk
+    from digest.editing.context import site_context
 
     if adopt:
         _no_more(files, every, write, prune, review)
-        _adopt(site_desk(ctx.obj), adopt)
+        _adopt(site_context(ctx.obj), adopt)
         return
     if not files and not every and not review:
         raise click.UsageError("name the articles, or say --all, or --review")
@@ -56,11 +56,11 @@ def command(
         raise click.UsageError("--all is every article: name none, or leave it out")
     if review and (write or prune):
         raise click.UsageError("--review only lists: it goes with neither --write nor --prune")
-    desk = site_desk(ctx.obj)
-    paths = paths_of(desk.root, ctx.obj, files) if files else site_paths(desk.root)
+    context = site_context(ctx.obj)
+    paths = paths_of(context.root, ctx.obj, files) if files else site_paths(context.root)
     if review:
-        ctx.exit(_review(desk, paths))
-    ctx.exit(_retag(desk, paths, write=write, prune=prune, allow_dirty=allow_dirty))
+        ctx.exit(_review(context, paths))
+    ctx.exit(_retag(context, paths, write=write, prune=prune, allow_dirty=allow_dirty))
 
 
 def _no_more(files: tuple[Path, ...], *others: bool) -> None:
@@ -68,7 +68,7 @@ def _no_more(files: tuple[Path, ...], *others: bool) -> None:
         raise click.UsageError("--adopt stands alone: it writes files for names, and tags nothing")
 
 
-def _retag(desk: Desk, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
+def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
     from functools import partial
 
     from digest.editing.articles import each, uncommitted
@@ -76,17 +76,17 @@ def _retag(desk: Desk, paths: Sequence[str], *, write: bool, prune: bool, allow_
     changed: list[Suggestion] = []
     problems: list[Finding] = []
     reviewed = yours = 0
-    for one in _watched(each(partial(_suggest, prune=prune), desk, paths), len(paths)):
+    for one in _watched(each(partial(_suggest, prune=prune), context, paths), len(paths)):
         problems += one.findings
         reviewed += one.reviewed
         changed += [one] if one.changes else []
         yours += len(one.unborne)
-    dirty = uncommitted(desk.root, [one.path for one in changed]) if write and not allow_dirty else []
+    dirty = uncommitted(context.root, [one.path for one in changed]) if write and not allow_dirty else []
     for one in changed:
         if not write:
             click.echo(one.diff(), nl=False)
         elif one.path not in dirty:
-            problems += _write(desk, one)
+            problems += _write(context, one)
     problems += [_dirty(path) for path in dirty]
     for problem in problems:
         click.echo(str(problem), err=True)
@@ -115,17 +115,17 @@ def _dirty(path: str) -> Finding:
     return error(path, 0, 0, "it has changes that are not committed", "commit them first, or say --allow-dirty")
 
 
-def _suggest(desk: Desk, path: str, *, prune: bool) -> Suggestion:
+def _suggest(context: Context, path: str, *, prune: bool) -> Suggestion:
     from digest.editing.articles import source_at
     from digest.editing.retag import suggest
 
-    return suggest(source_at(desk.root, path), desk.config, desk.gazetteer, prune=prune)
+    return suggest(source_at(context.root, path), context.config, context.gazetteer, prune=prune)
 
 
-def _write(desk: Desk, one: Suggestion) -> list[Finding]:
+def _write(context: Context, one: Suggestion) -> list[Finding]:
     from digest.editing.files import replace
 
-    found = replace(desk.root, one.path, one.before.encode(), one.after.encode())
+    found = replace(context.root, one.path, one.before, one.after)
     if not found:
         click.echo(one.path)
     return [found] if found else []
@@ -137,13 +137,13 @@ def _closing(articles: int, changed: int, reviewed: int, *, write: bool) -> str:
     return f"{articles} article{'' if articles == 1 else 's'}, {changed} {what if changed else 'to change'}{closed}."
 
 
-def _review(desk: Desk, paths: Sequence[str]) -> int:
+def _review(context: Context, paths: Sequence[str]) -> int:
     from digest.editing.articles import each
     from digest.tagging.review import by_frequency, by_margin
 
     glances: list[tuple[str, Glance]] = []
     problems: list[Finding] = []
-    for path, found in zip(paths, _watched(each(_glance, desk, paths), len(paths)), strict=True):
+    for path, found in zip(paths, _watched(each(_glance, context, paths), len(paths)), strict=True):
         if isinstance(found, list):
             problems += found
         else:
@@ -162,16 +162,16 @@ def _review(desk: Desk, paths: Sequence[str]) -> int:
     return 1 if problems else 0
 
 
-def _glance(desk: Desk, path: str) -> Glance | list[Finding]:
+def _glance(context: Context, path: str) -> Glance | list[Finding]:
     from digest.editing.articles import source_at
     from digest.tagging.document import read_document
     from digest.tagging.review import glance
 
-    document, findings = read_document(source_at(desk.root, path), desk.config)
-    return glance(document, desk.gazetteer, desk.config.actors.never) if document else findings
+    document, findings = read_document(source_at(context.root, path), context.config)
+    return glance(document, context.gazetteer, context.config.actors.never) if document else findings
 
 
-def _adopt(desk: Desk, names: Sequence[str]) -> None:
+def _adopt(context: Context, names: Sequence[str]) -> None:
     """A file for each name, to be filled in. Raises DigestError where one is there already."""
     from digest.editing.files import Site
     from digest.editing.front_matter import front_matter
@@ -183,6 +183,6 @@ def _adopt(desk: Desk, names: Sequence[str]) -> None:
             raise click.UsageError(f'--adopt: "{name}" is no name')
         path = f"content/actors/{slug(name)}.md"
         content = front_matter([("name", name)]).encode()
-        if not Site(desk.root).keep(path, content):
+        if not Site(context.root).keep(path, content):
             raise DigestError(error(path, 0, 0, "this file is there already", "edit it"))
         click.echo(path)

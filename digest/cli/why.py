@@ -31,16 +31,16 @@ def command(folder: Path, file: Path, name: str, as_json: bool) -> None:
     import json
 
     from digest.editing.articles import article_at
-    from digest.editing.context import site_desk
+    from digest.editing.context import site_context
     from digest.tagging.document import tag_document
     from digest.tagging.why import as_json as to_json
     from digest.tagging.why import explain
 
-    desk = site_desk(folder)
-    document = article_at(desk, folder, file)
-    never = desk.config.actors.never
-    tagging = tag_document(document, desk.gazetteer, never)
-    why = explain(document, tagging, desk.gazetteer, never, name)
+    context = site_context(folder)
+    document = article_at(context, folder, file)
+    never = context.config.actors.never
+    tagging = tag_document(document, context.gazetteer, never)
+    why = explain(document, tagging, context.gazetteer, never, name)
     if as_json:
         click.echo(json.dumps(to_json(why), ensure_ascii=False, indent=2))
     else:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
-from digest.editing.context import Desk, site_desk
+from digest.editing.context import Context, site_context
 from digest.errors import DigestError, error
+from digest.git import Git, GitFailed, plain_variables
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
 from digest.tagging.document import Document, read_document
+from digest.workers import workers
 
 T = TypeVar("T")
 CHUNK = 50
@@ -47,10 +47,10 @@ def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def article_at(desk: Desk, folder: Path, file: Path) -> Document:
+def article_at(context: Context, folder: Path, file: Path) -> Document:
     """One article of the site. Raises DigestError where there is none or it cannot be read."""
-    (path,) = paths_of(desk.root, folder, [file])
-    document, findings = read_document(source_at(desk.root, path), desk.config)
+    (path,) = paths_of(context.root, folder, [file])
+    document, findings = read_document(source_at(context.root, path), context.config)
     if document is None:
         raise DigestError(*findings)
     return document
@@ -65,50 +65,44 @@ def source_at(root: Path, path: str) -> SourceFile:
 
 
 def each(
-    work: Callable[[Desk, str], T], desk: Desk, paths: Sequence[str], executor: Executor | None = None
+    work: Callable[[Context, str], T], context: Context, paths: Sequence[str], executor: Executor | None = None
 ) -> Iterator[T]:
-    """`work(desk, path)` for each path, in order: in this process, or spread over those of an executor."""
+    """`work(context, path)` for each path, in order: in this process, or spread over those of an executor."""
     with _spread(executor, len(paths)) as pool:
         if pool is None:
-            yield from (work(desk, path) for path in paths)
+            yield from (work(context, path) for path in paths)
             return
         chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-        for done in pool.map(partial(_chunk, work, desk.root), chunks):
+        for done in pool.map(partial(_chunk, work, context.root), chunks):
             yield from done
 
 
 @contextmanager
 def _spread(executor: Executor | None, files: int) -> Iterator[Executor | None]:
-    if executor or files < WORTH_SPREADING or (os.cpu_count() or 1) < 2:
+    if executor:
         yield executor
         return
-    with ProcessPoolExecutor() as pool:
+    with workers(0 if files >= WORTH_SPREADING else 1) as pool:
         yield pool
 
 
-def _chunk(work: Callable[[Desk, str], T], root: Path, paths: Sequence[str]) -> list[T]:
-    return [work(_desk(root), path) for path in paths]
+def _chunk(work: Callable[[Context, str], T], root: Path, paths: Sequence[str]) -> list[T]:
+    return [work(_worker_context(root), path) for path in paths]
 
 
 @cache
-def _desk(root: Path) -> Desk:
-    """A worker's own desk: to read it once costs less than to send it with each chunk."""
-    return site_desk(root)
+def _worker_context(root: Path) -> Context:
+    """The worker's own context: reading it once costs less than sending it with each chunk."""
+    return site_context(root)
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
     """Those of the files that hold what no commit does; none where the site is in no git repository."""
+    git = Git(root, plain_variables())
     try:
-        shown = subprocess.run(
-            ["git", "status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER],
-            cwd=root,
-            capture_output=True,
-            check=True,
-        ).stdout.decode("utf-8", "surrogateescape")
-        top = subprocess.run(
-            ["git", "rev-parse", "--show-prefix"], cwd=root, capture_output=True, check=True, text=True
-        ).stdout.rstrip("\n")
-    except (OSError, subprocess.CalledProcessError):
+        shown = git.listed("status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
+        top = git.line("rev-parse", "--show-prefix")
+    except (OSError, GitFailed):
         return []
-    touched = {line[3:].removeprefix(top) for line in shown.split("\0") if line[2:3] == " "}
+    touched = {line[3:].removeprefix(top) for line in shown if line[2:3] == " "}
     return [path for path in paths if path in touched]

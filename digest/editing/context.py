@@ -1,4 +1,4 @@
-"""The editor's desk: what is known before the first input is opened."""
+"""The context of a run: the site's settings and gazetteer, the moment, and what the command line overrides."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from digest.reading.scan import read_source, scan
 from digest.site import find_root, load_config
 
 
-class Stated(msgspec.Struct, frozen=True):
-    """What the editor says on the command line; it wins over what an input says."""
+class Overrides(msgspec.Struct, frozen=True):
+    """What the editor states on the command line. It overrides what an input states."""
 
     date: When | None = None
     source: str = ""
@@ -28,38 +28,38 @@ class Stated(msgspec.Struct, frozen=True):
     rights: str = ""
     draft: bool = False
     into: str = ""
-    """The folder for its file, from the site's root, ending with a slash; empty: by its day."""
+    """The folder for new files, from the site's root, ending with a slash; empty: the folder of the article's month."""
     update: bool = False
-    """A changed version takes the place of the text that is here."""
+    """A changed version replaces the text that the site has."""
     separate: bool = False
     """Changed versions and other outlets' copies become articles of their own."""
 
 
-class Desk(msgspec.Struct, frozen=True):
-    """What every input is read with."""
+class Context(msgspec.Struct, frozen=True):
+    """What a run knows before it opens the first file."""
 
     config: Config
     gazetteer: Gazetteer
     now: dt.datetime
     """Aware, in the site's time zone."""
-    stated: Stated = Stated()
+    overrides: Overrides = Overrides()
     thorough: bool = False
-    """Copies of what is here already are tagged too, for a program that wants to know all."""
+    """Whether duplicates are tagged too, so that `--json` states everything of each article."""
     root: Path = Path()
-    """Of the site."""
+    """The folder of the site."""
 
 
-def site_desk(folder: Path) -> Desk:
-    """The desk of the site that `folder` lies in. Raises DigestError where there is none, or its settings are wrong."""
+def site_context(folder: Path) -> Context:
+    """The context of the site around `folder`. Raises DigestError if there is no site or its settings are wrong."""
     root = find_root(folder)
     config = load_config(root)
-    return desk_of(root, config, now(config.zone), Stated())
+    return context_of(root, config, now(config.zone), Overrides())
 
 
-def desk_of(root: Path, config: Config, moment: dt.datetime, stated: Stated) -> Desk:
-    """The desk of the site at `root`. Dossiers that cannot be read are left to `digest build` to complain of."""
+def context_of(root: Path, config: Config, moment: dt.datetime, overrides: Overrides) -> Context:
+    """The context of the site at `root`. It skips unreadable dossiers: `digest build` reports them."""
     gazetteer, _ = site_gazetteer(builtin(), _dossiers(root, config))
-    return Desk(config, gazetteer, moment, stated, root=root)
+    return Context(config, gazetteer, moment, overrides, root=root)
 
 
 def _dossiers(root: Path, config: Config) -> Iterator[Dossier]:

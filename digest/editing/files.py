@@ -1,58 +1,11 @@
-"""Files written whole or not at all, and never over another unless that is what was asked for."""
+"""The files of `content/` as commands write them: never over another unless that is what was asked for."""
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
+from digest.atomic import write, write_new
 from digest.errors import DigestError, Finding, error
-
-
-def write_new(path: Path, content: bytes) -> bool:
-    """Write a file that is not there yet; False, and nothing written, if there is one of that name.
-
-    The bytes go to a temporary file of the same folder, which is then linked to its name: linking fails
-    where the name is taken, so two programs at work at once cannot overwrite each other, and a reader or
-    a crash never meets half a file.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.new")
-    try:
-        with temporary.open("xb") as file:
-            file.write(content)
-        return _give_name(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_over(path: Path, content: bytes) -> None:
-    """Write a file whether or not there is one of that name; a reader or a crash meets the old or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{secrets.token_hex(8)}.new")
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _give_name(temporary: Path, path: Path) -> bool:
-    try:
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        return False
-    except OSError:
-        # A file system without links (FAT): take the name, then move the content over our own empty file.
-        return _take_name(path) and bool(temporary.replace(path))
-    return True
-
-
-def _take_name(path: Path) -> bool:
-    try:
-        path.touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
 
 
 class Site:
@@ -78,7 +31,7 @@ class Site:
     def replace(self, path: str, content: bytes) -> None:
         """Write an article's file anew. Raises DigestError where it cannot be written."""
         try:
-            write_over(self.root / path, content)
+            write(self.root / path, content)
         except OSError as problem:
             raise DigestError(error(path, 0, 0, f"cannot be written: {problem.strerror}")) from None
 
@@ -118,18 +71,13 @@ class Rehearsal(Site):
 
 
 def replace(root: Path, path: str, before: bytes, after: bytes) -> Finding | None:
-    """Put new content in the place of a file's old one, at once and whole; a finding, and the file as it was, if
-    it no longer holds `before` or cannot be written."""
-    file = (root / path).resolve()
-    temporary = file.with_name(f".{secrets.token_hex(8)}.new")
+    """Put new content in the place of a file's old one; a finding, and the file as it was, if it no longer holds
+    `before` or cannot be written."""
+    file = root / path
     try:
         if file.read_bytes() != before:
             return error(path, 0, 0, "it changed in the meantime and was left alone", "run the command again")
-        temporary.write_bytes(after)
-        temporary.chmod(file.stat().st_mode)
-        temporary.replace(file)
+        write(file, after)
     except OSError as problem:
         return error(path, 0, 0, f"cannot be written: {problem.strerror}")
-    finally:
-        temporary.unlink(missing_ok=True)
     return None

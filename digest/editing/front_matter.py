@@ -26,7 +26,7 @@ _UNPRINTABLE = re.compile(rf'[^{_PRINTABLE}]|[\\"]')
 
 def front_matter(keys: Iterable[tuple[str, Value | None]]) -> str:
     """The block from `---` to `---`, a line for each key that is set, in the order given."""
-    lines = (_line(key, value) for key, value in keys if value not in (None, "", (), False))
+    lines = (f"{key}: {written(value)}\n" for key, value in keys if value not in (None, "", (), False))
     return "---\n" + "".join(lines) + "---\n"
 
 
@@ -50,14 +50,10 @@ def when(date: When) -> str:
     return moment(date.at) if date.timed else date.day.isoformat()
 
 
-def _line(key: str, value: Value) -> str:
+def written(value: Value) -> str:
+    """What stands behind `key: ` for a value: one line, or a block for a text of several."""
     if isinstance(value, str):
-        block = "\n" in value and _block(value)
-        return f"{key}: {block or scalar(value)}\n"
-    return f"{key}: {_written(value)}\n"
-
-
-def _written(value: tuple[str, ...] | tuple[Carrier, ...] | dt.date | When | bool) -> str:
+        return ("\n" in value and _block(value)) or scalar(value)
     if isinstance(value, tuple):
         texts = [each for each in value if isinstance(each, str)]
         if texts:

@@ -1,14 +1,14 @@
-"""Taking a draft in: the line `draft: true` goes, and not a letter else changes."""
+"""Taking a draft in: the key `draft` is removed, and nothing else changes."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from pathlib import Path
 from typing import NamedTuple
 
 from digest.config import ContentConfig
 from digest.editing.files import replace
+from digest.editing.inplace import CannotEdit, EditableFile
 from digest.errors import Finding, error
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER, read_article, tells_nothing
@@ -16,8 +16,6 @@ from digest.reading.fields import Bad, flag
 from digest.reading.frontmatter import Matter, parse
 from digest.reading.scan import read_source, scan
 from digest.reading.text import decode
-
-_LINE = re.compile(rb"draft[ \t]*:[ \t]*[\w'\"]+[ \t]*(?:#.*)?[\r\n]*")
 
 
 class Kept(NamedTuple):
@@ -52,14 +50,13 @@ def keep(root: Path, path: str, empty: bool = True) -> Kept:
             return Kept(path)
         if not empty and _is_empty(source, matter):
             return Kept(path, is_empty=True)
+        content = EditableFile.parse(source.content).remove("draft").to_bytes()
     except Bad as bad:
         return _wrong(path, bad.line, bad.message, bad.hint)
-    lines = source.content.splitlines(keepends=True)
-    if not _LINE.fullmatch(lines[entry.line - 1]):
-        return _wrong(path, entry.line, '"draft" does not stand on a line of its own', 'write it as "draft: true"')
-    del lines[entry.line - 1]
-    problem = replace(root, path, source.content, b"".join(lines))
-    return Kept(path, findings=(problem,)) if problem else Kept(path, was_draft=True)
+    except CannotEdit as problem:
+        return _wrong(path, entry.line if entry else 1, str(problem), 'write it as "draft: true"')
+    failure = replace(root, path, source.content, content)
+    return Kept(path, findings=(failure,)) if failure else Kept(path, was_draft=True)
 
 
 def _is_empty(source: SourceFile, matter: Matter) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from digest.config import Config
 from digest.editing.front_matter import flow_list
-from digest.editing.name_lists import CannotRewriteError, with_names
+from digest.editing.inplace import CannotEdit, EditableFile
 from digest.errors import Finding, error
 from digest.gazetteer import Gazetteer
 from digest.model.source import SourceFile
@@ -21,8 +21,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     """An article's file, and what it would be."""
 
     path: str
-    before: str
-    after: str
+    before: bytes
+    after: bytes
     reviewed: bool = False
     unborne: tuple[str, ...] = ()
     """Names that stand in the file, though its words do not bear them. The editor's word holds: they stay,
@@ -37,8 +37,8 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
     def diff(self) -> str:
         """The change as a unified diff; empty where there is none."""
         lines = difflib.unified_diff(
-            self.before.splitlines(keepends=True),
-            self.after.splitlines(keepends=True),
+            self.before.decode().splitlines(keepends=True),
+            self.after.decode().splitlines(keepends=True),
             self.path,
             self.path,
             n=1,
@@ -50,23 +50,25 @@ def suggest(source: SourceFile, config: Config, gazetteer: Gazetteer, *, prune: 
     """What tagging would change in one file. A reviewed article's tags are closed: nothing."""
     document, findings = read_document(source, config)
     if document is None:
-        return Suggestion(path=source.path, before="", after="", findings=tuple(findings))
-    text = source.content.decode("utf-8")
+        return Suggestion(path=source.path, before=b"", after=b"", findings=tuple(findings))
+    before = source.content
     if document.reviewed:
-        return Suggestion(path=source.path, before=text, after=text, reviewed=True)
+        return Suggestion(path=source.path, before=before, after=before, reviewed=True)
     tagging = tag_document(document, gazetteer, config.actors.never)
     actors, alone = _actors(document, tagging, gazetteer, prune=prune)
     regions, astray = _regions(document, tagging, gazetteer, prune=prune)
-    after = text
+    after = EditableFile.parse(before)
     findings = []
     for key, names, standing in (("actors", actors, document.actors), ("regions", regions, document.regions)):
         try:
-            after = with_names(after, key, names) if names != standing else after
-        except CannotRewriteError:
+            after = after.set_list(key, names) if names != standing else after
+        except CannotEdit:
             hint = f"write it so: {key}: {flow_list(names)}"
             findings.append(error(source.path, 1, 1, f"{key}: this list cannot be changed in place", hint))
     unborne = () if prune else (*alone, *astray)
-    return Suggestion(path=source.path, before=text, after=after, unborne=unborne, findings=tuple(findings))
+    return Suggestion(
+        path=source.path, before=before, after=after.to_bytes(), unborne=unborne, findings=tuple(findings)
+    )
 
 
 def _actors(

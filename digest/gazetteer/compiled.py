@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from digest.atomic import write
 from digest.gazetteer.entries import ActorEntry, RegionEntry
 from digest.model import actor
 from digest.model.actor import Outlet
@@ -93,14 +93,8 @@ def _compile() -> _Compiled:
 
 def _keep(path: Path, content: bytes) -> None:
     """Put the compiled form in place and the oldest others away; no matter if that cannot be."""
-    temporary = path.with_name(f".{secrets.token_hex(8)}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
+    with contextlib.suppress(OSError):
+        write(path, content)
         others = sorted(path.parent.glob("gazetteer-*.msgpack"), key=lambda other: other.stat().st_mtime)
         for other in others[:-KEPT]:
             other.unlink(missing_ok=True)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)

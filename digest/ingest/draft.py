@@ -1,4 +1,4 @@
-"""What an input says, before anything is made of it."""
+"""The values that reading gives: an input, what it holds, and the draft of each article in it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from digest.dates import When
 from digest.editing.new_article import Image
 from digest.model.article import Carrier
 
-Scalar = str | int | float | bool | None
+InputId = str | int | float | bool | None
+"""What an input calls one of its articles; repeated in `--json`, never interpreted."""
 EMPHASIS = " *_"
-"""What may stand around a line above a text, in Markdown or in a plain text: no part of its words."""
+"""Characters around a line that mark emphasis in Markdown or plain text, and do not belong to its words."""
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
-    """What the thing that an article came in says of it: the entry of a feed, the head of a message.
+    """What the container of an article states of it: the entry of a feed, the head of a message.
 
-    It counts where the article itself says nothing. Empty is: it does not say either.
+    It counts if the article itself does not state it. An empty field is not stated.
     """
 
     title: str = ""
@@ -35,58 +36,59 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Input(msgspec.Struct, frozen=True):
-    """Something to read articles from: a file, an answer from the web, standard input, a part of one of these."""
+    """Bytes to read articles from: a file, a response from the web, standard input, or a part of one of these."""
 
     name: str
     """As the user wrote it, for messages; `-` for standard input."""
     content: bytes
-    """All of it; or its beginning, if `file` is set."""
+    """All bytes; or the first ones, if `file` is set."""
     modified: dt.datetime | None = None
-    """The file's own time, aware; None where there is no file."""
+    """When the file was last modified, aware; None if there is no file."""
     url: str = ""
-    """Where it was fetched from or is said to stand: relative links are seen from here."""
+    """The address that it was fetched or saved from: the base of its relative links."""
     content_type: str = ""
-    """As HTTP or MIME states it: `text/html; charset=utf-8`. A hint; what the bytes are like counts more."""
+    """As HTTP or MIME states it: `text/html; charset=utf-8`. A hint: the bytes themselves count more."""
     envelope: Envelope = Envelope()
-    id: Scalar = None
-    """What the thing that it came in calls it; echoed, never read."""
-    named: str = ""
-    """The address that the editor named and that led here, into a private network; empty where none did."""
+    id: InputId = None
+    trusted_url: str = ""
+    """The address that the editor named and that led here, into a private network; empty if none did.
+
+    Addresses found in this input may lead into that network on the same host, and nowhere else in it.
+    """
     file: Path | None = None
-    """Where all of it lies, if it is of a format that is read piece by piece (see `formats/registry.py`)."""
+    """The file of all bytes, if its format is read as a stream (see `formats/registry.py`)."""
 
     def open(self) -> BinaryIO:
-        """All its bytes, from the first on. Raises OSError."""
+        """A stream of all bytes. Raises OSError."""
         return self.file.open("rb") if self.file else io.BytesIO(self.content)
 
 
-class Link(msgspec.Struct, frozen=True):
+class Address(msgspec.Struct, frozen=True):
     """The address of something to read: named by the editor, or found in what an editor named."""
 
     url: str
     name: str = ""
     """For messages; empty: the address itself."""
-    named: str = ""
-    """The address that the editor named and that led here. Only its own host may be in a private network."""
+    trusted_url: str = ""
+    """The address that the editor named and that led here. Only its host may be in a private network."""
     followed: bool = False
-    """Found in a feed, not asked for: robots.txt has a say."""
+    """Whether it was found in a feed and nobody named it: then robots.txt is obeyed."""
     envelope: Envelope = Envelope()
-    id: Scalar = None
+    id: InputId = None
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where in the inputs an article stands."""
+class Location(msgspec.Struct, frozen=True):
+    """Where in the inputs an article is, for messages."""
 
     input: str
     line: int = 0
-    """From 1; 0 where the article is the whole input."""
-    id: Scalar = None
-    """What the input itself calls the article; echoed, never read."""
+    """From 1; 0 if the article is the whole input."""
+    id: InputId = None
     modified: dt.datetime | None = None
 
 
 class Stripped(msgspec.Struct, frozen=True):
-    """Words that stood in the input and were left out of the body, and the rule that did it."""
+    """Words of the input that were left out of the body, and the rule that left them out."""
 
     rule: str
     words: str
@@ -98,21 +100,21 @@ class Item(NamedTuple):
     title: str
     url: str
     body: str
-    """What is said of it, in Markdown; may be empty."""
+    """What the newsletter says of it, in Markdown; may be empty."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
-    """What one article of an input says. Empty is: it does not say."""
+    """What an input states of one article. An empty field is not stated."""
 
-    place: Place
+    location: Location
     title: str
     body: str
-    """Plain text with paragraphs parted by blank lines or, if `markdown` is true, Markdown."""
+    """Plain text with blank lines between paragraphs or, if `markdown` is true, Markdown."""
     markdown: bool = False
     date: When | None = None
-    """In the offset that was stated, so that its day is the outlet's; a bare day is the site's."""
+    """In the stated offset, so that its day is that of the outlet; a day without a time is in the site's zone."""
     date_basis: str = ""
-    """As in front matter: what the input's own statement of the date rests on."""
+    """As in front matter: where the input states the date."""
     updated: When | None = None
     source: str = ""
     agency: str = ""
@@ -126,44 +128,45 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[Carrier, ...] = ()
     topics: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
-    """Names; where there are any, the article is not tagged. So with `regions`."""
+    """Names. If there are any, they replace the actors that tagging finds; so with `regions`."""
     regions: tuple[str, ...] = ()
     partial: bool = False
-    """Only part of the article is here: a pay wall."""
+    """Whether only a part of the article could be read, because of a pay wall or as an excerpt."""
     rights: str = ""
     draft: bool = False
     stripped: tuple[Stripped, ...] = ()
     warnings: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
-    """What it gathers, where it is a newsletter or a page of links."""
+    """The articles that it points to, if it is a newsletter or a page of links."""
     around: tuple[Stripped, ...] = ()
-    """What of its text stands around the items."""
+    """The part of its text that belongs to none of the items."""
 
 
 class Failure(msgspec.Struct, frozen=True):
     """An article, or a whole input, that could not be read."""
 
-    place: Place
+    location: Location
     message: str
-    """What is wrong."""
+    """What is wrong: `this gzip file is damaged`."""
     hint: str = ""
-    """How to mend it."""
+    """How to mend it: `pack it again`."""
     column: int = 0
 
 
-Read = Draft | Failure
-Found = Draft | Failure | Input | Link
-"""What an input holds: articles, and what articles are to be looked for in."""
+ReadResult = Draft | Failure
+"""One article of an input, read or not."""
+Member = Draft | Failure | Input | Address
+"""What an input holds: articles, and inputs and addresses in which to look for articles."""
 
 
 def completed(draft: Draft, envelope: Envelope) -> Draft:
-    """The draft with what it does not say itself taken from its envelope."""
-    dated = draft.date is not None
+    """The draft with the fields that it does not state filled in from its envelope."""
+    has_date = draft.date is not None
     return msgspec.structs.replace(
         draft,
         title=draft.title or envelope.title,
-        date=draft.date if dated else envelope.date,
-        date_basis=draft.date_basis if dated else envelope.date_basis if envelope.date else "",
+        date=draft.date if has_date else envelope.date,
+        date_basis=draft.date_basis if has_date else envelope.date_basis if envelope.date else "",
         source=draft.source or envelope.source,
         authors=draft.authors or envelope.authors,
         summary=draft.summary or envelope.summary,

@@ -19,36 +19,36 @@ KEYS = (
     "authors", "lang", "summary", "body", "links", "notice", "image", "topics", "rights", "partial", "draft", "actors",
     "regions", "mentions", "stripped", "warnings", "duplicate_of", "error",
 )  # fmt: skip
-"""Every row has these keys, in this order, and no other. What there is none of is null; lists are empty."""
+"""Every object has exactly these keys, in this order. A value that is not stated is null; a list is empty."""
 
 _LISTS = ("also", "authors", "links", "topics", "actors", "regions", "mentions", "stripped", "warnings")
 
 
-def row(outcome: Outcome) -> str:
-    """One outcome as one line of JSON.."""
+def json_line(outcome: Outcome) -> str:
+    """One outcome as one line of JSON."""
     values: dict[str, object] = {
         **dict.fromkeys(_LISTS, ()),
-        "input": outcome.place.input,
-        "id": outcome.place.id,
-        **(_said(outcome.article) if outcome.article else {}),
+        "input": outcome.location.input,
+        "id": outcome.location.id,
+        **(_article_values(outcome.article) if outcome.article else {}),
         "stripped": msgspec.to_builtins(outcome.stripped),
         "warnings": outcome.warnings,
         "duplicate_of": outcome.duplicate_of,
         "error": str(finding(outcome.failure)) if outcome.failure else None,
     }
-    return json.dumps({key: _shown(values.get(key)) for key in KEYS}, ensure_ascii=False)
+    return json.dumps({key: _or_null(values.get(key)) for key in KEYS}, ensure_ascii=False)
 
 
 def finding(failure: Failure) -> Finding:
-    """A failure as every other problem is shown: `file:line:column: what, how to mend it`."""
-    return error(failure.place.input, failure.place.line, failure.column, failure.message, failure.hint)
+    """A failure in the form of every problem: `file:line:column: what, how to mend it`."""
+    return error(failure.location.input, failure.location.line, failure.column, failure.message, failure.hint)
 
 
-def _shown(value: object) -> object:
+def _or_null(value: object) -> object:
     return None if value == "" else value
 
 
-def _said(article: NewArticle) -> dict[str, object]:
+def _article_values(article: NewArticle) -> dict[str, object]:
     body, links = parted(article.body)
     return {
         "title": article.title,
@@ -65,7 +65,7 @@ def _said(article: NewArticle) -> dict[str, object]:
         "lang": article.lang,
         "summary": article.summary,
         "body": body.rstrip("\n"),
-        "links": [each._asdict() for each in links],
+        "links": [link._asdict() for link in links],
         "notice": article.notice,
         "image": msgspec.to_builtins(article.image),
         "topics": article.topics,
@@ -77,18 +77,21 @@ def _said(article: NewArticle) -> dict[str, object]:
 
 
 def _tags(article: NewArticle) -> dict[str, object]:
-    """Actors and regions with their reasons; those that the input named itself need none."""
-    found = as_json(article.tagging)
-    actors = {each["name"]: each for each in (*found["actors"], *found["mentions"])}
-    regions = {each["name"]: each for each in found["regions"]}
+    """Actors and regions with the evidence for them; those that the input states have none."""
+    tags = as_json(article.tagging)
+    actors = {actor["name"]: actor for actor in (*tags["actors"], *tags["mentions"])}
+    regions = {region["name"]: region for region in tags["regions"]}
     named = {
         actor.name: {"name": actor.name, "kind": actor.kind or None, "iso": actor.iso or None}
         for actor in article.actors
     }
     return {
-        "actors": [actors.get(name) or {**each, "score": None, "evidence": []} for name, each in named.items()],
-        "regions": [
-            regions.get(each.name) or {"name": each.name, "basis": None, "evidence": []} for each in article.regions
+        "actors": [
+            actors.get(name) or {**actor, "score": None, "evidence": []} for name, actor in named.items()
         ],
-        "mentions": [each for each in found["mentions"] if each["name"] not in named],
+        "regions": [
+            regions.get(region.name) or {"name": region.name, "basis": None, "evidence": []}
+            for region in article.regions
+        ],
+        "mentions": [mention for mention in tags["mentions"] if mention["name"] not in named],
     }

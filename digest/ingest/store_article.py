@@ -1,4 +1,4 @@
-"""What becomes of a new article: its file is written, or it is here already, in this or another version."""
+"""The last step of a candidate: its file is written, or the site has the article, in this or another version."""
 
 from __future__ import annotations
 
@@ -7,154 +7,162 @@ from typing import Protocol
 import msgspec
 
 from digest.dates import When
-from digest.editing.context import Stated
+from digest.editing.context import Overrides
+from digest.editing.inplace import CannotEdit
 from digest.editing.new_article import NewArticle, paths, to_file
 from digest.editing.revise import Revise
-from digest.editing.versions import Unfit, body_of, difference, with_body, with_carrier
+from digest.editing.versions import body_of, difference, with_body, with_carrier
 from digest.errors import DigestError
-from digest.ingest.dedupe.index import How, Known, Twin, mark_of
-from digest.ingest.draft import Failure, Place, Stripped
+from digest.ingest.candidate import Candidate
+from digest.ingest.dedupe.index import ArticleIndex, Duplicate, DuplicateKind, indexed
+from digest.ingest.draft import Failure, Location, Stripped
 from digest.model.article import Carrier
 
 
-class Store(Protocol):
-    """Where new articles go."""
+class Destination(Protocol):
+    """Where new articles go: the site, or a rehearsal of it."""
 
     def keep(self, path: str, content: bytes) -> bool:
-        """Take a file in, unless the path is taken: then False."""
+        """Write a new file. Returns False, and writes nothing, if the path is taken."""
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file that is there. Raises DigestError."""
+        """The bytes of an existing file. Raises DigestError."""
 
     def replace(self, path: str, content: bytes) -> None:
-        """Put other bytes in the place of a file's."""
+        """Replace the bytes of an existing file."""
 
     def rename(self, path: str, to: str) -> bool:
-        """Give a file another name, unless that is taken: then False."""
+        """Rename a file. Returns False, and renames nothing, if the new name is taken."""
 
 
-_NOTHING = Stated()
+_NO_OVERRIDES = Overrides()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one article of an input: it was written, or was here already, or could not be read."""
+    """What became of one article of an input: written, a duplicate, unwanted, or a failure."""
 
-    place: Place
+    location: Location
     article: NewArticle | None = None
-    """None where it could not be read."""
+    """None if it could not be read."""
     path: str = ""
-    """Of the file that was written; empty where none was."""
+    """The file that was written; empty if none was."""
     duplicate_of: str = ""
-    """Of the file that holds the same article, or another version of it."""
-    how: How | None = None
-    """How the two are one."""
+    """The file that holds the same article, or another version of it."""
+    kind: DuplicateKind | None = None
+    """What kind of duplicate it is."""
     difference: str = ""
     """What a changed version changes, as a diff."""
     rewritten: bool = False
-    """The file that holds the same article was given the new version, or the new carrier."""
+    """Whether the file of the same article was given the new version, or the new carrier."""
     unwanted: bool = False
-    """It could be read, and is not what was asked for."""
+    """Whether it was read but does not pass the filter, or the editor emptied it."""
     failure: Failure | None = None
     stripped: tuple[Stripped, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
-def keep_new(
-    outcome: Outcome,
-    article: NewArticle,
-    known: Known,
-    store: Store,
-    stated: Stated = _NOTHING,
+def outcome_of(candidate: Candidate) -> Outcome:
+    """An outcome that says what the candidate says, before anything is decided."""
+    return Outcome(
+        location=candidate.location,
+        article=candidate.article,
+        stripped=candidate.stripped,
+        warnings=candidate.warnings,
+    )
+
+
+def store_article(
+    candidate: Candidate,
+    duplicate: Duplicate | None,
+    index: ArticleIndex,
+    destination: Destination,
+    overrides: Overrides = _NO_OVERRIDES,
     revise: Revise | None = None,
 ) -> Outcome:
-    """Write an article, unless it is here already, or the editor, revising it, leaves nothing of it."""
-    twin = known.find(article.url, article.title, article.body, article.source)
-    if twin and (twin.how is How.SAME or not stated.separate):
-        outcome = msgspec.structs.replace(outcome, duplicate_of=twin.path, how=twin.how)
-        return _VERSIONS[twin.how](outcome, article, twin, store, stated)
-    revision = revise(article) if revise else article
-    if revision is None:
+    """Write the candidate's article, unless the site has it already or the editor empties it while revising.
+
+    `duplicate` is what the index finds for it. With `--separate`, only the same article counts as a duplicate.
+    """
+    outcome = outcome_of(candidate)
+    if duplicate and (duplicate.kind is DuplicateKind.SAME or not overrides.separate):
+        outcome = msgspec.structs.replace(outcome, duplicate_of=duplicate.path, kind=duplicate.kind)
+        return _DUPLICATES[duplicate.kind](outcome, candidate.article, destination, overrides)
+    article = revise(candidate.article) if revise else candidate.article
+    if article is None:
         return msgspec.structs.replace(outcome, unwanted=True)
-    outcome, article = msgspec.structs.replace(outcome, article=revision), revision
-    alike = known.alike(article.body)
-    outcome = _written(outcome, article, known, store)
-    if alike and outcome.path:
-        return _warned(outcome, f"much of this text stands in {alike} too: see whether one of them should go")
+    similar = index.similar(article.body)
+    outcome = _written(msgspec.structs.replace(outcome, article=article), article, index, destination)
+    if similar and outcome.path:
+        return _warned(outcome, f"this text is nearly the same as that of {similar}: see whether you need both")
     return outcome
 
 
-def _same(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, stated: Stated) -> Outcome:
+def _same(outcome: Outcome, article: NewArticle, destination: Destination, overrides: Overrides) -> Outcome:
     return outcome
 
 
-def _changed(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, stated: Stated) -> Outcome:
-    """A changed version is shown, and taken in where the editor asked for it."""
+def _changed(outcome: Outcome, article: NewArticle, destination: Destination, overrides: Overrides) -> Outcome:
+    """Show what the new version changes; with `--update`, replace the text of the file."""
+    path = outcome.duplicate_of
     try:
-        text, crlf = _text(store, twin.path)
-        changes = difference(body_of(twin.path, text), article.body)
-        if stated.update:
-            when = article.updated or When(article.added, timed=True)
-            _replace(store, twin.path, with_body(twin.path, text, article.body, when), crlf)
-    except (Unfit, DigestError, UnicodeDecodeError) as problem:
-        return _warned(outcome, f"{twin.path} could not be brought up to date: {problem}")
-    return msgspec.structs.replace(outcome, difference=changes, rewritten=stated.update)
+        content = destination.read(path)
+        changes = difference(body_of(content), article.body)
+        if overrides.update:
+            updated = article.updated or When(article.added, timed=True)
+            destination.replace(path, with_body(content, article.body, updated))
+    except (CannotEdit, DigestError) as problem:
+        return _warned(outcome, f"{path} could not be brought up to date: {problem}")
+    return msgspec.structs.replace(outcome, difference=changes, rewritten=overrides.update)
 
 
-def _carried(outcome: Outcome, article: NewArticle, twin: Twin, store: Store, stated: Stated) -> Outcome:
-    """Another outlet's copy is noted where the text stands."""
+def _carried(outcome: Outcome, article: NewArticle, destination: Destination, overrides: Overrides) -> Outcome:
+    """Add the other outlet to the carriers that the file of the same text names."""
+    path = outcome.duplicate_of
     try:
-        text, crlf = _text(store, twin.path)
-        noted = with_carrier(twin.path, text, Carrier(article.source, article.url))
-        if noted != text:
-            _replace(store, twin.path, noted, crlf)
-    except (Unfit, DigestError, UnicodeDecodeError) as problem:
-        return _warned(outcome, f"it could not be noted in {twin.path} that {article.source} carries it too: {problem}")
-    return msgspec.structs.replace(outcome, rewritten=noted != text)
+        before = destination.read(path)
+        after = with_carrier(before, Carrier(article.source, article.url))
+        if after != before:
+            destination.replace(path, after)
+    except (CannotEdit, DigestError) as problem:
+        return _warned(outcome, f"{article.source} could not be noted in {path} under also: {problem}")
+    return msgspec.structs.replace(outcome, rewritten=after != before)
 
 
-_VERSIONS = {How.SAME: _same, How.CHANGED: _changed, How.CARRIED: _carried}
+_DUPLICATES = {DuplicateKind.SAME: _same, DuplicateKind.CHANGED: _changed, DuplicateKind.CARRIED: _carried}
 
 
-def _written(outcome: Outcome, article: NewArticle, known: Known, store: Store) -> Outcome:
-    """The article under its headline's name, or, where that is contested, under one that its words decide.
+def _written(outcome: Outcome, article: NewArticle, index: ArticleIndex, destination: Destination) -> Outcome:
+    """Write the article under the name of its headline or, if that is contested, under a name from its own words.
 
-    Two articles of one run that contest a name get neither of them, so that the order in which they were
-    named counts for nothing. A file from before keeps its name: it may have an address that readers know.
+    If two articles of one run contest a name, neither keeps it, so that the order in which they were added does not
+    matter. A file from before the run keeps its name: readers may know its address.
     """
     content = to_file(article).encode()
-    plain, *others = paths(article)
-    rival = known.fresh.get(plain)
-    if plain not in known.fresh and store.keep(plain, content):
-        known.fresh[plain] = article
-        return _known(outcome, article, plain, known)
-    path = next((path for path in others if store.keep(path, content)), None)
+    headline_path, *digest_paths = paths(article)
+    rival = index.new_by_path.get(headline_path)
+    if headline_path not in index.new_by_path and destination.keep(headline_path, content):
+        index.new_by_path[headline_path] = article
+        return _indexed(outcome, article, headline_path, index)
+    path = next((path for path in digest_paths if destination.keep(path, content)), None)
     if path is None:
-        failure = Failure(outcome.place, f"{others[-1]} is taken", "give the article another title")
+        failure = Failure(outcome.location, f"{digest_paths[-1]} is taken", "give the article another title")
         return msgspec.structs.replace(outcome, failure=failure)
-    outcome = _known(outcome, article, path, known)
+    outcome = _indexed(outcome, article, path, index)
     if rival is None:
-        there = "there" if plain in known.fresh else plain
-        return _warned(outcome, f"another article of that headline and month is {there}; this text differs")
-    to = next((other for other in paths(rival)[1:] if store.rename(plain, other)), plain)
-    known.moved(plain, to)
-    known.fresh[plain] = None
-    return _warned(outcome, f"two articles have that headline in one month: the other one is now {to}")
+        holder = "" if headline_path in index.new_by_path else f": {headline_path}"
+        return _warned(outcome, f"an article with another text has this headline in the same month{holder}")
+    free = (path for path in paths(rival)[1:] if destination.rename(headline_path, path))
+    rival_path = next(free, headline_path)
+    index.rename(headline_path, rival_path)
+    index.new_by_path[headline_path] = None
+    renamed = f"two articles have this headline in the same month: the other one was renamed to {rival_path}"
+    return _warned(outcome, renamed)
 
 
-def _known(outcome: Outcome, article: NewArticle, path: str, known: Known) -> Outcome:
-    known.add(mark_of(path, article.title, article.body, article.url, article.source))
+def _indexed(outcome: Outcome, article: NewArticle, path: str, index: ArticleIndex) -> Outcome:
+    index.add(indexed(path, article.title, article.body, article.url, article.source))
     return msgspec.structs.replace(outcome, path=path)
 
 
-def _text(store: Store, path: str) -> tuple[str, bool]:
-    """A file's text with plain line ends, and whether it had those of Windows."""
-    content = store.read(path)
-    return content.decode("utf-8-sig").replace("\r\n", "\n"), b"\r\n" in content
-
-
-def _replace(store: Store, path: str, text: str, crlf: bool) -> None:
-    store.replace(path, text.replace("\n", "\r\n").encode() if crlf else text.encode())
-
-
-def _warned(outcome: Outcome, words: str) -> Outcome:
-    return msgspec.structs.replace(outcome, warnings=(*outcome.warnings, words))
+def _warned(outcome: Outcome, warning: str) -> Outcome:
+    return msgspec.structs.replace(outcome, warnings=(*outcome.warnings, warning))

@@ -1,14 +1,8 @@
-"""A page: an address and all that its renderer may see. An artifact: a path and its bytes."""
+"""What a renderer sees, and what it gives: a view, and an artifact."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import msgspec
-
-from digest.config import Config
-from digest.fingerprint import digest_of
 
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,38 +10,6 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 
     A view holds text, numbers, dates, other structs and tuples of these: never a set, a function or a clock.
     """
-
-
-class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """One planned output: rendered from a view by a template or an encoder."""
-
-    address: str
-    renderer: str
-    """The name of a template (`article.html`) or of an encoder (`atom`, `sitemap`, `copy` …)."""
-    make: Callable[..., View]
-    """Makes the view from the configuration and the page's parts, and from nothing else."""
-    of: tuple[Any, ...] = ()
-    """The parts or, where there is `take`, what to take from the archive for them."""
-    take: Callable[..., tuple[Any, ...]] | None = None
-    """Takes the parts from the archive when they are asked for."""
-    origin: str = ""
-    """The file of the site that this page stands for, if it stands for one: messages name it."""
-    listed: bool = True
-    """Whether it belongs in the sitemap."""
-    modified: str = ""
-    """For the sitemap: the day or moment on which its content last changed, as far as content says."""
-
-    def parts(self, archive: Any) -> tuple[Any, ...]:
-        """What the view is made of: values, or objects whose digest stands for all that a view sees of them."""
-        return self.take(archive, *self.of) if self.take else self.of
-
-    def view(self, config: Config, archive: Any) -> View:
-        """What its renderer sees. Pure: a preview makes only the views that are looked at."""
-        return self.make(config, *self.parts(archive))
-
-    def digest(self, archive: Any) -> bytes:
-        """Equal for two pages whose views are equal under one configuration. Costs far less than the view."""
-        return digest_of((self.address, self.renderer, self.make.__qualname__, self.parts(archive)))
 
 
 class CopyView(View, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ import msgspec
 from digest.archive.addresses import week_address, year_address
 from digest.archive.archive import Archive
 from digest.config import Config
-from digest.model.page import Page
 from digest.pages.calendar import day_counts, month
 from digest.pages.frame import frame, site_feeds
+from digest.pages.page import Page
 from digest.pages.view import Crumb, Month, PageView
 
 
@@ -39,7 +39,7 @@ class ArchiveView(PageView, frozen=True, kw_only=True):
 
 def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The calendar of all years."""
-    yield Page(address="archive/", renderer="archive.html", make=_archive_view, of=(day_counts(archive),))
+    yield Page.of("archive/", "archive.html", _archive_view, day_counts)
 
 
 def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> ArchiveView:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -17,11 +18,11 @@ from digest.dates import stamp
 from digest.gazetteer.entries import office_on
 from digest.model.article import Correction
 from digest.model.card import Card, Term
-from digest.model.page import Page
 from digest.model.text import Heading, Rich
 from digest.pages.calendar import day_title
 from digest.pages.editions import in_order
 from digest.pages.frame import frame, json_ld, site_feeds
+from digest.pages.page import Page, Parts, known
 from digest.pages.view import Crumb, PageView
 from digest.urls import absolute
 
@@ -80,13 +81,8 @@ def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
     for day in archive.days:
         yield from _pages_of_day(archive, day)
     for notice in archive.notices:
-        yield Page(
-            address=notice.address,
-            renderer="withdrawn.html",
-            make=_withdrawn_view,
-            of=(notice,),
-            origin=notice.path,
-            listed=False,
+        yield Page.of(
+            notice.address, "withdrawn.html", _withdrawn_view, known(notice), origin=notice.path, listed=False
         )
 
 
@@ -104,25 +100,37 @@ def _pages_of_day(archive: Archive, day: dt.date) -> Iterator[Page]:
     for n, entry in enumerate(entries):
         before = ranks[entries[n - 1]] if n else None
         after = ranks[entries[n + 1]] if n + 1 < len(entries) else None
-        yield Page(
-            address=entry.address,
-            renderer="article.html",
-            make=_article_view,
-            take=_article_parts,
-            of=(ranks[entry], before, after),
+        yield Page.of(
+            entry.address,
+            "article.html",
+            _article_view,
+            partial(_article_parts, rank=ranks[entry], before=before, after=after),
             origin=entry.stub.path,
             listed=not entry.stub.state,
             modified=entry.stub.modified,
         )
 
 
-def _article_parts(
-    archive: Archive, rank: int, before: int | None, after: int | None
-) -> tuple[bool, Whole, tuple[str, ...], Crumb | None, Crumb | None, Candidates]:
+class ArticleParts(Parts, frozen=True, kw_only=True):
+    """What an article's page is made of."""
+
+    whole: Whole
+    offices: tuple[str, ...]
+    """The office that each of its actors held on its day, or nothing."""
+    before: Crumb | None
+    after: Crumb | None
+    older: Candidates
+
+
+def _article_parts(archive: Archive, *, rank: int, before: int | None, after: int | None) -> ArticleParts:
     entries = archive.series
-    earlier = _crumb(entries[before]) if before is not None else None
-    later = _crumb(entries[after]) if after is not None else None
-    return True, entries[rank].whole, _offices(archive, entries[rank]), earlier, later, Candidates(archive, rank)
+    return ArticleParts(
+        whole=entries[rank].whole,
+        offices=_offices(archive, entries[rank]),
+        before=_crumb(entries[before]) if before is not None else None,
+        after=_crumb(entries[after]) if after is not None else None,
+        older=Candidates(archive, rank),
+    )
 
 
 def _offices(archive: Archive, entry: Entry) -> tuple[str, ...]:
@@ -137,16 +145,9 @@ def _crumb(entry: Entry) -> Crumb:
     return Crumb(entry.stub.title, entry.address)
 
 
-def _article_view(
-    config: Config,
-    fed: bool,
-    whole: Whole,
-    offices: tuple[str, ...],
-    before: Crumb | None,
-    after: Crumb | None,
-    older: Candidates,
-) -> ArticleView:
-    card, article = whole.entry.card, whole.entry.article
+def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
+    entry = parts.whole.entry
+    card, article = entry.card, entry.article
     edition_address = day_address(card.edition)
     headings = article.body.headings if len(article.body.headings) >= HEADINGS_FROM else ()
     return ArticleView(
@@ -159,13 +160,13 @@ def _article_view(
             lang=card.lang,
             noindex=bool(card.state),
             crumbs=(Crumb(day_title(config, card.edition), edition_address),),
-            feeds=site_feeds(config, fed),
+            feeds=site_feeds(config, True),
         ),
         json_ld=_news_article(card, config),
         card=card,
-        actors=tuple(map(Acting, card.actors, offices)),
+        actors=tuple(map(Acting, card.actors, parts.offices)),
         standfirst=_standfirst(card.summary, article.body.opening),
-        body=whole.entry.body(),
+        body=entry.body(),
         cut=card.rights != FULL,
         headings=headings,
         notice=article.notice,
@@ -174,9 +175,9 @@ def _article_view(
         partial=article.partial,
         corrections=article.corrections,
         edition_address=edition_address,
-        previous=before,
-        next=after,
-        related=older.best(),
+        previous=parts.before,
+        next=parts.after,
+        related=parts.older.best(),
     )
 
 

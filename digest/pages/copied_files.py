@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from digest.archive.addresses import Targets
 from digest.archive.archive import Archive
 from digest.config import Config
-from digest.model.page import CopyView, Page
+from digest.model.page import CopyView
 from digest.model.text import Link
+from digest.pages.page import Page, known
 
 STATIC = "static/"
 
@@ -67,9 +68,9 @@ def _named(targets: Targets, path: str, own: str, names: Iterable[str]) -> Itera
 
 
 def _copy(address: str, path: str, digest: bytes, theme: str = "") -> Page:
-    of = (path, theme, digest)
-    return Page(address=address, renderer="copy", make=_copy_view, of=of, origin="" if theme else path, listed=False)
+    copy = known(CopyView(path=path, theme=theme, digest=digest))
+    return Page.of(address, "copy", _copy_view, copy, origin="" if theme else path, listed=False)
 
 
-def _copy_view(config: Config, path: str, theme: str, digest: bytes) -> CopyView:
-    return CopyView(path=path, theme=theme, digest=digest)
+def _copy_view(config: Config, parts: CopyView) -> CopyView:
+    return parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import accumulate
-from typing import Any
 
 import msgspec
 
@@ -16,11 +16,11 @@ from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.editorial import FAMILIES, Dossier
-from digest.model.page import Page
 from digest.model.text import Rich
 from digest.pages.calendar import counted, level, month_title
 from digest.pages.families import SECTIONS, family_crumb
 from digest.pages.frame import feed_links, frame, site_feeds
+from digest.pages.page import Page, Parts
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
 from digest.pages.view import Count, Crumb, PageView, Section
 from digest.slugs import slug
@@ -104,12 +104,11 @@ def touched_dossiers(archive: Archive, config: Config, rank: int) -> Iterator[Pa
 
 def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterator[Page]:
     series, address = subject.series, subject.term.address
-    yield Page(
-        address=address,
-        renderer="dossier.html",
-        make=_dossier_view,
-        take=_dossier_parts,
-        of=(subject.family, subject.slug),
+    yield Page.of(
+        address,
+        "dossier.html",
+        _dossier_view,
+        partial(_dossier_parts, family=subject.family, slug=subject.slug),
         origin=subject.dossier.path if subject.dossier else "",
         modified=series[0].edition.isoformat() if series else "",
     )
@@ -119,13 +118,8 @@ def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterat
     crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
     for n, (year_page, part, start) in enumerate(listed):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        yield Page(
-            address=year_page,
-            renderer="dossier-year.html",
-            make=_year_view,
-            take=_year_parts,
-            of=(subject.family, subject.slug, start, start + len(part), year_page, older, newer),
-        )
+        span = Span(start=start, stop=start + len(part), address=year_page, older=older, newer=newer)
+        yield _span_page(subject, span)
         if len(part) > MANY:
             yield from _month_pages(config, subject, part, start, year_page)
 
@@ -135,33 +129,80 @@ def _month_pages(config: Config, subject: Subject, series: Series, start: int, y
     crumbs = [Crumb(month_title(config, dt.date(*key, 1)), f"{year_page}{key[1]:02d}/") for key in months]
     for n, (crumb, part) in enumerate(zip(crumbs, months.values(), strict=True)):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        of = (subject.family, subject.slug, start, start + len(part), crumb.address, older, newer)
-        yield Page(address=crumb.address, renderer="dossier-year.html", make=_year_view, take=_year_parts, of=of)
+        span = Span(start=start, stop=start + len(part), address=crumb.address, older=older, newer=newer)
+        yield _span_page(subject, span)
         start += len(part)
 
 
-def _dossier_parts(archive: Archive, family: str, slug: str) -> tuple[Any, ...]:
+def _span_page(subject: Subject, span: Span) -> Page:
+    take = partial(_year_parts, family=subject.family, slug=subject.slug, span=span)
+    return Page.of(span.address, "dossier-year.html", _year_view, take)
+
+
+class DossierParts(Parts, frozen=True, kw_only=True):
+    """What a dossier is made of."""
+
+    family: str
+    term: Term
+    aliases: tuple[str, ...]
+    dossier: Dossier | None
+    text: Rich
+    series: Series
+    has_feeds: bool
+    """Whether the site has any."""
+
+
+class Span(Parts, frozen=True, kw_only=True):
+    """A year or a month of a dossier: which of its articles, and the pages beside it."""
+
+    start: int
+    stop: int
+    """Positions in the subject's series, the second exclusive."""
+    address: str
+    older: Crumb | None
+    newer: Crumb | None
+
+
+class YearParts(Parts, frozen=True, kw_only=True):
+    """What a year or a month of a dossier is made of."""
+
+    family: str
+    term: Term
+    series: Series
+    address: str
+    older: Crumb | None
+    newer: Crumb | None
+
+
+def _dossier_parts(archive: Archive, *, family: str, slug: str) -> DossierParts:
     subject = archive.subject(family, slug)
     dossier, address = subject.dossier, subject.term.address
     text = archive.targets.rich(dossier.path, address, dossier.text) if dossier else Rich()
-    return bool(archive.series), family, subject.term, subject.aliases, dossier, text, subject.series
+    return DossierParts(
+        family=family,
+        term=subject.term,
+        aliases=subject.aliases,
+        dossier=dossier,
+        text=text,
+        series=subject.series,
+        has_feeds=bool(archive.series),
+    )
 
 
-def _year_parts(archive: Archive, family: str, slug: str, start: int, stop: int, *rest: Any) -> tuple[Any, ...]:
+def _year_parts(archive: Archive, *, family: str, slug: str, span: Span) -> YearParts:
     subject = archive.subject(family, slug)
-    return family, subject.term, subject.series[start:stop], *rest
+    return YearParts(
+        family=family,
+        term=subject.term,
+        series=subject.series[span.start : span.stop],
+        address=span.address,
+        older=span.older,
+        newer=span.newer,
+    )
 
 
-def _dossier_view(
-    config: Config,
-    fed: bool,
-    family: str,
-    term: Term,
-    aliases: tuple[str, ...],
-    dossier: Dossier | None,
-    text: Rich,
-    series: Series,
-) -> DossierView:
+def _dossier_view(config: Config, parts: DossierParts) -> DossierView:
+    family, term, dossier, series = parts.family, parts.term, parts.dossier, parts.series
     first = series[-1].edition if series else None
     last = series[0].edition if series else None
     return DossierView(
@@ -173,13 +214,13 @@ def _dossier_view(
             description=dossier.summary if dossier else "",
             section=SECTIONS[family],
             crumbs=(family_crumb(config, family),),
-            feeds=feed_links(config, term.address, term.name) if series else site_feeds(config, fed),
+            feeds=feed_links(config, term.address, term.name) if series else site_feeds(config, parts.has_feeds),
         ),
         family=family,
         term=term,
         summary=dossier.summary if dossier else "",
-        text=text,
-        aliases=_other_names(term, aliases),
+        text=parts.text,
+        aliases=_other_names(term, parts.aliases),
         count=len(series),
         first=first,
         last=last,
@@ -233,15 +274,8 @@ def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ..
     )
 
 
-def _year_view(
-    config: Config,
-    family: str,
-    term: Term,
-    series: Series,
-    address: str,
-    older: Crumb | None,
-    newer: Crumb | None,
-) -> DossierYearView:
+def _year_view(config: Config, parts: YearParts) -> DossierYearView:
+    family, term, series, address = parts.family, parts.term, parts.series, parts.address
     day = series[0].edition
     is_month = address.count("/") > term.address.count("/") + 1
     above = (Crumb(str(day.year), f"{term.address}{day.year}/"),) if is_month else ()
@@ -256,8 +290,8 @@ def _year_view(
         count=len(series),
         months=() if index else _by_month(config, series, ""),
         index=index,
-        previous=older,
-        next=newer,
+        previous=parts.older,
+        next=parts.newer,
     )
 
 

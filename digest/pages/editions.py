@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
@@ -16,10 +17,10 @@ from digest.archive.entry import Entry, Series
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
-from digest.model.page import Page
 from digest.model.text import Rich
 from digest.pages.calendar import counted, day_title, month, month_title
 from digest.pages.frame import frame, site_feeds
+from digest.pages.page import Page, Parts
 from digest.pages.view import Count, Crumb, Month, PageView, Section
 
 TOP = 12
@@ -112,7 +113,7 @@ class Issue(NamedTuple):
     newer: dt.date | None
 
 
-def issue_of(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.date | None) -> Issue:
+def issue_of(archive: Archive, *, day: dt.date, older: dt.date | None, newer: dt.date | None) -> Issue:
     """The matter of a day's edition. The day has articles."""
     note, introduction = archive.editions.get(day), archive.introduction(day, day_address(day))
     return Issue(day, archive.of_day(day), note, introduction, older, newer)
@@ -136,19 +137,14 @@ def touched_editions(archive: Archive, config: Config, rank: int) -> Iterator[Pa
 def _day_page(archive: Archive, days: Sequence[dt.date], n: int) -> Page:
     day = days[n]
     newer, older = (days[n - 1] if n else None), (days[n + 1] if n + 1 < len(days) else None)
-    return Page(
-        address=day_address(day),
-        renderer="day.html",
-        make=_day_view,
-        take=_day_parts,
-        of=(day, older, newer),
+    return Page.of(
+        day_address(day),
+        "day.html",
+        _day_view,
+        partial(issue_of, day=day, older=older, newer=newer),
         origin=archive.editions[day].path if day in archive.editions else "",
         modified=day.isoformat(),
     )
-
-
-def _day_parts(archive: Archive, day: dt.date, older: dt.date | None, newer: dt.date | None) -> tuple[Issue]:
-    return (issue_of(archive, day, older, newer),)
 
 
 def edition(config: Config, issue: Issue) -> Edition:
@@ -247,32 +243,39 @@ def _periods(archive: Archive, config: Config, unit: str) -> Iterator[Page]:
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
         first, last = archive.days[days[0]][0], archive.days[days[-1]][1]
         notes = tuple(archive.editions[day] for day in days if day in archive.editions)
-        yield Page(
-            address=address,
-            renderer="period.html",
-            make=_period_view,
-            take=_period_parts,
-            of=(first, last, unit, address, notes, older, newer),
-            modified=days[0].isoformat(),
-        )
+        period = Period(unit=unit, address=address, notes=notes, older=older, newer=newer)
+        take = partial(_period_parts, first=first, last=last, period=period)
+        yield Page.of(address, "period.html", _period_view, take, modified=days[0].isoformat())
 
 
-def _period_parts(archive: Archive, first: int, last: int, *rest: Any) -> tuple[Any, ...]:
-    return archive.series[first:last], *rest
+class Period(Parts, frozen=True, kw_only=True):
+    """A week, a month or a year: what is known of it without its articles."""
+
+    unit: str
+    """`week`, `month` or `year`."""
+    address: str
+    notes: tuple[EditionNote, ...]
+    """What the editors say of its days."""
+    older: Crumb | None
+    newer: Crumb | None
 
 
-def _period_view(
-    config: Config,
-    series: Series,
-    unit: str,
-    address: str,
-    notes: tuple[EditionNote, ...],
-    older: Crumb | None,
-    newer: Crumb | None,
-) -> PeriodView:
+class PeriodParts(Parts, frozen=True, kw_only=True):
+    """What the page of a period is made of."""
+
+    period: Period
+    series: Series
+
+
+def _period_parts(archive: Archive, *, first: int, last: int, period: Period) -> PeriodParts:
+    return PeriodParts(period=period, series=archive.series[first:last])
+
+
+def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
+    series, unit, address = parts.series, parts.period.unit, parts.period.address
     _, title_of, span_of = PERIODS[unit]
     days = grouped(series, lambda day: day)
-    noted = {note.day: note for note in notes}
+    noted = {note.day: note for note in parts.period.notes}
     newest = series[0].edition
     first, last = span_of(newest)
     return PeriodView(
@@ -293,8 +296,8 @@ def _period_view(
         months=_months(unit, first, {day: len(part) for day, part in days.items()}),
         actors=counted(tally(series, "actors"), TOP),
         regions=counted(tally(series, "regions"), TOP),
-        previous=older,
-        next=newer,
+        previous=parts.period.older,
+        next=parts.period.newer,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
@@ -14,8 +14,9 @@ from digest.archive.entry import Series, Whole
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES
-from digest.model.page import Page, View
+from digest.model.page import View
 from digest.model.text import Rich
+from digest.pages.page import P, Page, Parts, known
 from digest.urls import absolute
 
 SITE_ENTRIES = 50
@@ -55,7 +56,7 @@ class FeedView(View, frozen=True, kw_only=True):
     entries: tuple[FeedEntry, ...]
 
 
-class Outline(msgspec.Struct, frozen=True):
+class FeedOutline(msgspec.Struct, frozen=True):
     """A feed in the list of feeds."""
 
     title: str
@@ -68,7 +69,7 @@ class OpmlView(View, frozen=True, kw_only=True):
 
     title: str
     base_url: str
-    groups: tuple[tuple[str, tuple[Outline, ...]], ...]
+    groups: tuple[tuple[str, tuple[FeedOutline, ...]], ...]
     """Title of a group, and its feeds."""
 
 
@@ -80,8 +81,8 @@ def feed_pages(archive: Archive, config: Config) -> Iterator[Page]:
     subjects = [s for family in archive.subjects.values() for s in family.values() if s.term.address and s.series]
     for subject in subjects:
         yield from _subject_feeds(subject)
-    listed = tuple((subject.family, subject.term) for subject in subjects)
-    yield Page(address="opml.xml", renderer="opml", make=_opml_view, of=(listed,), listed=False)
+    outlines = tuple((subject.family, subject.term) for subject in subjects)
+    yield Page.of("opml.xml", "opml", _opml_view, known(outlines), listed=False)
 
 
 def touched_feeds(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
@@ -93,25 +94,50 @@ def touched_feeds(archive: Archive, config: Config, rank: int) -> Iterator[Page]
 
 
 def _subject_feeds(subject: Subject) -> Iterator[Page]:
-    return _both(subject.term.address, _subject_feed_view, _subject_feed_parts, subject.family, subject.slug)
+    take = partial(_subject_feed_parts, family=subject.family, slug=subject.slug)
+    return _both(subject.term.address, _subject_feed_view, take)
 
 
-def _both(
-    home: str, make: Callable[..., FeedView], take: Callable[..., tuple[Any, ...]], *of: str
-) -> Iterator[Page]:
+def _both(home: str, make: Callable[[Config, P], FeedView], take: Callable[[Archive, str], P]) -> Iterator[Page]:
+    """A feed as Atom and as JSON Feed. `take` gets the feed's own address."""
     for name, renderer in (("feed.xml", "atom"), ("feed.json", "jsonfeed")):
-        yield Page(address=home + name, renderer=renderer, make=make, take=take, of=(home + name, *of), listed=False)
+        yield Page.of(home + name, renderer, make, partial(_at, take, home + name), listed=False)
 
 
-def _site_feed_parts(archive: Archive, address: str) -> tuple[Any, ...]:
-    return address, tuple(entry.whole for entry in archive.series[:SITE_ENTRIES])
+def _at(take: Callable[[Archive, str], P], address: str, archive: Archive) -> P:
+    return take(archive, address)
 
 
-def _subject_feed_parts(archive: Archive, address: str, family: str, slug: str) -> tuple[Any, ...]:
+class SiteFeedParts(Parts, frozen=True, kw_only=True):
+    """What the site's own feed is made of."""
+
+    address: str
+    newest: tuple[Whole, ...]
+
+
+class SubjectFeedParts(Parts, frozen=True, kw_only=True):
+    """What the feed of an actor, region, source or topic is made of."""
+
+    address: str
+    term: Term
+    summary: str
+    """Of its dossier."""
+    newest: Series
+    firsts: tuple[str, ...]
+    """The first address that each of these articles had."""
+
+
+def _site_feed_parts(archive: Archive, address: str) -> SiteFeedParts:
+    newest = tuple(entry.whole for entry in archive.series[:SITE_ENTRIES])
+    return SiteFeedParts(address=address, newest=newest)
+
+
+def _subject_feed_parts(archive: Archive, address: str, *, family: str, slug: str) -> SubjectFeedParts:
     subject = archive.subject(family, slug)
-    series = subject.series[:SUBJECT_ENTRIES]
+    newest = subject.series[:SUBJECT_ENTRIES]
     summary = subject.dossier.summary if subject.dossier else ""
-    return address, subject.term, summary, series, _first_addresses(series)
+    firsts = _first_addresses(newest)
+    return SubjectFeedParts(address=address, term=subject.term, summary=summary, newest=newest, firsts=firsts)
 
 
 def _first_addresses(series: Series) -> tuple[str, ...]:
@@ -119,21 +145,21 @@ def _first_addresses(series: Series) -> tuple[str, ...]:
     return tuple([entry.stub.first for entry in series])
 
 
-def _site_feed_view(config: Config, address: str, wholes: tuple[Whole, ...]) -> FeedView:
+def _site_feed_view(config: Config, parts: SiteFeedParts) -> FeedView:
     site = config.site
-    series = Series.of(whole.entry for whole in wholes)
+    series = Series.of(whole.entry for whole in parts.newest)
     entries = tuple(
         _entry(config, entry.card, first, entry.body(), entry.article.notice)
         for entry, first in zip(series, _first_addresses(series), strict=True)
     )
-    return _feed_view(config, "", address, site.title, site.description, entries)
+    return _feed_view(config, "", parts.address, site.title, site.description, entries)
 
 
-def _subject_feed_view(
-    config: Config, address: str, term: Term, summary: str, series: Series, firsts: tuple[str, ...]
-) -> FeedView:
-    entries = tuple(_entry(config, card, first) for card, first in zip(series.cards, firsts, strict=True))
-    return _feed_view(config, term.address, address, f"{term.name} – {config.site.title}", summary, entries)
+def _subject_feed_view(config: Config, parts: SubjectFeedParts) -> FeedView:
+    cards = zip(parts.newest.cards, parts.firsts, strict=True)
+    entries = tuple(_entry(config, card, first) for card, first in cards)
+    title = f"{parts.term.name} – {config.site.title}"
+    return _feed_view(config, parts.term.address, parts.address, title, parts.summary, entries)
 
 
 def _feed_view(
@@ -173,11 +199,11 @@ def _tag(config: Config, address: str) -> str:
 
 
 def _opml_view(config: Config, listed: tuple[tuple[str, Term], ...]) -> OpmlView:
-    site = (Outline(config.site.title, "feed.xml", ""),)
-    groups: list[tuple[str, tuple[Outline, ...]]] = [(config.site.title, site)]
+    site = (FeedOutline(config.site.title, "feed.xml", ""),)
+    groups: list[tuple[str, tuple[FeedOutline, ...]]] = [(config.site.title, site)]
     for name in FAMILIES:
         terms = [term for family, term in listed if family == name]
-        outlines = tuple(Outline(term.name, f"{term.address}feed.xml", term.address) for term in terms)
+        outlines = tuple(FeedOutline(term.name, f"{term.address}feed.xml", term.address) for term in terms)
         groups.append((name.capitalize(), outlines))
     return OpmlView(
         title=config.site.title,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from digest.archive.archive import Archive
 from digest.archive.counts import tally, within
 from digest.archive.entry import Series
 from digest.config import Config
-from digest.model.page import Page
 from digest.pages.calendar import counted, day_counts, day_title, month
 from digest.pages.editions import Edition, Issue, edition, issue_of
 from digest.pages.frame import frame, json_ld, site_feeds
+from digest.pages.page import Page, Parts
 from digest.pages.view import Count, Month, PageView
 
 MENTIONED = 10
@@ -30,9 +30,19 @@ class FrontView(PageView, frozen=True, kw_only=True):
     """The calendar of that edition's month."""
 
 
+class FrontParts(Parts, frozen=True, kw_only=True):
+    """What the front page is made of."""
+
+    latest: Issue | None
+    recent: Series
+    """The articles of the 14 days that end with the latest edition."""
+    counts: tuple[tuple[dt.date, int], ...]
+    """Days of the latest edition's month, with their articles."""
+
+
 def front_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The front page: also of a site that has no article yet."""
-    yield Page(address="", renderer="front.html", make=_front_view, take=_front_parts)
+    yield Page.of("", "front.html", _front_view, _front_parts)
 
 
 def touched_front(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
@@ -40,22 +50,20 @@ def touched_front(archive: Archive, config: Config, rank: int) -> Iterator[Page]
     return front_page(archive, config)
 
 
-def _front_parts(archive: Archive) -> tuple[Issue | None, Series, Sequence[tuple[dt.date, int]]]:
+def _front_parts(archive: Archive) -> FrontParts:
     days = tuple(archive.days)
-    latest = issue_of(archive, days[0], days[1] if len(days) > 1 else None, None) if days else None
+    latest = issue_of(archive, day=days[0], older=days[1] if len(days) > 1 else None, newer=None) if days else None
     recent = archive.series[: within(archive.series, days[0])] if days else Series.of(())
     counts = tuple((day, count) for day, count in day_counts(archive) if _month_of(day) == _month_of(days[0]))
-    return latest, recent, counts
+    return FrontParts(latest=latest, recent=recent, counts=counts)
 
 
 def _month_of(day: dt.date) -> dt.date:
     return day.replace(day=1)
 
 
-def _front_view(
-    config: Config, latest: Issue | None, recent: Series, counts: Sequence[tuple[dt.date, int]]
-) -> FrontView:
-    site = config.site
+def _front_view(config: Config, parts: FrontParts) -> FrontView:
+    site, latest, counts = config.site, parts.latest, parts.counts
     return FrontView(
         **frame(
             config,
@@ -70,6 +78,6 @@ def _front_view(
             {"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url}
         ),
         edition=edition(config, latest) if latest else None,
-        mentioned=counted(tally(recent, "actors"), MENTIONED),
+        mentioned=counted(tally(parts.recent, "actors"), MENTIONED),
         month=month(_month_of(latest.day), dict(counts), max(count for _, count in counts)) if latest else None,
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
-from typing import Any
 
 from digest.archive.archive import Archive, Subject, subjects_at
 from digest.archive.counts import grouped, pairs
 from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Term
-from digest.model.page import Page
 from digest.pages.families import family_crumb
 from digest.pages.frame import frame
+from digest.pages.page import Page, Parts
 from digest.pages.view import Crumb, PageView, Section
 
 PAIR_FROM = 5
@@ -50,17 +50,24 @@ def touched_pairs(archive: Archive, config: Config, rank: int) -> Iterator[Page]
 
 
 def _pair_page(first: Subject, second: Subject, ranks: Sequence[int]) -> Page:
-    return Page(
-        address=pair_address(first.slug, second.slug),
-        renderer="pair.html",
-        make=_pair_view,
-        take=_pair_parts,
-        of=(tuple(ranks[:PAIR_SHOWN]), first.term, second.term, len(ranks)),
-    )
+    shown = tuple(ranks[:PAIR_SHOWN])
+    take = partial(_pair_parts, ranks=shown, first=first.term, second=second.term, count=len(ranks))
+    return Page.of(pair_address(first.slug, second.slug), "pair.html", _pair_view, take)
 
 
-def _pair_parts(archive: Archive, ranks: tuple[int, ...], *rest: Any) -> tuple[Any, ...]:
-    return Series.of([archive.series[rank] for rank in ranks]), *rest
+class PairParts(Parts, frozen=True, kw_only=True):
+    """What the page of two actors is made of."""
+
+    newest: Series
+    first: Term
+    second: Term
+    count: int
+    """Articles that they share; the newest of them are shown."""
+
+
+def _pair_parts(archive: Archive, *, ranks: tuple[int, ...], first: Term, second: Term, count: int) -> PairParts:
+    newest = Series.of([archive.series[rank] for rank in ranks])
+    return PairParts(newest=newest, first=first, second=second, count=count)
 
 
 def slug_of(actor: Term) -> str:
@@ -74,14 +81,15 @@ def pair_address(first: str, second: str) -> str:
     return f"actors/{low}/with/{high}/"
 
 
-def _pair_view(config: Config, newest: Series, first: Term, second: Term, count: int) -> PairView:
-    years = grouped(newest, lambda day: day.year)
+def _pair_view(config: Config, parts: PairParts) -> PairView:
+    first, second = parts.first, parts.second
+    years = grouped(parts.newest, lambda day: day.year)
     address = pair_address(slug_of(first), slug_of(second))
     crumbs = (family_crumb(config, "actors"), Crumb(first.name, first.address))
     return PairView(
         **frame(config, "pair", address, f"{first.name} · {second.name}", section="who", crumbs=crumbs),
         first=first,
         second=second,
-        count=count,
+        count=parts.count,
         years=tuple(Section(Term(str(year)), listed.cards) for year, listed in years.items()),
     )

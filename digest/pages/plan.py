@@ -10,7 +10,6 @@ import msgspec
 from digest.archive.archive import Archive
 from digest.config import Config
 from digest.errors import Finding, error
-from digest.model.page import Page
 from digest.pages.archive_page import archive_page
 from digest.pages.articles import article_pages, touched_articles
 from digest.pages.copied_files import asset_pages, attachment_pages, static_pages
@@ -18,6 +17,7 @@ from digest.pages.dossiers import dossier_pages, touched_dossiers
 from digest.pages.editions import day_pages, period_pages, touched_editions
 from digest.pages.feeds import feed_pages, touched_feeds
 from digest.pages.front import front_page, touched_front
+from digest.pages.page import Page
 from digest.pages.pairs import pair_pages, touched_pairs
 from digest.pages.sitemap import sitemap_pages
 from digest.pages.static_pages import redirect_pages, standing_pages, touched_corrections

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from digest.config import Config
-from digest.model.page import Page, View
+from digest.model.page import View
+from digest.pages.page import Page, known
 
 LARGEST = 50_000
 """The most addresses that one sitemap may hold (sitemaps.org)."""
@@ -36,16 +37,16 @@ class RobotsView(View, frozen=True, kw_only=True):
 def sitemap_pages(pages: Iterable[Page], config: Config) -> Iterator[Page]:
     """The sitemap of these pages: an index of parts, so that a new article changes only its own year's."""
     base = config.site.base_url
-    yield Page(address="robots.txt", renderer="robots", make=_robots_view, listed=False)
+    yield Page.of("robots.txt", "robots", _robots_view, known(None), listed=False)
     if not base:
         return
     parts = _parts(pages)
-    yield Page(address="sitemap.xml", renderer="sitemap-index", make=_index_view, of=(tuple(parts),), listed=False)
+    yield Page.of("sitemap.xml", "sitemap-index", _index_view, known(tuple(parts)), listed=False)
     for address, entries in parts.items():
-        yield Page(address=address, renderer="sitemap", make=_sitemap_view, of=(entries,), listed=False)
+        yield Page.of(address, "sitemap", _sitemap_view, known(entries), listed=False)
 
 
-def _robots_view(config: Config) -> RobotsView:
+def _robots_view(config: Config, parts: None) -> RobotsView:
     base = config.site.base_url
     return RobotsView(sitemap=f"{base}sitemap.xml" if base else "")
 

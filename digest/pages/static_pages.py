@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import msgspec
@@ -13,9 +13,9 @@ from digest.config import Config
 from digest.model.article import Correction
 from digest.model.card import Card
 from digest.model.editorial import StandingPage
-from digest.model.page import Page
 from digest.model.text import Heading, Rich
 from digest.pages.frame import frame, site_feeds
+from digest.pages.page import Page, Parts, known
 from digest.pages.view import PageView
 from digest.urls import absolute
 
@@ -56,22 +56,37 @@ class StyleView(PageView, frozen=True, kw_only=True):
     """What accent.css finds in `page`: only the site's own colour depends on anything, and that is in `site`."""
 
 
+class StandingParts(Parts, frozen=True, kw_only=True):
+    """What an editor's own page is made of."""
+
+    page: StandingPage
+    body: Rich
+    has_feeds: bool
+
+
+class CorrectionsParts(Parts, frozen=True, kw_only=True):
+    """What the list of corrections is made of."""
+
+    corrected: tuple[tuple[Entry, tuple[Correction, ...]], ...]
+    has_feeds: bool
+
+
+class Redirect(Parts, frozen=True, kw_only=True):
+    """An old address, and the one that it leads to."""
+
+    alias: str
+    target: str
+
+
 def standing_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """The editors' own pages, corrections, the page for wrong addresses, the site's colour."""
-    fed = bool(archive.series)
-    for page in archive.pages:
-        of = (fed, page, archive.targets.rich(page.path, page.address, page.body))
-        yield Page(
-            address=page.address,
-            renderer="page.html",
-            make=_standing_view,
-            of=of,
-            origin=page.path,
-            listed=not page.draft,
-        )
+    for own in archive.pages:
+        body = archive.targets.rich(own.path, own.address, own.body)
+        parts = StandingParts(page=own, body=body, has_feeds=bool(archive.series))
+        yield Page.of(own.address, "page.html", _standing_view, known(parts), origin=own.path, listed=not own.draft)
     yield _corrections_page()
-    yield Page(address="404.html", renderer="404.html", make=_not_found_view, listed=False)
-    yield Page(address="assets/accent.css", renderer="accent.css", make=_style_view, listed=False)
+    yield Page.of("404.html", "404.html", _not_found_view, known(None), listed=False)
+    yield Page.of("assets/accent.css", "accent.css", _style_view, known(None), listed=False)
 
 
 def touched_corrections(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
@@ -80,7 +95,7 @@ def touched_corrections(archive: Archive, config: Config, rank: int) -> Iterator
 
 
 def _corrections_page() -> Page:
-    return Page(address="corrections/", renderer="corrections.html", make=_corrections_view, take=_corrections_parts)
+    return Page.of("corrections/", "corrections.html", _corrections_view, _corrections_parts)
 
 
 def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
@@ -90,11 +105,12 @@ def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
     moved += [(page.aliases, page.address, page.path) for page in archive.pages]
     for aliases, target, path in moved:
         for alias in aliases:
-            of = (alias, target)
-            yield Page(address=alias, renderer="redirect.html", make=_redirect_view, of=of, origin=path, listed=False)
+            redirect = known(Redirect(alias=alias, target=target))
+            yield Page.of(alias, "redirect.html", _redirect_view, redirect, origin=path, listed=False)
 
 
-def _standing_view(config: Config, fed: bool, page: StandingPage, body: Rich) -> StandingView:
+def _standing_view(config: Config, parts: StandingParts) -> StandingView:
+    page = parts.page
     return StandingView(
         **frame(
             config,
@@ -105,22 +121,20 @@ def _standing_view(config: Config, fed: bool, page: StandingPage, body: Rich) ->
             lang=page.lang,
             noindex=page.draft,
             section=page.address,
-            feeds=site_feeds(config, fed),
+            feeds=site_feeds(config, parts.has_feeds),
         ),
-        body=body,
+        body=parts.body,
         headings=page.body.headings,
     )
 
 
-def _corrections_parts(archive: Archive) -> tuple[bool, tuple[tuple[Entry, tuple[Correction, ...]], ...]]:
+def _corrections_parts(archive: Archive) -> CorrectionsParts:
     corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.stub.corrected)
-    return bool(archive.series), corrected
+    return CorrectionsParts(corrected=corrected, has_feeds=bool(archive.series))
 
 
-def _corrections_view(
-    config: Config, fed: bool, corrected: Iterable[tuple[Entry, tuple[Correction, ...]]]
-) -> CorrectionsView:
-    found = [CorrectedArticle(entry.card, one) for entry, corrections in corrected for one in corrections]
+def _corrections_view(config: Config, parts: CorrectionsParts) -> CorrectionsView:
+    found = [CorrectedArticle(entry.card, one) for entry, corrections in parts.corrected for one in corrections]
     found.sort(key=lambda entry: entry.correction.date, reverse=True)
     return CorrectionsView(
         **frame(
@@ -128,23 +142,23 @@ def _corrections_view(
             "corrections",
             "corrections/",
             config.labels.corrections,
-            feeds=site_feeds(config, fed),
+            feeds=site_feeds(config, parts.has_feeds),
         ),
         entries=tuple(found),
     )
 
 
-def _not_found_view(config: Config) -> NotFoundView:
+def _not_found_view(config: Config, parts: None) -> NotFoundView:
     base = urlsplit(config.site.base_url).path or "/"
     fields = frame(config, "not-found", "404.html", config.labels.not_found, noindex=True)
     return NotFoundView(**{**fields, "root": base})
 
 
-def _style_view(config: Config) -> StyleView:
+def _style_view(config: Config, parts: None) -> StyleView:
     return StyleView(**frame(config, "style", "assets/accent.css", ""))
 
 
-def _redirect_view(config: Config, alias: str, target: str) -> RedirectView:
-    fields = frame(config, "redirect", alias, config.labels.moved, noindex=True)
+def _redirect_view(config: Config, parts: Redirect) -> RedirectView:
+    fields, target = frame(config, "redirect", parts.alias, config.labels.moved, noindex=True), parts.target
     canonical = absolute(config.site.base_url, target) if config.site.base_url else ""
     return RedirectView(**{**fields, "canonical": canonical}, target=target)

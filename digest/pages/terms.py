@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -11,9 +11,9 @@ from digest.config import Config
 from digest.model.actor import KINDS
 from digest.model.card import Term
 from digest.model.editorial import FAMILIES
-from digest.model.page import Page
 from digest.pages.families import SECTIONS, family_title
 from digest.pages.frame import frame, site_feeds
+from digest.pages.page import Page, Parts, known
 from digest.pages.view import Count, PageView
 
 
@@ -34,16 +34,26 @@ class TermsView(PageView, frozen=True, kw_only=True):
     groups: tuple[Group, ...]
 
 
+class TermsParts(Parts, frozen=True, kw_only=True):
+    """What the list of a family is made of."""
+
+    family: str
+    shown: tuple[tuple[Term, int], ...]
+    """The terms that have a page, with their articles."""
+    has_feeds: bool
+
+
 def terms_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A list for each family, also where it is empty: the navigation leads there."""
     for family in FAMILIES:
         subjects = archive.subjects[family].values()
         shown = tuple((subject.term, len(subject.ranks)) for subject in subjects if subject.term.address)
-        of = (bool(archive.series), family, shown)
-        yield Page(address=f"{family}/", renderer="terms.html", make=_terms_view, of=of)
+        parts = TermsParts(family=family, shown=shown, has_feeds=bool(archive.series))
+        yield Page.of(f"{family}/", "terms.html", _terms_view, known(parts))
 
 
-def _terms_view(config: Config, fed: bool, family: str, shown: Sequence[tuple[Term, int]]) -> TermsView:
+def _terms_view(config: Config, parts: TermsParts) -> TermsView:
+    family, shown = parts.family, parts.shown
     top = max((count for _, count in shown), default=1) or 1
     groups: dict[str, list[Count]] = {kind: [] for kind in (*KINDS, "")}
     for term, count in sorted(shown, key=lambda pair: pair[0].name.casefold()):
@@ -56,7 +66,7 @@ def _terms_view(config: Config, fed: bool, family: str, shown: Sequence[tuple[Te
             f"{family}/",
             family_title(config, family),
             section=SECTIONS[family],
-            feeds=site_feeds(config, fed),
+            feeds=site_feeds(config, parts.has_feeds),
         ),
         family=family,
         count=len(shown),

@@ -18,7 +18,7 @@ from digest.builder.snapshot import Snapshot, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
-from digest.model.page import Page
+from digest.pages.page import Page
 from digest.preview.loading import Names
 from digest.preview.page_info import marked, marks, unconfirmed_links
 from digest.preview.redirects import Moves, moved

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.archive.visibility import DRAFT, EMBARGOED, SCHEDULED
 from digest.builder.build import Report
 from digest.errors import Finding, warning
-from digest.git import plain_variables
+from digest.git import Git, GitFailed, plain_variables
 from digest.publish.remote import GITHUB, place_of, shown
 from digest.publish.source_repository import Source
 from digest.publish.uncommitted import Loose
@@ -54,16 +53,9 @@ def _anyone_may_read(url: str) -> bool:
         "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true",
         "HOME": os.devnull,  # a .netrc would open what is closed to others
     }  # fmt: skip
+    git = Git(Path(Path.cwd().anchor), {**variables, **nobody})
     try:
-        asked = subprocess.run(
-            ["git", "-c", "credential.helper=", "ls-remote", url, "HEAD"],
-            env={**variables, **nobody},
-            cwd=Path.cwd().anchor,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
-    except (subprocess.TimeoutExpired, OSError):
+        git.run("-c", "credential.helper=", "ls-remote", url, "HEAD", seconds=_PATIENCE)
+    except (OSError, GitFailed):
         return False
-    return asked.returncode == 0
+    return True

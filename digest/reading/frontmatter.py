@@ -38,10 +38,10 @@ class Matter(NamedTuple):
 
 def parse(path: str, text: str) -> tuple[Matter | None, list[Finding]]:
     """Part a text file into front matter and body. None where there is no telling which is which."""
-    parted, findings = _parted(path, text)
-    if parted is None:
+    pieces, findings = parted(path, text)
+    if pieces is None:
         return None, findings
-    matter, body = parted
+    matter, body = pieces
     entries, findings = _entries(path, matter)
     return Matter(entries, body, text.count("\n", 0, len(text) - len(body)) + 1), findings
 
@@ -53,13 +53,14 @@ def composed(text: str) -> dict[str, yaml.Node]:
     """
     from digest.reading.yaml_full import compose
 
-    parted, _ = _parted("", text)
-    pairs, findings = compose("", parted[0]) if parted else ([], [])
-    _, repeated = _entries("", parted[0]) if parted else ((), [])
+    pieces, _ = parted("", text)
+    pairs, findings = compose("", pieces[0]) if pieces else ([], [])
+    _, repeated = _entries("", pieces[0]) if pieces else ((), [])
     return {} if findings or repeated else {key.value: value for key, value in pairs}
 
 
-def _parted(path: str, text: str) -> tuple[tuple[str, str] | None, list[Finding]]:
+def parted(path: str, text: str) -> tuple[tuple[str, str] | None, list[Finding]]:
+    """The YAML between the two lines of `---`, and the text below them. None where either line is missing."""
     opening = _FENCE.match(text)
     if not opening:
         return None, [error(path, 1, 1, "no front matter", 'begin the file with a line "---"')]

@@ -8,7 +8,8 @@ from digest.archive.archive import Archive
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes, engine
-from digest.model.page import Artifact, CopyView, Page, View
+from digest.model.page import Artifact, CopyView, View
+from digest.pages.page import Page
 from digest.reading.scan import leads_out
 from digest.render.encoders import ENCODERS
 from digest.render.site_variables import site_view

@@ -10,7 +10,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of
-from digest.model.page import Page, View
+from digest.model.page import View
+from digest.pages.page import Page
 from digest.render.bytecode import Compiled
 from digest.render.environment import Drawing
 from digest.render.fast_compiler import DirectEnvironment

@@ -125,7 +125,8 @@ def test_any_number_of_processes_gives_the_same_bytes(
 ) -> None:
     made = site(tmp_path)
     program = (
-        "from digest.builder import commit, workers\nfrom digest.cli import main\nfrom digest.reading import content\n"
+        "from digest import workers\nfrom digest.builder import commit\n"
+        "from digest.cli import main\nfrom digest.reading import content\n"
         f"commit.MANY, content.CHUNK, workers.start_method = 2, 2, lambda: {method!r}\n"
         "if __name__ == '__main__':\n    main()\n"
     )

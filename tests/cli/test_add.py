@@ -79,7 +79,7 @@ def test_a_date_that_nobody_stated_is_the_files_and_unconfirmed(site: Site, give
     run = site.run("add", given)
     assert run.code == 0
     assert f"{given}: warning: it states no date" in run.err
-    assert "2024-07-05 (unconfirmed: it states none)" in run.out
+    assert "2024-07-05 (unconfirmed: no date is stated)" in run.out
     ((path, text),) = written(site).items()
     assert path == f"2024/07/{SLUG}.md"
     assert "date: 2024-07-05\ndate_basis: file\n" in text

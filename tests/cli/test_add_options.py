@@ -118,7 +118,7 @@ def test_ctrl_c_leaves_whole_files_and_the_same_command_goes_on(site: Site, tmp_
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert b"stopped: what is written is whole" in err
+    assert b"stopped: every file that was written is complete" in err
     assert b"Traceback" not in err
     assert all(text.endswith("\n") and text.startswith("---\n") for text in written(site).values())
     there = len(written(site))

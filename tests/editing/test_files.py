@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.editing.files import Rehearsal, Site, write_new
+from digest.atomic import write_new
+from digest.editing.files import Rehearsal, Site
 from digest.errors import DigestError
 
 

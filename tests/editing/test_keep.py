@@ -38,7 +38,7 @@ def test_the_drafts_of_a_folder_are_kept(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("---\ntitle: A\n", "the front matter does not end"),
-        ("---\n{title: A, draft: true}\n---\n", '"draft" does not stand on a line of its own'),
+        ("---\n{title: A, draft: true}\n---\n", '"draft" is not on a line of its own'),
         ("---\ndraft: perhaps\n---\n", '"perhaps" is neither true nor false'),
     ],
 )
@@ -72,7 +72,7 @@ def test_drafts_in_which_nothing_stands_are_taken_in_by_name_only(tmp_path: Path
     done = site.run("keep", str(folder))
     assert done.code == 0
     assert done.out.splitlines() == [
-        f"{new.relative_to(tmp_path).as_posix()} left a draft: there is nothing in it but its headline",
+        f"{new.relative_to(tmp_path).as_posix()} stays a draft: it has nothing but a headline",
         "content/articles/a.md",
         "content/articles/linked.md",
         "2 taken in. Next: digest build",

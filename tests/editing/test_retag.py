@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.cli import program
-from digest.editing.name_lists import CannotRewriteError, with_names
+from digest.editing.inplace import CannotEdit, EditableFile
 from digest.errors import DigestError
 from tests.support.site import write_site
 
@@ -121,8 +121,8 @@ def test_a_list_says_what_was_asked_for_or_is_left_alone(standing: list[str], wa
     actors = written or f"{flow_list(standing)}\n"
     text = f"---\ntitle: T  # t\nactors: {actors}date: 2024-07-09\n---\n\nactors: [X]\n"
     try:
-        changed = with_names(text, "actors", wanted)
-    except CannotRewriteError:
+        changed = EditableFile.parse(text.encode()).set_list("actors", wanted).to_bytes().decode()
+    except CannotEdit:
         return
     assert changed.startswith("---\ntitle: T  # t\nactors:")
     assert changed.endswith("date: 2024-07-09\n---\n\nactors: [X]\n")
@@ -231,6 +231,22 @@ def test_a_broken_article_does_not_stop_the_others(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "b.md:" in result.output
     assert ARTICLE in result.output
+
+
+def test_in_a_git_hook_uncommitted_changes_are_seen_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook's variables point git at the hook's own repository."""
+    path = site(tmp_path / "site")
+    git(tmp_path / "site", "init", "--quiet")
+    git(tmp_path / "site", "add", ".")
+    git(tmp_path / "site", "commit", "--quiet", "-m", "all")
+    path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+    (tmp_path / "hook").mkdir()
+    git(tmp_path / "hook", "init", "--quiet")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "hook/.git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path / "hook"))
+    before = path.read_bytes()
+    assert run(tmp_path / "site", "tag", "--write", ARTICLE).exit_code == 1
+    assert path.read_bytes() == before
 
 
 def test_a_file_that_is_no_article(tmp_path: Path) -> None:

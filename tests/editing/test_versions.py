@@ -1,5 +1,6 @@
 """The same article again, a changed version of it, another outlet's copy; and names that owe nothing to order."""
 
+import codecs
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.dates import read_when, zone
-from digest.editing.versions import Unfit, difference, with_body, with_carrier
-from digest.ingest.dedupe.index import ALIKE
-from digest.ingest.dedupe.minhash import Shelf, likeness, sketch_of
+from digest.editing.inplace import CannotEdit
+from digest.editing.versions import difference, with_body, with_carrier
+from digest.ingest.dedupe.index import MIN_SIMILARITY
+from digest.ingest.dedupe.minhash import Index, similarity, sketch_of
 from digest.model.article import Carrier
-from digest.reading.frontmatter import parse
 from tests.support.building import Run, Site, make_site, tree
 
 STORY = " ".join(f"The ministers spoke of cable number {n} and of what is to be done about it." for n in range(1, 20))
@@ -59,7 +60,8 @@ def test_a_changed_version_is_shown_and_not_taken(site: Site) -> None:
     before = files(site)
     again = add(site, {**HEAD, "text": CHANGED})
     assert (
-        "is a changed version of content/articles/2024/07/nine-ministers-meet.md: take it in with --update" in again.out
+        "is a changed version of content/articles/2024/07/nine-ministers-meet.md: replace that with --update, "
+        "or add this with --separate" in again.out
     )
     assert "  +" in again.out
     assert "pipeline number 7" in add(site, {**HEAD, "text": CHANGED}, options=("-v",)).out
@@ -90,7 +92,8 @@ def test_another_outlets_copy_is_noted(site: Site) -> None:
     add(site, {**HEAD, "text": STORY})
     copy = {"title": "Ministers in Riga", "source": "Seaside Daily", "url": "https://seaside.example/x", "text": STORY}
     run = add(site, copy, copy)
-    assert "noted there that Seaside Daily carries it too" in run.out
+    first = "content/articles/2024/07/nine-ministers-meet.md"
+    assert f"is the same text as {first}: Seaside Daily is noted there under also" in run.out
     assert text(site).count('also: [{source: "Seaside Daily", url: "https://seaside.example/x"}]') == 1
     site.build()
     assert "Seaside Daily" in site.page("2024/07/09/nine-ministers-meet/")
@@ -114,7 +117,7 @@ def test_a_copy_may_be_an_article_of_its_own(site: Site) -> None:
 def test_a_text_that_is_nearly_the_same_is_added_with_a_warning(site: Site) -> None:
     add(site, {**HEAD, "text": STORY})
     run = add(site, {"title": "Other", "date": "2024-07-10", "text": CHANGED})
-    assert "much of this text stands in content/articles/2024/07/nine-ministers-meet.md too" in run.err
+    assert "this text is nearly the same as that of content/articles/2024/07/nine-ministers-meet.md" in run.err
     assert len(files(site)) == 2
 
 
@@ -134,28 +137,32 @@ def test_names_owe_nothing_to_the_order_of_adding(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, object]]
 ) -> None:
     site = make_site(tmp_path_factory.mktemp("site"))
-    add(site, *rows)
+    run = add(site, *rows)
+    assert "two articles have this headline in the same month: the other one was renamed to content/" in run.err
     names = {path.removeprefix("articles/2024/07/morning-report") for path in files(site)}
     assert names == NAMES
 
 
 def test_a_file_from_before_keeps_its_name(site: Site) -> None:
     add(site, ROWS[0])
-    add(site, ROWS[1], ROWS[2])
-    assert "articles/2024/07/morning-report.md" in files(site)
+    run = add(site, ROWS[1], ROWS[2])
+    path = "articles/2024/07/morning-report.md"
+    assert f"an article with another text has this headline in the same month: content/{path}" in run.err
+    assert path in files(site)
     assert len(files(site)) == 3
 
 
 # The pieces
 
 
-def test_likeness_counts_runs_of_words() -> None:
-    assert likeness(sketch_of(STORY), sketch_of(STORY)) == 1.0
-    assert likeness(sketch_of(STORY), sketch_of(CHANGED)) > ALIKE
-    assert likeness(sketch_of(STORY), sketch_of("Other words entirely, and many. " * 20)) < 0.1
+def test_similarity_counts_shingles() -> None:
+    assert similarity(sketch_of(STORY), sketch_of(STORY)) == 1.0
+    assert similarity(sketch_of(STORY), sketch_of(CHANGED)) > MIN_SIMILARITY
+    assert similarity(sketch_of(STORY), sketch_of("Other words entirely, and many. " * 20)) < 0.1
     assert sketch_of("Too short to tell.") == ()
-    shelf = Shelf([(7, sketch_of(STORY))])
-    assert (shelf.nearest(sketch_of(CHANGED), ALIKE), shelf.nearest(sketch_of("No, no. " * 60), ALIKE)) == (7, None)
+    index = Index([(7, sketch_of(STORY))])
+    assert index.nearest(sketch_of(CHANGED), MIN_SIMILARITY) == 7
+    assert index.nearest(sketch_of("No, no. " * 60), MIN_SIMILARITY) is None
 
 
 FILE = """---
@@ -172,39 +179,40 @@ The body.
 
 
 def test_only_the_key_is_touched() -> None:
-    changed = with_carrier("a.md", FILE, Carrier("AFP", "https://y.example/b"))
-    assert changed == FILE.replace(
+    changed = with_carrier(FILE.encode(), Carrier("AFP", "https://y.example/b"))
+    assert changed.decode() == FILE.replace(
         "also:\n  - source: AP\n", 'also: [{source: "AP"}, {source: "AFP", url: "https://y.example/b"}]\n'
     )
-    assert with_carrier("a.md", FILE, Carrier("ap")) == FILE
-    updated = with_body("a.md", FILE, "New.\n", read_when("2024-07-09", zone("UTC")))
-    assert updated == FILE.replace("title: A\n", "title: A\nupdated: 2024-07-09\n").replace("The body.", "New.")
+    assert with_carrier(FILE.encode(), Carrier("ap")) == FILE.encode()
+    updated = with_body(FILE.encode(), "New.\n", read_when("2024-07-09", zone("UTC")))
+    dated = FILE.replace("title: A\n", "title: A\nupdated: 2024-07-09\n")
+    assert updated.decode() == dated.replace("The body.", "New.")
 
 
 @pytest.mark.parametrize("broken", ["no front matter", "---\ntitle: [\n---\nx", "---\nalso: {a: b}\n---\nx"])
 def test_a_file_that_cannot_be_read_is_left_alone(broken: str) -> None:
-    with pytest.raises(Unfit):
-        with_carrier("a.md", broken, Carrier("AFP"))
+    with pytest.raises(CannotEdit):
+        with_carrier(broken.encode(), Carrier("AFP"))
 
 
-keys = st.dictionaries(
-    st.sampled_from(["title", "url", "summary", "also", "x"]), st.sampled_from(["a", '"b: c"', "[]", "|-\n  l"])
-)
-
-
-@given(keys, st.sampled_from(["", "# note\n", "\n"]), st.text("abc\n", max_size=20))
-def test_any_other_key_and_the_body_stay(said: dict[str, str], between: str, body: str) -> None:
-    said.pop("also", None)
-    lines = "".join(f"{key}: {value}\n{between}" for key, value in said.items())
-    before = f"---\n{lines}---\n{body}"
-    after = with_carrier("a.md", before, Carrier("AFP"))
-    old, new = parse("a.md", before)[0], parse("a.md", after)[0]
-    assert old is not None
-    assert new is not None
-    assert new.body == old.body
-    assert {e.key: str(e.value.value) for e in new.entries if e.key != "also"} == {
-        e.key: str(e.value.value) for e in old.entries
-    }
+def test_mode_link_mark_and_line_ends_of_a_file_that_is_brought_up_to_date_stay(site: Site) -> None:
+    add(site, {**HEAD, "text": STORY})
+    path = site.root / "content/articles/2024/07/nine-ministers-meet.md"
+    file = site.root / "content/articles/elsewhere.txt"
+    file.write_bytes(codecs.BOM_UTF8 + path.read_bytes().replace(b"\n", b"\r\n"))
+    file.chmod(0o600)
+    path.unlink()
+    path.symlink_to("../../elsewhere.txt")
+    assert "1 changed" in add(site, {**HEAD, "text": CHANGED}, options=("--update",)).out
+    carried = {**HEAD, "source": "The Other", "url": "https://other.example/1", "text": CHANGED}
+    assert "is noted there under also" in add(site, carried).out
+    content = file.read_bytes()
+    assert path.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert content.startswith(codecs.BOM_UTF8 + b"---\r\n")
+    assert b"\n" not in content.replace(b"\r\n", b"")
+    assert b"pipeline number 7" in content
+    assert b'also: [{source: "The Other", url: "https://other.example/1"}]\r\n' in content
 
 
 def test_a_difference_is_of_paragraphs() -> None:

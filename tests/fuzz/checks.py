@@ -8,17 +8,18 @@ from functools import cache
 from pathlib import Path
 
 from digest.config import Config
-from digest.editing.context import Desk
+from digest.editing.context import Context
 from digest.editing.files import Rehearsal
+from digest.editing.inplace import CannotEdit, EditableFile
 from digest.editing.keep import keep
-from digest.editing.name_lists import CannotRewriteError, with_names
 from digest.editing.new_article import to_file
 from digest.errors import Finding
 from digest.gazetteer import builtin
-from digest.ingest.dedupe.index import Known
+from digest.ingest.dedupe.index import ArticleIndex
 from digest.ingest.draft import Input
 from digest.ingest.migrate.take_over import take_over
-from digest.ingest.pipeline import Outcome, take_in
+from digest.ingest.pipeline import add_inputs
+from digest.ingest.store_article import Outcome
 from digest.model.source import SourceFile
 from digest.model.text import Rich
 from digest.reading.article import Written, read_article
@@ -34,8 +35,8 @@ _OLD = {"hugo": "content/posts/a.md", "jekyll": "_posts/2024-07-09-a.md", "pelic
 
 
 @cache
-def desk() -> Desk:
-    return Desk(Config(), builtin(), _NOW)
+def context() -> Context:
+    return Context(Config(), builtin(), _NOW)
 
 
 @cache
@@ -47,7 +48,7 @@ def folder() -> Path:
 def added(content: bytes) -> None:
     """`digest add` of any bytes."""
     started = time.process_time()
-    for outcome in take_in([Input("x", content)], desk(), Known(), Rehearsal(folder() / "none")):
+    for outcome in add_inputs([Input("x", content)], context(), ArticleIndex(), Rehearsal(folder() / "none")):
         _outcome(outcome)
     spent = time.process_time() - started
     assert spent < LONGEST, f"{spent:.1f} s for {len(content)} bytes"
@@ -60,7 +61,7 @@ def taken_over(content: bytes) -> None:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-        for outcome in take_over(generator, root, desk(), Known(), Rehearsal(folder() / "none")):
+        for outcome in take_over(generator, root, context(), ArticleIndex(), Rehearsal(folder() / "none")):
             _outcome(outcome)
 
 
@@ -109,10 +110,10 @@ def _retagged(text: str, found: Written) -> None:
     """A list changed in place: exactly what was asked for, or a refusal."""
     names = (*found.article.actors[1:], "Åland: a [name]")
     try:
-        after = with_names(text, "actors", names)
-    except CannotRewriteError:
+        after = EditableFile.parse(text.encode()).set_list("actors", names).to_bytes()
+    except CannotEdit:
         return
-    again, findings = read_article(SourceFile(path=_ARTICLE, content=after.encode()), Config().content, dt.UTC)
+    again, findings = read_article(SourceFile(path=_ARTICLE, content=after), Config().content, dt.UTC)
     assert again is not None, findings
     assert again.body.html == found.body.html
 

@@ -3,14 +3,14 @@
 import pytest
 
 from digest.gazetteer import builtin
-from digest.ingest.draft import Draft, Place, Stripped
+from digest.ingest.draft import Draft, Location, Stripped
 from digest.ingest.wire import clean, without_dateline
 
 BODY = "The alliance met in Brussels on Tuesday. It will meet again."
 
 
 def cleaned(body: str, source: str = "", title: str = "A headline") -> Draft:
-    return clean(Draft(place=Place("x.txt"), title=title, body=body, source=source), builtin())
+    return clean(Draft(location=Location("x.txt"), title=title, body=body, source=source), builtin())
 
 
 @pytest.mark.parametrize(

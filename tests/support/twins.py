@@ -215,7 +215,7 @@ def coarse_clock() -> Iterator[None]:
         return seen._replace(modified=seen.modified // TICK * TICK, changed=seen.changed // TICK * TICK)
 
     with ExitStack() as patches:
-        for module in ("reading.scan", "build.ledger", "build.rendering"):
+        for module in ("reading.scan", "builder.ledger", "builder.rendering"):
             patches.enter_context(patch(f"digest.{module}.sighted", floored))
         yield
 

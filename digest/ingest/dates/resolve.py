@@ -55,11 +55,11 @@ def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzi
     written = date_in_text(draft.body, tomorrow, zone)
     if written:
         return _placed(written, "text", outlets)
-    modified = min(draft.place.modified or now, now).astimezone(zone)
+    modified = min(draft.location.modified or now, now).astimezone(zone)
     near = _dateline_day(draft.body, modified.date())
     if near:
         return Dated(When(first_moment(near, zone), timed=False), "text", _YEAR_TAKEN.format(near.year))
-    warning = _UNCONFIRMED.format(_doubted(draft.body), "the file's own" if draft.place.modified else "today's")
+    warning = _UNCONFIRMED.format(_doubted(draft.body), "the file's own" if draft.location.modified else "today's")
     return Dated(When(first_moment(modified.date(), zone), timed=False), "file", warning)
 
 

@@ -1,1 +1,1 @@
-"""Which articles are here already: by address, by words, by likeness."""
+"""Which articles the site has already: by address, by text, by similarity."""

@@ -1,4 +1,4 @@
-"""Web addresses of articles: without what tracks their readers, and as they are compared."""
+"""Web addresses of articles: without tracking parameters, and in the normal form in which they are compared."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ _TRACKING = re.compile(
     r"|ito|ico|ref_src|ref_url|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|wt_mc|at_medium"
     r"|at_campaign|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|_hs(?:enc|mi|fp)|vero_id|taid"
 )
+"""Names of tracking parameters: `utm_source`, `fbclid`, `at_campaign`."""
 
 
 def without_tracking(url: str) -> str:
-    """An address without parameters that only say how a reader came; else as it stands."""
+    """The address without parameters that only track readers; otherwise unchanged."""
     try:
         parts = urlsplit(url)
         pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -27,7 +28,7 @@ def without_tracking(url: str) -> str:
 
 
 def normal_url(url: str) -> str:
-    """An address without what does not tell one article from another: scheme, `www.`, tracking, fragment."""
+    """The normal form of an address: without what does not identify an article (scheme, `www.`, tracking, fragment)."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").removeprefix("www.")

@@ -1,4 +1,4 @@
-"""Which articles are here already: by address, by the words of their text, and by likeness."""
+"""The index of the articles that a site has: by address, by the words of their text, and by similarity."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from typing import NamedTuple
 import msgspec
 
 from digest.editing.new_article import NewArticle
+from digest.ingest.dedupe import minhash
 from digest.ingest.dedupe.article_urls import normal_url
-from digest.ingest.dedupe.minhash import Shelf, Sketch, sketch_of
+from digest.ingest.dedupe.minhash import Sketch, sketch_of
 
 SHORT = 200
-"""Letters and figures. Below these many a text alone says too little, and its title counts too."""
-ALIKE = 0.8
-"""The likeness from which one text is probably a version of the other."""
+"""Letters and digits. Many texts shorter than this are alike, so their title is compared too."""
+MIN_SIMILARITY = 0.8
+"""The similarity from which one text is probably a version of the other."""
 
 
-class How(enum.Enum):
-    """How an article that is here already is the one at hand."""
+class DuplicateKind(enum.Enum):
+    """How an article that the site has relates to the new one."""
 
     SAME = "same"
     """The same address and the same text; or the same text, and nothing says that another outlet carries it."""
@@ -32,82 +33,83 @@ class How(enum.Enum):
     """The same text, from another outlet."""
 
 
-class Twin(NamedTuple):
-    """An article that is here already."""
+class Duplicate(NamedTuple):
+    """The article of the site that a new article repeats."""
 
     path: str
-    how: How
+    kind: DuplicateKind
 
 
-class Mark(msgspec.Struct, frozen=True, array_like=True):
-    """What is kept of an article that is here, to know it again."""
+class IndexedArticle(msgspec.Struct, frozen=True, array_like=True):
+    """What the index keeps of an article, to recognise it."""
 
     path: str
     url: str
-    """As addresses are compared; empty where it has none."""
+    """In normal form; empty if the article has none."""
     source: str
     text: bytes
+    """See `text_digest`."""
     sketch: Sketch
 
 
-class Known:
-    """The articles of a site, growing as a run adds to it."""
+class ArticleIndex:
+    """The articles of a site. It grows as a run adds articles."""
 
     def __init__(self) -> None:
-        self.marks: list[Mark] = []
-        self.fresh: dict[str, NewArticle | None] = {}
-        """What this run wrote under the name of its headline; None where it had to give the name up."""
+        self.articles: list[IndexedArticle] = []
+        self.new_by_path: dict[str, NewArticle | None] = {}
+        """What this run wrote under the name of a headline; None if the article had to give the name up."""
         self._by_url: dict[str, int] = {}
         self._by_text: dict[bytes, int] = {}
         self._by_path: dict[str, int] = {}
-        self._shelf = Shelf()
+        self._by_sketch = minhash.Index()
 
-    def find(self, url: str, title: str, body: str, source: str = "") -> Twin | None:
-        """The article that this one is: of the same address, or else of the same text."""
+    def find(self, url: str, title: str, body: str, source: str = "") -> Duplicate | None:
+        """The article of the same address or else of the same text."""
         text = text_digest(title, body)
-        by_url = self._by_url.get(normal_url(url)) if url else None
-        if by_url is not None:
-            there = self.marks[by_url]
-            return Twin(there.path, How.SAME if there.text == text else How.CHANGED)
-        by_text = self._by_text.get(text)
-        if by_text is None:
+        number = self._by_url.get(normal_url(url)) if url else None
+        if number is not None:
+            article = self.articles[number]
+            return Duplicate(article.path, DuplicateKind.SAME if article.text == text else DuplicateKind.CHANGED)
+        number = self._by_text.get(text)
+        if number is None:
             return None
-        there = self.marks[by_text]
-        elsewhere = source and there.source and source.casefold() != there.source.casefold()
-        return Twin(there.path, How.CARRIED if elsewhere else How.SAME)
+        article = self.articles[number]
+        is_carried = source and article.source and source.casefold() != article.source.casefold()
+        return Duplicate(article.path, DuplicateKind.CARRIED if is_carried else DuplicateKind.SAME)
 
-    def alike(self, body: str) -> str:
-        """The path of an article whose text is nearly this one; empty if there is none."""
+    def similar(self, body: str) -> str:
+        """The path of an article whose text is nearly the same; empty if there is none."""
         sketch = sketch_of(body)
-        near = self._shelf.nearest(sketch, ALIKE) if sketch else None
-        return self.marks[near].path if near is not None else ""
+        number = self._by_sketch.nearest(sketch, MIN_SIMILARITY) if sketch else None
+        return self.articles[number].path if number is not None else ""
 
-    def add(self, mark: Mark) -> None:
-        """Remember an article; the first of two equal ones stays the one that is named."""
-        number = len(self.marks)
-        self.marks.append(mark)
-        self._by_path[mark.path] = number
-        if mark.url:
-            self._by_url.setdefault(mark.url, number)
-        self._by_text.setdefault(mark.text, number)
-        if mark.sketch:
-            self._shelf.add(number, mark.sketch)
+    def add(self, article: IndexedArticle) -> None:
+        """Add an article. Of two equal articles, `find` returns the one that was added first."""
+        number = len(self.articles)
+        self.articles.append(article)
+        self._by_path[article.path] = number
+        if article.url:
+            self._by_url.setdefault(article.url, number)
+        self._by_text.setdefault(article.text, number)
+        if article.sketch:
+            self._by_sketch.add(number, article.sketch)
 
-    def moved(self, path: str, to: str) -> None:
-        """An article's file has another name now."""
+    def rename(self, path: str, to: str) -> None:
+        """Note that the file of an article was renamed."""
         number = self._by_path.pop(path)
         self._by_path[to] = number
-        self.marks[number] = msgspec.structs.replace(self.marks[number], path=to)
+        self.articles[number] = msgspec.structs.replace(self.articles[number], path=to)
 
 
-def mark_of(path: str, title: str, body: str, url: str = "", source: str = "") -> Mark:
-    """What there is to know an article by."""
-    return Mark(path, normal_url(url) if url else "", source, text_digest(title, body), sketch_of(body))
+def indexed(path: str, title: str, body: str, url: str = "", source: str = "") -> IndexedArticle:
+    """What the index keeps of an article."""
+    return IndexedArticle(path, normal_url(url) if url else "", source, text_digest(title, body), sketch_of(body))
 
 
-@lru_cache(maxsize=2)  # an article's is asked for when it is tagged, kept and remembered
+@lru_cache(maxsize=2)  # computed when an article is looked up and again when it is added
 def text_digest(title: str, body: str) -> bytes:
-    """The same for texts that differ only in white space, case, punctuation or Markdown's escapes."""
+    """16 bytes, equal for texts that differ only in white space, case, punctuation or Markdown's escapes."""
     words = _folded(body)
     if len(words) < SHORT:
         words = f"{_folded(title)}\n{words}"
@@ -115,10 +117,10 @@ def text_digest(title: str, body: str) -> bytes:
 
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
-_NO_LETTERS = bytes(code for code in range(128) if _NOT_A_WORD.fullmatch(chr(code)))
+_ASCII_NOT_A_WORD = bytes(code for code in range(128) if _NOT_A_WORD.fullmatch(chr(code)))
 
 
 def _folded(text: str) -> str:
     if text.isascii():  # the same as below, twenty times as fast
-        return text.encode().translate(None, _NO_LETTERS).lower().decode()
+        return text.encode().translate(None, _ASCII_NOT_A_WORD).lower().decode()
     return _NOT_A_WORD.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -1,7 +1,7 @@
-"""How alike two texts are, from a small sketch of each: the bottom-k form of MinHash (Broder 1997).
+"""How similar two texts are, from a small sketch of each: the bottom-k form of MinHash (Broder 1997).
 
-A sketch is the 64 smallest hashes of a text's runs of four words. Of the 64 smallest hashes of two sketches
-together, the share that stands in both estimates the share of runs that the texts have in common, to about 0.06.
+A sketch is the 64 smallest hashes of a text's shingles, its runs of four words. Of the 64 smallest hashes of two
+sketches together, the share that is in both estimates the Jaccard similarity of the shingles, to about 0.06.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from collections.abc import Iterable, Sequence
 Sketch = tuple[int, ...]
 
 SIZE = 64
-RUN = 4
+SHINGLE = 4
+"""Words."""
 MIN_WORDS = 50
-"""With fewer, a few formulas that all reports of a kind share would count too much."""
+"""In a shorter text, a few formulas that all reports of a kind share would count too much."""
 _KEYS = 12
 """How many of its smallest hashes a text is looked up by."""
-_CROWD = 50
-"""Texts with one hash in common above which it is a formula of the trade and tells nothing."""
+_TOO_COMMON = 50
+"""A hash that more texts than this share is a formula of the trade and identifies nothing."""
 _WORD = re.compile(r"\w+")
 
 
@@ -29,19 +30,19 @@ def sketch_of(text: str) -> Sketch:
     words = _WORD.findall(text.casefold())
     if len(words) < MIN_WORDS:
         return ()
-    runs = {" ".join(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
-    return tuple(sorted({zlib.crc32(run.encode()) for run in runs})[:SIZE])
+    shingles = {" ".join(words[start : start + SHINGLE]) for start in range(len(words) - SHINGLE + 1)}
+    return tuple(sorted({zlib.crc32(shingle.encode()) for shingle in shingles})[:SIZE])
 
 
-def likeness(one: Sketch, other: Sketch) -> float:
-    """The share of runs that two texts have in common, estimated: 1 is the same text, 0 another."""
-    lowest = sorted({*one, *other})[:SIZE]
-    both = set(one) & set(other)
-    return sum(each in both for each in lowest) / len(lowest) if lowest else 0.0
+def similarity(sketch: Sketch, other: Sketch) -> float:
+    """The estimated share of shingles that two texts have in common: from 0 to 1, which is the same text."""
+    smallest = sorted({*sketch, *other})[:SIZE]
+    common = set(sketch) & set(other)
+    return sum(value in common for value in smallest) / len(smallest) if smallest else 0.0
 
 
-class Shelf:
-    """Sketches, each under a number, to be found by likeness."""
+class Index:
+    """Numbered sketches, found by similarity."""
 
     def __init__(self, sketches: Iterable[tuple[int, Sketch]] = ()) -> None:
         self._by_hash: dict[int, list[int]] = {}
@@ -50,19 +51,20 @@ class Shelf:
             self.add(number, sketch)
 
     def add(self, number: int, sketch: Sketch) -> None:
-        """Put a sketch in."""
+        """Add a sketch under a number."""
         self._sketches[number] = sketch
-        for each in sketch[:_KEYS]:
-            self._by_hash.setdefault(each, []).append(number)
+        for value in sketch[:_KEYS]:
+            self._by_hash.setdefault(value, []).append(number)
 
     def nearest(self, sketch: Sketch, at_least: float) -> int | None:
-        """The number of the sketch most like this one, if it is like enough; the first of equal ones."""
-        shared = Counter(number for each in sketch[:_KEYS] for number in self._crowd(each))
+        """The number of the most similar sketch, if it is similar enough; of equal ones the lowest number."""
+        shared = Counter(number for value in sketch[:_KEYS] for number in self._numbers(value))
         likely = sorted(number for number, times in shared.items() if times > 1)
-        ranked = [(likeness(sketch, self._sketches[number]), -number) for number in likely]
+        ranked = [(similarity(sketch, self._sketches[number]), -number) for number in likely]
         best = max(ranked, default=(0.0, 0))
         return -best[1] if best[0] >= at_least else None
 
-    def _crowd(self, hashed: int) -> Sequence[int]:
-        numbers = self._by_hash.get(hashed, ())
-        return numbers if len(numbers) <= _CROWD else ()
+    def _numbers(self, value: int) -> Sequence[int]:
+        """The sketches with this hash; none if too many have it."""
+        numbers = self._by_hash.get(value, ())
+        return numbers if len(numbers) <= _TOO_COMMON else ()

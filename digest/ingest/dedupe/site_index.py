@@ -1,4 +1,4 @@
-"""What a site holds already: its articles' marks, kept from run to run so that only new files are read."""
+"""The index of one site, kept in its store from run to run, so that only new and changed files are read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from digest.fingerprint import digest_of, engine
-from digest.ingest.dedupe.index import Known, Mark, mark_of
+from digest.ingest.dedupe.index import ArticleIndex, IndexedArticle, indexed
 from digest.model.source import SourceFile
 from digest.reading import frontmatter
 from digest.reading.article import FOLDER
@@ -20,85 +20,86 @@ from digest.reading.text import decode
 from digest.store import FILE, KNOWN, Damaged, Store
 from digest.store import FOLDER as STORE
 
-_Files = dict[str, tuple[Sighting, tuple[Mark, ...]]]
-"""By path: what the file looked like, and its mark; none for a file that is no article."""
+_Files = dict[str, tuple[Sighting, tuple[IndexedArticle, ...]]]
+"""By path: the stat of the file, and its article; none if the file holds no article."""
 
 
-class Archive(Known):
+class SiteIndex(ArticleIndex):
     """The articles of a site, and the files that they were read from."""
 
     def __init__(self, files: _Files) -> None:
         super().__init__()
         self.files = files
-        for _, marks in files.values():
-            for mark in marks:
-                self.add(mark)
-        self.read = len(self.marks)
-        """How many marks came from files; what follows was added by this run."""
+        for _, articles in files.values():
+            for article in articles:
+                self.add(article)
+        self.read = len(self.articles)
+        """How many articles came from files; this run added those after them."""
 
 
-def known_in(root: Path) -> Archive:
-    """What the site at `root` holds. A file that cannot be read is left to `digest build` to complain of.
+def site_index(root: Path) -> SiteIndex:
+    """The index of the site at `root`. It skips unreadable files: `digest build` reports them.
 
-    Files that look as they did when `remember` was called are not read again.
+    A file with the same stat as when `save_index` was called is not read again.
     """
-    kept = _recalled(root) if (root / STORE / FILE).is_file() else {}
-    return Archive(dict(_marks(root, kept)))
+    stored = _load(root) if (root / STORE / FILE).is_file() else {}
+    return SiteIndex(dict(_indexed_files(root, stored)))
 
 
-def remember(root: Path, known: Archive) -> None:
-    """Keep the marks of what was read and added, for the next run; it writes nothing that is there already."""
-    files, clock = dict(known.files), time.time_ns()
-    for mark in known.marks[known.read :]:
+def save_index(root: Path, index: SiteIndex) -> None:
+    """Store what was read and added, for the next run. Nothing is written if nothing is new."""
+    files, clock = dict(index.files), time.time_ns()
+    for article in index.articles[index.read :]:
         with suppress(OSError):
-            files[mark.path] = (sighted((root / mark.path).stat()), (mark,))
-    files = {path: each for path, each in files.items() if at_rest(each[0], clock)}
-    if files and files != _recalled(root):
-        _keep(root, files)
+            files[article.path] = (sighted((root / article.path).stat()), (article,))
+    files = {path: file for path, file in files.items() if at_rest(file[0], clock)}
+    if files and files != _load(root):
+        _store(root, files)
 
 
-def _marks(root: Path, kept: _Files) -> Iterator[tuple[str, tuple[Sighting, tuple[Mark, ...]]]]:
-    for path, seen in sightings(root, FOLDER.rstrip("/")).items():
+def _indexed_files(root: Path, stored: _Files) -> Iterator[tuple[str, tuple[Sighting, tuple[IndexedArticle, ...]]]]:
+    for path, sighting in sightings(root, FOLDER.rstrip("/")).items():
         if not path.endswith(".md"):
             continue
-        if seen and path in kept and kept[path][0] == seen:
-            yield path, kept[path]
+        if sighting and path in stored and stored[path][0] == sighting:
+            yield path, stored[path]
         else:
             source, _ = read_source(root, path)
-            yield path, (seen or _NEVER, tuple(_mark(source)) if source else ())
+            yield path, (sighting or _ALWAYS_READ, tuple(_indexed(source)) if source else ())
 
 
-_NEVER = Sighting(-1, 0, 1 << 62, 0)
-"""Of a link: it says nothing of what it leads to, and is read each time."""
+_ALWAYS_READ = Sighting(-1, 0, 1 << 62, 0)
+"""For a symbolic link: its stat says nothing of the file that it points to, so that file is read in each run."""
 
 
-def _mark(source: SourceFile) -> Iterator[Mark]:
+def _indexed(source: SourceFile) -> Iterator[IndexedArticle]:
     text, _ = decode(source)
     matter, _ = frontmatter.parse(source.path, text)
     if matter is not None:
         values = {entry.key: entry.value for entry in matter.entries}
-        title, url, outlet = (_text(values.get(key)) for key in ("title", "url", "source"))
-        yield mark_of(source.path, title, matter.body, url, outlet)
+        title, url, outlet = (_scalar_text(values.get(key)) for key in ("title", "url", "source"))
+        yield indexed(source.path, title, matter.body, url, outlet)
 
 
-def _text(node: Node | None) -> str:
+def _scalar_text(node: Node | None) -> str:
     return node.value if isinstance(node, Scalar) else ""
 
 
 _KEY = digest_of("the marks of the articles that are here")
 
 
-def _recalled(root: Path) -> _Files:
+def _load(root: Path) -> _Files:
+    """The stored index; empty if it is damaged or another version of digest stored it."""
     try:
         with Store(root) as store:
-            kept = store.recall(_KEY)
-        made_by, files = msgspec.msgpack.decode(kept, type=tuple[bytes, _Files]) if kept else (b"", {})
+            value = store.recall(_KEY)
+        stored_by, files = msgspec.msgpack.decode(value, type=tuple[bytes, _Files]) if value else (b"", {})
     except (Damaged, msgspec.MsgspecError):
         return {}
-    return files if made_by == engine() else {}
+    return files if stored_by == engine() else {}
 
 
-def _keep(root: Path, found: _Files) -> None:
-    """Where that fails, the next run reads the files again."""
+def _store(root: Path, files: _Files) -> None:
+    """Store the index. If that fails, the next run reads the files again."""
     with suppress(Damaged), Store(root) as store:
-        store.remember({KNOWN: [(_KEY, msgspec.msgpack.encode((engine(), found)))]})
+        store.remember({KNOWN: [(_KEY, msgspec.msgpack.encode((engine(), files)))]})

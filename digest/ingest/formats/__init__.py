@@ -1,1 +1,1 @@
-"""The formats that articles come in: a module for each, a row for each in `registry.py`."""
+"""The formats of inputs: a module for each, and a row for each in `registry.py`."""

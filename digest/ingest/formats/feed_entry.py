@@ -1,17 +1,19 @@
-"""Entries of feeds, whatever kind of feed: what an entry says as a draft."""
+"""The entry of a feed of any format, and the draft that it gives."""
 
 from __future__ import annotations
 
 import datetime as dt
 import html
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
 from digest.dates import When
 from digest.ingest.dates.resolve import read_stated
-from digest.ingest.draft import Draft, Failure, Place, Stripped
-from digest.ingest.html.blocks import Block, blocks_of, join
+from digest.ingest.draft import Draft, Failure, Location, Stripped
+from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, shortened, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
@@ -20,11 +22,11 @@ from digest.urls import is_web_address
 EXCERPT = "the feed gives an excerpt only"
 TITLE_ONLY = "the feed gives a title only"
 MIN_FULL = 120
-"""Words. A shorter text in a place that is meant for a summary is one."""
+"""Words. A shorter text in a field for summaries is a summary."""
 MAX_SUMMARY = 600
-"""Characters. A longer "summary" is the text itself."""
+"""Characters. A longer "summary" is the full text."""
 _OLDEST = dt.date(1971, 1, 1)
-"""Programs that know no date write the first day of their clock, 1970-01-01."""
+"""Programs without a date write the first day of their clock, 1970-01-01."""
 
 _FOOTER = re.compile(
     r"(?:The post|O post|Le post) .{1,400} (?:appeared first on|first appeared on) .{1,200}"
@@ -32,6 +34,7 @@ _FOOTER = re.compile(
     r"|\[?(?:Comments|Permalink|Source|Link)\]?",
     re.IGNORECASE | re.DOTALL,
 )
+"""`The post Nine ministers meet appeared first on Harbour Post.`, `[Read more at the site]`, `Comments`."""
 _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
@@ -39,19 +42,19 @@ _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DO
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What an entry states, as it states it. Empty is: it does not."""
+class ParsedEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What an entry states, unchanged. An empty field is not stated."""
 
     title: str = ""
     """May hold HTML."""
     url: str = ""
     html: str = ""
     text: str = ""
-    """Plain, where there is no HTML."""
+    """Plain text, if there is no HTML."""
     whole: bool = False
-    """Whether `html` or `text` stood where the text belongs, and not where a summary does."""
+    """Whether `html` or `text` comes from a field for the full text, and not from one for a summary."""
     excerpt: str = ""
-    """HTML of a summary that stands beside the text."""
+    """HTML of a summary beside the text."""
     published: str = ""
     updated: str = ""
     authors: tuple[str, ...] = ()
@@ -59,20 +62,20 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
 
 
-def read_entry(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft | Failure:
-    """What an entry says. `base` is what its relative addresses are seen from.
+def read_entry(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft | Failure:
+    """The draft of an entry. `base` is the base of its relative addresses.
 
-    The body is empty where there is a title and an address only.
+    The body is empty if there is a title and an address only.
     """
-    draft = _draft(entry, place, base, zone)
+    draft = _draft(entry, location, base, zone)
     if not draft.title:
-        return Failure(place, "this entry has neither a title nor a text")
+        return Failure(location, "this entry has neither a title nor a text")
     if not draft.body and not draft.url:
-        return Failure(place, f'this entry has a title only: "{draft.title}"')
+        return Failure(location, f'this entry has a title only: "{draft.title}"')
     return draft
 
 
-def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
+def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if is_web_address(entry.url) else ""
     blocks, stripped = _without_footers(_blocks(entry, url or base))
     words = "\n\n".join(block.text for block in blocks)
@@ -80,16 +83,16 @@ def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
     date = _date(entry.published, zone) or _date(entry.updated, zone)
     updated = _date(entry.updated, zone)
     return Draft(
-        place=place,
-        title=plain(entry.title) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        location=location,
+        title=text_of_html(entry.title) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
         date_basis="feed" if date else "",
         updated=updated if date and updated and updated.at > date.at else None,
-        source=plain(entry.source),
+        source=text_of_html(entry.source),
         url=url,
-        authors=tuple(filter(None, dict.fromkeys(map(plain, entry.authors)))),
+        authors=tuple(filter(None, dict.fromkeys(map(text_of_html, entry.authors)))),
         lang=entry.lang.replace("_", "-") if _LANGUAGE.fullmatch(entry.lang) else "",
         summary=_summary(entry.excerpt, words),
         partial=partial,
@@ -98,22 +101,28 @@ def _draft(entry: Entry, place: Place, base: str, zone: dt.tzinfo) -> Draft:
     )
 
 
-def plain(markup: str) -> str:
-    """A line of HTML as plain text; also where it was escaped once too often."""
+def string_of(value: Mapping[str, Any], key: str) -> str:
+    """The string under a key; empty if there is none or another type."""
+    text = value.get(key)
+    return text if isinstance(text, str) else ""
+
+
+def text_of_html(markup: str) -> str:
+    """A line of HTML as plain text, also if it was escaped once too often."""
     once = html.unescape(_TAG.sub("", _CODE.sub("", markup)))
     return one_line(html.unescape(_FORMATTING.sub("", once)))
 
 
-def _blocks(entry: Entry, base: str) -> list[Block]:
+def _blocks(entry: ParsedEntry, base: str) -> list[HtmlBlock]:
     from digest.ingest.html.tree import parse
 
-    markup = entry.html or "".join(f"<p>{html.escape(one)}</p>" for one in paragraphs(tidy(entry.text)))
+    markup = entry.html or "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
     body = parse(markup).body
     return blocks_of(body, base) if body else []
 
 
-def _without_footers(blocks: list[Block]) -> tuple[list[Block], tuple[Stripped, ...]]:
-    """The text without what blog programs put below it: "Continue reading", "The post … appeared first on …"."""
+def _without_footers(blocks: list[HtmlBlock]) -> tuple[list[HtmlBlock], tuple[Stripped, ...]]:
+    """The text without the lines that blog programs add: "Continue reading", "The post … appeared first on …"."""
     stripped: list[Stripped] = []
     while blocks and _FOOTER.fullmatch(blocks[-1].text.strip()):
         stripped.insert(0, Stripped("feed-footer", blocks[-1].text.strip()))
@@ -122,16 +131,16 @@ def _without_footers(blocks: list[Block]) -> tuple[list[Block], tuple[Stripped, 
 
 
 def _is_excerpt(words: str, whole: bool, stripped: tuple[Stripped, ...]) -> bool:
-    leads_on = any(re.match(r"\W*(?:read|continue|view|see|learn)", each.words, re.IGNORECASE) for each in stripped)
+    leads_on = any(re.match(r"\W*(?:read|continue|view|see|learn)", footer.words, re.IGNORECASE) for footer in stripped)
     return bool(_CUT_SHORT.search(words)) or leads_on or (not whole and len(words.split()) < MIN_FULL)
 
 
 def _summary(excerpt: str, words: str) -> str:
-    """The outlet's own summary, where it is one: neither the whole text again, nor its beginning cut short."""
-    said = plain(excerpt)
-    if not said or len(said) > MAX_SUMMARY or _CUT_SHORT.search(said) or one_line(words).startswith(said):
+    """The outlet's own summary; empty if the "summary" is the whole text again, or its beginning cut short."""
+    summary = text_of_html(excerpt)
+    if not summary or len(summary) > MAX_SUMMARY or _CUT_SHORT.search(summary):
         return ""
-    return said
+    return "" if one_line(words).startswith(summary) else summary
 
 
 def _date(stated: str, zone: dt.tzinfo) -> When | None:

@@ -1,40 +1,40 @@
-"""A file that gzip has packed: what is in it is an input of its own."""
+"""A gzip file: the file in it is an input of its own."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
 
-from digest.ingest.draft import Failure, Found, Input, Place
+from digest.ingest.draft import Failure, Input, Location, Member
 
-MAX_SIZE = 128 << 20
-"""Bytes that a file may unpack to."""
+MAX_UNPACKED = 128 << 20
+"""Bytes of the file in it."""
 MAGIC = b"\x1f\x8b\x08"
-"""How a file begins that gzip has packed."""
+"""The first bytes of a gzip file."""
 _STEP = 1 << 20
 
 
 class TooLargeError(ValueError):
-    """It unpacks to more than was allowed."""
+    """A stream unpacks to more bytes than allowed."""
 
 
-def recognise(given: Input) -> bool:
-    """Whether it begins as gzip's files do."""
-    return given.content.startswith(MAGIC)
+def recognise(raw: Input) -> bool:
+    """Whether it begins as gzip files do."""
+    return raw.content.startswith(MAGIC)
 
 
-def read(given: Input) -> Iterator[Found]:
-    """The one input in it."""
+def read(raw: Input) -> Iterator[Member]:
+    """The one file in it."""
     try:
-        content = unpack(given.content, MAX_SIZE)
+        content = unpack(raw.content, MAX_UNPACKED)
     except TooLargeError:
-        said = f"it unpacks to more than {MAX_SIZE >> 20} MB"
-        yield Failure(Place(given.name), said, "unpack it yourself, if you trust it")
+        message = f"it unpacks to more than {MAX_UNPACKED >> 20} MB"
+        yield Failure(Location(raw.name), message, "unpack it yourself, if you trust it")
     except zlib.error:
-        yield Failure(Place(given.name), "this gzip file is damaged", "pack it again")
+        yield Failure(Location(raw.name), "this gzip file is damaged", "pack it again")
     else:
-        name = given.name.removesuffix(".gz")
-        yield Input(name, content, modified=given.modified, url=given.url, named=given.named)
+        name = raw.name.removesuffix(".gz")
+        yield Input(name, content, modified=raw.modified, url=raw.url, trusted_url=raw.trusted_url)
 
 
 def unpack(content: bytes, limit: int) -> bytes:
@@ -56,7 +56,7 @@ def unpack(content: bytes, limit: int) -> bytes:
 
 
 def begins_with(content: bytes, words: bytes) -> bool:
-    """Whether what gzip has packed begins with these bytes."""
+    """Whether the file in a gzip file begins with these bytes."""
     try:
         return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(content[:65536], len(words)) == words
     except zlib.error:

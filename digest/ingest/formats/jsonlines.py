@@ -1,8 +1,8 @@
 """JSON lines: an object per line with `title`, `date`, `url`, `source`, `id` and `text`, `html` or `body`.
 
-`text` is plain text, `html` a piece of HTML, `body` Markdown. All else that `digest add --dry-run --json` prints
-(see `row.py`) is taken where it stands, so that an object taken back gives the same file. Other keys are
-ignored. A line that cannot be read is one failure and the rest is read.
+`text` is plain text, `html` a piece of HTML, `body` Markdown. The other keys that `digest add --dry-run --json` prints
+(see `json_output.py`) are read too, so that an object read back gives the same file. Unknown keys are ignored. A line
+that cannot be read is one failure, and the other lines are read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 from digest.dates import When
 from digest.editing.new_article import Image
 from digest.ingest.dates.resolve import read_stated
-from digest.ingest.draft import Draft, Failure, Input, Place, Read, Scalar, Stripped
+from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
 from digest.ingest.html.blocks import safe_address
 from digest.ingest.html.fragment import html_to_markdown
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy
@@ -36,51 +36,51 @@ _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 _LIST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*["}]')
 
 
-def recognise(given: Input) -> bool:
-    """Whether the first thing in it is the beginning of a JSON object, or of a list of them."""
-    head = given.content[:4096]
+def recognise(raw: Input) -> bool:
+    """Whether it begins as a JSON object or as a list of objects."""
+    head = raw.content[:4096]
     return bool(_OBJECT.match(head) or _LIST.match(head))
 
 
-def read(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
-    """An article, or a failure, for each line that is not blank. Dates without a zone are in `zone`."""
-    if _LIST.match(given.content[:4096]):
-        yield from _read_list(given, zone)
+def read(raw: Input, zone: dt.tzinfo) -> Iterator[ReadResult]:
+    """A draft or a failure for each line that is not blank. Dates without a zone are in `zone`."""
+    if _LIST.match(raw.content[:4096]):
+        yield from _read_list(raw, zone)
         return
-    whole = _one_object(given.content)
-    if whole is not None:
-        yield _draft(Place(given.name, modified=given.modified), whole, (), zone)
+    row = _single_object(raw.content)
+    if row is not None:
+        yield _draft(Location(raw.name, modified=raw.modified), row, (), zone)
         return
-    for number, line in enumerate(given.content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for number, line in enumerate(raw.content.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if line.strip():
-            yield _read_line(Place(given.name, number, modified=given.modified), line, zone)
+            yield _read_line(Location(raw.name, number, modified=raw.modified), line, zone)
 
 
-def _read_list(given: Input, zone: dt.tzinfo) -> Iterator[Read]:
-    """The objects of a file that is one list of them."""
-    place = Place(given.name, modified=given.modified)
+def _read_list(raw: Input, zone: dt.tzinfo) -> Iterator[ReadResult]:
+    """The drafts of a file that is one list of objects."""
+    location = Location(raw.name, modified=raw.modified)
     try:
-        text, warnings = decode(given.content)
+        text, warnings = decode(raw.content)
         rows = _value(text)
     except json.JSONDecodeError as problem:
-        yield _no_json(msgspec.structs.replace(place, line=problem.lineno), problem, "mend it")
+        yield _not_json(msgspec.structs.replace(location, line=problem.lineno), problem, "mend it")
         return
     except (NotText, ValueError) as problem:
-        yield Failure(place, str(problem), "mend it")
+        yield Failure(location, str(problem), "mend it")
         return
-    for number, each in enumerate(rows if isinstance(rows, list) else (), 1):
-        place = Place(f"{given.name}#{number}", modified=given.modified)
-        is_row = isinstance(each, dict)
-        yield _draft(place, each, warnings, zone) if is_row else Failure(place, "this is no JSON object")
+    for number, row in enumerate(rows if isinstance(rows, list) else (), 1):
+        location = Location(f"{raw.name}#{number}", modified=raw.modified)
+        is_object = isinstance(row, dict)
+        yield _draft(location, row, warnings, zone) if is_object else Failure(location, "this is no JSON object")
 
 
-def _no_json(place: Place, problem: json.JSONDecodeError, hint: str) -> Failure:
-    said = problem.msg[:1].lower() + problem.msg[1:]
-    return Failure(place, f"this is not JSON: {said}", hint, problem.colno)
+def _not_json(location: Location, problem: json.JSONDecodeError, hint: str) -> Failure:
+    reason = problem.msg[:1].lower() + problem.msg[1:]
+    return Failure(location, f"this is not JSON: {reason}", hint, problem.colno)
 
 
-def _one_object(content: bytes) -> Mapping[str, Any] | None:
-    """A file that is one object written over several lines."""
+def _single_object(content: bytes) -> Mapping[str, Any] | None:
+    """The object of a file that is one object on several lines; None if the file is anything else."""
     first, _, rest = content.strip().partition(b"\n")
     if not rest or _is_complete(first):
         return None
@@ -98,20 +98,20 @@ def _is_complete(line: bytes) -> bool:
     return True
 
 
-def _read_line(place: Place, line: bytes, zone: dt.tzinfo) -> Read:
+def _read_line(location: Location, line: bytes, zone: dt.tzinfo) -> ReadResult:
     try:
         text, warnings = decode(line)
-        return _draft(place, _object(text), warnings, zone)
+        return _draft(location, _object(text), warnings, zone)
     except NotText as problem:
-        return Failure(place, problem.message, problem.hint)
+        return Failure(location, problem.message, problem.hint)
     except json.JSONDecodeError as problem:
-        return _no_json(place, problem, "mend this line; the others are read")
+        return _not_json(location, problem, "mend this line; the others are read")
     except ValueError as problem:
-        return Failure(place, str(problem), "mend this line; the others are read")
+        return Failure(location, str(problem), "mend this line; the others are read")
 
 
 def _object(text: str) -> Mapping[str, Any]:
-    """Raises ValueError for what is not JSON, or not an object."""
+    """The object in a JSON text. Raises ValueError if it is not JSON, or no object."""
     value = _value(text)
     if not isinstance(value, dict):
         raise ValueError("this is no JSON object")
@@ -119,7 +119,7 @@ def _object(text: str) -> Mapping[str, Any]:
 
 
 def _value(text: str) -> object:
-    """Raises ValueError for what is not JSON."""
+    """The value of a JSON text, without NaN and infinities. Raises ValueError if it is not JSON."""
     try:
         return json.loads(text, parse_constant=lambda _: None, parse_float=_number)
     except RecursionError:
@@ -131,47 +131,47 @@ def _number(digits: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _draft(place: Place, said: Mapping[str, Any], warnings: tuple[str, ...], zone: dt.tzinfo) -> Read:
-    place = Place(place.input, place.line, _scalar(said.get("id")), place.modified)
-    title, url = _line(said, "title"), _line(said, "url")
-    body, markdown = _body(said, url)
-    if problem := _unusable(said, title, body):
-        return Failure(place, *problem)
-    date, doubts = _date(said, "date", zone)
-    updated, more_doubts = _date(said, "updated", zone)
+def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...], zone: dt.tzinfo) -> ReadResult:
+    location = Location(location.input, location.line, _id(row.get("id")), location.modified)
+    title, url = _line(row, "title"), _line(row, "url")
+    body, markdown = _body(row, url)
+    if problem := _problem(row, title, body):
+        return Failure(location, *problem)
+    date, doubts = _date(row, "date", zone)
+    updated, more_doubts = _date(row, "updated", zone)
     return Draft(
-        place=place,
+        location=location,
         title=title,
         body=body,
         markdown=markdown,
         date=date,
-        date_basis=_basis(said) if date else "",
+        date_basis=_basis(row) if date else "",
         updated=updated,
-        source=_line(said, "source"),
-        agency=_line(said, "agency"),
+        source=_line(row, "source"),
+        agency=_line(row, "agency"),
         url=url,
-        also=_carriers(said.get("also")),
-        dateline=_line(said, "dateline"),
-        authors=_names(said.get("authors")),
-        lang=_one_of(_line(said, "lang"), _LANGUAGE),
-        summary=_line(said, "summary"),
-        notice=_text(said, "notice").strip(),
-        image=_image(said.get("image")),
-        topics=_names(said.get("topics")),
-        actors=_names(said.get("actors")),
-        regions=_names(said.get("regions")),
-        partial=said.get("partial") is True,
-        draft=said.get("draft") is True,
-        rights=_one_of(_line(said, "rights"), _RIGHTS),
-        stripped=_stripped(said.get("stripped")),
+        also=_carriers(row.get("also")),
+        dateline=_line(row, "dateline"),
+        authors=_names(row.get("authors")),
+        lang=_matching(_line(row, "lang"), _LANGUAGE),
+        summary=_line(row, "summary"),
+        notice=_tidy_text(row, "notice").strip(),
+        image=_image(row.get("image")),
+        topics=_names(row.get("topics")),
+        actors=_names(row.get("actors")),
+        regions=_names(row.get("regions")),
+        partial=row.get("partial") is True,
+        draft=row.get("draft") is True,
+        rights=_matching(_line(row, "rights"), _RIGHTS),
+        stripped=_stripped(row.get("stripped")),
         warnings=(*warnings, *doubts, *more_doubts),
     )
 
 
-def _unusable(said: Mapping[str, Any], title: str, body: str) -> tuple[str, str] | None:
-    """What is wrong with an object that holds no article, and how to mend it."""
-    if isinstance(said.get("error"), str) and not title:
-        return f"it was not read before either: {one_line(said['error'])}", "leave it out"
+def _problem(row: Mapping[str, Any], title: str, body: str) -> tuple[str, str] | None:
+    """Why an object holds no article, and how to mend it."""
+    if isinstance(row.get("error"), str) and not title:
+        return f"it is the row of an article that could not be read: {one_line(row['error'])}", "leave it out"
     if not title:
         return "it has no title", 'give it a "title"'
     if not body.strip():
@@ -179,25 +179,25 @@ def _unusable(said: Mapping[str, Any], title: str, body: str) -> tuple[str, str]
     return None
 
 
-def _body(said: Mapping[str, Any], url: str) -> tuple[str, bool]:
-    """The body, and whether it is Markdown: the first of `text`, `html` and `body` that holds something."""
-    if text := _text(said, "text"):
+def _body(row: Mapping[str, Any], url: str) -> tuple[str, bool]:
+    """The body, and whether it is Markdown: the first of `text`, `html` and `body` that is not empty."""
+    if text := _tidy_text(row, "text"):
         return "\n\n".join(paragraphs(text)), False
-    if html := _text(said, "html"):
+    if html := _tidy_text(row, "html"):
         return html_to_markdown(html, url), True
-    return whole(_text(said, "body").strip("\n"), _references(said.get("links"))), True
+    return whole(_tidy_text(row, "body").strip("\n"), _references(row.get("links"))), True
 
 
 def _references(value: object) -> Iterator[Reference]:
-    """The addresses of the words that stand in brackets in the body; such as lead to the web or to a mailbox."""
-    for each in _objects(value):
-        text, url = _line(each, "text"), safe_address(_line(each, "url"), "")
+    """The addresses of the words in brackets in the body: those to the web or to a mailbox."""
+    for link in _objects(value):
+        text, url = _line(link, "text"), safe_address(_line(link, "url"), "")
         if url and re.fullmatch(r"[^\[\]\\]{1,200}", text):
             yield Reference(text, url)
 
 
-def _date(said: Mapping[str, Any], key: str, zone: dt.tzinfo) -> tuple[When | None, tuple[str, ...]]:
-    value = said.get(key)
+def _date(row: Mapping[str, Any], key: str, zone: dt.tzinfo) -> tuple[When | None, tuple[str, ...]]:
+    value = row.get(key)
     if value is None or value == "":
         return None, ()
     try:
@@ -206,15 +206,15 @@ def _date(said: Mapping[str, Any], key: str, zone: dt.tzinfo) -> tuple[When | No
         return None, (f'"{key}": {value!r} is no date that digest reads, write it as 2026-11-24',)
 
 
-def _basis(said: Mapping[str, Any]) -> str:
-    """What the date rests on. A row of ours says so, and says nothing where the editor stated the date."""
-    stated = said.get("date_basis", "metadata")
+def _basis(row: Mapping[str, Any]) -> str:
+    """Where the date is stated. Null, as `--json` prints it, means that the editor stated it."""
+    stated = row.get("date_basis", "metadata")
     return stated if stated in DATE_BASES else "" if stated is None else "metadata"
 
 
 def _carriers(value: object) -> tuple[Carrier, ...]:
-    found = ((_line(each, "source"), _line(each, "url")) for each in _objects(value))
-    return tuple(Carrier(source, url if is_web_address(url) else "") for source, url in found if source)
+    carriers = ((_line(carrier, "source"), _line(carrier, "url")) for carrier in _objects(value))
+    return tuple(Carrier(source, url if is_web_address(url) else "") for source, url in carriers if source)
 
 
 def _image(value: object) -> Image | None:
@@ -224,33 +224,33 @@ def _image(value: object) -> Image | None:
 
 
 def _stripped(value: object) -> tuple[Stripped, ...]:
-    return tuple(Stripped(_line(each, "rule"), _text(each, "words")) for each in _objects(value))
+    return tuple(Stripped(_line(cut, "rule"), _tidy_text(cut, "words")) for cut in _objects(value))
 
 
 def _objects(value: object) -> Iterator[Mapping[str, Any]]:
-    return (each for each in (value if isinstance(value, list) else ()) if isinstance(each, dict))
+    return (item for item in (value if isinstance(value, list) else ()) if isinstance(item, dict))
 
 
-def _one_of(value: str, shape: re.Pattern[str]) -> str:
+def _matching(value: str, shape: re.Pattern[str]) -> str:
     return value if shape.fullmatch(value) else ""
 
 
-def _text(said: Mapping[str, Any], key: str) -> str:
-    value = said.get(key)
+def _tidy_text(row: Mapping[str, Any], key: str) -> str:
+    value = row.get(key)
     return tidy(value) if isinstance(value, str) else ""
 
 
-def _line(said: Mapping[str, Any], key: str) -> str:
-    return one_line(_text(said, key))
+def _line(row: Mapping[str, Any], key: str) -> str:
+    return one_line(_tidy_text(row, key))
 
 
 def _names(value: object) -> tuple[str, ...]:
     """Names, or the names of objects, each once."""
-    said = value if isinstance(value, list) else [value]
-    names = (each.get("name") if isinstance(each, dict) else each for each in said)
-    found = dict.fromkeys(one_line(tidy(name)) for name in names if isinstance(name, str))
-    return tuple(filter(None, found))
+    items = value if isinstance(value, list) else [value]
+    names = (item.get("name") if isinstance(item, dict) else item for item in items)
+    lines = dict.fromkeys(one_line(tidy(name)) for name in names if isinstance(name, str))
+    return tuple(filter(None, lines))
 
 
-def _scalar(value: object) -> Scalar:
+def _id(value: object) -> InputId:
     return value if isinstance(value, str | int | float | bool) else None

@@ -1,7 +1,7 @@
-"""E-mail: a message is an article; so is a message that it forwards, and a newsletter.
+"""E-mail: a letter, a newsletter or a forwarded message is an article.
 
-The standard library's parser reads the message. The HTML part goes the way of all web pages; the plain part
-is read where there is no other.
+The standard library parses the message. Its HTML part is read as web pages are; its plain part is read only if there
+is no HTML part.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import msgspec
 
 from digest.dates import When
 from digest.ingest.dates.resolve import read_stated
-from digest.ingest.draft import Draft, Envelope, Failure, Found, Input, Place, Stripped
+from digest.ingest.draft import Draft, Envelope, Failure, Input, Location, Member, Stripped
 from digest.ingest.formats import webpage
 from digest.ingest.formats.newsletter import gathering_of
 from digest.ingest.html.blocks import join
@@ -33,7 +33,8 @@ from digest.ingest.text.paragraphs import paragraphs
 MAX_PARTS = 500
 MAX_NESTED = 10
 """Messages within messages."""
-_LOOKED_AT = 20_000
+_HEAD_SIZE = 20_000
+"""Bytes by which the format is recognised."""
 _HEADER = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:>?From [^\n]*\r?\n)?"
     rb"(?:(?:From|To|Cc|Bcc|Date|Subject|Sender|Reply-To|In-Reply-To|References|Message-ID|MIME-Version|Received"
@@ -43,26 +44,30 @@ _HEADER = re.compile(
     rb":[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*+){3}",
     re.IGNORECASE,
 )
+"""Three header lines, perhaps below the line of a mailbox: `From: …`, `To: …`, `Subject: …`."""
 _REPLY = re.compile(
     r"\s*(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw)\s*(?:\[\d+\])?\s*:\s*|\[(?:fwd?|external|ext)\]:?\s*)+", re.IGNORECASE
 )
+"""Before a subject: `Re: `, `Fwd: AW: `, `[EXTERNAL] `."""
 _FORWARDED = re.compile(
     r"^[ \t>]*(?:-{3,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht)\s*-{3,}"
     r"|Begin forwarded message:)[ \t]*\n",
     re.MULTILINE | re.IGNORECASE,
 )
+"""`---------- Forwarded message ---------`, `Begin forwarded message:`."""
 _FORWARDED_HEADER = re.compile(
     r"[ \t>*]*(From|Date|Sent|Subject|To|Cc|Von|Datum|Betreff|An)\*?:\*?[ \t]*(.*)", re.IGNORECASE
 )
+"""`From: Jane Roe <jane@harbour.example>`, `*Betreff:* Nine ministers meet`."""
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
 _BARE_SIGNATURE = re.compile(r"^--[ \t]*\n", re.MULTILINE)
-"""The same whose space a program has cut: the last of them begins a signature, if few words follow."""
-_SIGNED = 60
-"""Words of such a signature, at most."""
+"""The same line without its last space. The last one begins a signature if few words follow it."""
+_MAX_SIGNATURE = 60
+"""Words of such a signature."""
 
 
 class _Head(NamedTuple):
-    """What the head of a message says of its text."""
+    """What the header lines of a message state of its article."""
 
     subject: str
     sender: str
@@ -71,7 +76,7 @@ class _Head(NamedTuple):
     newsletter: bool
 
     def envelope(self) -> Envelope:
-        """A newsletter is sent by the outlet; who sends anything else is not who wrote it."""
+        """The envelope. Only of a newsletter the sender is the outlet."""
         return Envelope(
             title=self.subject,
             date=self.date,
@@ -80,47 +85,49 @@ class _Head(NamedTuple):
         )
 
 
-def recognise(given: Input) -> bool:
-    """Whether it begins with three lines of a message's head."""
-    return given.content_type.startswith("message/rfc822") or bool(_HEADER.match(given.content[:_LOOKED_AT]))
+def recognise(raw: Input) -> bool:
+    """Whether it begins with three header lines of a message."""
+    return raw.content_type.startswith("message/rfc822") or bool(_HEADER.match(raw.content[:_HEAD_SIZE]))
 
 
-def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
-    """The article of the message, and that of each message within it."""
+def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
+    """The article of the message, and the article of each message in it."""
     try:
-        message = email.message_from_bytes(_without_mbox_line(given.content))
+        message = email.message_from_bytes(_without_mbox_line(raw.content))
     except RecursionError:
-        yield Failure(Place(given.name), "this message is nested too deep", "save its text alone")
+        yield Failure(Location(raw.name), "this message is nested too deep", "save its text alone")
         return
-    yield from _read(message, given, zone, MAX_NESTED)
+    yield from _read(message, raw, zone, MAX_NESTED)
 
 
-def _read(message: Message, given: Input, zone: dt.tzinfo, levels: int) -> Iterator[Found]:
+def _read(message: Message, raw: Input, zone: dt.tzinfo, levels: int) -> Iterator[Member]:
     parts = _parts(message)
     head = _head(message, zone)
     nested = [part for part in parts if part.get_content_type() == "message/rfc822" and part.is_multipart()]
-    draft = _text(given, head, parts, zone)
+    draft = _draft(raw, head, parts, zone)
     cover = draft if draft and nested and levels and len(draft.body.split()) < _COVER_NOTE else None
     if draft and not cover:
         yield draft
     elif not nested or not levels:
         attached = ", ".join(filter(None, (one_line(part.get_filename() or "") for part in parts)))
         hint = f"save what is attached and add it: {attached}" if attached else ""
-        yield Failure(Place(given.name, id=head.id or None), "there is no text in this message", hint)
+        yield Failure(Location(raw.name, id=head.id or None), "there is no text in this message", hint)
     for number, part in enumerate(nested if levels else (), 1):
         inner = part.get_payload(0)
         assert isinstance(inner, Message)
-        for found in _read(inner, msgspec.structs.replace(given, name=f"{given.name}/{number}"), zone, levels - 1):
-            yield _cut(found, Stripped("cover-note", cover.body)) if cover else found
+        for member in _read(inner, msgspec.structs.replace(raw, name=f"{raw.name}/{number}"), zone, levels - 1):
+            yield _with_cover(member, cover.body) if cover else member
 
 
-def _cut(found: Found, *cut: Stripped) -> Found:
-    """The same draft, and what was left out before its text."""
-    return msgspec.structs.replace(found, stripped=(*cut, *found.stripped)) if isinstance(found, Draft) else found
+def _with_cover(member: Member, note: str) -> Member:
+    """The member; if it is a draft, with the cover note among what was left out."""
+    if not isinstance(member, Draft):
+        return member
+    return msgspec.structs.replace(member, stripped=(Stripped("cover-note", note), *member.stripped))
 
 
 _COVER_NOTE = 60
-"""Words. A shorter text over an attached message only hands it on."""
+"""Words. A shorter text above an attached message only introduces it."""
 
 
 def _without_mbox_line(content: bytes) -> bytes:
@@ -129,122 +136,125 @@ def _without_mbox_line(content: bytes) -> bytes:
 
 
 def _parts(message: Message) -> list[Message]:
-    """The message's parts in order, those within an attached message left to that one."""
-    found: list[Message] = []
+    """The parts of a message in order; those of an attached message are not among them."""
+    parts: list[Message] = []
     waiting = [message]
-    while waiting and len(found) < MAX_PARTS:
+    while waiting and len(parts) < MAX_PARTS:
         part = waiting.pop(0)
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            waiting = [each for each in part.get_payload() if isinstance(each, Message)] + waiting
+            waiting = [inner for inner in part.get_payload() if isinstance(inner, Message)] + waiting
         else:
-            found.append(part)
-    return found
+            parts.append(part)
+    return parts
 
 
 def _kind(part: Message) -> str:
-    """`text/html`, or `text/plain` also for a multipart message that has no parts."""
+    """The content type; `text/plain` for a multipart message without parts."""
     kind = part.get_content_type()
     return "text/plain" if kind.startswith("multipart/") else kind
 
 
-def _text(given: Input, head: _Head, parts: list[Message], zone: dt.tzinfo) -> Draft | None:
-    """The article of the richest text part: its HTML, else its plain text."""
-    shown = [part for part in parts if not _is_attached(part)]
-    pages = [page for part in shown if _kind(part) == "text/html" and (page := _content(part)).strip()]
-    plain = [words for part in shown if _kind(part) == "text/plain" and (words := _content(part)).strip()]
-    text = tidy("\n\n".join(plain))
-    head, rest, cut = _forwarded(head, text, zone)
-    draft = _page_draft(given, head, "\n".join(pages), zone) if pages else None
+def _draft(raw: Input, head: _Head, parts: list[Message], zone: dt.tzinfo) -> Draft | None:
+    """The article of the HTML parts, else of the plain parts; None if neither shows any words."""
+    inline = [part for part in parts if not _is_attached(part)]
+    pages = [page for part in inline if _kind(part) == "text/html" and (page := _decoded(part)).strip()]
+    texts = [text for part in inline if _kind(part) == "text/plain" and (text := _decoded(part)).strip()]
+    text = tidy("\n\n".join(texts))
+    head, rest, stripped = _forwarded(head, text, zone)
+    draft = _page_draft(raw, head, "\n".join(pages), zone) if pages else None
     if draft is None and text.strip():
-        draft = _plain_draft(given, head, rest, cut)
+        draft = _plain_draft(raw, head, rest, stripped)
     return draft
 
 
-def _page_draft(given: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draft | None:
-    """A message in HTML; none where it shows no words.
+def _page_draft(raw: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draft | None:
+    """The article of a message in HTML; None if it shows no words.
 
-    In a letter all is text. In a newsletter what its sending needs is not, and goes. One that is laid out in tables,
-    as newsletters are, is read as web pages are: what surrounds its text goes too; unless it gathers links, which a
-    reader of pages would take for what surrounds a text. The subject is its headline, whatever its head of HTML says.
+    Of a letter, everything is text. Of a newsletter, what only serves its mailing ("Unsubscribe") is left out. A
+    message that is laid out in tables, as newsletters are, is read as a web page, without what surrounds its text;
+    unless it gathers links, which a reader of pages would take for surroundings. The subject is the headline, even if
+    the HTML has a title.
     """
-    markup, cut = _without_forwarder(markup)
+    markup, stripped = _without_forwarder(markup)
     blocks = html_blocks(markup)
-    laid_out = head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)
-    sent = tuple(Stripped("mailing", block.text) for block in blocks if laid_out and is_of_the_mailing(block))
-    blocks = [block for block in blocks if not laid_out or not is_of_the_mailing(block)]
+    has_layout = head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)
+    mailing = tuple(Stripped("mailing", block.text) for block in blocks if has_layout and is_of_the_mailing(block))
+    blocks = [block for block in blocks if not has_layout or not is_of_the_mailing(block)]
     markdown = gathered(join(blocks))
     text = gathering_of(blocks, blocks)
-    letter = _drafted(given, head, markdown, (*cut, *sent), markdown=True)
+    letter = _message_draft(raw, head, markdown, (*stripped, *mailing), markdown=True)
     letter = msgspec.structs.replace(letter, items=text.items, around=text.around)
-    if text.items or not markdown.strip() or not laid_out:
+    if text.items or not markdown.strip() or not has_layout:
         return letter if markdown.strip() else None
     page = Input(
-        given.name,
+        raw.name,
         f"<html><body>{markup}</body></html>".encode("utf-8", "replace"),
-        given.modified,
+        raw.modified,
         content_type="text/html; charset=utf-8",
         envelope=head.envelope(),
         id=head.id or None,
     )
-    read = webpage.read_page(page, zone)
-    if isinstance(read, Failure) or len(read.body) < _LITTLE * len(markdown):
+    draft = webpage.read_page(page, zone)
+    if isinstance(draft, Failure) or len(draft.body) < _MIN_SHARE * len(markdown):
         return letter
     return msgspec.structs.replace(
-        read,
-        title=head.subject or read.title,
-        date=head.date or read.date,
-        date_basis="email" if head.date else read.date_basis,
-        stripped=(*cut, *read.stripped),
+        draft,
+        title=head.subject or draft.title,
+        date=head.date or draft.date,
+        date_basis="email" if head.date else draft.date_basis,
+        stripped=(*stripped, *draft.stripped),
     )
 
 
-_LITTLE = 0.3
-"""A reading that leaves less than this of a message has taken its text for what surrounds it."""
+_MIN_SHARE = 0.3
+"""The share of a message's text that reading it as a page has to keep; less means that its text was left out."""
 
 
-def _plain_draft(given: Input, head: _Head, text: str, cut: tuple[Stripped, ...]) -> Draft:
+def _plain_draft(raw: Input, head: _Head, text: str, stripped: tuple[Stripped, ...]) -> Draft:
     signature = _signature(text)
     if signature and not head.newsletter:
-        cut = (*cut, Stripped("signature", text[signature.end() :].strip()))
+        stripped = (*stripped, Stripped("signature", text[signature.end() :].strip()))
         text = text[: signature.start()]
-    return _drafted(given, head, "\n\n".join(paragraphs(text)), cut, markdown=False)
+    return _message_draft(raw, head, "\n\n".join(paragraphs(text)), stripped, markdown=False)
 
 
 def _signature(text: str) -> re.Match[str] | None:
-    """The line above the signature of a letter, if it has one."""
+    """The line above the signature of a letter; None if it has none."""
     bare = [*_BARE_SIGNATURE.finditer(text)][-1:]
-    short = [line for line in bare if len(text[line.end() :].split()) <= _SIGNED]
+    short = [line for line in bare if len(text[line.end() :].split()) <= _MAX_SIGNATURE]
     return _SIGNATURE.search(text) or next(iter(short), None)
 
 
-def _drafted(given: Input, head: _Head, body: str, cut: tuple[Stripped, ...], *, markdown: bool) -> Draft:
-    said = head.envelope()
+def _message_draft(
+    raw: Input, head: _Head, body: str, stripped: tuple[Stripped, ...], *, markdown: bool
+) -> Draft:
+    envelope = head.envelope()
     return Draft(
-        place=Place(given.name, id=head.id or None, modified=given.modified),
-        title=said.title or "Without a subject",
+        location=Location(raw.name, id=head.id or None, modified=raw.modified),
+        title=envelope.title or "Without a subject",
         body=body,
         markdown=markdown,
-        date=said.date,
-        date_basis=said.date_basis,
-        source=said.source,
-        stripped=cut,
-        warnings=() if said.title else ("the message has no subject: give it a title",),
+        date=envelope.date,
+        date_basis=envelope.date_basis,
+        source=envelope.source,
+        stripped=stripped,
+        warnings=() if envelope.title else ("the message has no subject: give it a title",),
     )
 
 
 def _forwarded(head: _Head, text: str, zone: dt.tzinfo) -> tuple[_Head, str, tuple[Stripped, ...]]:
-    """The head and text of the innermost message that a text forwards, and what stands before; else as they are."""
-    marks = list(_FORWARDED.finditer(text))
-    if not marks:
+    """The head and text of the innermost message that a text forwards, and the text above it; else both unchanged."""
+    forwards = list(_FORWARDED.finditer(text))
+    if not forwards:
         return head, text, ()
-    said: dict[str, str] = {}
-    lines = text[marks[-1].end() :].lstrip("\n").split("\n")
-    while lines and (found := _FORWARDED_HEADER.match(lines[0])):
-        said[_IN_ENGLISH.get(found[1].lower(), found[1].lower())] = found[2]
+    fields: dict[str, str] = {}
+    lines = text[forwards[-1].end() :].lstrip("\n").split("\n")
+    while lines and (field := _FORWARDED_HEADER.match(lines[0])):
+        fields[_IN_ENGLISH.get(field[1].lower(), field[1].lower())] = field[2]
         lines.pop(0)
     rest = "\n".join(line.removeprefix("> ").removeprefix(">") for line in lines)
     before = text[: len(text) - len("\n".join(lines))].strip()
-    subject, date = _subject(one_line(said.get("subject", ""))), _date(said.get("date", ""), zone)
+    subject, date = _subject(one_line(fields.get("subject", ""))), _date(fields.get("date", ""), zone)
     return head._replace(subject=subject or head.subject, date=date or head.date), rest, (Stripped("forward", before),)
 
 
@@ -252,12 +262,12 @@ _IN_ENGLISH = {"sent": "date", "datum": "date", "betreff": "subject"}
 
 
 def _without_forwarder(markup: str) -> tuple[str, tuple[Stripped, ...]]:
-    """The HTML of a message without the lines in which Gmail says whom it forwards."""
-    found = re.search(r'<div\b[^>]{0,200}\bclass="gmail_attr"[^>]{0,200}>.{0,5000}?</div>', markup, re.DOTALL)
-    if not found:
+    """The HTML of a message without the block in which Gmail names the message that it forwards."""
+    attribution = re.search(r'<div\b[^>]{0,200}\bclass="gmail_attr"[^>]{0,200}>.{0,5000}?</div>', markup, re.DOTALL)
+    if not attribution:
         return markup, ()
-    words = one_line(html_to_markdown(found[0]))
-    return markup[: found.start()] + markup[found.end() :], (Stripped("forward", words),)
+    words = one_line(html_to_markdown(attribution[0]))
+    return markup[: attribution.start()] + markup[attribution.end() :], (Stripped("forward", words),)
 
 
 def _head(message: Message, zone: dt.tzinfo) -> _Head:
@@ -272,7 +282,7 @@ def _head(message: Message, zone: dt.tzinfo) -> _Head:
 
 
 def _header(message: Message, key: str) -> str:
-    """A head line as text, its encoded words decoded where they can be."""
+    """The value of a header line, with its encoded words decoded if that is possible."""
     raw = str(message.get(key, ""))
     try:
         return one_line(str(email.header.make_header(email.header.decode_header(raw))))
@@ -295,8 +305,8 @@ def _is_attached(part: Message) -> bool:
     return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
 
 
-def _content(part: Message) -> str:
-    """A part's text, its transfer encoding undone and its letters read as it says, or else as they are."""
+def _decoded(part: Message) -> str:
+    """The text of a part, decoded by its declared charset, or else by what its bytes are like."""
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
     declared = part.get_content_charset("")

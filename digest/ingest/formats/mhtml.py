@@ -1,4 +1,4 @@
-"""A web page as browsers save it in one file (MHTML, RFC 2557): a message of parts, of which one is the page."""
+"""A web page that a browser saved in one file (MHTML, RFC 2557): a message in parts, one of which is the page."""
 
 from __future__ import annotations
 
@@ -10,41 +10,43 @@ from email.message import EmailMessage
 
 import msgspec
 
-from digest.ingest.draft import Failure, Input, Place
+from digest.ingest.draft import Failure, Input, Location
 
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _SAVED = re.compile(
     rb"^(?:Snapshot-Content-Location:|From:\s*<?\s*Saved by |X-MAF-|X-MimeOLE: Produced By Microsoft MimeOLE)",
     re.IGNORECASE | re.MULTILINE,
 )
+"""Header lines that browsers write: `Snapshot-Content-Location: https://harbour.example/a`."""
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(rb"^(?:Received|To|Delivered-To|Message-ID):", re.IGNORECASE | re.MULTILINE)
-_LOOKED_AT = 8_000
+_HEAD_SIZE = 8_000
+"""Bytes by which the format is recognised."""
 
 
-def recognise(given: Input) -> bool:
-    """Whether an input is a page that a browser saved as a message, and no message that was sent."""
-    head = given.content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n ").replace(b"\r\n", b"\n")
-    found = _HEADER.match(head)
-    if not found:
+def recognise(raw: Input) -> bool:
+    """Whether an input is a page that a browser saved as a message, and not a message that was sent."""
+    head = raw.content[:_HEAD_SIZE].lstrip(b"\xef\xbb\xbf\r\n ").replace(b"\r\n", b"\n")
+    header = _HEADER.match(head)
+    if not header:
         return False
-    saved, related = _SAVED.search(found[0]), _RELATED.search(found[0])
-    return bool(saved) or bool(related and not _SENT.search(found[0]))
+    saved, related = _SAVED.search(header[0]), _RELATED.search(header[0])
+    return bool(saved) or bool(related and not _SENT.search(header[0]))
 
 
-def read(given: Input) -> Iterator[Input | Failure]:
+def read(raw: Input) -> Iterator[Input | Failure]:
     """The page, with the address that it was saved from."""
-    message = email.message_from_bytes(given.content.lstrip(b"\xef\xbb\xbf\r\n "), policy=email.policy.default)
+    message = email.message_from_bytes(raw.content.lstrip(b"\xef\xbb\xbf\r\n "), policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     content = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(content, bytes):
-        yield Failure(Place(given.name), "there is no page in this saved page", "save it again as HTML")
+        yield Failure(Location(raw.name), "there is no page in this saved page", "save it again as HTML")
         return
     url = message.get("Snapshot-Content-Location") or page.get("Content-Location") or message.get("Content-Location")
     yield msgspec.structs.replace(
-        given,
+        raw,
         content=content,
-        url=given.url or "".join(str(url or "").split()),
+        url=raw.url or "".join(str(url or "").split()),
         content_type=str(page.get("Content-Type") or ""),
     )

@@ -5,46 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
-from digest.ingest.draft import Envelope, Failure, Found, Input, Link, Place
+from digest.ingest.draft import Address, Envelope, Failure, Input, Location, Member
 from digest.ingest.formats.url_list import is_address
 from digest.ingest.formats.xml_text import root_of, xml_text
 from digest.ingest.html.tree import parse
 from digest.ingest.text.encoding import one_line
 
 MAX_SIZE = 8 << 20
+"""Bytes."""
 MAX_FEEDS = 2_000
 
 
-def recognise(given: Input) -> bool:
-    """Whether its root element says so."""
-    return root_of(given.content) == "opml"
+def recognise(raw: Input) -> bool:
+    """Whether its root element is `opml`."""
+    return root_of(raw.content) == "opml"
 
 
-def read(given: Input) -> Iterator[Found]:
-    """The address of each feed that is listed, once, however deep in groups. Raises NotText."""
-    if len(given.content) > MAX_SIZE:
-        yield Failure(Place(given.name), f"this list is larger than {MAX_SIZE >> 20} MB", "split it")
+def read(raw: Input) -> Iterator[Member]:
+    """The address of each listed feed once, also of those in groups. Raises NotText."""
+    if len(raw.content) > MAX_SIZE:
+        yield Failure(Location(raw.name), f"this list is larger than {MAX_SIZE >> 20} MB", "split it")
         return
-    found: dict[str, str] = {}
-    for url, title in _feeds(given):
-        found.setdefault(url, title)
-    if not found:
-        yield Failure(Place(given.name), "there is no feed in this list")
-    if len(found) > MAX_FEEDS:
-        yield Failure(Place(given.name), f"there are more than {MAX_FEEDS} feeds in this list", "split it")
+    titles: dict[str, str] = {}  # by address
+    for url, title in _feeds(raw):
+        titles.setdefault(url, title)
+    if not titles:
+        yield Failure(Location(raw.name), "there is no feed in this list")
+    if len(titles) > MAX_FEEDS:
+        yield Failure(Location(raw.name), f"there are more than {MAX_FEEDS} feeds in this list", "split it")
         return
-    for url, title in found.items():
-        yield Link(url, named=given.named, envelope=Envelope(source=title))
+    for url, title in titles.items():
+        yield Address(url, trusted_url=raw.trusted_url, envelope=Envelope(source=title))
 
 
-def _feeds(given: Input) -> Iterator[tuple[str, str]]:
-    """Read as HTML is: many such lists are not well-formed, and no entity but HTML's own counts."""
-    for outline in parse(xml_text(given.content)).css("outline"):
-        said = outline.attributes
-        written = (said.get("xmlurl") or "").strip()
+def _feeds(raw: Input) -> Iterator[tuple[str, str]]:
+    """Address and title of each `outline`. An HTML parser reads them: many lists are not well-formed XML."""
+    for outline in parse(xml_text(raw.content)).css("outline"):
+        attributes = outline.attributes
+        xml_url = (attributes.get("xmlurl") or "").strip()
         try:
-            url = urljoin(given.url, written)
+            url = urljoin(raw.url, xml_url)
         except ValueError:
             continue
-        if written and is_address(url):
-            yield url, one_line(said.get("title") or said.get("text") or "")
+        if xml_url and is_address(url):
+            yield url, one_line(attributes.get("title") or attributes.get("text") or "")

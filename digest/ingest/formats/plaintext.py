@@ -1,4 +1,4 @@
-"""Plain text: a headline, then paragraphs; several articles where lines part them."""
+"""Plain text: a headline, then paragraphs; several articles if separator lines are between them."""
 
 from __future__ import annotations
 
@@ -9,98 +9,99 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.ingest.draft import Draft, Failure, Input, Place, Read, Stripped
+from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped
 from digest.ingest.summary import STOP, is_whole
 from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
 from digest.ingest.text.paragraphs import paragraphs
 from digest.language.datelines import read_dateline
 
 MAX_TITLE = 250
-"""Characters. A longer first paragraph is no headline but text."""
-_HEADLINE = 150
-"""Characters of a line that begins another article of the same text."""
+"""Characters. A longer first paragraph is text, not a headline."""
+_MAX_INNER_TITLE = 150
+"""Characters of a headline of another article in the same text."""
 
 _ADDRESS = re.compile(r"https?://\S+")
-_PARTING = re.compile(r"^[ \t]*(={3,}|-{5,}|_{5,}|\*{5,}|#{5,}|~{5,})[ \t]*$\n?", re.MULTILINE)
+_SEPARATOR = re.compile(r"^[ \t]*(={3,}|-{5,}|_{5,}|\*{5,}|#{5,}|~{5,})[ \t]*$\n?", re.MULTILINE)
+"""A line such as `=====` or `* * *` without spaces: between articles, or an ornament."""
 _WORDS = re.compile(r"^.*[^\W_]", re.MULTILINE)
-"""A line with words."""
+"""A line up to its first letter or digit."""
 _FORM_FEED = re.compile(r"\n?\f\n?")
 
 
-class _Way(NamedTuple):
-    """A way to part a text: at which lines, and how much an article between them holds at least."""
+class _Split(NamedTuple):
+    """A way to split a text: at which separator lines, and how long the articles between them are at least."""
 
-    marks: str
-    """What such a line is made of."""
-    characters: int
-    """Below a headline."""
+    characters: str
+    """The characters that a separator line may consist of."""
+    min_body: int
+    """Characters below a headline."""
 
 
 _PLENTY = 200
-"""Characters of an article, whatever they say; where less is enough, it holds a sentence."""
-_WAYS = (_Way("=-_*#~", _PLENTY), _Way("=", 80))
-"""The first that gives articles all through counts. A line of `=` is rarely an ornament, so that little is enough."""
+"""Characters of a body that may lack a complete sentence; a shorter one has to hold one."""
+_SPLITS = (_Split("=-_*#~", _PLENTY), _Split("=", 80))
+"""The first split of which every part is an article counts. A line of `=` is rarely an ornament: its minimum is low."""
 
 
-def read(given: Input) -> Iterator[Read]:
+def read(raw: Input) -> Iterator[ReadResult]:
     """The articles of a text. Raises NotText."""
-    text, warnings = decode(given.content)
+    text, warnings = decode(raw.content)
     text = tidy(_FORM_FEED.sub("\n=====\n", text))
-    parts = next(filter(None, (_parted(text, way) for way in _WAYS)), [(1, text)])
+    parts = next(filter(None, (_articles(text, split) for split in _SPLITS)), [(1, text)])
     for line, part in parts:
-        place = Place(given.name, line if len(parts) > 1 else 0, modified=given.modified)
-        yield _with_ornaments_gone(place, line, part, warnings if line <= 1 else ())
+        location = Location(raw.name, line if len(parts) > 1 else 0, modified=raw.modified)
+        yield _without_ornaments(location, line, part, warnings if line <= 1 else ())
 
 
-def _parted(text: str, way: _Way) -> list[tuple[int, str]]:
-    """The articles of a text, each with the line it begins on; none if what stands between the lines is no article."""
+def _articles(text: str, split: _Split) -> list[tuple[int, str]]:
+    """The articles of a text, each with its first line's number; none if a part between separators is no article."""
     parts: list[tuple[int, str]] = []
     start = counted = 0
     number = 1
-    lines = (line for line in _PARTING.finditer(text) if line[1][0] in way.marks)
-    for parting in itertools.chain(lines, [None]):
-        part = text[start : parting.start() if parting else None]
+    lines = (line for line in _SEPARATOR.finditer(text) if line[1][0] in split.characters)
+    for separator in itertools.chain(lines, [None]):
+        part = text[start : separator.start() if separator else None]
         if part.strip():
             first = len(part) - len(part.lstrip())
             number += text.count("\n", counted, start + first)
             counted = start + first
             parts.append((number, part[first:]))
-        start = parting.end() if parting else len(text)
-    return parts if len(parts) > 1 and all(_stands_alone(part, way.characters) for _, part in parts) else []
+        start = separator.end() if separator else len(text)
+    return parts if len(parts) > 1 and all(_is_article(part, split.min_body) for _, part in parts) else []
 
 
-def _stands_alone(part: str, characters: int) -> bool:
-    """Whether a part of a text is an article: a short first line that is no sentence, an empty one, sentences."""
+def _is_article(part: str, min_body: int) -> bool:
+    """Whether a part of a text is an article: a short line that is no sentence, an empty line, then sentences."""
     headline, _, body = part.strip().partition("\n")
     return (
-        0 < len(headline) <= _HEADLINE
-        and not _ends(headline.rstrip())
+        0 < len(headline) <= _MAX_INNER_TITLE
+        and not _ends_as_text(headline.rstrip())
         and not body.partition("\n")[0].strip()
-        and _is_enough(body.strip(), characters)
+        and _is_long_enough(body.strip(), min_body)
     )
 
 
-def _is_enough(body: str, characters: int) -> bool:
-    return len(body) >= _PLENTY or (len(body) >= characters and bool(STOP.search(body)))
+def _is_long_enough(body: str, min_body: int) -> bool:
+    return len(body) >= _PLENTY or (len(body) >= min_body and bool(STOP.search(body)))
 
 
-def _ends(line: str) -> bool:
-    """Whether a line ends as a sentence does, or goes on in the next: `in the U.S.` does neither."""
+def _ends_as_text(line: str) -> bool:
+    """Whether a line ends a sentence or continues in the next line: `in the U.S.` does neither."""
     return line.endswith((",", ";", ":")) or (line.endswith(".") and is_whole(line))
 
 
-def _with_ornaments_gone(place: Place, first: int, text: str, warnings: tuple[str, ...]) -> Read:
-    """The article, its lines without words cut out; the editor is told of those with text above and below."""
-    found = list(_PARTING.finditer(text))
-    read = _article(place, _PARTING.sub("\n", text), warnings)
-    if not found or isinstance(read, Failure):
-        return read
-    stripped = tuple(Stripped("line without words", line[0].strip()) for line in found)
-    within = [line.start() for line in _WORDS.finditer(text)]
-    doubted = [line.start() for line in found if within[1] < line.start() < within[-1]] if within[1:] else []
-    numbers = [first + text.count("\n", 0, at) for at in doubted[: _SHOWN + 1]]
-    doubts = (_PARTS_NOTHING.format(_listed(numbers)),) if numbers else ()
-    return msgspec.structs.replace(read, stripped=stripped, warnings=(*read.warnings, *doubts))
+def _without_ornaments(location: Location, first: int, text: str, warnings: tuple[str, ...]) -> ReadResult:
+    """The article without its separator lines, and with a warning for those with text above and below."""
+    separators = list(_SEPARATOR.finditer(text))
+    result = _article(location, _SEPARATOR.sub("\n", text), warnings)
+    if not separators or isinstance(result, Failure):
+        return result
+    stripped = tuple(Stripped("line without words", line[0].strip()) for line in separators)
+    starts = [line.start() for line in _WORDS.finditer(text)]
+    doubtful = [line.start() for line in separators if starts[1] < line.start() < starts[-1]] if starts[1:] else []
+    numbers = [first + text.count("\n", 0, start) for start in doubtful[: _SHOWN + 1]]
+    doubts = (_ORNAMENT.format(_listed(numbers)),) if numbers else ()
+    return msgspec.structs.replace(result, stripped=stripped, warnings=(*result.warnings, *doubts))
 
 
 def _listed(numbers: list[int]) -> str:
@@ -109,22 +110,23 @@ def _listed(numbers: list[int]) -> str:
 
 
 _SHOWN = 5
-_PARTS_NOTHING = (
+_ORNAMENT = (
     "{} taken for an ornament and cut: if another article begins there, "
     "it needs a headline that is no sentence, an empty line and some text"
 )
 
 
-def _article(place: Place, text: str, warnings: tuple[str, ...]) -> Read:
-    lines = list(itertools.dropwhile(_holds_no_word, paragraphs(text)))
-    problem = _unusable(lines)
+def _article(location: Location, text: str, warnings: tuple[str, ...]) -> ReadResult:
+    lines = list(itertools.dropwhile(_has_no_word, paragraphs(text)))
+    problem = _problem(lines)
     if problem:
-        return Failure(place, *problem)
+        return Failure(location, *problem)
     title, body, doubts = _headline(text.strip(), lines)
-    return Draft(place=place, title=one_line(title), body="\n\n".join(body), warnings=(*warnings, *doubts))
+    return Draft(location=location, title=one_line(title), body="\n\n".join(body), warnings=(*warnings, *doubts))
 
 
-def _unusable(lines: list[str]) -> tuple[str, str] | None:
+def _problem(lines: list[str]) -> tuple[str, str] | None:
+    """Why the lines are no article, and how to mend it."""
     if not lines:
         return "there is nothing in it", "put a headline on the first line and the text below"
     if len(lines) == 1 and _ADDRESS.fullmatch(lines[0]):
@@ -134,22 +136,22 @@ def _unusable(lines: list[str]) -> tuple[str, str] | None:
     return None
 
 
-def _holds_no_word(line: str) -> bool:
+def _has_no_word(line: str) -> bool:
     return not any(map(str.isalnum, line))
 
 
 def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, ...]]:
-    """Headline, body, and what may be wrong with them."""
-    report = read_dateline(lines[0])
-    if report and (report.month or report.agency):
-        return shortened(one_line(lines[0][report.end :]), FIRST_WORDS), lines, (_NO_HEADLINE,)
+    """Headline, body and warnings."""
+    dateline = read_dateline(lines[0])
+    if dateline and (dateline.month or dateline.agency):
+        return shortened(one_line(lines[0][dateline.end :]), FIRST_WORDS), lines, (_NO_HEADLINE,)
     if len(lines[0]) <= MAX_TITLE:
         return lines[0], lines[1:], ()
     first, _, rest = text.partition("\n")
     if len(first) <= MAX_TITLE:
-        doubt = "no blank line below the headline: see whether its first line is all of it"
+        doubt = "there is no blank line below the headline: see whether its first line is the whole headline"
         return first.strip(), list(paragraphs(rest)), (doubt,)
     return shortened(one_line(first), FIRST_WORDS), lines, (_NO_HEADLINE,)
 
 
-_NO_HEADLINE = "no headline: the text begins at once, give it a title"
+_NO_HEADLINE = "there is no headline above the text: give it a title"

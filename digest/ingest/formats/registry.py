@@ -1,4 +1,4 @@
-"""The formats that articles come in: each a row here and a module of its own."""
+"""The table of input formats: each has a row here and a module of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from digest.ingest.draft import Failure, Found, Input, Place
+from digest.ingest.draft import Failure, Input, Location, Member
 from digest.ingest.formats import (
     feed,
     gzip_archive,
@@ -29,60 +29,60 @@ from digest.ingest.text.encoding import NotText
 
 
 class Format(NamedTuple):
-    """How an input is known by its content, and how its articles are read."""
+    """How a format is recognised, and how its articles are read."""
 
     name: str
     recognises: Callable[[Input], bool]
-    read: Callable[[Input, dt.tzinfo], Iterator[Found]]
-    """Takes the site's time zone, for dates that state none; may raise NotText.
+    read: Callable[[Input, dt.tzinfo], Iterator[Member]]
+    """Takes the site's time zone, for dates that state none. May raise NotText.
 
-    A container yields what it holds as inputs of their own, which are read by this same table.
+    A container yields its members as inputs, which this same table reads.
     """
     streams: bool = False
-    """Whether it is known by its first bytes and read piece by piece: then it may be of any size."""
+    """Whether it is recognised by its first bytes and read as a stream: then it may be of any size."""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("zip", zip_archive.recognise, lambda given, _: zip_archive.read(given), streams=True),
-    Format("WARC", warc.recognise, lambda given, _: warc.read(given), streams=True),
-    Format("gzip", gzip_archive.recognise, lambda given, _: gzip_archive.read(given)),
-    Format("another kind", unsupported.is_other, lambda given, _: unsupported.refuse_other(given)),
-    Format("Safari's web archive", webarchive.recognise, lambda given, _: webarchive.read(given)),
-    Format("article", unsupported.is_article, lambda given, _: unsupported.refuse_article(given)),
+    Format("zip", zip_archive.recognise, lambda raw, _: zip_archive.read(raw), streams=True),
+    Format("WARC", warc.recognise, lambda raw, _: warc.read(raw), streams=True),
+    Format("gzip", gzip_archive.recognise, lambda raw, _: gzip_archive.read(raw)),
+    Format("another kind", unsupported.is_binary, lambda raw, _: unsupported.refuse_binary(raw)),
+    Format("Safari's web archive", webarchive.recognise, lambda raw, _: webarchive.read(raw)),
+    Format("article", unsupported.is_article, lambda raw, _: unsupported.refuse_article(raw)),
     Format("feed", feed.recognise, feed.read),
-    Format("OPML", opml.recognise, lambda given, _: opml.read(given)),
+    Format("OPML", opml.recognise, lambda raw, _: opml.read(raw)),
     Format("web page", webpage.recognise, webpage.read),
-    Format("other XML", unsupported.is_xml, lambda given, _: unsupported.refuse_xml(given)),
-    Format("saved page", mhtml.recognise, lambda given, _: mhtml.read(given)),
-    Format("mailbox", mbox.recognise, lambda given, _: mbox.read(given)),
+    Format("other XML", unsupported.is_xml, lambda raw, _: unsupported.refuse_xml(raw)),
+    Format("saved page", mhtml.recognise, lambda raw, _: mhtml.read(raw)),
+    Format("mailbox", mbox.recognise, lambda raw, _: mbox.read(raw)),
     Format("e-mail", mail.recognise, mail.read),
     Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
-    Format("addresses", url_list.recognise, lambda given, _: url_list.read(given)),
-    Format("Markdown", markdown_file.recognise, lambda given, _: markdown_file.read(given)),
-    Format("plain text", lambda _: True, lambda given, _: plaintext.read(given)),
+    Format("addresses", url_list.recognise, lambda raw, _: url_list.read(raw)),
+    Format("Markdown", markdown_file.recognise, lambda raw, _: markdown_file.read(raw)),
+    Format("plain text", lambda _: True, lambda raw, _: plaintext.read(raw)),
 )
-"""The first that recognises an input reads it; anything may be plain text, so that one comes last."""
+"""The first format that recognises an input reads it. Anything may be plain text, so that comes last."""
 
 
-def streams(beginning: Input) -> bool:
-    """Whether a file, by its first bytes, need not be held in memory as a whole."""
-    return any(row.streams and row.recognises(beginning) for row in FORMATS)
+def streams(head: Input) -> bool:
+    """Whether a file, by its first bytes, is of a format that is read as a stream."""
+    return any(row.streams and row.recognises(head) for row in FORMATS)
 
 
-def format_of(given: Input) -> Format:
-    """The format of an input, by its content."""
-    return next(row for row in FORMATS if row.recognises(given))
+def format_of(raw: Input) -> Format:
+    """The first format that recognises an input."""
+    return next(row for row in FORMATS if row.recognises(raw))
 
 
-def is_page(given: Input) -> bool:
-    """Whether it is a web page, which `html.read_page` reads."""
-    return format_of(given).read is webpage.read
+def is_page(raw: Input) -> bool:
+    """Whether it is a web page, which `webpage.read_page` reads."""
+    return format_of(raw).read is webpage.read
 
 
-def read(given: Input, zone: dt.tzinfo) -> Iterator[Found]:
-    """What an input holds, one layer deep, or why there is nothing. `unpack.read` goes down to the articles."""
+def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
+    """The members of an input, one layer deep, or a failure. `unpack.read` goes down to the articles."""
     try:
-        yield from format_of(given).read(given, zone)
+        yield from format_of(raw).read(raw, zone)
     except NotText as problem:
-        yield Failure(Place(given.name, id=given.id), problem.message, problem.hint)
+        yield Failure(Location(raw.name, id=raw.id), problem.message, problem.hint)

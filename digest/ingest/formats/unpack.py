@@ -1,6 +1,7 @@
-"""Down from an input to its articles, through whatever they are packed in.
+"""From an input down to its articles, through every container that holds them.
 
-A format yields articles, or inputs and addresses of its own; those are read by the same table, and so on down.
+A container yields its members: articles, or inputs and addresses. Those are read by the same table of formats, and so
+on down.
 """
 
 from __future__ import annotations
@@ -10,43 +11,45 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from digest.ingest.draft import Draft, Failure, Found, Input, Link, Place, Read
+from digest.ingest.draft import Address, Draft, Failure, Input, Location, Member, ReadResult
 from digest.ingest.formats import registry, webpage
 
 MAX_DEPTH = 5
-"""Of things within things: a page in a message in a mailbox in a zip in a zip is four deep."""
+"""Containers within containers: a page in a message in a mailbox in a zip in a zip is four deep."""
 MAX_UNPACKED = 1 << 30
-"""Bytes that all that lies within one input may come to, whatever small size it was packed to."""
+"""Bytes that all members of one input may have together when unpacked."""
 MAX_GROWTH = 20
-"""How many times its own size that may be, if it is a large one."""
+"""How many times the size of a large file its members may have together instead."""
 
 
 class Fetch(NamedTuple):
-    """How an address is turned into an input, and which have been: each is read once."""
+    """How to fetch an address, and the addresses that were fetched: each is fetched once."""
 
-    get: Callable[[Link], Input | Failure]
+    get: Callable[[Address], Input | Failure]
     done: set[str]
 
 
-def read(given: Input | Link, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[Read]:
-    """Every article of an input and of all that lies within it, or why there is none.
+def read(member: Member, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[ReadResult]:
+    """Every article of an input and of all containers in it, or a failure.
 
     Without `fetch`, an address is a failure that says so.
     """
-    for found in opened(given, zone, fetch):
-        yield webpage.read_page(found, zone) if isinstance(found, Input) else found
+    for result in opened(member, zone, fetch):
+        yield webpage.read_page(result, zone) if isinstance(result, Input) else result
 
 
-def opened(given: Input | Link, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[Read | Input]:
-    """The same, but web pages are left to be read by `html.read_page`: that is where the time goes."""
+def opened(member: Member, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[ReadResult | Input]:
+    """The same with web pages unread, as inputs: `webpage.read_page` reads them, perhaps in parallel."""
     try:
-        yield from _opened(given, 0, _Reading(zone, fetch, _Budget(given)))
-    except _TooMuchError as most:
-        said = f"it unpacks to more than {most} MB"
-        yield Failure(Place(_name(given)), said, "unpack it yourself, and add its files")
+        yield from _opened(member, 0, _Run(zone, fetch, _Budget(member)))
+    except _OverBudgetError as megabytes:
+        message = f"it unpacks to more than {megabytes} MB"
+        yield Failure(_location(member), message, "unpack it yourself, and add its files")
 
 
-class _Reading(NamedTuple):
+class _Run(NamedTuple):
+    """What every level of containers needs."""
+
     zone: dt.tzinfo
     fetch: Fetch | None
     budget: _Budget
@@ -55,55 +58,58 @@ class _Reading(NamedTuple):
 class _Budget:
     """The bytes that may still be unpacked."""
 
-    def __init__(self, given: Input | Link) -> None:
-        self.most = self.left = max(MAX_UNPACKED, MAX_GROWTH * _size(given))
+    def __init__(self, member: Member) -> None:
+        self.total = self.left = max(MAX_UNPACKED, MAX_GROWTH * _file_size(member))
 
     def spend(self, size: int) -> None:
         self.left -= size
         if self.left < 0:
-            raise _TooMuchError(self.most >> 20)
+            raise _OverBudgetError(self.total >> 20)
 
 
-def _size(given: Input | Link) -> int:
-    """Bytes of a file that is read piece by piece; 0 for what is in memory, or gone meanwhile."""
+def _file_size(member: Member) -> int:
+    """Bytes of a file that is read as a stream; 0 for what is in memory, or was deleted meanwhile."""
     with suppress(OSError):
-        return given.file.stat().st_size if isinstance(given, Input) and given.file else 0
+        return member.file.stat().st_size if isinstance(member, Input) and member.file else 0
     return 0
 
 
-class _TooMuchError(Exception):
-    """The budget of an input, in MB, is used up."""
+class _OverBudgetError(Exception):
+    """The members of an input come to more bytes than its budget, given in MB."""
 
 
-def _opened(found: Found, depth: int, reading: _Reading) -> Iterator[Read | Input]:
-    """Down into what was found, until it is articles, pages and failures."""
-    if isinstance(found, Draft | Failure):
-        yield found
+def _opened(member: Member, depth: int, run: _Run) -> Iterator[ReadResult | Input]:
+    """The articles, pages and failures in a member, at whatever depth."""
+    if isinstance(member, Draft | Failure):
+        yield member
     elif depth > MAX_DEPTH:
-        yield Failure(Place(_name(found)), "it lies too deep in other files", "unpack it yourself, and add it alone")
-    elif isinstance(found, Link):
-        fetched = _fetched(found, reading.fetch)
-        if fetched:
-            yield from _opened(fetched, depth, reading)
+        message = "it is packed in too many files within files"
+        yield Failure(_location(member), message, "unpack it yourself, and add it alone")
+    elif isinstance(member, Address):
+        response = _fetched(member, run.fetch)
+        if response:
+            yield from _opened(response, depth, run)
     else:
         if depth:
-            reading.budget.spend(len(found.content))
-        if registry.is_page(found):
-            yield found
+            run.budget.spend(len(member.content))
+        if registry.is_page(member):
+            yield member
             return
-        for within in registry.read(found, reading.zone):
-            yield from _opened(within, depth + 1, reading)
+        for inner in registry.read(member, run.zone):
+            yield from _opened(inner, depth + 1, run)
 
 
-def _fetched(link: Link, fetch: Fetch | None) -> Input | Failure | None:
-    """What stands at an address; None where it was read before, so that lists that name each other end."""
+def _fetched(address: Address, fetch: Fetch | None) -> Input | Failure | None:
+    """The response of an address; None if it was fetched before, so that lists that name each other end."""
     if fetch is None:
-        return Failure(Place(_name(link)), "this is an address, not an article", "save the article's page or text")
-    if link.url in fetch.done:
+        return Failure(_location(address), "this is an address, not an article", "save the article's page or text")
+    if address.url in fetch.done:
         return None
-    fetch.done.add(link.url)
-    return fetch.get(link)
+    fetch.done.add(address.url)
+    return fetch.get(address)
 
 
-def _name(found: Input | Link) -> str:
-    return found.name or found.url
+def _location(member: Member) -> Location:
+    if isinstance(member, Draft | Failure):
+        return member.location
+    return Location(member.name if isinstance(member, Input) else member.name or member.url)

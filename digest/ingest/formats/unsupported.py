@@ -1,11 +1,11 @@
-"""What `digest add` knows by its looks and does not read: better said than taken for a plain text."""
+"""Inputs that `digest add` recognises and does not read. Without this, they would be taken for plain text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from digest.ingest.draft import Failure, Input, Place, Read
+from digest.ingest.draft import Failure, Input, Location, ReadResult
 from digest.ingest.text.encoding import one_line
 from digest.model.source import SourceFile
 from digest.reading.article import FIELDS, FOLDER
@@ -15,13 +15,14 @@ from digest.reading.text import decode
 _FRONT_MATTER = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*:|\+\+\+[ \t]*\r?\n(?:[^\n]*\n)*?title[ \t]*=)"
 )
+"""Front matter with a title, in YAML (`---`, `title: Nine ministers meet`) or TOML (`+++`, `title = "…"`)."""
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
-_LOOKED_AT = 20_000
-_NAMED = 4
-"""As many keys are named."""
+_HEAD_SIZE = 20_000
+"""Bytes by which the format is recognised."""
+_KEYS_SHOWN = 4
 _DOCUMENT, _PACKED = "save its text or a web page of it", "unpack it, and add its files"
 _PICTURE = "save the article's page or text"
-_OTHERS = (
+_BINARIES = (
     (re.compile(rb"\s*%PDF-"), "a PDF", _DOCUMENT),
     (re.compile(rb"\{\\rtf"), "an RTF document", _DOCUMENT),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an office document or a message of Outlook's", _DOCUMENT),
@@ -31,56 +32,59 @@ _OTHERS = (
     (re.compile(rb"7z\xbc\xaf|Rar!\x1a|\xfd7zXZ\0|BZh[1-9]1AY|\x28\xb5\x2f\xfd"), "a packed file", _PACKED),
     (re.compile(rb"SQLite format 3\0|\x7fELF|MZ[^\n]{0,60}\0"), "a program's file", _PICTURE),
 )  # fmt: skip
-"""What files of other kinds begin with, what they are, and what to do."""
+"""How binary files begin, what they are, and what to do."""
 
 
-def is_article(given: Input) -> bool:
-    """A Markdown file with front matter and a title: an article as digest itself writes them."""
-    return bool(_FRONT_MATTER.match(given.content[:_LOOKED_AT]))
+def is_article(raw: Input) -> bool:
+    """Whether it is Markdown with front matter and a title: an article as digest writes it."""
+    return bool(_FRONT_MATTER.match(raw.content[:_HEAD_SIZE]))
 
 
-def refuse_article(given: Input) -> Iterator[Read]:
-    """An article needs no reading, only a place; one of another program's, to be taken over with its site."""
-    foreign = _foreign(given)
+def refuse_article(raw: Input) -> Iterator[ReadResult]:
+    """An article of digest is copied; one of another generator is taken over with its site."""
+    foreign = _foreign_part(raw)
     if foreign:
-        yield _refusal(given, f"this is an article of another program's: digest has no {foreign}", _TAKE_OVER)
+        yield _refusal(raw, f"this is an article of another program's: digest has no {foreign}", _TAKE_OVER)
     else:
-        yield _refusal(given, "this is an article already, with front matter", f"copy it into {FOLDER}")
+        yield _refusal(raw, "this is an article already, with front matter", f"copy it into {FOLDER}")
 
 
 _TAKE_OVER = f"take its site over with --from hugo, jekyll or pelican, or mend that and copy it into {FOLDER}"
 
 
-def _foreign(given: Input) -> str:
-    """What digest does not know in a front matter; nothing where it cannot be read: the build will say why."""
-    text, findings = decode(SourceFile(given.name, given.content))
+def _foreign_part(raw: Input) -> str:
+    """The part of the front matter that digest does not read: `key "layout"`; empty if there is none.
+
+    Also empty if the front matter cannot be read: `digest build` reports that.
+    """
+    text, findings = decode(SourceFile(raw.name, raw.content))
     if text.startswith("+++"):
         return "front matter in TOML"
-    matter = None if findings else parse(given.name, text)[0]
+    matter = None if findings else parse(raw.name, text)[0]
     keys = [entry.key for entry in matter.entries if entry.key not in FIELDS] if matter else []
-    return "key " + ", ".join(f'"{one_line(key)}"' for key in keys[:_NAMED]) if keys else ""
+    return "key " + ", ".join(f'"{one_line(key)}"' for key in keys[:_KEYS_SHOWN]) if keys else ""
 
 
-def is_other(given: Input) -> bool:
-    """A kind of file that holds no text which digest reads, by its first bytes."""
-    return any(begins.match(given.content) for begins, _, _ in _OTHERS)
+def is_binary(raw: Input) -> bool:
+    """Whether its first bytes are those of a document, a picture, a recording or a program."""
+    return any(begins.match(raw.content) for begins, _, _ in _BINARIES)
 
 
-def refuse_other(given: Input) -> Iterator[Read]:
-    """A document, a picture, a recording, a program: said by name."""
-    what, hint = next((what, hint) for begins, what, hint in _OTHERS if begins.match(given.content))
-    yield _refusal(given, f"this is {what}", hint)
+def refuse_binary(raw: Input) -> Iterator[ReadResult]:
+    """A failure that names the kind of file."""
+    what, hint = next((what, hint) for begins, what, hint in _BINARIES if begins.match(raw.content))
+    yield _refusal(raw, f"this is {what}", hint)
 
 
-def is_xml(given: Input) -> bool:
-    """XML that is neither a page nor a feed."""
-    return bool(_XML.match(given.content[:_LOOKED_AT]))
+def is_xml(raw: Input) -> bool:
+    """Whether it is XML. Pages and feeds are recognised before."""
+    return bool(_XML.match(raw.content[:_HEAD_SIZE]))
 
 
-def refuse_xml(given: Input) -> Iterator[Read]:
-    """There are more kinds of XML than anybody reads."""
-    yield _refusal(given, "this is XML of a kind that digest does not know", "save the article's page or text")
+def refuse_xml(raw: Input) -> Iterator[ReadResult]:
+    """A failure that says so."""
+    yield _refusal(raw, "this is XML of a kind that digest does not know", "save the article's page or text")
 
 
-def _refusal(given: Input, message: str, hint: str) -> Failure:
-    return Failure(Place(given.name), message, hint)
+def _refusal(raw: Input, message: str, hint: str) -> Failure:
+    return Failure(Location(raw.name), message, hint)

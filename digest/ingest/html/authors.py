@@ -1,4 +1,4 @@
-"""Who wrote an article: by its metadata, else by the line that the page shows."""
+"""The authors of an article: from its metadata, else from the by-line that the page shows."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.ingest.html.headline import fold
-from digest.ingest.html.jsonld import Thing, words
+from digest.ingest.html.jsonld import Thing, text_of
 from digest.ingest.html.person_names import BY, NO_NAME, are_names, names_in
 from digest.ingest.text.encoding import one_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from digest.ingest.html.blocks import Block
-    from digest.ingest.html.page import Page
+    from digest.ingest.html.blocks import HtmlBlock
+    from digest.ingest.html.page import WebPage
 
 _NAMES = (
     "author", "article:author", "parsely-author", "cxenseparse:author", "sailthru.author", "mrf:authors", "og:author",
@@ -28,130 +28,134 @@ _LABEL = re.compile(
     r"(?:autorin/autor|autor(?:in|es)?|authors?|auteure?s?|autore|författare|forfatter|written by)\s*:?\s+(.{3,100})",
     re.IGNORECASE,
 )
-"""What stands before a name where a page lists what there is to know of an article."""
-_NOBODYS = re.compile(r"/authors?/(?:admin|administrator|editor|staff|webmaster|news)\b", re.IGNORECASE)
-"""An account that a house writes under."""
+"""A label before a name, in a list of facts about an article: `Autor: Jane Roe`."""
+_SHARED_ACCOUNT = re.compile(r"/authors?/(?:admin|administrator|editor|staff|webmaster|news)\b", re.IGNORECASE)
+"""The address of an account that an outlet writes under: `/author/admin`."""
 _NOT_THE_AUTHOR = re.compile(
     r"comment|related|teaser|card|recommend|sidebar|promo|bio|image|avatar|caption|photo|media|copyright|follow"
 )
+"""Class or id of an element whose names are not the author's: `comment-author`, `author-bio`."""
 MAX_NAMES = 12
-_LINE = 120
-"""Characters of a line that names authors, at most; what is longer is the story."""
-_INTRODUCED = 4
-"""Lines above the story, such as those that sum it up, at most."""
+_MAX_BYLINE = 120
+"""Characters. A longer line belongs to the story."""
+_MAX_INTRODUCTION = 4
+"""Lines above the story, such as a standfirst."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
-"""As agencies and houses go by; whoever is named in full goes before."""
-_ABOVE = 20
-"""Blocks above the story in which its by-line is looked for."""
+"""The initials of an agency or an outlet: `AFP`. A full name is preferred."""
+_BLOCKS_ABOVE = 20
+"""Blocks above the story in which its by-line is searched."""
 
 
-def authors_of(page: Page, blocks: list[Block]) -> tuple[str, ...]:
-    """Names as the page writes them; its own name only where no person is named."""
+def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
+    """Names as the page writes them; the site's own name only if no person is named."""
     own = _own_names(page)
-    stated = _parted(_linked(page), page)
+    stated = _unique_names(_in_jsonld(page), page)
     others = tuple(name for name in stated if fold(name) not in own)
     if any(name not in _organisations(page) and not _INITIALS.fullmatch(name) for name in others):
         return others
-    elsewhere = (_parted(_in_meta(page), page), _parted(_shown(page), page), _parted(_said(blocks, page.lang), page))
+    elsewhere = tuple(
+        _unique_names(texts, page) for texts in (_in_meta(page), _in_markup(page), _in_byline(blocks, page.lang))
+    )
     for names in elsewhere:
-        people = tuple(name for name in names if fold(name) not in own and not _is_of(name, own))
+        people = tuple(name for name in names if fold(name) not in own and not _extends(name, own))
         if not all(map(_INITIALS.fullmatch, people)):
             return people
     return stated or next(filter(None, elsewhere), ())
 
 
-class Signed(NamedTuple):
-    """A text without the line that only says by whom it is, that line, and whom it names."""
+class SignedText(NamedTuple):
+    """A text without its by-line, the by-line, and the names in it."""
 
-    blocks: list[Block]
+    blocks: list[HtmlBlock]
     line: str
     authors: tuple[str, ...]
 
 
-def signed(blocks: list[Block], authors: tuple[str, ...], page: Page) -> Signed | None:
-    """What a text's last line above its story tells of its authors; None where a person is named elsewhere."""
-    at = next((number for number, block in enumerate(blocks) if _begins_the_story(block)), 0) - 1
+def byline_of(blocks: list[HtmlBlock], authors: tuple[str, ...], page: WebPage) -> SignedText | None:
+    """The text split at its by-line, the last line above the story; None if there is none or a person is known."""
+    at = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), 0) - 1
     own = _own_names(page)
-    if not 0 <= at <= _INTRODUCED or any(not _is_a_house(name, own, page) for name in authors):
+    if not 0 <= at <= _MAX_INTRODUCTION or any(not _is_house(name, own, page) for name in authors):
         return None
     line = blocks[at].text
-    if blocks[at].kind != "p" or blocks[at].frames or len(line) > _LINE or not are_names(line, page.lang):
+    if blocks[at].kind != "p" or blocks[at].frames or len(line) > _MAX_BYLINE or not are_names(line, page.lang):
         return None
-    return Signed([*blocks[:at], *blocks[at + 1 :]], line, _parted([line.replace("/", ";")], page))
+    return SignedText([*blocks[:at], *blocks[at + 1 :]], line, _unique_names([line.replace("/", ";")], page))
 
 
-def _is_a_house(name: str, own: frozenset[str], page: Page) -> bool:
-    """Whether it is the site's own name, that of an organisation, or initials, as agencies go by."""
-    return bool(_INITIALS.fullmatch(name)) or fold(name) in own or _is_of(name, own) or name in _organisations(page)
+def _is_house(name: str, own: frozenset[str], page: WebPage) -> bool:
+    """Whether a name is that of the site or of an organisation, or initials of an agency."""
+    return bool(_INITIALS.fullmatch(name)) or fold(name) in own or _extends(name, own) or name in _organisations(page)
 
 
-def _own_names(page: Page) -> frozenset[str]:
+def _own_names(page: WebPage) -> frozenset[str]:
     return frozenset(fold(name) for name in (*page.site_names, page.host.removeprefix("www.")))
 
 
-def _begins_the_story(block: Block) -> bool:
-    return block.kind == "p" and len(block.text) >= _LINE
+def _is_paragraph(block: HtmlBlock) -> bool:
+    return block.kind == "p" and len(block.text) >= _MAX_BYLINE
 
 
-def _said(blocks: list[Block], lang: str) -> Iterator[str]:
-    """The line above the story that says by whom it is; or one that a label says to name its author."""
-    story = next((number for number, block in enumerate(blocks) if _begins_the_story(block)), 0)
-    for block in blocks[max(0, story - _ABOVE) : story]:
-        begin = BY.match(block.text)
-        if begin and len(block.text) <= _LINE and are_names(block.text[begin.end() :], lang):
+def _in_byline(blocks: list[HtmlBlock], lang: str) -> Iterator[str]:
+    """The by-line above the story; or the name after a label such as `Autor:` anywhere."""
+    story = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), 0)
+    for block in blocks[max(0, story - _BLOCKS_ABOVE) : story]:
+        by = BY.match(block.text)
+        if by and len(block.text) <= _MAX_BYLINE and are_names(block.text[by.end() :], lang):
             yield block.text
             return
-    labelled = (_LABEL.fullmatch(block.text) for block in blocks if len(block.text) <= _LINE)
-    yield from (found[1] for found in labelled if found and are_names(found[1], lang))
+    labelled = (_LABEL.fullmatch(block.text) for block in blocks if len(block.text) <= _MAX_BYLINE)
+    yield from (label[1] for label in labelled if label and are_names(label[1], lang))
 
 
-def _is_of(name: str, own: frozenset[str]) -> bool:
-    """Whether a name is the site's own with something before or after it."""
+def _extends(name: str, own: frozenset[str]) -> bool:
+    """Whether a name begins with the site's own name, or the other way round."""
     folded = fold(name)
-    return any(len(each) > 3 and (folded.startswith(each) or each.startswith(folded)) for each in own)
+    return any(len(site) > 3 and (folded.startswith(site) or site.startswith(folded)) for site in own)
 
 
-def _linked(page: Page) -> Iterator[str]:
-    """The authors of its JSON-LD, which may be names, objects, or references to objects elsewhere in it."""
-    for each in _people(page):
-        said = each.get("name") if isinstance(each, dict) else each
-        for name in said if isinstance(said, list) else [said]:
-            yield words(name)
+def _in_jsonld(page: WebPage) -> Iterator[str]:
+    """The names of the authors in its JSON-LD."""
+    for author in _jsonld_authors(page):
+        names = author.get("name") if isinstance(author, dict) else author
+        for name in names if isinstance(names, list) else [names]:
+            yield text_of(name)
 
 
-def _people(page: Page) -> list[Thing | str]:
-    said = page.article.get("author") or page.article.get("creator") or []
+def _jsonld_authors(page: WebPage) -> list[Thing | str]:
+    """The authors in its JSON-LD: names, objects, or the objects that references lead to."""
+    value = page.article.get("author") or page.article.get("creator") or []
     by_id = {str(thing["@id"]): thing for thing in page.things if thing.get("@id") and thing.get("name")}
-    people = said if isinstance(said, list) else [said]
-    found = (
-        by_id.get(str(each.get("@id")), each) if isinstance(each, dict) and not each.get("name") else each
-        for each in people
+    authors = (
+        by_id.get(str(author.get("@id")), author) if isinstance(author, dict) and not author.get("name") else author
+        for author in (value if isinstance(value, list) else [value])
     )
-    return [each for each in found if isinstance(each, dict | str)]
+    return [author for author in authors if isinstance(author, dict | str)]
 
 
-def _organisations(page: Page) -> frozenset[str]:
-    people = [each for each in _people(page) if isinstance(each, dict)]
-    kinds = [(str(each.get("@type")), one_line(words(each.get("name")))) for each in people]
+def _organisations(page: WebPage) -> frozenset[str]:
+    """The names of authors in its JSON-LD that are organisations, or accounts that several people share."""
+    authors = [author for author in _jsonld_authors(page) if isinstance(author, dict)]
+    kinds = [(str(author.get("@type")), one_line(text_of(author.get("name")))) for author in authors]
     houses = {name for kind, name in kinds if "Organization" in kind and "Person" not in kind}
-    accounts = (each for each in people if _NOBODYS.search(f"{each.get('@id')} {each.get('url')}"))
-    return frozenset(houses | {one_line(words(each.get("name"))) for each in accounts})
+    accounts = (author for author in authors if _SHARED_ACCOUNT.search(f"{author.get('@id')} {author.get('url')}"))
+    return frozenset(houses | {one_line(text_of(account.get("name"))) for account in accounts})
 
 
-def _in_meta(page: Page) -> Iterator[str]:
+def _in_meta(page: WebPage) -> Iterator[str]:
     for name in _NAMES:
         if name in page.meta:
             values = page.meta[name]
-            usable = [each for each in values if not NO_NAME.search(each)]
+            usable = [value for value in values if not NO_NAME.search(value)]
             if usable:
                 if name in ("dc.creator", "citation_author"):
-                    usable = [re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", each) for each in usable]
+                    usable = [re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", value) for value in usable]
                 yield from usable
                 return
 
 
-def _shown(page: Page) -> Iterator[str]:
-    """The first line of the page that names its author."""
+def _in_markup(page: WebPage) -> Iterator[str]:
+    """The first element that is marked as the author or by-line."""
     for node in page.tree.css(_SHOWN):
         if _is_elsewhere(node):
             continue
@@ -162,6 +166,7 @@ def _shown(page: Page) -> Iterator[str]:
 
 
 def _is_elsewhere(node: LexborNode) -> bool:
+    """Whether an element is in a part of the page that does not name the author: a comment, a caption, a teaser."""
     at: LexborNode | None = node
     for _ in range(6):
         if at is None or at.tag in ("body", "main"):
@@ -173,10 +178,10 @@ def _is_elsewhere(node: LexborNode) -> bool:
     return False
 
 
-def _parted(said: Iterable[str], page: Page) -> tuple[str, ...]:
-    """Single names, each once, without "By" and without what stands behind them."""
-    found: dict[str, str] = {}
-    for text in said:
+def _unique_names(texts: Iterable[str], page: WebPage) -> tuple[str, ...]:
+    """The names in texts, each once, without "By" before and offices after them."""
+    names: dict[str, str] = {}
+    for text in texts:
         for name in names_in(one_line(text), page.lang):
-            found.setdefault(fold(name), name)
-    return tuple(found.values())[:MAX_NAMES]
+            names.setdefault(fold(name), name)
+    return tuple(names.values())[:MAX_NAMES]

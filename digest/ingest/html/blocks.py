@@ -1,7 +1,7 @@
-"""HTML as a line of blocks: paragraphs, headings, items, quotations, tables, each with its words and its links.
+"""HTML as a sequence of blocks: paragraphs, headings, list items, quotations, tables, with their text and links.
 
-A block knows in which elements it stood, so that a reader of pages can tell an article's paragraphs from
-what stands around them, and it is Markdown already, so that what is chosen needs only to be joined.
+A block knows the elements around it, so that `body.py` can tell the paragraphs of an article from what surrounds them.
+It is Markdown already, so that the chosen blocks need only be joined.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-"""Levels in an article, whose own headline is the only one of level 1."""
-_SILENT = frozenset(
+"""Levels in Markdown: only the headline of the article has level 1."""
+_SKIPPED = frozenset(
     "script style head template noscript svg math iframe object embed select button textarea input video audio canvas "
     "map datalist dialog progress meter -comment".split()
 )
@@ -42,9 +42,10 @@ _BLOCKS = frozenset(
 ) | frozenset(HEADINGS)
 _SPACE = re.compile("[ \t\n\f\r]+")
 _GAPS = ((f"{LINK_START} ", f" {LINK_START}"), (f" {LINK_END}", f"{LINK_END} "))
-"""Space belongs outside a link."""
+"""Spaces inside a link, and where they are moved to: outside of it."""
 _LABEL = re.compile(rf"{LINK_START}([^{LINK_START}{LINK_END}]*){LINK_END}")
 _BREAK = "\x03"
+"""Stands for a `<br>`; two of them end a paragraph."""
 _BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
 
 
@@ -53,53 +54,53 @@ class Element(NamedTuple):
 
     tag: str
     name: str
-    """Its class, id and role, in lower case: what its page calls it."""
+    """Its class, id and role, in lower case: `article-body main`."""
     key: int
-    """Its number on the page, in the order in which elements open."""
+    """The number of the element on the page, in the order of the start tags."""
     parent: Element | None
 
     def ancestors(self) -> Iterator[Element]:
-        """It, and all around it, from the inside."""
-        at: Element | None = self
-        while at:
-            yield at
-            at = at.parent
+        """The element and all elements around it, from the inside."""
+        element: Element | None = self
+        while element:
+            yield element
+            element = element.parent
 
 
 class Frame(NamedTuple):
-    """A quotation or an item of a list that holds a block."""
+    """A quotation or list item around a block."""
 
     key: int
     marker: str
     """`- `, `3. `, or `> `."""
     list: int = 0
-    """The key of the list that an item belongs to."""
+    """The key of the list; 0 if there is none."""
 
 
-class Block(msgspec.Struct, frozen=True):
-    """Words that stand together on a page."""
+class HtmlBlock(msgspec.Struct, frozen=True):
+    """A paragraph, heading or table of a page."""
 
     kind: str
     """`p`, `h`, `table`."""
     text: str
-    """The words alone, on one line; a table's cells parted by spaces."""
+    """The text on one line; the cells of a table with spaces between them."""
     markdown: str
     linked: int
-    """How many characters of the text are links."""
+    """The number of characters of the text in links."""
     frames: tuple[Frame, ...]
     within: Element
     level: int = 0
     """Of a heading, as the page has it: 1 to 6."""
 
 
-def blocks_of(root: LexborNode, base: str = "") -> list[Block]:
-    """Every block of an element, in order. Relative links need `base`, else their words stand alone."""
+def blocks_of(root: LexborNode, base: str = "") -> list[HtmlBlock]:
+    """Every block of an element, in order. Without `base`, relative links become plain text."""
     walker = _Walker(base)
     walker.walk(root)
     return walker.blocks
 
 
-def join(blocks: list[Block]) -> str:
+def join(blocks: list[HtmlBlock]) -> str:
     """Blocks as one Markdown text, ending with a newline; empty if there are none."""
     parts: list[str] = []
     before: tuple[Frame, ...] = ()
@@ -107,60 +108,62 @@ def join(blocks: list[Block]) -> str:
         shared = _shared(before, block.frames)
         if parts:
             parts.append(_gap(before, block.frames, shared))
-        first = "".join(_again(f) if n < shared else f.marker for n, f in enumerate(block.frames))
-        later = "".join(map(_again, block.frames))
+        first = "".join(
+            _indent(frame) if number < shared else frame.marker for number, frame in enumerate(block.frames)
+        )
+        later = "".join(map(_indent, block.frames))
         parts.append(first + block.markdown.replace("\n", f"\n{later}"))
         before = block.frames
     return "".join((*parts, "\n")) if parts else ""
 
 
-def _shared(one: tuple[Frame, ...], other: tuple[Frame, ...]) -> int:
-    """How many frames, from the outside, two blocks stand in together."""
-    pairs = zip(one, other, strict=False)
+def _shared(before: tuple[Frame, ...], after: tuple[Frame, ...]) -> int:
+    """The number of frames, from the outside, that two blocks share."""
+    pairs = zip(before, after, strict=False)
     return sum(1 for _ in itertools.takewhile(lambda pair: pair[0].key == pair[1].key, pairs))
 
 
 def _gap(before: tuple[Frame, ...], after: tuple[Frame, ...], shared: int) -> str:
-    """Between two blocks: a blank line, or none between neighbouring items."""
-    inside = "".join(map(_again, after[:shared])).rstrip()
+    """What separates two blocks: a blank line, or a line end between neighbouring items."""
+    inside = "".join(map(_indent, after[:shared])).rstrip()
     neighbours = len(after) == shared + 1 and len(before) > shared and after[-1].list == before[shared].list != 0
     opens = len(after) == shared + 1 and len(before) == shared > 0 and before[-1].list
     opens = opens and after[-1].marker in ("- ", "1. ")  # no other number may follow a paragraph at once
     return "\n" if neighbours or opens else f"\n{inside}\n"
 
 
-def _again(frame: Frame) -> str:
-    """What stands before every further line in a frame."""
+def _indent(frame: Frame) -> str:
+    """What every line of a frame but the first begins with."""
     return "> " if frame.marker == "> " else " " * len(frame.marker)
 
 
 class _Walker:
-    """Walks the elements of a page once and gathers the words of one block at a time.
+    """Walks the elements of a page once and gathers the text of one block at a time.
 
-    A link's ends are marked by control characters, which no tidied text contains, so that it can be
-    escaped as a whole before the links are put in.
+    Control characters, which no tidied text contains, mark the ends of links. So a block can be escaped as a whole
+    before its links are put in.
     """
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.blocks: list[Block] = []
+        self.blocks: list[HtmlBlock] = []
         self.words: list[str] = []
         self.addresses: list[str] = []
         self.address = ""
-        self.known: dict[str, str] = {}
+        self.safe: dict[str, str] = {}
         self.frames: list[Frame] = []
         self.lists: list[tuple[int, int | None]] = []
         self.keys = 0
         self.within = Element("", "", 0, None)
 
     def walk(self, root: LexborNode) -> None:
-        """Without recursion: pages nest deeper than Python's stack."""
+        """Walk all nodes, without recursion: pages nest deeper than Python's stack."""
         node: LexborNode | None = root
         while node is not None:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in _SILENT and not self._took_whole(node, tag):
+            elif tag not in _SKIPPED and not self._take_whole(node, tag):
                 self._open(node, tag)
                 if node.first_child is not None:
                     node = node.first_child
@@ -170,22 +173,22 @@ class _Walker:
         self._end_block()
 
     def _next(self, node: LexborNode, root: LexborNode) -> LexborNode | None:
-        """The next node in order, after closing every element that ends before it."""
-        at: LexborNode | None = node
-        while at is not None and at.mem_id != root.mem_id:
-            if at.next is not None:
-                return at.next
-            at = at.parent
-            if at is not None:
-                self._close(at.tag or "")
+        """The next node in document order, after closing every element that ends before it."""
+        current: LexborNode | None = node
+        while current is not None and current.mem_id != root.mem_id:
+            if current.next is not None:
+                return current.next
+            current = current.parent
+            if current is not None:
+                self._close(current.tag or "")
         return None
 
     def _text(self, text: str) -> None:
-        if self.words or not text.isspace():  # most of a page's texts are the white space between its elements
+        if self.words or not text.isspace():  # most text nodes are white space between elements
             self.words.append(tidy(text))
 
-    def _took_whole(self, node: LexborNode, tag: str) -> bool:
-        """Tables of data and preformatted texts are one thing each."""
+    def _take_whole(self, node: LexborNode, tag: str) -> bool:
+        """Take a table of data or a preformatted text as a whole; False for any other element."""
         if tag == "table":
             return self._table(node)
         if tag == "pre":
@@ -209,7 +212,7 @@ class _Walker:
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in cells]
         lines.insert(1, "|" + " --- |" * width)
         words = " ".join(filter(None, (_collapsed(cell.text(deep=True)) for row in rows for cell in row)))
-        self._keep(Block("table", words, "\n".join(lines), 0, tuple(self.frames), self.within))
+        self._keep(HtmlBlock("table", words, "\n".join(lines), 0, tuple(self.frames), self.within))
         self.within = self.within.parent or self.within
         return True
 
@@ -220,8 +223,8 @@ class _Walker:
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         self.keys += 1
-        said = node.attributes
-        name = " ".join(filter(None, (said.get("class"), said.get("id"), said.get("role")))).lower()
+        attributes = node.attributes
+        name = " ".join(filter(None, map(attributes.get, ("class", "id", "role")))).lower()
         self.within = Element(tag, name, self.keys, self.within)
 
     def _open(self, node: LexborNode, tag: str) -> None:
@@ -238,10 +241,10 @@ class _Walker:
             self._open_link(self._address(node.attributes.get("href") or ""))
 
     def _address(self, href: str) -> str:
-        """The address of a link; pages repeat theirs, and each costs more than a paragraph."""
-        if href not in self.known:
-            self.known[href] = safe_address(href, self.base)
-        return self.known[href]
+        """The address of a link, kept, as pages repeat links and each costs more than a paragraph."""
+        if href not in self.safe:
+            self.safe[href] = safe_address(href, self.base)
+        return self.safe[href]
 
     def _open_frame(self, tag: str) -> None:
         if tag in ("ul", "ol"):
@@ -277,7 +280,7 @@ class _Walker:
             self.address = ""
 
     def _end_block(self) -> None:
-        """Finish the block in hand, if it has any words."""
+        """Finish the current block, if it has any text."""
         self._close_link()
         if not self.words:
             return
@@ -293,22 +296,22 @@ class _Walker:
         for inside, outside in _GAPS:
             line = line.replace(inside, outside)
         line = _collapsed(line)
-        found = [(each[1], next(addresses, "")) for each in _LABEL.finditer(line)]
-        links = iter([address for label, address in found if label.strip()])
-        line = _LABEL.sub(lambda each: each[0] if each[1].strip() else each[1], line)
+        labels = [(label[1], next(addresses, "")) for label in _LABEL.finditer(line)]
+        links = iter([address for label, address in labels if label.strip()])
+        line = _LABEL.sub(lambda label: label[0] if label[1].strip() else label[1], line)
         text = _collapsed(line.replace(LINK_START, "").replace(LINK_END, ""))
         if not text or text.isspace():
             return
-        linked = sum(len(label) for label, _ in found)
+        linked = sum(len(label) for label, _ in labels)
         level = int(self.within.tag[1]) if self.within.tag in HEADINGS else 0
         escaped = escape_inline(line) if level else escape_line(line)
-        written = _LABEL.sub(lambda each: _link(each[1], next(links)), escaped)
-        written = written.replace(LINK_START, "").replace(LINK_END, "").strip()
+        markdown = _LABEL.sub(lambda label: _link(label[1], next(links)), escaped)
+        markdown = markdown.replace(LINK_START, "").replace(LINK_END, "").strip()
         if level:
-            written = f"{'#' * HEADINGS[self.within.tag]} {escape_heading(written)}"
-        self._keep(Block("h" if level else "p", text, written, linked, tuple(self.frames), self.within, level))
+            markdown = f"{'#' * HEADINGS[self.within.tag]} {escape_heading(markdown)}"
+        self._keep(HtmlBlock("h" if level else "p", text, markdown, linked, tuple(self.frames), self.within, level))
 
-    def _keep(self, block: Block) -> None:
+    def _keep(self, block: HtmlBlock) -> None:
         self.blocks.append(block)
 
 
@@ -321,7 +324,7 @@ def _collapsed(text: str) -> str:
 
 
 def _rows(table: LexborNode) -> list[list[LexborNode]]:
-    """The cells of a table of data; none where a table only lays out a page."""
+    """The cells of a table of data; none if the table is a layout."""
     if table.css_first("table table, div, p ~ p, ul, ol, h1, h2, h3, h4, blockquote, form") is not None:
         return []
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
@@ -330,17 +333,17 @@ def _rows(table: LexborNode) -> list[list[LexborNode]]:
 
 
 def safe_address(href: str, base: str) -> str:
-    """An address as Markdown may hold it, whole; empty where it leads not to the web or to a mailbox."""
+    """An absolute address, escaped for Markdown; empty if it leads neither to the web nor to a mailbox."""
     if _ORDINARY.fullmatch(href):
         return href
     try:
         address = urljoin(base, href.strip())
     except ValueError:
         return ""
-    plain = re.sub(r"[\x00-\x20]", "", address)
-    safe = scheme(plain) in ("http", "https", "mailto")
-    return quote(plain, safe="/-._~!$'*+,;=:@?#&%").replace("&", "&amp;") if safe else ""
+    compact = re.sub(r"[\x00-\x20]", "", address)
+    is_safe = scheme(compact) in ("http", "https", "mailto")
+    return quote(compact, safe="/-._~!$'*+,;=:@?#&%").replace("&", "&amp;") if is_safe else ""
 
 
 _ORDINARY = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[\w/.%-]*", re.ASCII)
-"""Most addresses, which would come out as they went in."""
+"""Most addresses: `safe_address` would return them unchanged."""

@@ -1,7 +1,7 @@
-"""What an extractor took for the article, as a voice on each block of the page.
+"""The article as an extractor (trafilatura) finds it, and how much of a block that covers.
 
-The extractor (trafilatura) knows a great many pages; its text has lost what the page's elements say. So its text
-is not taken itself: it says which blocks are the article's, and these are taken whole.
+Trafilatura knows a great many pages, but its text has lost the elements of the page. So its text is not used itself:
+it shows which blocks are the article's, and those are used whole.
 """
 
 from __future__ import annotations
@@ -9,42 +9,43 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"\w+")
-_GRAM = 4
-MAX_SIZE = 3_000_000
-"""Characters of HTML. The extractor's time grows faster than a page does."""
+_NGRAM = 4
+"""Words of an n-gram."""
+MAX_CHARACTERS = 3_000_000
+"""Characters of HTML. The time of the extractor grows faster than the size of the page."""
 
 
-class Voice:
-    """The words of one extraction."""
+class Extraction:
+    """The words of a text that was extracted from a page."""
 
     def __init__(self, text: str) -> None:
         self._lines = {" ".join(tokens(line)) for line in text.split("\n")}
-        self._grams = set(_grams(tokens(text)))
+        self._ngrams = set(_ngrams(tokens(text)))
 
-    def share(self, words: list[str]) -> float:
-        """How much of a block's words stand in the extraction in the same order, from 0 to 1."""
-        if len(words) < _GRAM:
+    def coverage(self, words: list[str]) -> float:
+        """The share of a block's n-grams that the extraction contains, from 0 to 1."""
+        if len(words) < _NGRAM:
             return float(" ".join(words) in self._lines)
-        grams = _grams(words)
-        return sum(gram in self._grams for gram in grams) / len(grams)
+        ngrams = _ngrams(words)
+        return sum(ngram in self._ngrams for ngram in ngrams) / len(ngrams)
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, as shares are counted in them."""
+    """The words of a text, in which coverage is counted."""
     return _TOKEN.findall(text)
 
 
 def extracted(html: str, *, strict: bool) -> str:
-    """What trafilatura takes for the article, without comments; empty where it finds nothing or fails."""
-    if len(html) > MAX_SIZE:
+    """The article as trafilatura extracts it, without comments; empty if it finds nothing or fails."""
+    if len(html) > MAX_CHARACTERS:
         return ""
     from trafilatura import extract
 
     try:
         return extract(html, include_comments=False, favor_precision=strict, fast=strict) or ""
-    except Exception:  # noqa: BLE001 (the extractor's failure on one page is no failure to read the page)
+    except Exception:  # noqa: BLE001 (the page can be read without the extractor)
         return ""
 
 
-def _grams(words: list[str]) -> list[tuple[str, ...]]:
-    return [tuple(words[n : n + _GRAM]) for n in range(len(words) - _GRAM + 1)]
+def _ngrams(words: list[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[start : start + _NGRAM]) for start in range(len(words) - _NGRAM + 1)]

@@ -1,6 +1,6 @@
-"""The headline that a page shows: not the one it made for search engines, and without the site's name.
+"""The headline that a page shows: not the wording for search engines, and without the name of the site.
 
-A page says its headline in several places, and each has its own way of being wrong. So each place votes, and
+A page states its headline in several places, and each of them can be wrong in its own way. So each place votes, and
 places that agree outvote one that does not.
 """
 
@@ -12,112 +12,112 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digest.ingest.html.jsonld import words
+from digest.ingest.html.jsonld import text_of
 from digest.ingest.text.encoding import one_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-    from digest.ingest.html.page import Page
+    from digest.ingest.html.page import WebPage
 
 MAX_LENGTH = 300
-"""Characters; what is longer is no headline."""
+"""Characters. A longer text is no headline."""
 
-_OG, _SHOWN, _LINKED, _OTHER, _TWITTER, _TITLE, _NAME, _LOWER = 1.0, 1.05, 0.9, 0.3, 0.35, 0.4, 0.2, 0.3
-"""What the voice of each place counts. `h1` is what readers see, unless it stands in a trail of links to the
-page, where sites put the wording that is meant for search engines; `og:title` is written for readers too."""
-_TRAIL = 0.5
-"""What all votes together count for a wording that stands in such a trail."""
-_SHARED = 0.5
-"""What a place counts for a headline that it holds with something around it, such as a kicker or a site's name."""
+_OG, _FIRST_H1, _JSONLD, _OTHER, _TWITTER, _TITLE, _NAME, _H2 = 1.0, 1.05, 0.9, 0.3, 0.35, 0.4, 0.2, 0.3
+"""The weight of the vote of each place. Readers see `h1`, unless it is in a breadcrumb trail, where sites put the
+wording for search engines; `og:title` is written for readers too."""
+_IN_TRAIL = 0.5
+"""The factor for all votes together, for a wording that is in a breadcrumb trail."""
+_PART = 0.5
+"""The factor for a headline that a place states with something around it, such as a kicker or the site's name."""
 _SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00bb\u00b7\u2022:/-]+\s+|\s*[|\uff1a\uff5c]\s*")
-_REST = 300
-"""Characters that the other links of a trail may have."""
-_TRAILS = re.compile(r"bread|crumb|seo|visually-?hidden|sr-only")
+_MAX_TRAIL = 300
+"""Characters of the other links of a breadcrumb trail."""
+_TRAIL = re.compile(r"bread|crumb|seo|visually-?hidden|sr-only")
 
 
-def headline_of(page: Page) -> str:
-    """The headline, or the empty string where the page has none."""
-    votes = [(text, weight) for text, weight in _voices(page) if 0 < len(text) <= MAX_LENGTH]
+def headline_of(page: WebPage) -> str:
+    """The headline; empty if the page has none."""
+    votes = [(text, weight) for text, weight in _votes(page) if 0 < len(text) <= MAX_LENGTH]
     votes = [(_uncut(text, votes), weight) for text, weight in votes]
-    names = frozenset(map(fold, (*page.site_names, *_labels(page.host))))
+    names = frozenset(map(fold, (*page.site_names, *_names_of_host(page.host))))
     votes = [(_without_site(text, names), weight) for text, weight in votes]
     votes = [(text, weight) for text, weight in votes if fold(text) and fold(text) not in names]
     return _elected(votes)
 
 
 def _uncut(text: str, votes: list[tuple[str, float]]) -> str:
-    """The whole of a wording that ends where another has a quotation mark: that mark ended its attribute."""
-    longer = (each for each, _ in votes if each.startswith(text) and each[len(text) :].lstrip().startswith('"'))
-    return next(longer, text)
+    """The whole of a wording that was cut off at a quotation mark, which ended its HTML attribute too early."""
+    wholes = (whole for whole, _ in votes if whole.startswith(text) and whole[len(text) :].lstrip().startswith('"'))
+    return next(wholes, text)
 
 
 def _elected(votes: list[tuple[str, float]]) -> str:
-    """The wording with the most votes; of equal ones, the first that was named. A vote of 0 is one against."""
+    """The wording with the most votes; of equal ones, the first. A vote of weight 0 is one against the wording."""
     tally: dict[str, float] = defaultdict(float)
-    worded: dict[str, str] = {}
+    wordings: dict[str, str] = {}
     for text, weight in votes:
         folded = fold(text)
-        worded.setdefault(folded, text)
+        wordings.setdefault(folded, text)
         tally[folded] += weight
     against = {fold(text) for text, weight in votes if not weight}
     for text, weight in votes:
         whole = fold(text)
         parts = {fold(part) for part in _edges(text)} - {whole} if whole not in against else set()
         for part in parts & tally.keys():
-            tally[part] += weight * _SHARED
+            tally[part] += weight * _PART
     for whole in against:
-        tally[whole] *= _TRAIL
-    return worded[max(tally, key=lambda folded: tally[folded])] if tally else ""
+        tally[whole] *= _IN_TRAIL
+    return wordings[max(tally, key=lambda folded: tally[folded])] if tally else ""
 
 
-def _voices(page: Page) -> Iterator[tuple[str, float]]:
-    """Every place that may state the headline, with what its voice counts."""
+def _votes(page: WebPage) -> Iterator[tuple[str, float]]:
+    """The wording and weight of every place that may state the headline."""
     seen: set[str] = set()
     for node, text in page.texts("h1"):
         if fold(text) not in seen:
             seen.add(fold(text))
-            trail = _in_a_trail(node, text)
-            yield _tight(text), (0.0 if trail else _SHOWN if len(seen) == 1 else _OTHER)
+            is_in_trail = _is_in_trail(node, text)
+            yield _tight(text), (0.0 if is_in_trail else _FIRST_H1 if len(seen) == 1 else _OTHER)
     for title in page.meta.get("og:title", ())[:1]:
         yield title, _OG
-    yield one_line(words(page.article.get("headline"))), _LINKED
-    yield one_line(words(page.article.get("alternativeHeadline"))), _OTHER
-    yield one_line(words(page.article.get("name"))), _NAME
+    yield one_line(text_of(page.article.get("headline"))), _JSONLD
+    yield one_line(text_of(page.article.get("alternativeHeadline"))), _OTHER
+    yield one_line(text_of(page.article.get("name"))), _NAME
     yield page.first("twitter:title"), _TWITTER
     yield page.first("title", "dc.title", "parsely-title", "sailthru.title"), _NAME
     for _, text in page.texts("head title"):
         yield text, _TITLE
         break
-    said = {fold(words(page.article.get("headline"))), fold(page.first("og:title"))}
+    stated = {fold(text_of(page.article.get("headline"))), fold(page.first("og:title"))}
     for _, text in page.texts("h2"):
-        if fold(text) in said:
-            yield _tight(text), _LOWER
+        if fold(text) in stated:
+            yield _tight(text), _H2
             break
 
 
 def _tight(text: str) -> str:
-    """A kicker and its headline stand in elements of their own: no space before the colon between them."""
+    """The text without the space before punctuation that joining the elements of a kicker and a headline leaves."""
     return re.sub(r"\s+(?=[:,;.?!](?:\s|$))", "", text)
 
 
-def _in_a_trail(node: LexborNode, text: str) -> bool:
-    """Whether a heading stands in a trail of links to its page: by its name, or in a list of little else."""
-    at: LexborNode | None = node
+def _is_in_trail(node: LexborNode, text: str) -> bool:
+    """Whether a heading is in a breadcrumb trail: by the name of an element around it, or in a list of little else."""
+    element: LexborNode | None = node
     for _ in range(4):
-        if at is None or at.tag in ("body", "article", "main"):
+        if element is None or element.tag in ("body", "article", "main"):
             return False
-        name = f"{at.attributes.get('class') or ''} {at.attributes.get('id') or ''}".lower()
-        short = at.tag in ("li", "ol") and len(at.text(deep=True)) < len(text) + _REST
-        if at.tag == "nav" or short or _TRAILS.search(name):
+        name = f"{element.attributes.get('class') or ''} {element.attributes.get('id') or ''}".lower()
+        is_short_list = element.tag in ("li", "ol") and len(element.text(deep=True)) < len(text) + _MAX_TRAIL
+        if element.tag == "nav" or is_short_list or _TRAIL.search(name):
             return True
-        at = at.parent
+        element = element.parent
     return False
 
 
 def _without_site(text: str, names: frozenset[str]) -> str:
-    """The text without the name of its site at either end, or in several parts at its end."""
-    parts = _parted(text)
+    """The text without the name of the site at either end; at the end, it may have several parts."""
+    parts = _title_parts(text)
     while len(parts) > 1 and fold(parts[-1][1]) in names:
         parts.pop()
     while len(parts) > 1 and fold(parts[0][1]) in names:
@@ -126,8 +126,8 @@ def _without_site(text: str, names: frozenset[str]) -> str:
 
 
 def _edges(text: str) -> Iterator[str]:
-    """What is left of a text without one or more parts at its end or its beginning."""
-    parts = _parted(text)
+    """The text without one or more parts at its end, or at its beginning."""
+    parts = _title_parts(text)
     for n in range(1, len(parts)):
         yield text[: parts[n - 1][0] + len(parts[n - 1][1])]
         yield text[parts[n][0] :]
@@ -135,8 +135,8 @@ def _edges(text: str) -> Iterator[str]:
         yield text.partition(": ")[2]
 
 
-def _parted(text: str) -> list[tuple[int, str]]:
-    """The parts between separators, each with where it begins."""
+def _title_parts(text: str) -> list[tuple[int, str]]:
+    """The parts between separators such as ` | `, each with its start."""
     parts, start = [], 0
     for gap in _SEPARATOR.finditer(text):
         parts.append((start, text[start : gap.start()]))
@@ -144,8 +144,8 @@ def _parted(text: str) -> list[tuple[int, str]]:
     return [*parts, (start, text[start:])]
 
 
-def _labels(host: str) -> Iterator[str]:
-    """What a site may call itself by its host: `www.bbc.co.uk`, `bbc.co.uk`, `bbc`."""
+def _names_of_host(host: str) -> Iterator[str]:
+    """The names of a site in its host: `www.bbc.co.uk`, `bbc.co.uk`, `bbc`."""
     bare = host.removeprefix("www.")
     if bare:
         yield host
@@ -154,5 +154,5 @@ def _labels(host: str) -> Iterator[str]:
 
 
 def fold(text: str) -> str:
-    """The same for texts that differ only in case, spaces, accents' encoding and punctuation."""
+    """A normal form, equal for texts that differ only in case, spaces, Unicode form and punctuation."""
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()).strip()

@@ -18,37 +18,40 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
+"""What browsers write into pages: `<!-- saved from url=(0028)https://harbour.example/a -->`."""
+_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2}))?(?:[-_.].*)?")
+"""`en`, `pt_BR`, `de-AT.UTF-8`."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
-class Page:
-    """A page that was saved or fetched."""
+class WebPage:
+    """A web page that was saved or fetched."""
 
     html: str
-    """Without the data that pictures were saved as, and not too deep."""
+    """Without embedded data, and with no element deeper than `tree.MAX_DEPTH`."""
     fetched_from: str = ""
 
     @staticmethod
-    def of(html: str, fetched_from: str = "") -> Page:
+    def of(html: str, fetched_from: str = "") -> WebPage:
         """The page of an HTML text."""
-        return Page(flattened(without_data(html)), fetched_from)
+        return WebPage(flattened(without_data(html)), fetched_from)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
-        """Of all its elements."""
+        """The tree of its elements."""
         return parse(self.html)
 
     @cached_property
     def meta(self) -> dict[str, tuple[str, ...]]:
-        """Its `meta` elements: each name, property or itemprop in lower case, with all its values in order."""
-        found: dict[str, list[str]] = {}
+        """Its `meta` elements: the values by name, property or itemprop in lower case, in order."""
+        values: dict[str, list[str]] = {}
         for node in self.tree.css("meta[content]"):
-            said = node.attributes
-            name = said.get("property") or said.get("name") or said.get("itemprop") or ""
-            value = one_line(said.get("content") or "")
+            attributes = node.attributes
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+            value = one_line(attributes.get("content") or "")
             if name and value:
-                found.setdefault(name.strip().lower(), []).append(value)
-        return {name: tuple(values) for name, values in found.items()}
+                values.setdefault(name.strip().lower(), []).append(value)
+        return {name: tuple(texts) for name, texts in values.items()}
 
     @cached_property
     def things(self) -> list[jsonld.Thing]:
@@ -62,71 +65,67 @@ class Page:
 
     @cached_property
     def url(self) -> str:
-        """The article's own address: canonical, stated, or where it was saved from; empty if none is known."""
-        said = (
+        """The address of the article: canonical, stated, or where it was saved from; empty if none is known."""
+        references = (
             *(node.attributes.get("href") for node in self.tree.css('link[rel="canonical"]')),
             *self.meta.get("og:url", ()),
-            jsonld.words(self.article.get("url")),
-            jsonld.words(self.article.get("mainEntityOfPage")),
+            jsonld.text_of(self.article.get("url")),
+            jsonld.text_of(self.article.get("mainEntityOfPage")),
             self.saved_from,
         )
-        addresses = (_joined(self.saved_from, each) for each in said if each)
-        return next(filter(_is_of_an_article, addresses), "") or self.saved_from
+        urls = (_joined(self.saved_from, reference) for reference in references if reference)
+        return next(filter(_is_of_article, urls), "") or self.saved_from
 
     @cached_property
     def saved_from(self) -> str:
-        """Where it was fetched from, or the browser says it was."""
-        found = _SAVED_FROM.search(self.html[:5_000])
-        saved = (found[1] or found[2]) if found else ""
-        address = self.fetched_from or saved
-        return address if is_web_address(address) else ""
+        """The address that it was fetched from, or that the browser noted when saving it."""
+        note = _SAVED_FROM.search(self.html[:5_000])
+        url = self.fetched_from or ((note[1] or note[2]) if note else "")
+        return url if is_web_address(url) else ""
 
     @cached_property
     def base(self) -> str:
-        """What relative links are seen from."""
-        stated = self.tree.css_first("base[href]")
+        """The base of its relative links."""
+        element = self.tree.css_first("base[href]")
         own = self.saved_from or self.url
-        return _joined(own, stated.attributes.get("href") or "") if stated else own
+        return _joined(own, element.attributes.get("href") or "") if element else own
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:
-        """What the page calls its site, the plainest name first."""
+        """The names that the page gives its site, the plainest first."""
         publisher = self.article.get("publisher")
-        said = (
+        names = (
             *self.meta.get("og:site_name", ()),
-            jsonld.words(publisher),
+            jsonld.text_of(publisher),
             *self.meta.get("application-name", ()),
             *self.meta.get("apple-mobile-web-app-title", ()),
-            *(jsonld.words(each.get("name")) for each in self.things if _is_site(each)),
+            *(jsonld.text_of(thing.get("name")) for thing in self.things if _is_site(thing)),
         )
-        return tuple(dict.fromkeys(one_line(name) for name in said if name and "://" not in name))
+        return tuple(dict.fromkeys(one_line(name) for name in names if name and "://" not in name))
 
     @cached_property
     def lang(self) -> str:
-        """Its language as a tag such as `en` or `pt-BR`, as far as it says."""
+        """The tag of its language, such as `en` or `pt-BR`; empty if none is stated."""
         root = self.tree.css_first("html[lang]")
-        said = (
+        values = (
             root.attributes.get("lang") if root else "",
-            jsonld.words(self.article.get("inLanguage")),
+            jsonld.text_of(self.article.get("inLanguage")),
             self.first("og:locale", "content-language", "language"),
         )
-        tags = (
-            re.fullmatch(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2}))?(?:[-_.].*)?", (each or "").strip()) for each in said
-        )
-        found = next(filter(None, tags), None)
-        return (found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")) if found else ""
+        tag = next(filter(None, (_LANGUAGE.fullmatch((value or "").strip()) for value in values)), None)
+        return (tag[1].lower() + (f"-{tag[2].upper()}" if tag[2] else "")) if tag else ""
 
     @property
     def host(self) -> str:
-        """The host of its address."""
+        """The host of the article's address."""
         return host_of(self.url)
 
     def first(self, *names: str) -> str:
-        """The first value of the first of these `meta` names that has one, or the empty string."""
+        """The first value under the first of these `meta` names that has one; empty if none has."""
         return next((self.meta[name][0] for name in names if name in self.meta), "")
 
     def texts(self, selector: str) -> Iterator[tuple[LexborNode, str]]:
-        """Each element that a selector finds, with its words on one line, where it has any."""
+        """Each element that matches a selector and has text, with its text on one line."""
         for node in self.tree.css(selector):
             text = one_line(node.text(deep=True, separator=" "))
             if text:
@@ -134,7 +133,7 @@ class Page:
 
 
 def host_of(url: str) -> str:
-    """The host of an address, or the empty string."""
+    """The host of an address in lower case, without its port; empty if it has none."""
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
@@ -152,8 +151,8 @@ def _is_site(thing: dict[str, Any]) -> bool:
     return thing.get("@type") in ("WebSite", "NewsMediaOrganization")
 
 
-def _is_of_an_article(address: str) -> bool:
-    """A web address with a path: some pages name their front page as canonical."""
+def _is_of_article(address: str) -> bool:
+    """Whether it is a web address with a path: some pages state their front page as canonical."""
     try:
         parts = urlsplit(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""When a page was published, by its metadata, its markup or its address: the moment, with its zone if it says so."""
+"""The dates of a page: from its metadata, its address or its text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.dates import When, first_moment
 from digest.ingest.dates.resolve import read_stated as read_in_words
 from digest.ingest.dates.timestamps import ClockTime, read_epoch, read_stated
-from digest.ingest.html.jsonld import words
+from digest.ingest.html.jsonld import text_of
 
 if TYPE_CHECKING:
-    from digest.ingest.html.blocks import Block
-    from digest.ingest.html.page import Page
+    from digest.ingest.html.blocks import HtmlBlock
+    from digest.ingest.html.page import WebPage
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time",
@@ -32,35 +32,37 @@ _IN_URL = re.compile(
     r"|/(?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
     re.IGNORECASE,
 )
+"""`/2026/11/24/`, `/2026-nov-24-`, `/20261124.html`."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LINE = 60
-"""Characters of a line that states a date, at most."""
+_MAX_LINE = 60
+"""Characters of a line that states a date."""
 _LABEL = re.compile(
     r"(?:datum|date|dated|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|fecha|data|dato)"
     r"(?: on| am| le| el| il)?\s*:?\s+(.*?\d.*?)(?: uhr)?",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"^(\d\d)\.(\d\d)\.((?:19|20)\d\d),?")
-"""With points, the day stands first; with strokes, nobody knows."""
-_FIRST = dt.date(1990, 1, 1)
-"""No web page was published before; a date that a machine puts there is its zero."""
+"""A line with a label and a date: `Published on: 24 November 2026`, `Datum: 24.11.2026 14:30 Uhr`."""
+_DOTTED = re.compile(r"^(\d\d)\.(\d\d)\.((?:19|20)\d\d),?")
+"""`24.11.2026`: with dots, the day is first. With slashes, the order is unknown."""
+_FIRST_PAGE = dt.date(1990, 1, 1)
+"""No web page is older; an earlier date is the zero of a program's clock."""
 
 
 class Dates(NamedTuple):
-    """When a page was published, on what that rests, and when it was last changed, if later."""
+    """When a page was published, what states that, and when it was last changed, if on a later day."""
 
     published: When | None = None
     basis: str = ""
     updated: When | None = None
 
 
-def dates_of(page: Page, here: dt.tzinfo, blocks: list[Block]) -> Dates:
-    """The dates of a page. `here` is the site's time zone: the outlet's comes in when it is known whose page it is."""
+def dates_of(page: WebPage, here: dt.tzinfo, blocks: list[HtmlBlock]) -> Dates:
+    """The dates of a page. `here` is the site's time zone; `pipeline.py` applies the outlet's later."""
     published, basis = _best(_read(_published(page), here)), "metadata"
     if not published:
         published, basis = _in_url(page.url, here), "url"
     if not published:
-        published, basis = _labelled(blocks, here) or _shown(page, here), "text"
+        published, basis = _labelled(blocks, here) or _in_text(page, here), "text"
     updated = _best(_read(_modified(page), here))
     if not published:
         published, basis, updated = updated, "metadata", None
@@ -71,59 +73,59 @@ def dates_of(page: Page, here: dt.tzinfo, blocks: list[Block]) -> Dates:
 
 
 def _best(dates: Iterator[When]) -> When | None:
-    """The first; or, of those that state the same day, the first that states its moment too."""
-    stated = [date for date in dates if date.day >= _FIRST]
+    """The first date; or, of those of the same day, the first with a time of day."""
+    stated = [date for date in dates if date.day >= _FIRST_PAGE]
     if not stated or stated[0].timed:
         return stated[0] if stated else None
-    return next((each for each in stated if each.timed and each.day == stated[0].day), stated[0])
+    return next((date for date in stated if date.timed and date.day == stated[0].day), stated[0])
 
 
 def _read(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
-    """What can be read. A time without a zone gives way to the same time of the clock with one."""
-    read = list(_each(stated, here))
-    zoned = [date for date in read if date.timed and not isinstance(date, ClockTime)]
-    for date in read:
-        same = (each for each in zoned if _clock(each) == _clock(date)) if isinstance(date, ClockTime) else iter(())
-        yield next(same, date)
+    """The dates that can be read. A time without a zone is replaced by the same clock time with a zone."""
+    dates = list(_parsed(stated, here))
+    zoned = [date for date in dates if date.timed and not isinstance(date, ClockTime)]
+    for date in dates:
+        is_local = isinstance(date, ClockTime)
+        yield next((other for other in zoned if is_local and _clock_time(other) == _clock_time(date)), date)
 
 
-def _each(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
+def _parsed(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
     for text in filter(None, stated):
         try:
-            epoch = text.strip().isdigit() and len(text.strip()) > 8
-            yield read_epoch(text) if epoch else read_stated(text, here)
+            is_epoch = text.strip().isdigit() and len(text.strip()) > 8
+            yield read_epoch(text) if is_epoch else read_stated(text, here)
         except ValueError:
             continue
 
 
-def _clock(date: When) -> dt.datetime:
+def _clock_time(date: When) -> dt.datetime:
     return date.at.replace(tzinfo=None, second=0)
 
 
-def _published(page: Page) -> Iterator[str]:
-    yield words(page.article.get("datePublished"))
+def _published(page: WebPage) -> Iterator[str]:
+    yield text_of(page.article.get("datePublished"))
     for name in _PUBLISHED:
         yield from page.meta.get(name, ())
     for node in page.tree.css('[itemprop="datePublished"], time[pubdate]'):
         yield node.attributes.get("datetime") or node.attributes.get("content") or ""
     for thing in page.things:
-        yield words(thing.get("datePublished"))
-    yield words(page.article.get("dateCreated"))
+        yield text_of(thing.get("datePublished"))
+    yield text_of(page.article.get("dateCreated"))
     for node in page.tree.css("article time[datetime], main time[datetime], header time[datetime], time[datetime]")[:3]:
         yield node.attributes.get("datetime") or ""
 
 
-def _modified(page: Page) -> Iterator[str]:
-    yield words(page.article.get("dateModified"))
+def _modified(page: WebPage) -> Iterator[str]:
+    yield text_of(page.article.get("dateModified"))
     for name in _MODIFIED:
         yield from page.meta.get(name, ())
 
 
 def _in_url(url: str, here: dt.tzinfo) -> When | None:
-    found = _IN_URL.search(url)
-    if not found:
+    match = _IN_URL.search(url)
+    if not match:
         return None
-    year, month, day = (found["y"] or found["y2"], found["m"] or found["m2"], found["d"] or found["d2"])
+    year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
     number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
     try:
         date = dt.date(int(year), number, int(day))
@@ -132,11 +134,11 @@ def _in_url(url: str, here: dt.tzinfo) -> When | None:
     return When(first_moment(date, here), timed=False)
 
 
-def _labelled(blocks: list[Block], here: dt.tzinfo) -> When | None:
-    """The date that a line of the page's own states, behind a word that says what it is."""
+def _labelled(blocks: list[HtmlBlock], here: dt.tzinfo) -> When | None:
+    """The date of a line with a label such as "Published:"."""
     for block in blocks:
-        found = _LABEL.fullmatch(block.text) if len(block.text) <= _LINE else None
-        for written in (_POINTS.sub(r"\3-\2-\1", found[1]), found[1]) if found else ():
+        line = _LABEL.fullmatch(block.text) if len(block.text) <= _MAX_LINE else None
+        for written in (_DOTTED.sub(r"\3-\2-\1", line[1]), line[1]) if line else ():
             try:
                 return read_in_words(written, here)
             except ValueError:
@@ -144,12 +146,12 @@ def _labelled(blocks: list[Block], here: dt.tzinfo) -> When | None:
     return None
 
 
-def _shown(page: Page, here: dt.tzinfo) -> When | None:
-    """The day that the page shows its readers, found by a library that knows how pages write days."""
+def _in_text(page: WebPage, here: dt.tzinfo) -> When | None:
+    """The day that htmldate finds in the text and markup of the page."""
     from htmldate import find_date
 
     try:
-        found = find_date(page.html, original_date=True, min_date=_FIRST.isoformat())
-    except Exception:  # noqa: BLE001 (a library's failure on one page is no failure to read the page)
+        day = find_date(page.html, original_date=True, min_date=_FIRST_PAGE.isoformat())
+    except Exception:  # noqa: BLE001 (the page can be read without its date)
         return None
-    return When(first_moment(dt.date.fromisoformat(found), here), timed=False) if found else None
+    return When(first_moment(dt.date.fromisoformat(day), here), timed=False) if day else None

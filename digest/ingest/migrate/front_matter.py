@@ -1,4 +1,4 @@
-"""Front matter in each form that other generators know, as plain text and lists of it."""
+"""Front matter in each format of other generators, with its values as text and lists of text."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.
 _META_LINE = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 
 
-class Parted(NamedTuple):
-    """A file as its front matter and its text."""
+class SplitFile(NamedTuple):
+    """A file split into its front matter and its text."""
 
     matter: Matter
     body: str
 
 
 class BadMatter(ValueError):
-    """Front matter that cannot be read: says what is wrong, and on which line."""
+    """Front matter that cannot be read: what is wrong, and on which line."""
 
     def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.message, self.line = message, line
 
 
-def part(content: bytes) -> Parted | None:
-    """Front matter in YAML, TOML or JSON, and the text below it; None where there is none. Raises BadMatter."""
-    text = _text(content)
+def split(content: bytes) -> SplitFile | None:
+    """Front matter in YAML, TOML or JSON, and the text below it; None if there is none. Raises BadMatter."""
+    text = _decoded(content)
     if text.startswith("---"):
         return _yaml(text)
     if text.startswith("+++"):
@@ -42,9 +42,9 @@ def part(content: bytes) -> Parted | None:
     return _json(text) if text.startswith("{") else None
 
 
-def part_meta(content: bytes) -> Parted | None:
+def split_meta(content: bytes) -> SplitFile | None:
     """`Key: value` lines at the head of a file, as Python-Markdown's meta extension reads them. Raises BadMatter."""
-    text = _text(content)
+    text = _decoded(content)
     lines = text.split("\n")
     if lines[0].strip() == "---":
         return _yaml(text)
@@ -52,66 +52,66 @@ def part_meta(content: bytes) -> Parted | None:
     key = ""
     while lines and (lines[0].strip() or not matter):
         line = lines[0]
-        found = _META_LINE.fullmatch(line)
-        if found:
-            key = found[1].lower()
-            matter[key] = f"{matter[key]}\n{found[2]}" if key in matter else found[2]
+        field = _META_LINE.fullmatch(line)
+        if field:
+            key = field[1].lower()
+            matter[key] = f"{matter[key]}\n{field[2]}" if key in matter else field[2]
         elif key and re.match(r" {4}|\t", line):
             matter[key] += f"\n{line.strip()}"
         elif line.strip() or matter:
             break
         lines.pop(0)
-    return Parted(matter, "\n".join(lines).strip("\n")) if matter else None
+    return SplitFile(matter, "\n".join(lines).strip("\n")) if matter else None
 
 
-def _text(content: bytes) -> str:
+def _decoded(content: bytes) -> str:
     try:
         return tidy(decode(content)[0])
     except NotText as problem:
         raise BadMatter(problem.message) from None
 
 
-def _yaml(text: str) -> Parted:
+def _yaml(text: str) -> SplitFile:
     matter, findings = frontmatter.parse("", re.sub(r"^\.\.\.[ \t]*$", "---", text, count=1, flags=re.MULTILINE))
     if matter is None or findings:
         raise BadMatter(findings[0].message, findings[0].line)
-    return Parted({entry.key.lower(): _plain(entry.value) for entry in matter.entries}, matter.body)
+    return SplitFile({entry.key.lower(): _as_text(entry.value) for entry in matter.entries}, matter.body)
 
 
-def _toml(text: str) -> Parted:
-    found = _TOML.match(text)
-    if not found:
+def _toml(text: str) -> SplitFile:
+    block = _TOML.match(text)
+    if not block:
         raise BadMatter("the front matter does not end", 1)
     try:
-        return Parted(_lowered(tomllib.loads(found[1])), text[found.end() :])
+        return SplitFile(_lowered(tomllib.loads(block[1])), text[block.end() :])
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise BadMatter(f"the front matter is not TOML: {problem}", 1) from None
 
 
-def _json(text: str) -> Parted | None:
+def _json(text: str) -> SplitFile | None:
     try:
         matter, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return None
-    return Parted(_lowered(matter), text[end:].lstrip("\n"))
+    return SplitFile(_lowered(matter), text[end:].lstrip("\n"))
 
 
 def _lowered(matter: dict[str, Any]) -> Matter:
-    return {key.lower(): _plain(value) for key, value in matter.items()}
+    return {key.lower(): _as_text(value) for key, value in matter.items()}
 
 
-def _plain(value: Any) -> Any:
-    """Lists and mappings of text, whatever the types were."""
+def _as_text(value: Any) -> Any:
+    """The value with every scalar in it as text: `true`, `2026-11-24`, `7`."""
     if isinstance(value, Scalar):
         return value.value
     if isinstance(value, Items):
-        return [_plain(item) for item in value.value]
+        return [_as_text(item) for item in value.value]
     if isinstance(value, Pairs):
-        return {str(key.value).lower(): _plain(item) for key, item in value.value}
+        return {str(key.value).lower(): _as_text(item) for key, item in value.value}
     if isinstance(value, dict):
-        return {str(key).lower(): _plain(item) for key, item in value.items()}
+        return {str(key).lower(): _as_text(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_as_text(item) for item in value]
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
     return str(value).lower() if isinstance(value, bool) else "" if value is None else str(value)

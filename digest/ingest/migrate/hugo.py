@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.ingest.draft import Failure
-from digest.ingest.migrate.front_matter import part
-from digest.ingest.migrate.old_page import Old, first, is_true, names, web_address
-from digest.ingest.migrate.site_files import Page, notes_on, pages_of
+from digest.ingest.migrate.front_matter import split
+from digest.ingest.migrate.old_page import OldPage, first, is_true, names, web_address
+from digest.ingest.migrate.site_files import OldFile, pages_of, warnings_of
 
 _TAKEN = frozenset(
     "title date publishdate pubdate published lastmod modified expirydate unpublishdate draft slug url aliases tags "
@@ -23,24 +23,24 @@ _CALLS = (
 _LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)$", re.IGNORECASE)
 
 
-def pages(root: Path) -> Iterator[Old | Failure]:
-    """Each page but those of sections (`_index.md`), which have no text of an article."""
+def pages(root: Path) -> Iterator[OldPage | Failure]:
+    """Each page except those of sections (`_index.md`), which are no articles."""
     folder = "content" if (root / "content").is_dir() else "."
-    for page in pages_of(root, folder, part, (".html", ".adoc", ".org", ".rst")):
+    for page in pages_of(root, folder, split, (".html", ".adoc", ".org", ".rst")):
         if isinstance(page, Failure):
             yield page
         elif not page.path.rpartition("/")[2].startswith("_index."):
-            yield _old(page, folder)
+            yield _old_page(page, folder)
 
 
-def _old(page: Page, folder: str) -> Old:
-    matter, body = page.parted
-    section, name, lang = _placed(page.path.removeprefix(f"{folder}/"))
+def _old_page(page: OldFile, folder: str) -> OldPage:
+    matter, body = page.parts
+    section, name, lang = _parts_of_path(page.path.removeprefix(f"{folder}/"))
     slug = first(matter, "slug") or name
     address = first(matter, "url") or f"{section}{slug}/"
     published = first(matter, "publishdate", "pubdate", "published")
     date = first(matter, "date") or published
-    return Old(
+    return OldPage(
         path=page.path,
         title=first(matter, "title") or name.replace("-", " ").capitalize(),
         date=date,
@@ -56,18 +56,18 @@ def _old(page: Page, folder: str) -> Old:
         url=web_address(matter, "link", "externalurl", "canonicalurl", "canonical_url", "original_url", "source_url"),
         lang=first(matter, "lang", "language") or lang,
         image=first(matter, "image", "featured_image", "cover") or next(iter(names(matter, "images")), ""),
-        aliases=tuple(_rooted(each, section) for each in (address, *names(matter, "aliases"))),
+        aliases=tuple(_rooted(alias, section) for alias in (address, *names(matter, "aliases"))),
         body=body.replace("<!--more-->", "").replace("<!-- more -->", ""),
         left_out=tuple(sorted(matter.keys() - _TAKEN)),
-        notes=notes_on(body, _CALLS),
+        warnings=warnings_of(body, _CALLS),
     )
 
 
-def _placed(path: str) -> tuple[str, str, str]:
-    """Section (`/posts/`), name and language of a page; a bundle's name is its folder's."""
+def _parts_of_path(path: str) -> tuple[str, str, str]:
+    """Section (`/posts/`), name and language of a page; the name of a bundle is that of its folder."""
     stem, lang = re.sub(r"\.[^./]+$", "", path), ""
-    if found := _LANGUAGE.search(stem):
-        stem, lang = stem[: found.start()], found[1]
+    if suffix := _LANGUAGE.search(stem):
+        stem, lang = stem[: suffix.start()], suffix[1]
     stem = stem.removesuffix("/index")
     section, _, name = stem.rpartition("/")
     return f"/{section}/" if section else "/", name, lang

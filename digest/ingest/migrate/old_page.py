@@ -1,4 +1,4 @@
-"""A page of another generator's site, in the words of our front matter."""
+"""A page of another generator's site, under the names of our front matter."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from digest.ingest.text.encoding import one_line
 from digest.urls import is_web_address
 
 Matter = Mapping[str, Any]
-"""Front matter as text, lists and mappings of text; keys in small letters."""
+"""Front matter as text, lists and mappings of text; keys in lower case."""
 
 
-class Old(msgspec.Struct, frozen=True, kw_only=True):
-    """What a page states. Empty is: it does not."""
+class OldPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page states. An empty field is not stated."""
 
     path: str
-    """From the folder that was named."""
+    """Relative to the folder of the old site."""
     title: str = ""
     date: str = ""
     updated: str = ""
@@ -32,16 +32,15 @@ class Old(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     source: str = ""
     url: str = ""
-    """Of the original on another site."""
+    """The address of the original on another site."""
     lang: str = ""
     image: str = ""
     aliases: tuple[str, ...] = ()
-    """Where it stood, from the old site's root."""
+    """Its addresses on the old site: `/posts/first/`."""
     body: str = ""
     left_out: tuple[str, ...] = ()
-    """Keys that have no place here."""
-    notes: tuple[str, ...] = ()
-    """What an editor should look at."""
+    """Keys that digest does not have."""
+    warnings: tuple[str, ...] = ()
 
 
 def first(matter: Matter, *keys: str) -> str:
@@ -50,29 +49,29 @@ def first(matter: Matter, *keys: str) -> str:
 
 
 def text(value: object) -> str:
-    """A value as one line; nothing for a list or mapping."""
+    """A value as one line; empty for a list or mapping."""
     return one_line(value) if isinstance(value, str) else ""
 
 
-def names(matter: Matter, *keys: str, parted: str = ",") -> tuple[str, ...]:
-    """The names under all of these keys, once each: lists, or text parted by `parted`."""
-    found: dict[str, None] = {}
+def names(matter: Matter, *keys: str, separator: str = ",") -> tuple[str, ...]:
+    """The names under all of these keys, once each: lists, or text split at `separator`, a pattern."""
+    unique: dict[str, None] = {}
     for key in keys:
         value = matter.get(key)
-        items: Iterable[object] = value if isinstance(value, list) else re.split(parted, text(value))
+        items: Iterable[object] = value if isinstance(value, list) else re.split(separator, text(value))
         for item in items:
             name = first(item, "name") if isinstance(item, dict) else text(item)
-            found[name.strip("\"'").strip()] = None
-    found.pop("", None)
-    return tuple(found)
+            unique[name.strip("\"'").strip()] = None
+    unique.pop("", None)
+    return tuple(unique)
 
 
 def is_true(matter: Matter, key: str) -> bool:
-    """Whether a key says yes."""
+    """Whether the value of a key is true."""
     return text(matter.get(key)).lower() in ("true", "yes", "on", "1")
 
 
 def web_address(matter: Matter, *keys: str) -> str:
-    """The first of these keys that holds the address of another site."""
+    """The first web address under these keys."""
     lines = (text(matter.get(key)) for key in keys)
     return next((line for line in lines if is_web_address(line)), "")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.ingest.draft import Failure
-from digest.ingest.migrate.front_matter import part_meta
-from digest.ingest.migrate.old_page import Old, first, names, web_address
-from digest.ingest.migrate.site_files import Page, notes_on, pages_of
+from digest.ingest.migrate.front_matter import split_meta
+from digest.ingest.migrate.old_page import OldPage, first, names, web_address
+from digest.ingest.migrate.site_files import OldFile, pages_of, warnings_of
 from digest.slugs import slug as slug_of
 
 _TAKEN = frozenset(
@@ -18,22 +18,22 @@ _TAKEN = frozenset(
 _CALLS = ((r"[{|](?:filename|static|attach|author|category|index|tag)[}|][^)\s\"]*", "a link within the old site"),)
 
 
-def pages(root: Path) -> Iterator[Old | Failure]:
-    """Each article; Pelican's own pages (`content/pages/`) are none."""
+def pages(root: Path) -> Iterator[OldPage | Failure]:
+    """Each article. Pelican's pages (`content/pages/`) are no articles."""
     folder = "content" if (root / "content").is_dir() else "."
-    for page in pages_of(root, folder, part_meta, (".rst", ".html", ".htm")):
-        path = page.path if isinstance(page, Page) else page.place.input
+    for page in pages_of(root, folder, split_meta, (".rst", ".html", ".htm")):
+        path = page.path if isinstance(page, OldFile) else page.location.input
         if not path.startswith((f"{folder}/pages/", "pages/")):
-            yield page if isinstance(page, Failure) else _old(page, folder)
+            yield page if isinstance(page, Failure) else _old_page(page, folder)
 
 
-def _old(page: Page, folder: str) -> Old:
-    matter, body = page.parted
+def _old_page(page: OldFile, folder: str) -> OldPage:
+    matter, body = page.parts
     parts = page.path.removeprefix(f"{folder}/").split("/")
     title = first(matter, "title")
     slug = first(matter, "slug") or (slug_of(title) if title else parts[-1].rpartition(".")[0])
     category = names(matter, "category") or tuple(parts[:-1][:1])
-    return Old(
+    return OldPage(
         path=page.path,
         title=title,
         date=first(matter, "date"),
@@ -42,7 +42,7 @@ def _old(page: Page, folder: str) -> Old:
         slug=slug,
         tags=(*names(matter, "tags", "keywords"), *category),
         summary=first(matter, "summary"),
-        authors=names(matter, "authors", "author", parted="[;,]"),
+        authors=names(matter, "authors", "author", separator="[;,]"),
         source=first(matter, "source"),
         url=web_address(matter, "link", "canonical", "original_url", "source_url"),
         lang=first(matter, "lang"),
@@ -50,5 +50,5 @@ def _old(page: Page, folder: str) -> Old:
         aliases=(f"/{first(matter, 'url', 'save_as') or f'{slug}.html'}".replace("//", "/"),),
         body=body,
         left_out=tuple(sorted(matter.keys() - _TAKEN)),
-        notes=notes_on(body, _CALLS),
+        warnings=warnings_of(body, _CALLS),
     )

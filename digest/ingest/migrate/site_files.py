@@ -7,54 +7,54 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.ingest.draft import Failure, Input, Place
+from digest.ingest.draft import Failure, Input, Location
 from digest.ingest.inputs import read_file
-from digest.ingest.migrate.front_matter import BadMatter, Parted
+from digest.ingest.migrate.front_matter import BadMatter, SplitFile
 from digest.reading.scan import scan
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 
 
-class Page(NamedTuple):
-    """A file with front matter: where it lies, what stands in it."""
+class OldFile(NamedTuple):
+    """A file with front matter."""
 
     path: str
-    """From the folder that was named, with forward slashes."""
-    parted: Parted
+    """Relative to the folder of the old site, with forward slashes."""
+    parts: SplitFile
 
 
 def pages_of(
-    root: Path, folder: str, part: Callable[[bytes], Parted | None], others: tuple[str, ...] = ()
-) -> Iterator[Page | Failure]:
-    """Each Markdown file of a folder with its front matter; a failure for what cannot be taken.
+    root: Path, folder: str, split: Callable[[bytes], SplitFile | None], others: tuple[str, ...] = ()
+) -> Iterator[OldFile | Failure]:
+    """Each Markdown file of a folder, split; a failure for a file that cannot be taken over.
 
-    `others` are endings of files that hold articles in a form that is not Markdown.
+    `others` are the endings of files with articles in other formats than Markdown.
     """
     for path in scan(root, folder):
         name = path.removeprefix("./")
         if name.endswith(others):
-            yield Failure(Place(name), "this is no Markdown", "turn it into Markdown, with pandoc for example")
+            yield Failure(Location(name), "this is no Markdown", "turn it into Markdown, with pandoc for example")
         elif name.endswith(MARKDOWN):
-            yield _page(root, name, part)
+            yield _file(root, name, split)
 
 
-def _page(root: Path, name: str, part: Callable[[bytes], Parted | None]) -> Page | Failure:
-    given = read_file(name, root / name)
-    if not isinstance(given, Input):
-        return given
+def _file(root: Path, name: str, split: Callable[[bytes], SplitFile | None]) -> OldFile | Failure:
+    raw = read_file(name, root / name)
+    if not isinstance(raw, Input):
+        return raw
     try:
-        parted = part(given.content)
+        parts = split(raw.content)
     except BadMatter as problem:
-        return Failure(Place(name, problem.line), problem.message, "mend it, or copy the text by hand")
-    if parted is None:
-        return Failure(Place(name), "it has no front matter", "it is left where it is")
-    return Page(name, parted)
+        return Failure(Location(name, problem.line), problem.message, "mend it, or copy the text by hand")
+    if parts is None:
+        return Failure(Location(name), "it has no front matter", "it is left where it is")
+    return OldFile(name, parts)
 
 
-def notes_on(body: str, calls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """What in a text only the old generator understands: patterns with what each is called."""
+def warnings_of(body: str, calls: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Warnings of what only the old generator understands. `calls` are patterns, each with what it is called."""
     return tuple(
-        f"{what} in the text is left as it is: {' '.join(found[0].split())[:60]}"
+        f"{what} in the text is left as it is: {' '.join(call[0].split())[:60]}"
         for pattern, what in calls
-        if (found := re.search(pattern, body, re.DOTALL))
+        if (call := re.search(pattern, body, re.DOTALL))
     )

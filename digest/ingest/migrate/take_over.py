@@ -1,4 +1,4 @@
-"""From a page of an old site to an article of this one: its words as they are, its tags as ours."""
+"""From the page of an old site to an article: its text unchanged, its tags as actors, regions and topics."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from digest.dates import When
-from digest.editing.context import Desk
+from digest.editing.context import Context
 from digest.editing.new_article import NewArticle
+from digest.ingest.candidate import Candidate, whole_markdown
 from digest.ingest.dates.resolve import read_stated
-from digest.ingest.dedupe.index import Known
-from digest.ingest.draft import Failure, Place
+from digest.ingest.dedupe.index import ArticleIndex
+from digest.ingest.draft import Failure, Location
 from digest.ingest.migrate import hugo, jekyll, pelican
-from digest.ingest.migrate.old_page import Old
-from digest.ingest.pipeline import Outcome, Store, keep_new, whole
+from digest.ingest.migrate.old_page import OldPage
+from digest.ingest.store_article import Destination, Outcome, store_article
 from digest.ingest.summary import summarise
 from digest.model.actor import Actor, Region
 from digest.reading.fields import old_address
@@ -24,87 +25,96 @@ from digest.slugs import is_slug, slug
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
-GENERATORS: Mapping[str, Callable[[Path], Iterator[Old | Failure]]] = {
+GENERATORS: Mapping[str, Callable[[Path], Iterator[OldPage | Failure]]] = {
     "hugo": hugo.pages,
     "jekyll": jekyll.pages,
     "pelican": pelican.pages,
 }
 
-_WHERE = {
+_FOLDERS = {
     "hugo": "name the folder that holds content/",
     "jekyll": "name the folder that holds _posts/",
     "pelican": "name the folder that holds content/",
 }
 
 
-def take_over(generator: str, folder: Path, desk: Desk, known: Known, store: Store) -> Iterator[Outcome]:
-    """Each page of the site in `folder`, written as an article; what could not be mapped is among its warnings."""
+def take_over(
+    generator: str, folder: Path, context: Context, index: ArticleIndex, destination: Destination
+) -> Iterator[Outcome]:
+    """Write each page of the site in `folder` as an article. Warnings name what could not be taken over."""
     pages = iter(GENERATORS[generator](folder))
-    said = f"there is no article as {generator.capitalize()} has them"
-    nothing = Failure(Place(folder.name), said, _WHERE[generator])
+    message = f"there is no article of {generator.capitalize()} in this folder"
+    nothing = Failure(Location(folder.name), message, _FOLDERS[generator])
     for page in itertools.chain([next(pages, nothing)], pages):
-        if isinstance(page, Failure):
-            yield Outcome(place=page.place, failure=page)
+        result = page if isinstance(page, Failure) else _candidate(page, context)
+        if isinstance(result, Failure):
+            yield Outcome(location=result.location, failure=result)
             continue
-        place = Place(page.path)
-        try:
-            article, notes = _article(page, desk)
-        except ValueError as problem:
-            hint = "give it one, or move it to content/pages/ if it is no article"
-            yield Outcome(place=place, failure=Failure(place, str(problem), hint))
-        else:
-            yield keep_new(Outcome(place=place, article=article, warnings=notes), article, known, store, desk.stated)
+        article = result.article
+        duplicate = index.find(article.url, article.title, article.body, article.source)
+        yield store_article(result, duplicate, index, destination, context.overrides)
 
 
-def _article(page: Old, desk: Desk) -> tuple[NewArticle, tuple[str, ...]]:
-    """The article, and what was not taken. Raises ValueError where it lacks title or date."""
+def _candidate(page: OldPage, context: Context) -> Candidate | Failure:
+    """The article of a page with warnings of what was left out; a failure if it lacks a title or a date."""
+    location = Location(page.path)
+    try:
+        article, warnings = _article(page, context)
+    except ValueError as problem:
+        hint = "give it one, or move it to content/pages/ if it is no article"
+        return Failure(location, str(problem), hint)
+    return Candidate(location=location, article=article, warnings=warnings)
+
+
+def _article(page: OldPage, context: Context) -> tuple[NewArticle, tuple[str, ...]]:
+    """The article, and warnings of what was left out. Raises ValueError if the page lacks a title or a date."""
     if not page.date or not page.title:
         raise ValueError("it has no date" if page.title else "it has no title")
-    notes: list[str] = []
-    actors, regions, topics = _tags(page.tags, desk)
+    warnings: list[str] = []
+    actors, regions, topics = _tags(page.tags, context)
     aliases = dict.fromkeys(filter(None, map(old_address, page.aliases)))
     if lost := [alias for alias in page.aliases if not old_address(alias)]:
-        notes.append(f"no address of this site: {', '.join(lost)}")
+        warnings.append(f"old addresses that this site cannot keep: {', '.join(lost)}")
     if page.left_out:
-        notes.append(f"keys without a place here: {', '.join(page.left_out)}")
+        warnings.append(f"keys that digest does not have: {', '.join(page.left_out)}")
     if page.image:
-        notes.append(f"picture left out: {page.image}")
-    date = read_stated(page.date, desk.config.zone)
+        warnings.append(f"picture left out: {page.image}")
+    date = read_stated(page.date, context.config.zone)
     article = NewArticle(
         title=page.title,
         date=date,
-        day=date.at.astimezone(desk.config.zone).date(),
-        added=desk.now,
+        day=date.at.astimezone(context.config.zone).date(),
+        added=context.now,
         name=page.slug if is_slug(page.slug) else slug(page.slug or page.title),
-        body=whole(page.body),
-        source=desk.stated.source or page.source,
+        body=whole_markdown(page.body),
+        source=context.overrides.source or page.source,
         url=page.url,
         authors=page.authors,
         actors=actors,
         regions=regions,
         topics=topics,
         summary=page.summary or summarise(read_markdown(page.body).text),
-        updated=_when(page.updated, desk, notes),
-        embargo=_when(page.embargo, desk, notes),
-        expires=_when(page.expires, desk, notes),
+        updated=_when(page.updated, context, warnings),
+        embargo=_when(page.embargo, context, warnings),
+        expires=_when(page.expires, context, warnings),
         lang=page.lang if _LANGUAGE.fullmatch(page.lang) else "",
         aliases=tuple(f"/{alias}" for alias in aliases),
-        rights=desk.stated.rights,
-        draft=page.draft or desk.stated.draft,
-        folder=desk.stated.into,
+        rights=context.overrides.rights,
+        draft=page.draft or context.overrides.draft,
+        folder=context.overrides.into,
     )
-    return article, (*notes, *page.notes)
+    return article, (*warnings, *page.warnings)
 
 
-def _tags(tags: tuple[str, ...], desk: Desk) -> tuple[tuple[Actor, ...], tuple[Region, ...], tuple[str, ...]]:
-    """Tags that the gazetteer knows as actors and regions; the rest are topics. The editor's own words: no guess."""
+def _tags(tags: tuple[str, ...], context: Context) -> tuple[tuple[Actor, ...], tuple[Region, ...], tuple[str, ...]]:
+    """Actors and regions that the gazetteer knows by a tag; the other tags are topics. The text is not tagged."""
     actors: dict[str, Actor] = {}
     regions: dict[str, Region] = {}
     topics: list[str] = []
     for name in tags:
-        spoken = name.replace("-", " ").replace("_", " ")
-        actor = desk.gazetteer.actor(name) or desk.gazetteer.actor(spoken)
-        region = desk.gazetteer.region(name) or desk.gazetteer.region(spoken)
+        spaced = name.replace("-", " ").replace("_", " ")
+        actor = context.gazetteer.actor(name) or context.gazetteer.actor(spaced)
+        region = context.gazetteer.region(name) or context.gazetteer.region(spaced)
         if actor:
             actors[actor.name] = actor
         elif region:
@@ -114,9 +124,9 @@ def _tags(tags: tuple[str, ...], desk: Desk) -> tuple[tuple[Actor, ...], tuple[R
     return tuple(actors.values()), tuple(regions.values()), tuple(topics)
 
 
-def _when(stated: str, desk: Desk, notes: list[str]) -> When | None:
+def _when(stated: str, context: Context, warnings: list[str]) -> When | None:
     try:
-        return read_stated(stated, desk.config.zone) if stated else None
+        return read_stated(stated, context.config.zone) if stated else None
     except ValueError as problem:
-        notes.append(str(problem))
+        warnings.append(str(problem))
         return None

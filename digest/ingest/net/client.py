@@ -1,4 +1,4 @@
-"""Other people's servers, asked politely: not too often, as who we are, and not where robots.txt says no."""
+"""Polite HTTP requests: with a delay for each host, under our own name, and obeying robots.txt."""
 
 from __future__ import annotations
 
@@ -10,84 +10,89 @@ from urllib.parse import urlsplit
 
 from digest import __version__
 from digest.config import Config
-from digest.ingest.draft import Failure, Input, Link, Place
-from digest.ingest.net.http import Answer, FetchError, fetch
+from digest.ingest.draft import Address, Failure, Input, Location
+from digest.ingest.net.http import FetchError, Response, fetch
 
 MAX_DELAY = 30.0
-"""Seconds between two requests that a robots.txt can ask for."""
+"""Seconds: the longest delay between two requests that a robots.txt can ask for."""
 PRODUCT = "news-digest"
 
 
 def agent_of(config: Config) -> str:
-    """How digest names itself to a server, with where to complain if the site says."""
+    """The User-Agent of digest, with the address and contact of the site, if digest.toml states them."""
     contact = ", ".join(filter(None, (config.site.base_url, config.site.contact)))
-    plain = "".join(letter for letter in contact if " " <= letter <= "~")
-    return f"{PRODUCT}/{__version__}" + (f" (+{plain})" if plain else "")
+    printable = "".join(letter for letter in contact if " " <= letter <= "~")
+    return f"{PRODUCT}/{__version__}" + (f" (+{printable})" if printable else "")
 
 
 class Rules(Protocol):
-    """What a robots.txt says."""
+    """The rules of a robots.txt."""
 
     def can_fetch(self, url: str, agent: str) -> bool:
-        """Whether a program of that name may ask for an address."""
+        """Whether a program of that name may request an address."""
 
     def crawl_delay(self, agent: str) -> float | None:
-        """The seconds that it should leave between two requests."""
+        """The seconds that it should wait between two requests."""
 
 
 class Web:
-    """The way to the web for one run. Safe to use from several threads."""
+    """An HTTP client for one run. Several threads may use it."""
 
     def __init__(self, config: Config, sleep: Callable[[float], object] = time.sleep) -> None:
         self._agent = agent_of(config)
         self._timeout = float(config.fetch.timeout)
         self._queue = _Queue(config.fetch.delay, sleep)
-        self._robots = _Robots(lambda url, named: self._ask(url, named, {}))
-        self._inside: dict[str, str] = {}
+        self._robots = _Robots(lambda url, trusted_url: self._request(url, trusted_url, {}))
+        self._trusted: dict[str, str] = {}
 
-    def get(self, link: Link, etag: str = "", last_modified: str = "") -> Answer:
-        """What stands at an address, unless it is as it was. Raises FetchError."""
-        if link.followed:
-            self._heed(link)
-        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        return self._ask(link.url, link.named, {name: value for name, value in known.items() if value})
+    def get(self, address: Address, etag: str = "", last_modified: str = "") -> Response:
+        """The response of an address. Raises FetchError.
 
-    def read(self, link: Link) -> Input | Failure:
-        """The same as an input."""
-        name = link.name or link.url
+        With `etag` or `last_modified` of an earlier response, it may say that nothing has changed.
+        """
+        if address.followed:
+            self._obey_robots(address)
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in conditions.items() if value}
+        return self._request(address.url, address.trusted_url, headers)
+
+    def read(self, address: Address) -> Input | Failure:
+        """The response of an address as an input."""
+        name = address.name or address.url
         try:
-            answer = self.get(link)
+            response = self.get(address)
         except FetchError as problem:
-            return Failure(Place(name, id=link.id), problem.message, problem.hint)
-        named = link.named if answer.inside else ""
-        self._inside[name] = named
+            return Failure(Location(name, id=address.id), problem.message, problem.hint)
+        trusted_url = address.trusted_url if response.is_private else ""
+        self._trusted[name] = trusted_url
         return Input(
             name,
-            answer.content,
-            url=answer.url,
-            content_type=answer.content_type,
-            envelope=link.envelope,
-            id=link.id,
-            named=named,
+            response.content,
+            url=response.url,
+            content_type=response.content_type,
+            envelope=address.envelope,
+            id=address.id,
+            trusted_url=trusted_url,
         )
 
-    def named(self, name: str) -> str:
-        """The `named` of the input that was read under a name: what its own links may trust in."""
-        return self._inside.get(name, "")
+    def trusted_url_of(self, name: str) -> str:
+        """The `trusted_url` of the input that was read under this name, for the links in it."""
+        return self._trusted.get(name, "")
 
-    def _heed(self, link: Link) -> None:
-        rules = self._robots.of(link)
-        if not rules.can_fetch(link.url, PRODUCT):
+    def _obey_robots(self, address: Address) -> None:
+        """Keep the delay that robots.txt asks for. Raises FetchError if it forbids the address."""
+        rules = self._robots.of(address)
+        if not rules.can_fetch(address.url, PRODUCT):
             raise FetchError("its robots.txt asks programs to stay away", "open it in a browser and save the page")
-        self._queue.slow_down(host_of(link.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
+        self._queue.slow_down(host_and_port(address.url), min(rules.crawl_delay(PRODUCT) or 0, MAX_DELAY))
 
-    def _ask(self, url: str, named: str, headers: dict[str, str]) -> Answer:
-        self._queue.wait(host_of(url))
-        return fetch(url, agent=self._agent, named=named, headers=headers, timeout=self._timeout)
+    def _request(self, url: str, trusted_url: str, headers: dict[str, str]) -> Response:
+        self._queue.wait(host_and_port(url))
+        return fetch(url, agent=self._agent, trusted_url=trusted_url, headers=headers, timeout=self._timeout)
 
 
 class _Queue:
-    """When each host may be asked next."""
+    """When the next request to each host may be sent."""
 
     def __init__(self, delay: float, sleep: Callable[[float], object]) -> None:
         self._delay = delay
@@ -97,7 +102,7 @@ class _Queue:
         self._slower: dict[str, float] = {}
 
     def wait(self, host: str) -> None:
-        """Wait for this host's turn, and take it."""
+        """Wait until a request to this host may be sent, and reserve that moment."""
         with self._lock:
             now = time.monotonic()
             turn = max(now, self._next.get(host, now))
@@ -106,7 +111,7 @@ class _Queue:
             self._sleep(turn - now)
 
     def slow_down(self, host: str, delay: float) -> None:
-        """Leave that many seconds between two requests to this host, if that is more than usual."""
+        """Wait this many seconds between two requests to this host, if that is more than usual."""
         with self._lock:
             self._slower[host] = delay
             if host in self._next:
@@ -114,30 +119,30 @@ class _Queue:
 
 
 class _Robots:
-    """The robots.txt of each host, asked for once."""
+    """The robots.txt of each host, requested once."""
 
-    def __init__(self, ask: Callable[[str, str], Answer]) -> None:
-        self._ask = ask
+    def __init__(self, request: Callable[[str, str], Response]) -> None:
+        self._request = request
         self._lock = threading.Lock()
-        self._known: dict[str, Rules] = {}
+        self._rules: dict[str, Rules] = {}
 
-    def of(self, link: Link) -> Rules:
-        """The rules for an address: none where there is no such file. Raises FetchError where it cannot be had."""
-        parts = urlsplit(link.url)
-        place = f"{parts.scheme}://{parts.netloc}/robots.txt"
+    def of(self, address: Address) -> Rules:
+        """The rules for an address: none if there is no such file. Raises FetchError if it cannot be fetched."""
+        parts = urlsplit(address.url)
+        url = f"{parts.scheme}://{parts.netloc}/robots.txt"
         with self._lock:
-            known = self._known.get(place)
-        if known is None:
-            known = self._read(place, link.named)
+            rules = self._rules.get(url)
+        if rules is None:
+            rules = self._fetched(url, address.trusted_url)
             with self._lock:
-                self._known[place] = known
-        return known
+                self._rules[url] = rules
+        return rules
 
-    def _read(self, place: str, named: str) -> Rules:
+    def _fetched(self, url: str, trusted_url: str) -> Rules:
         from protego import Protego
 
         try:
-            text = self._ask(place, named).content[:500_000].decode("utf-8", "replace")
+            text = self._request(url, trusted_url).content[:500_000].decode("utf-8", "replace")
         except FetchError as problem:
             if not 400 <= problem.status < 500:
                 raise
@@ -146,8 +151,8 @@ class _Robots:
         return rules
 
 
-def host_of(url: str) -> str:
-    """Host and port of an address, for which requests wait for each other."""
+def host_and_port(url: str) -> str:
+    """Host and port of an address: requests to the same ones wait for each other."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:

@@ -1,4 +1,4 @@
-"""A program of the editor's that prints articles: a converter in any language."""
+"""A program of the editor that prints articles: a converter in any language."""
 
 from __future__ import annotations
 
@@ -10,50 +10,50 @@ import tempfile
 import threading
 from pathlib import Path
 
-from digest.ingest.draft import Failure, Input, Place
+from digest.ingest.draft import Failure, Input, Location
 from digest.ingest.text.encoding import one_line
 
 TIMEOUT = 300.0
-"""Seconds that it may take."""
-MAX_SIZE = 128 << 20
+"""Seconds that it may run."""
+MAX_OUTPUT = 128 << 20
 """Bytes that it may print."""
 
 
 def run(command: tuple[str, ...], folder: Path, timeout: float = TIMEOUT) -> Input | Failure:
-    """What a program prints on standard output, run in `folder` with nothing on its standard input."""
+    """The standard output of a program, run in `folder` with an empty standard input."""
     name = " ".join(command)
-    with tempfile.TemporaryFile() as complaints:
+    with tempfile.TemporaryFile() as errors:
         try:
             process = subprocess.Popen(
                 command,
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
-                stderr=complaints,
+                stderr=errors,
                 start_new_session=True,
             )
         except (OSError, ValueError) as problem:
-            said = getattr(problem, "strerror", None) or str(problem)
-            return Failure(Place(name), f"the program cannot be run: {said}", "see its path and permissions")
-        content, late = _output(process, timeout)
-        complaints.seek(0)
-        lines = complaints.read(100_000).decode("utf-8", "replace").strip().splitlines()
-    if late:
-        return Failure(Place(name), f"the program takes longer than {timeout:g} seconds and was ended")
-    if len(content) > MAX_SIZE:
-        return Failure(Place(name), f"the program prints more than {MAX_SIZE >> 20} MB")
+            reason = getattr(problem, "strerror", None) or str(problem)
+            return Failure(Location(name), f"the program cannot be run: {reason}", "see its path and permissions")
+        content, timed_out = _output(process, timeout)
+        errors.seek(0)
+        lines = errors.read(100_000).decode("utf-8", "replace").strip().splitlines()
+    if timed_out:
+        return Failure(Location(name), f"the program takes longer than {timeout:g} seconds and was ended")
+    if len(content) > MAX_OUTPUT:
+        return Failure(Location(name), f"the program prints more than {MAX_OUTPUT >> 20} MB")
     if process.returncode:
         last = f": {one_line(lines[-1])}" if lines else ""
-        return Failure(Place(name), f"the program ends with code {process.returncode}{last}")
+        return Failure(Location(name), f"the program ends with code {process.returncode}{last}")
     return Input(name, content)
 
 
 def _output(process: subprocess.Popen[bytes], timeout: float) -> tuple[bytes, bool]:
-    """What it printed, and whether it had to be ended because time was up."""
-    late = threading.Event()
+    """What it printed, and whether the timeout ended it."""
+    timed_out = threading.Event()
 
     def end() -> None:
-        late.set()
+        timed_out.set()
         _kill(process)
 
     timer = threading.Timer(timeout, end)
@@ -61,17 +61,17 @@ def _output(process: subprocess.Popen[bytes], timeout: float) -> tuple[bytes, bo
     try:
         assert process.stdout
         with process.stdout:
-            content = process.stdout.read(MAX_SIZE + 1)
-        if len(content) > MAX_SIZE:
+            content = process.stdout.read(MAX_OUTPUT + 1)
+        if len(content) > MAX_OUTPUT:
             _kill(process)
         process.wait()
     finally:
         timer.cancel()
-    return content, late.is_set()
+    return content, timed_out.is_set()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End it with all that it has started, which may hold its output open."""
+    """End it and all processes that it started, which may hold its output open."""
     with contextlib.suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,9 +1,9 @@
-"""A connection for one HTTP exchange: to an address that may be asked, and over by a fixed moment.
+"""A connection for one HTTP exchange: to a permitted IP address, and with one deadline.
 
-The standard library's HTTP client reads the answer. The socket is opened here, for two reasons that a client
-which opens its own leaves no room for: the address that is checked is the one connected to, so that a name
-which means another address a moment later gains nothing; and one deadline holds for handshake, head and body
-together, so that a server which sends a byte a second is not waited for.
+The standard library's HTTP client reads the response. The socket is opened here for two reasons. The IP address that
+is checked is the one connected to, so that a name which resolves to another address a moment later (DNS rebinding)
+gains nothing. And one deadline holds for handshake, head and body together, so that a server which sends a byte a
+second cannot hold a run up.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from digest.ingest.net.addresses import is_public
 
 
 class PrivateAddressError(OSError):
-    """A name that leads into a private network, where what is named by others has no business."""
+    """A host in a private network, where addresses that others named may not lead."""
 
 
 class Connection(http.client.HTTPConnection):
@@ -31,8 +31,8 @@ class Connection(http.client.HTTPConnection):
         self._tls = tls
         self._deadline = deadline
         self._private = private
-        self.inside = False
-        """Whether it was to an address of a private network, once it is made."""
+        self.is_private = False
+        """Once connected: whether the peer is in a private network."""
 
     def connect(self) -> None:
         """Open the socket, and TLS over it."""
@@ -43,11 +43,11 @@ class Connection(http.client.HTTPConnection):
         self.sock = _TimedSocket(sock, self._deadline)
 
     def _open(self) -> socket.socket:
-        """A socket to the first of the host's addresses that may be asked and answers."""
+        """A socket to the first permitted IP address of the host that accepts a connection."""
         problem: OSError = OSError("there is no address for it")
         for family, kind, protocol, _, address in socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM):
-            inside = not is_public(str(address[0]))
-            if inside and not self._private:
+            private = not is_public(str(address[0]))
+            if private and not self._private:
                 problem = PrivateAddressError(f"{address[0]} is in a private network")
                 continue
             sock = socket.socket(family, kind, protocol)
@@ -58,13 +58,13 @@ class Connection(http.client.HTTPConnection):
                 problem = fault
                 sock.close()
             else:
-                self.inside = inside
+                self.is_private = private
                 return sock
         raise problem
 
 
 class _TimedSocket:
-    """What an HTTP client needs of a socket, each wait of it no longer than what is left."""
+    """The part of a socket that an HTTP client uses, with timeouts that end at the deadline."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         self._sock = sock
@@ -82,7 +82,7 @@ class _TimedSocket:
 
 
 class _TimedReader(io.RawIOBase):
-    """Keeps the socket open until it is closed itself, as the standard library's own reader does."""
+    """A reader that keeps the socket open until it is closed itself, as the standard library's does."""
 
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""From an excerpt in a feed to the article's own page."""
+"""The full article in place of an excerpt: the page to which a feed or a newsletter points."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from digest.ingest.draft import Draft, Envelope, Failure, Input, Link, Place, Read
+from digest.ingest.draft import Address, Draft, Envelope, Failure, Input, Location, ReadResult
 from digest.ingest.formats import unpack
 from digest.ingest.formats.feed_entry import EXCERPT, TITLE_ONLY
 from digest.ingest.formats.newsletter import POINTED_TO
 from digest.ingest.net.client import Web
 
-Get = Callable[[Link], Input | Failure]
+Get = Callable[[Address], Input | Failure]
 
 
-def with_pages(reads: Iterator[Read], web: Web, zone: dt.tzinfo) -> Iterator[Read]:
-    """The same reads, excerpts completed."""
-    for read in reads:
-        named = web.named(read.place.input.rpartition("#")[0])
-        yield with_page(read, named, web.read, zone) if isinstance(read, Draft) else read
+def with_pages(results: Iterator[ReadResult], web: Web, zone: dt.tzinfo) -> Iterator[ReadResult]:
+    """The same results, with the page in place of each excerpt."""
+    for result in results:
+        trusted_url = web.trusted_url_of(result.location.input.rpartition("#")[0])
+        yield with_page(result, trusted_url, web.read, zone) if isinstance(result, Draft) else result
 
 
-def with_page(draft: Draft, named: str, get: Get, zone: dt.tzinfo) -> Draft:
-    """The article of which a feed gave an excerpt, as its page has it; the excerpt, with a warning, if that fails.
+def with_page(draft: Draft, trusted_url: str, get: Get, zone: dt.tzinfo) -> Draft:
+    """The article as its page has it; the excerpt with a warning if the page cannot be read or holds less.
 
-    `named` is that of the feed: the address that the editor named, if it was found in a private network.
+    `trusted_url` is that of the feed: the address that the editor named, if it is in a private network.
     """
     if not draft.url or not {EXCERPT, TITLE_ONLY, POINTED_TO}.intersection(draft.warnings):
         return draft
@@ -40,24 +40,24 @@ def with_page(draft: Draft, named: str, get: Get, zone: dt.tzinfo) -> Draft:
         summary=draft.summary,
         lang=draft.lang,
     )
-    fetched = get(Link(draft.url, draft.url, named, True, envelope, draft.place.id))
-    read = fetched if isinstance(fetched, Failure) else _one(unpack.read(fetched, zone), draft.url)
-    if isinstance(read, Failure):
-        return _kept(draft, read.message)
-    if len(read.body.split()) < len(draft.body.split()):
-        return _kept(draft, "there is less on it")
+    response = get(Address(draft.url, draft.url, trusted_url, True, envelope, draft.location.id))
+    page = response if isinstance(response, Failure) else _only_article(unpack.read(response, zone), draft.url)
+    if isinstance(page, Failure):
+        return _excerpt(draft, page.message)
+    if len(page.body.split()) < len(draft.body.split()):
+        return _excerpt(draft, "it holds less text than the excerpt")
     return msgspec.structs.replace(
-        read, place=draft.place, url=read.url or draft.url, source=draft.source or read.source
+        page, location=draft.location, url=page.url or draft.url, source=draft.source or page.source
     )
 
 
-def _kept(draft: Draft, problem: str) -> Draft:
+def _excerpt(draft: Draft, problem: str) -> Draft:
     return msgspec.structs.replace(draft, warnings=(*draft.warnings, f"its page could not be read: {problem}"))
 
 
-def _one(reads: Iterator[Read], url: str) -> Read:
-    """The page's article. A page that turns out to be a feed or an archive is none."""
-    found = [*itertools.islice(reads, 2)]
-    if len(found) == 1:
-        return found[0]
-    return Failure(Place(url), "there is no article on it")
+def _only_article(results: Iterator[ReadResult], url: str) -> ReadResult:
+    """The article of a page. A feed or an archive, which holds several, is a failure."""
+    first_two = [*itertools.islice(results, 2)]
+    if len(first_two) == 1:
+        return first_two[0]
+    return Failure(Location(url), "there is no article on it")

@@ -1,8 +1,8 @@
-"""One address asked over HTTP, carefully: few redirects, TLS checked, bytes and time capped.
+"""One HTTP request with bounds: few redirects, TLS checked, bytes and time limited.
 
-An address that an editor named may be anywhere. One that came from a feed, a list or a page may not lead into
-a private network, neither at once nor by a redirect: whoever wrote it may not be able to see that network, while
-the machine that runs digest can. Only what was itself found in a private network may lead on in it, on its own host.
+An address that an editor named may be anywhere. An address from a feed, a list or a page may not lead into a private
+network, neither directly nor by a redirect: its author may not be able to see that network, while the machine that
+runs digest can. Only what was itself found in a private network may lead on in it, on its own host.
 """
 
 from __future__ import annotations
@@ -20,73 +20,77 @@ from digest.ingest.formats.gzip_archive import TooLargeError, unpack
 from digest.ingest.net.connection import Connection, PrivateAddressError
 
 REDIRECTS = (301, 302, 303, 307, 308)
-_LASTING = (301, 308)
+_PERMANENT = (301, 308)
 MAX_REDIRECTS = 5
-MAX_SIZE = 64 << 20
-"""Bytes of an answer, as sent and as unpacked."""
+MAX_RESPONSE_SIZE = 64 << 20
+"""Bytes of a response, as sent and as decompressed."""
 TIMEOUT = 30.0
-"""Seconds for all of one exchange."""
+"""Seconds for the request, its redirects and the response together."""
 _STEP = 1 << 16
-_UNUSUAL = 1024
-"""Ports below this one belong to other services than the web's, save its own two."""
+_FIRST_FREE_PORT = 1024
+"""Ports below this one, other than 80 and 443, belong to other services than the web's."""
 _ACCEPT = (
     "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5"
 )
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands at an address."""
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """The response of an address."""
 
     url: str
-    """Where it was found in the end."""
+    """The address after all redirects."""
     content: bytes = b""
     content_type: str = ""
     etag: str = ""
     last_modified: str = ""
     changed: bool = True
-    """False where the server says that nothing changed since (304)."""
+    """False if the server says that nothing has changed (304)."""
     moved: str = ""
-    """The new address, if the first one says that it moved for good."""
-    inside: bool = False
-    """Whether it was found in a private network."""
+    """The new address, if the first one has moved permanently."""
+    is_private: bool = False
+    """Whether it came from a private network."""
 
 
 class FetchError(Exception):
-    """An address that could not be read: says what happened and what to do."""
+    """An address that could not be fetched: what happened, and what to do."""
 
     def __init__(self, message: str, hint: str = "", status: int = 0, retry_after: float = 0) -> None:
         super().__init__(message)
         self.message, self.hint = message, hint
         self.status = status
-        """What the server answered; 0 where it did not."""
+        """The status of the response; 0 if there was none."""
         self.retry_after = retry_after
-        """Seconds for which the server asks to be left alone."""
+        """The server asks for no request in these seconds."""
 
 
 def fetch(
-    url: str, *, agent: str, named: str = "", headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT
-) -> Answer:
-    """Ask for `url` and follow where it leads. `named` is the address that the editor named, if any. Raises FetchError.
+    url: str, *, agent: str, trusted_url: str = "", headers: Mapping[str, str] | None = None, timeout: float = TIMEOUT
+) -> Response:
+    """Request `url` and follow its redirects. Raises FetchError.
 
-    The host of `named`, and no other, may be in a private network; where it is not, neither may its redirects be.
+    `trusted_url` is the address that the editor named, if any. Its host, and no other, may be in a private network;
+    if it is not, none of its redirects may lead into one.
     """
     deadline = time.monotonic() + timeout
-    sent = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip", "Connection": "close", **(headers or {})}
-    here, moved, lasting = url, "", True
+    usual_headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip", "Connection": "close"}
+    request_headers = {**usual_headers, **(headers or {})}
+    address, moved, permanent = url, "", True
     for _ in range(MAX_REDIRECTS + 1):
-        status, inside, got = _exchange(here, named, sent, deadline)
-        if isinstance(got, Answer):
-            return msgspec.structs.replace(got, moved=moved, inside=inside)
-        named = named if inside else ""
-        lasting = lasting and status in _LASTING
-        here = got
-        moved = here if lasting else moved
+        status, is_private, response = _exchange(address, trusted_url, request_headers, deadline)
+        if isinstance(response, Response):
+            return msgspec.structs.replace(response, moved=moved, is_private=is_private)
+        trusted_url = trusted_url if is_private else ""
+        permanent = permanent and status in _PERMANENT
+        address = response
+        moved = address if permanent else moved
     raise FetchError(f"it redirects more than {MAX_REDIRECTS} times", "look at it in a browser")
 
 
-def _exchange(url: str, named: str, headers: Mapping[str, str], deadline: float) -> tuple[int, bool, Answer | str]:
-    """The status, whether it is from a private network, and the answer or the address that it redirects to."""
-    target, private = _target(url, named)
+def _exchange(
+    url: str, trusted_url: str, headers: Mapping[str, str], deadline: float
+) -> tuple[int, bool, Response | str]:
+    """The status, whether it came from a private network, and the response or the address that it redirects to."""
+    target, private = _target(url, trusted_url)
     tls = ssl.create_default_context() if target.scheme == "https" else None
     port = target.port or (443 if tls else 80)
     assert target.hostname
@@ -97,7 +101,7 @@ def _exchange(url: str, named: str, headers: Mapping[str, str], deadline: float)
         connection.request("GET", path + query, headers=dict(headers))
         response = connection.getresponse()
         try:
-            return response.status, connection.inside, _answer(url, response)
+            return response.status, connection.is_private, _response(url, response)
         finally:
             response.close()
     except FetchError:
@@ -115,7 +119,7 @@ def _exchange(url: str, named: str, headers: Mapping[str, str], deadline: float)
         connection.close()
 
 
-def _target(url: str, named: str) -> tuple[SplitResult, bool]:
+def _target(url: str, trusted_url: str) -> tuple[SplitResult, bool]:
     """The parts of an address, and whether it may be in a private network. Raises FetchError."""
     try:
         parts = urlsplit(url)
@@ -126,36 +130,36 @@ def _target(url: str, named: str) -> tuple[SplitResult, bool]:
         raise FetchError(f'"{url}" is no web address', "addresses begin with https:// or http://")
     if parts.username or parts.password:
         raise FetchError("it holds a name and password", "digest does not log in")
-    trusted = bool(named) and _same_host(parts.hostname, port, named)
-    if not trusted and port and port < _UNUSUAL and port not in (80, 443):
+    trusted = bool(trusted_url) and _same_host(parts.hostname, port, trusted_url)
+    if not trusted and port and port < _FIRST_FREE_PORT and port not in (80, 443):
         raise FetchError(f"port {port} belongs to another service than the web's")
     return parts, trusted
 
 
-def _same_host(hostname: str, port: int | None, named: str) -> bool:
-    """The same host on the same port; the two usual ports are one, so that http may lead to https."""
-    other = urlsplit(named)
+def _same_host(hostname: str, port: int | None, trusted_url: str) -> bool:
+    """Whether it is the same host and port. 80 and 443 count as the same, so that http may redirect to https."""
+    other = urlsplit(trusted_url)
     ports = {(port or 80), (other.port or 80)}
     return hostname == other.hostname and (len(ports) == 1 or ports <= {80, 443})
 
 
-def _answer(url: str, response: http.client.HTTPResponse) -> Answer | str:
-    header = response.headers
+def _response(url: str, response: http.client.HTTPResponse) -> Response | str:
+    headers = response.headers
     if response.status in REDIRECTS:
-        location = header.get("Location", "").strip()
+        location = headers.get("Location", "").strip()
         if not location:
             raise FetchError(f"it answers {response.status} and does not say where to go")
         return _joined(url, location)
     if response.status == http.HTTPStatus.NOT_MODIFIED:
-        return Answer(url=url, changed=False)
+        return Response(url=url, changed=False)
     if response.status != http.HTTPStatus.OK:
         raise _refused(response)
-    return Answer(
+    return Response(
         url=url,
         content=_content(response),
-        content_type=header.get("Content-Type", ""),
-        etag=header.get("ETag", ""),
-        last_modified=header.get("Last-Modified", ""),
+        content_type=headers.get("Content-Type", ""),
+        etag=headers.get("ETag", ""),
+        last_modified=headers.get("Last-Modified", ""),
     )
 
 
@@ -167,10 +171,10 @@ def _joined(url: str, location: str) -> str:
 
 
 def _refused(response: http.client.HTTPResponse) -> FetchError:
-    waiting = response.headers.get("Retry-After", "").strip()
-    said = f"it answers {response.status} {response.reason}".rstrip()
+    retry_after = response.headers.get("Retry-After", "").strip()
+    message = f"it answers {response.status} {response.reason}".rstrip()
     hint = _HINTS.get(response.status, "")
-    return FetchError(said, hint, response.status, float(waiting) if waiting.isdecimal() else 0)
+    return FetchError(message, hint, response.status, float(retry_after) if retry_after.isdecimal() else 0)
 
 
 _HINTS = {
@@ -184,22 +188,22 @@ _HINTS = {
 
 
 def _content(response: http.client.HTTPResponse) -> bytes:
-    """The body, unpacked if it was sent packed."""
+    """The body of a response, decompressed."""
     parts, size = [], 0
     while part := response.read(_STEP):
         parts.append(part)
         size += len(part)
-        if size > MAX_SIZE:
+        if size > MAX_RESPONSE_SIZE:
             raise _too_large()
     if response.length:
         raise FetchError("its answer breaks off", "try again later")
-    packed = response.headers.get("Content-Encoding", "").strip().lower()
-    if packed in ("", "identity"):
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding in ("", "identity"):
         return b"".join(parts)
-    if packed not in ("gzip", "x-gzip", "deflate"):
-        raise FetchError(f'its answer is packed as "{packed}", which was not asked for')
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(f'its answer is packed as "{encoding}", which was not asked for')
     try:
-        return unpack(b"".join(parts), MAX_SIZE)
+        return unpack(b"".join(parts), MAX_RESPONSE_SIZE)
     except TooLargeError:
         raise _too_large() from None
     except zlib.error:
@@ -207,10 +211,10 @@ def _content(response: http.client.HTTPResponse) -> bytes:
 
 
 def _too_large() -> FetchError:
-    return FetchError(f"it is larger than {MAX_SIZE >> 20} MB", "save it yourself, and add the file")
+    return FetchError(f"it is larger than {MAX_RESPONSE_SIZE >> 20} MB", "save it yourself, and add the file")
 
 
 def _reason(problem: Exception) -> str:
-    """The system's words without its numbers."""
-    said = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
-    return str(said)[:200]
+    """The message of the operating system without its number: `Connection refused`."""
+    reason = getattr(problem, "strerror", None) or str(problem) or type(problem).__name__
+    return str(reason)[:200]

@@ -1,4 +1,4 @@
-"""What servers said of their feeds, so that what has not changed is not sent again. It can be deleted."""
+"""What servers said of their feeds, so that they need not send an unchanged feed again. It can be deleted."""
 
 from __future__ import annotations
 
@@ -9,45 +9,45 @@ from pathlib import Path
 
 import msgspec
 
+from digest.atomic import write
 from digest.config import FeedConfig
-from digest.editing.files import write_over
 
 PATH = ".digest/pull.json"
 
 
 class FeedState(msgspec.Struct, frozen=True):
-    """What a server said when its feed was last read whole."""
+    """What a server said when its feed was last read completely."""
 
     etag: str = ""
     last_modified: str = ""
     wait_until: dt.datetime | None = None
-    """It asks to be left alone until then."""
+    """The server asks for no request before then."""
     settings: str = ""
-    """A digest of the feed's block in digest.toml: with other settings, what was read before counts for nothing."""
+    """A digest of the feed's block in digest.toml: with other settings, the feed is read anew."""
 
 
-class Remembered:
+class FeedStates:
     """The states of the feeds of the site at `root`."""
 
     def __init__(self, root: Path) -> None:
         self._path = root / PATH
         self._states: dict[str, FeedState] = {}
-        with contextlib.suppress(OSError, msgspec.DecodeError):  # not there, or broken: all is asked for anew
+        with contextlib.suppress(OSError, msgspec.DecodeError):  # missing or damaged: every feed is read anew
             self._states = msgspec.json.decode(self._path.read_bytes(), type=dict[str, FeedState])
 
     def of(self, feed: FeedConfig) -> FeedState:
-        """What is known of a feed, if its settings are still the same."""
+        """The state of a feed, if its settings are still the same; else an empty state."""
         state = self._states.get(feed.name, FeedState())
         return state if state.settings == _digest(feed) else FeedState()
 
-    def remember(self, feed: FeedConfig, state: FeedState) -> None:
-        """Keep this for the next run."""
+    def set(self, feed: FeedConfig, state: FeedState) -> None:
+        """Set the state of a feed, for `save`."""
         self._states[feed.name] = msgspec.structs.replace(state, settings=_digest(feed))
 
     def save(self) -> None:
-        """Write it all."""
+        """Write all states."""
         states = dict(sorted(self._states.items()))
-        write_over(self._path, msgspec.json.format(msgspec.json.encode(states), indent=2) + b"\n")
+        write(self._path, msgspec.json.format(msgspec.json.encode(states), indent=2) + b"\n")
 
 
 def _digest(feed: FeedConfig) -> str:

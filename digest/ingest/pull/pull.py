@@ -1,10 +1,10 @@
-"""New articles from the feeds of `digest.toml`: asked side by side, taken in one after the other.
+"""New articles from the feeds of `digest.toml`: requested in parallel, added one after the other.
 
-    FeedConfig → Task → Gathered → (articles, one at a time) → Report
+    FeedConfig → FeedTask → FeedResult → (its articles, one at a time) → PullReport
 
-Asking needs no order, so hosts are asked at the same time; taking in has the order of digest.toml, so that of two
-copies the same one comes first in each run. What was seen before is known by `content/.seen` alone; what servers
-said of their feeds (`.digest/pull.json`) saves work and can be deleted.
+Requests need no order, so that several hosts are asked at the same time. Articles are added in the order of
+digest.toml, so that of two copies the same one comes first in each run. Which entries were pulled before is known by
+`content/.seen` alone; what servers said of their feeds (`.digest/pull.json`) saves requests and can be deleted.
 """
 
 from __future__ import annotations
@@ -14,87 +14,99 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from digest.config import FeedConfig
-from digest.editing.context import Desk
+from digest.editing.context import Context
 from digest.editing.new_article import NewArticle
-from digest.ingest.dedupe.index import Known
-from digest.ingest.draft import Draft, Failure, Read
-from digest.ingest.pipeline import Outcome, Store, Wanted, everything, take_each
-from digest.ingest.pull.collect import Collector, Gathered, collect
+from digest.ingest.dedupe.index import ArticleIndex
+from digest.ingest.draft import Draft, Failure, ReadResult
+from digest.ingest.pipeline import Filter, accept_all, add_articles
+from digest.ingest.pull.collect import Collector, FeedResult, collect
 from digest.ingest.pull.seen import line_of
+from digest.ingest.store_article import Destination, Outcome
 from digest.model.actor import Actor, Region
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class PullReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed brought."""
 
     name: str
     outcomes: tuple[Outcome, ...] = ()
-    """Of its new entries: taken in, here already, unwanted, or not to be read."""
+    """Of its new entries."""
     known: int = 0
     """Entries that were pulled before."""
     later: int = 0
+    """New entries beyond the limit of the feed, left for the next run."""
     unchanged: bool = False
     moved: str = ""
     failure: Failure | None = None
     """Why the feed as a whole could not be read."""
 
 
-def pull(feeds: Iterable[FeedConfig], desk: Desk, known: Known, store: Store, collector: Collector) -> Iterator[Report]:
-    """Each feed's new articles, taken in; what is in is remembered by `collector` before its report is given.
+def pull(
+    feeds: Iterable[FeedConfig],
+    context: Context,
+    index: ArticleIndex,
+    destination: Destination,
+    collector: Collector,
+) -> Iterator[PullReport]:
+    """Add the new articles of each feed, and report them feed by feed.
 
-    Nothing is saved here but the articles, so that a rehearsal leaves no trace.
+    Before a report is yielded, its entries are in `collector.seen` and its state in `collector.states`. Neither is
+    saved here, so that a rehearsal leaves no trace.
     """
-    for gathered in collect(feeds, collector):
-        outcomes = tuple(_taken(gathered, desk, known, store, collector))
-        collector.remembered.remember(gathered.task.feed, gathered.state)
-        yield Report(
-            name=gathered.task.feed.name,
+    for result in collect(feeds, collector):
+        outcomes = tuple(_added(result, context, index, destination, collector))
+        collector.states.set(result.task.feed, result.state)
+        yield PullReport(
+            name=result.task.feed.name,
             outcomes=outcomes,
-            known=gathered.known,
-            later=gathered.later,
-            unchanged=gathered.unchanged,
-            moved=gathered.moved,
-            failure=gathered.failure,
+            known=result.known,
+            later=result.later,
+            unchanged=result.unchanged,
+            moved=result.moved,
+            failure=result.failure,
         )
 
 
-def _taken(gathered: Gathered, desk: Desk, known: Known, store: Store, collector: Collector) -> Iterator[Outcome]:
-    config = gathered.task.feed
-    wanted = _wanted(config, desk)
-    for read in gathered.fresh:
-        line = line_of(read, config.name) if isinstance(read, Draft) else ""
+def _added(
+    result: FeedResult, context: Context, index: ArticleIndex, destination: Destination, collector: Collector
+) -> Iterator[Outcome]:
+    config = result.task.feed
+    accepts = _filter(config, context)
+    for entry in result.fresh:
+        line = line_of(entry, config.name) if isinstance(entry, Draft) else ""
         if line and collector.seen.holds(line):
             continue  # the same entry twice in this feed, or in two of the feeds
-        for outcome in take_each([_as_configured(read, config)], desk, known, store, wanted):
+        for outcome in add_articles([_as_configured(entry, config)], context, index, destination, accepts):
             yield outcome
             if line and (outcome.path or outcome.duplicate_of):
                 collector.seen.add(line)
 
 
-def _as_configured(read: Read, config: FeedConfig) -> Read:
-    if isinstance(read, Failure):
-        return read
+def _as_configured(entry: ReadResult, config: FeedConfig) -> ReadResult:
+    """The entry with the source, rights and draft state that digest.toml states for its feed."""
+    if isinstance(entry, Failure):
+        return entry
     return msgspec.structs.replace(
-        read,
-        source=config.source or read.source,
-        rights=config.rights or read.rights,
-        draft=not config.publish or read.draft,
+        entry,
+        source=config.source or entry.source,
+        rights=config.rights or entry.rights,
+        draft=not config.publish or entry.draft,
     )
 
 
-def _wanted(config: FeedConfig, desk: Desk) -> Wanted:
-    """Whether an article has one of the actors or regions that the feed is read for."""
+def _filter(config: FeedConfig, context: Context) -> Filter:
+    """The filter for articles with one of the actors or regions that digest.toml names for the feed."""
     if not config.actors and not config.regions:
-        return everything
-    entries: list[Actor | Region | None] = [*map(desk.gazetteer.actor, config.actors)]
-    entries += map(desk.gazetteer.region, config.regions)
-    names = {_folded(name) for name in (*config.actors, *config.regions, *(each.name for each in entries if each))}
+        return accept_all
+    tags: list[Actor | Region | None] = [*map(context.gazetteer.actor, config.actors)]
+    tags += map(context.gazetteer.region, config.regions)
+    names = {_folded(name) for name in (*config.actors, *config.regions, *(tag.name for tag in tags if tag))}
 
-    def has_one(article: NewArticle) -> bool:
-        tags: tuple[Actor | Region, ...] = (*article.actors, *article.regions)
-        return any(_folded(tag.name) in names for tag in tags)
+    def has_tag(article: NewArticle) -> bool:
+        article_tags: tuple[Actor | Region, ...] = (*article.actors, *article.regions)
+        return any(_folded(tag.name) in names for tag in article_tags)
 
-    return has_one
+    return has_tag
 
 
 def _folded(name: str) -> str:

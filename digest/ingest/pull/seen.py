@@ -1,7 +1,8 @@
 """What was ever pulled: sorted lines in `content/.seen/YYYY.txt`, so that what an editor deleted stays away.
 
-A line holds the item's address on the web and a mark of what its feed calls it; either is enough to know it
-by. Deleting a line lets the item come again. The files are committed, and git merges two of them as a union.
+A line holds the address of an entry and a digest of the id that its feed gives it, as in
+`harbour.example/a #0a1b2c3d4e5f6789`. Either of the two identifies the entry. Deleting a line lets the entry come
+again. The files are committed, and git merges two of them as a union.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 from pathlib import Path
 from urllib.parse import quote
 
-from digest.editing.files import write_over
+from digest.atomic import write
 from digest.ingest.dedupe.article_urls import normal_url
 from digest.ingest.dedupe.index import text_digest
 from digest.ingest.draft import Draft
@@ -19,50 +20,50 @@ FOLDER = "content/.seen"
 
 
 def line_of(draft: Draft, feed: str) -> str:
-    """The line for an item of a feed: its address, and a mark of its id; of its words where it has neither.
+    """The line for an entry of a feed: its address and a digest of its id; a digest of its text if it has neither.
 
-    An id may be a mere number, so it counts within its feed only. An address without a path is that of a
-    whole site, and no item is known by it.
+    An id may be a mere number, so it counts within its feed only. An address without a path is that of a whole
+    site and identifies no entry.
     """
-    said = "" if draft.place.id is None else str(draft.place.id)
-    marks = [_address(draft.url), _mark("#", f"{normal_url(feed)}\n{said}") if said else ""]
-    return " ".join(filter(None, marks)) or _mark("=", text_digest(draft.title, draft.body).hex())
+    entry_id = "" if draft.location.id is None else str(draft.location.id)
+    keys = [_address_key(draft.url), _digest_key("#", f"{normal_url(feed)}\n{entry_id}") if entry_id else ""]
+    return " ".join(filter(None, keys)) or _digest_key("=", text_digest(draft.title, draft.body).hex())
 
 
 class Seen:
-    """The items that were pulled into the site at `root`; grows in memory, and is written by `save`."""
+    """The entries that were pulled into the site at `root`. It grows in memory; `save` writes it."""
 
     def __init__(self, root: Path) -> None:
         self._folder = root / FOLDER
-        self._marks: set[str] = set()
+        self._keys: set[str] = set()
         self._new: set[str] = set()
         for path in sorted(self._folder.glob("*.txt")):
-            self._marks.update(path.read_text("utf-8", "replace").split())
+            self._keys.update(path.read_text("utf-8", "replace").split())
 
     def holds(self, line: str) -> bool:
-        """Whether an item was pulled before, by its address or by its id."""
-        return not self._marks.isdisjoint(line.split())
+        """Whether an entry was pulled before, by its address or by its id."""
+        return not self._keys.isdisjoint(line.split())
 
     def add(self, line: str) -> None:
-        """Remember an item."""
-        self._marks.update(line.split())
+        """Add the line of an entry."""
+        self._keys.update(line.split())
         self._new.add(line)
 
     def save(self, year: int) -> None:
-        """Write what is new since the last time, among the lines of the year in which it was pulled."""
+        """Write the lines that were added since the last time into the file of this year."""
         if not self._new:
             return
         path = self._folder / f"{year:04}.txt"
-        before = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
-        lines = sorted({*filter(str.strip, before), *self._new})
-        write_over(path, "".join(f"{line}\n" for line in lines).encode())
+        lines_before = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
+        lines = sorted({*filter(str.strip, lines_before), *self._new})
+        write(path, "".join(f"{line}\n" for line in lines).encode())
         self._new.clear()
 
 
-def _address(url: str) -> str:
+def _address_key(url: str) -> str:
     normal = normal_url(url).removesuffix("?") if url else ""
     return quote(normal, safe="/-._~!$&'()*+,;:@?=%") if normal.partition("/")[2] or "?" in normal else ""
 
 
-def _mark(kind: str, text: str) -> str:
+def _digest_key(kind: str, text: str) -> str:
     return kind + hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()

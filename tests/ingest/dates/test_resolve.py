@@ -7,7 +7,7 @@ import pytest
 
 from digest.dates import read_when, zone
 from digest.ingest.dates.resolve import date_in_text, date_of, read_stated, without_date_line
-from digest.ingest.draft import Draft, Place
+from digest.ingest.draft import Draft, Location
 
 TOKYO = zone("Asia/Tokyo")
 NOW = dt.datetime(2024, 7, 10, 8, 0, tzinfo=TOKYO)
@@ -16,7 +16,7 @@ DAY = dt.date(2024, 7, 9)
 
 def draft(body: str = "Some text.", **said: Any) -> Draft:
     modified = dt.datetime(2024, 7, 8, 20, 0, tzinfo=dt.UTC)
-    return Draft(place=Place("x.txt", modified=modified), title="T", body=body, **said)
+    return Draft(location=Location("x.txt", modified=modified), title="T", body=body, **said)
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_the_editor_wins_then_the_input_then_the_text_then_the_file() -> None:
 
 
 def test_a_file_from_the_future_is_of_today() -> None:
-    future = Draft(place=Place("x", modified=NOW + dt.timedelta(days=9)), title="T", body="B")
+    future = Draft(location=Location("x", modified=NOW + dt.timedelta(days=9)), title="T", body="B")
     assert date_of(future, None, NOW).when.day == NOW.date()
-    assert date_of(Draft(place=Place("-"), title="T", body="B"), None, NOW).when.day == NOW.date()
+    assert date_of(Draft(location=Location("-"), title="T", body="B"), None, NOW).when.day == NOW.date()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from digest.ingest.dedupe.article_urls import normal_url
-from digest.ingest.dedupe.index import How, Known, Twin, mark_of, text_digest
-from digest.ingest.dedupe.site_index import known_in
+from digest.ingest.dedupe.index import ArticleIndex, Duplicate, DuplicateKind, indexed, text_digest
+from digest.ingest.dedupe.site_index import site_index
 from tests.support.site import write_site
 
 LONG = "The alliance met in Brussels on Tuesday, officials said, and it will meet again. " * 5
@@ -40,12 +40,12 @@ def test_texts_are_equal_by_their_words() -> None:
 
 
 def test_the_first_stays_the_one_that_is_named() -> None:
-    known = Known()
-    known.add(mark_of("one.md", "A", LONG, "https://example.org/a"))
-    known.add(mark_of("two.md", "B", LONG, "https://example.org/b"))
-    assert known.find("https://example.org/b", "", "other") == Twin("two.md", How.CHANGED)
-    assert known.find("", "", LONG) == Twin("one.md", How.SAME)
-    assert known.find("https://example.org/c", "C", "other") is None
+    index = ArticleIndex()
+    index.add(indexed("one.md", "A", LONG, "https://example.org/a"))
+    index.add(indexed("two.md", "B", LONG, "https://example.org/b"))
+    assert index.find("https://example.org/b", "", "other") == Duplicate("two.md", DuplicateKind.CHANGED)
+    assert index.find("", "", LONG) == Duplicate("one.md", DuplicateKind.SAME)
+    assert index.find("https://example.org/c", "C", "other") is None
 
 
 def test_a_site_is_known_even_where_files_are_broken(tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_a_site_is_known_even_where_files_are_broken(tmp_path: Path) -> None:
         <svg/>
         """,
     )
-    known = known_in(tmp_path)
+    index = site_index(tmp_path)
     a = "content/articles/2024/07/a.md"
-    assert known.find("http://www.example.org/a/", "", "") == Twin(a, How.CHANGED)
-    assert known.find("", "Z", LONG) == Twin(a, How.SAME)
-    assert known_in(tmp_path / "nowhere").find("", "Z", LONG) is None
+    assert index.find("http://www.example.org/a/", "", "") == Duplicate(a, DuplicateKind.CHANGED)
+    assert index.find("", "Z", LONG) == Duplicate(a, DuplicateKind.SAME)
+    assert site_index(tmp_path / "nowhere").find("", "Z", LONG) is None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from digest.ingest.draft import Draft, Failure, Input, Link, Read
+from digest.ingest.draft import Address, Draft, Failure, Input, ReadResult
 from digest.ingest.formats import gzip_archive, unpack, zip_archive
 from digest.ingest.formats.unpack import Fetch, read
 
@@ -23,15 +23,15 @@ PAGE = (
 )
 
 
-def reading(content: bytes, name: str = "x", fetch: Fetch | None = None) -> list[Read]:
+def reading(content: bytes, name: str = "x", fetch: Fetch | None = None) -> list[ReadResult]:
     return list(read(Input(name, content), UTC, fetch))
 
 
-def names(reads: list[Read]) -> list[str]:
-    return [each.place.input for each in reads if isinstance(each, Draft)]
+def names(reads: list[ReadResult]) -> list[str]:
+    return [each.location.input for each in reads if isinstance(each, Draft)]
 
 
-def problems(reads: list[Read]) -> list[str]:
+def problems(reads: list[ReadResult]) -> list[str]:
     return [each.message for each in reads if isinstance(each, Failure)]
 
 
@@ -154,7 +154,7 @@ def test_a_file_that_grows_as_bombs_do_is_not_unpacked() -> None:
 
 
 def test_a_file_that_is_larger_than_it_says_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zip_archive, "MAX_SIZE", 1000)
+    monkeypatch.setattr(zip_archive, "MAX_MEMBER_SIZE", 1000)
     assert problems(reading(packed({"a": "x" * 1001}))) == ["it is larger than 0 MB"]
     content = bytearray(packed({"a.txt": "word " * 100}, zipfile.ZIP_STORED))
     at = content.find(b"PK\x01\x02")
@@ -187,7 +187,7 @@ def test_what_gzip_packed_is_read() -> None:
 
 
 def test_a_gzip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gzip_archive, "MAX_SIZE", 1_000_000)
+    monkeypatch.setattr(gzip_archive, "MAX_UNPACKED", 1_000_000)
     assert problems(reading(gzip.compress(b"x" * 2_000_000))) == ["it unpacks to more than 0 MB"]
 
 
@@ -215,7 +215,7 @@ def test_what_lies_too_deep_is_not_dug_for() -> None:
     for _ in range(unpack.MAX_DEPTH):
         content = packed({"a": content})
     assert len(names(reading(content))) == 1
-    assert problems(reading(packed({"a": content}))) == ["it lies too deep in other files"]
+    assert problems(reading(packed({"a": content}))) == ["it is packed in too many files within files"]
 
 
 def test_a_bomb_of_many_files_ends_with_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,9 +232,9 @@ def pages(**content: str) -> tuple[Fetch, list[str]]:
     """A web of these pages, and what was asked of it."""
     asked: list[str] = []
 
-    def get(link: Link) -> Input | Failure:
-        asked.append(link.url)
-        return Input(link.url, content[link.url.rpartition("/")[2]].encode(), url=link.url)
+    def get(address: Address) -> Input | Failure:
+        asked.append(address.url)
+        return Input(address.url, content[address.url.rpartition("/")[2]].encode(), url=address.url)
 
     return Fetch(get, set()), asked
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.draft import Draft, Failure, Input, Link
+from digest.ingest.draft import Address, Draft, Failure, Input
 from digest.ingest.formats.feed import outlet
 from digest.ingest.formats.registry import read as read_layer
 from digest.ingest.formats.unpack import read
@@ -86,7 +86,7 @@ def test_an_entry_says_the_same_in_each_kind_of_feed(content: str) -> None:
     assert found.date
     assert found.date.at == dt.datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
     assert (found.date_basis, found.source, found.url) == ("feed", "The Gazette", "https://example.org/2026/meet")
-    assert (found.authors, found.lang, found.place.id) == (("Jane Doe",), "en-gb", "id-7")
+    assert (found.authors, found.lang, found.location.id) == (("Jane Doe",), "en-gb", "id-7")
     assert found.body.startswith("The alliance met in Brussels")
     assert not found.partial
 
@@ -304,7 +304,7 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></he
 
 def test_a_list_of_feeds_is_the_addresses_in_it() -> None:
     found = list(read_layer(Input("o.opml", OPML.encode(), url="https://c.example/list/"), UTC))
-    assert [(each.url, each.envelope.source) for each in found if isinstance(each, Link)] == [
+    assert [(each.url, each.envelope.source) for each in found if isinstance(each, Address)] == [
         ("https://a.example/feed?x=1&y=2", "A & B"),
         ("https://c.example/list/feed.xml", "C"),
     ]

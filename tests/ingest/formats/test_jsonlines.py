@@ -6,13 +6,13 @@ import json
 import pytest
 
 from digest.dates import zone
-from digest.ingest.draft import Draft, Failure, Input, Read
+from digest.ingest.draft import Draft, Failure, Input, ReadResult
 from digest.ingest.formats.unpack import read
 
 TOKYO = zone("Asia/Tokyo")
 
 
-def reading(*lines: object) -> list[Read]:
+def reading(*lines: object) -> list[ReadResult]:
     content = b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines)
     return list(read(Input("x.jsonl", content), TOKYO))
 
@@ -41,7 +41,7 @@ def test_every_key_is_read() -> None:
         "Reuters",
         "Words.",
     )
-    assert (found.summary, found.authors, found.notice, found.place.id) == ("Short.", ("Jane Roe",), "As is.", 7)
+    assert (found.summary, found.authors, found.notice, found.location.id) == ("Short.", ("Jane Roe",), "As is.", 7)
     assert found.date is not None
     assert found.date.at == dt.datetime(2024, 7, 9, 10, tzinfo=TOKYO)
     assert (found.date_basis, found.warnings) == ("metadata", ())
@@ -57,14 +57,14 @@ def test_text_is_plain_html_is_html_and_body_is_markdown() -> None:
 
 @pytest.mark.parametrize("name", ["x", 1, 1.5, True, None])
 def test_any_scalar_is_an_id(name: object) -> None:
-    assert draft(id=name).place.id == name
+    assert draft(id=name).location.id == name
 
 
 def test_other_ids_are_none() -> None:
-    assert draft(id=[1]).place.id is None
+    assert draft(id=[1]).location.id is None
     (found,) = reading(b'{"id": NaN, "title": "A", "text": "B", "x": 1e999}')
     assert isinstance(found, Draft)
-    assert found.place.id is None
+    assert found.location.id is None
 
 
 def test_a_date_that_is_none_is_a_warning() -> None:
@@ -90,17 +90,17 @@ def test_a_broken_line_does_not_lose_the_rest() -> None:
         {"title": "E", "text": " "},
         good,
     )
-    lines = [(read.place.line, read.message) for read in found if isinstance(read, Failure)]
+    lines = [(read.location.line, read.message) for read in found if isinstance(read, Failure)]
     assert [line for line, _ in lines] == [2, 4, 5, 6, 7, 8, 9, 10, 11]
     assert "this is not JSON" in lines[0][1]
     assert "no JSON object" in lines[1][1]
-    assert [read.place.line for read in found if isinstance(read, Draft)] == [1, 12]
+    assert [read.location.line for read in found if isinstance(read, Draft)] == [1, 12]
 
 
 def test_a_broken_first_line_is_still_json() -> None:
     first, second = reading(b'{"title": "A",', {"title": "B", "text": "Words."})
     assert isinstance(first, Failure)
-    assert (first.place.line, first.column) == (1, 15)
+    assert (first.location.line, first.column) == (1, 15)
     assert isinstance(second, Draft)
 
 
@@ -116,7 +116,7 @@ def test_one_object_over_several_lines_is_one_article() -> None:
     content = json.dumps({"title": "A", "text": "Words."}, indent=2).encode()
     (found,) = read(Input("x.json", b"\xef\xbb\xbf" + content), TOKYO)
     assert isinstance(found, Draft)
-    assert (found.title, found.place.line) == ("A", 0)
+    assert (found.title, found.location.line) == ("A", 0)
 
 
 def test_a_list_of_objects_is_read_as_lines_of_them_are() -> None:
@@ -125,11 +125,11 @@ def test_a_list_of_objects_is_read_as_lines_of_them_are() -> None:
         found = list(read(Input("x.json", content.encode()), dt.UTC))
         told = [each.title if isinstance(each, Draft) else each.message for each in found]
         assert told == ["One", "this is no JSON object", "Two", "it has no title"]
-        assert [each.place.input for each in found] == [f"x.json#{number}" for number in (1, 2, 3, 4)]
+        assert [each.location.input for each in found] == [f"x.json#{number}" for number in (1, 2, 3, 4)]
 
 
 def test_a_broken_list_is_one_fault_where_it_breaks() -> None:
     content = json.dumps([{"title": "One", "text": "x"}] * 40, indent=2).replace('"text"', "text", 1)
     (found,) = read(Input("x.json", content.encode()), dt.UTC)
     assert isinstance(found, Failure)
-    assert (found.place.line, found.column, found.message[:16]) == (4, 5, "this is not JSON")
+    assert (found.location.line, found.column, found.message[:16]) == (4, 5, "this is not JSON")

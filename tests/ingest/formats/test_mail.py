@@ -48,7 +48,7 @@ def test_a_message_in_plain_text() -> None:
     assert [(each.rule, each.words) for each in found.stripped] == [("signature", "Jane Doe\nThe Gazette")]
     assert found.date
     assert found.date.at == dt.datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
-    assert (found.date_basis, found.place.id, found.source, found.authors) == ("email", "7@example.org", "", ())
+    assert (found.date_basis, found.location.id, found.source, found.authors) == ("email", "7@example.org", "", ())
 
 
 def test_the_html_of_a_message_is_preferred_and_nothing_of_it_is_lost() -> None:
@@ -102,7 +102,7 @@ def test_what_gmail_puts_before_what_it_forwards_is_told_and_cut() -> None:
 def test_a_message_within_a_message_is_read() -> None:
     outer = message(subject="For the desk", text="As asked.")
     outer.add_attachment(message(text=WORDS))
-    assert [(each.place.input, each.title) for each in reading(outer) if isinstance(each, Draft)] == [
+    assert [(each.location.input, each.title) for each in reading(outer) if isinstance(each, Draft)] == [
         ("m.eml/1", "Ministers meet")
     ]
     assert [each.stripped[0].words for each in reading(outer) if isinstance(each, Draft)] == ["As asked."]
@@ -179,7 +179,7 @@ def mailbox(*messages: EmailMessage) -> bytes:
 def test_each_message_of_a_mailbox_is_an_article() -> None:
     one = message(subject="One", text="From here on.\n\nFrom there.")
     found = reading(mailbox(one, message(subject="Two", text=WORDS), message(subject="Three", text=WORDS)), "m.mbox")
-    titles = [(each.place.input, each.title) for each in found if isinstance(each, Draft)]
+    titles = [(each.location.input, each.title) for each in found if isinstance(each, Draft)]
     assert titles == [("m.mbox#1", "One"), ("m.mbox#2", "Two"), ("m.mbox#3", "Three")]
     assert isinstance(found[0], Draft)
     assert found[0].body == "From here on.\n\nFrom there."

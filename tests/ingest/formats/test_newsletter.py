@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.draft import Draft, Failure, Input, Place
-from digest.ingest.formats.newsletter import each_item, unwrapped
+from digest.ingest.draft import Draft, Failure, Input, Location
+from digest.ingest.formats.newsletter import split_items, unwrapped
 from digest.ingest.formats.unpack import read
 from digest.ingest.net.full_page import with_page
 from tests.ingest.formats.test_containers import UTC
@@ -65,7 +65,7 @@ def whole(content: bytes) -> Draft:
 
 
 def apart(content: bytes) -> list[Draft]:
-    return [each for each in each_item(read(Input("x", content), UTC)) if isinstance(each, Draft)]
+    return [each for each in split_items(read(Input("x", content), UTC)) if isinstance(each, Draft)]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -73,7 +73,7 @@ def test_each_item_is_an_excerpt_of_the_article_it_points_to(style: str) -> None
     found = apart(mailed(style))
     assert [(each.title, each.url, each.body.strip()) for each in found] == [*ITEMS]
     assert {(each.partial, each.date_basis, each.source) for each in found} == {(True, "email", "")}
-    assert [each.place.input for each in found] == ["x#1", "x#2", "x#3", "x#4"]
+    assert [each.location.input for each in found] == ["x#1", "x#2", "x#3", "x#4"]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -104,8 +104,8 @@ def test_with_their_pages_the_excerpts_are_completed() -> None:
     first = apart(mailed("a list"))[0]
     text = "<h1>Nine ministers meet</h1>" + "<p>The ministers of nine states met in Riga to speak of cables.</p>" * 9
     page = Input(first.url, text.encode(), url=f"{first.url}/canonical")
-    found = with_page(first, "", lambda link: page if link.followed else Failure(Place("x"), "not asked"), UTC)
-    assert (found.title, found.partial, found.place) == ("Nine ministers meet", False, first.place)
+    found = with_page(first, "", lambda link: page if link.followed else Failure(Location("x"), "not asked"), UTC)
+    assert (found.title, found.partial, found.location) == ("Nine ministers meet", False, first.location)
 
 
 def test_links_amid_sentences_are_no_items() -> None:
@@ -155,7 +155,7 @@ def test_an_editor_is_told_and_has_the_choice(site: Site, tmp_path: Path) -> Non
     (tmp_path / "brief.eml").write_bytes(mailed("a linked heading"))
     file = str(tmp_path / "brief.eml")
     run = site.run("add", file, "--dry-run")
-    assert "it points to 4 articles elsewhere and was taken as one: digest add --items makes an excerpt of" in run.err
+    assert "it links to 4 articles and was taken as one: digest add --items adds an excerpt of" in run.err
     run = site.run("add", file, "--items")
     assert (run.code, run.out.count("content/articles/"), run.out.split("\n")[-2][:7]) == (0, 4, "4 added")
     rows = [json.loads(line) for line in site.run("add", file, "--items", "--dry-run", "--json").out.splitlines()]

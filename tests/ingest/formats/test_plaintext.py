@@ -124,7 +124,7 @@ def test_lines_part_several_articles(line: str) -> None:
         line = "~~~~~"
     one, two = several(f"First headline\n\n{REPORT}\n\n{line}\n\nSecond headline\n\n{REPORT} It is another.\n")
     assert (one.title, two.title) == ("First headline", "Second headline")
-    assert (one.place.line, two.place.line) == (1, 7)
+    assert (one.location.line, two.location.line) == (1, 7)
     assert two.body.endswith("It is another.")
 
 

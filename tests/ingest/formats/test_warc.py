@@ -45,7 +45,7 @@ def test_the_pages_of_a_web_archive_are_read(as_gzip: bool) -> None:
     )
     (found,) = reading(content, "x.warc")
     assert isinstance(found, Draft)
-    assert (found.title, found.place.input, found.place.id) == ("A headline", "x.warc#3", "https://e.org/a")
+    assert (found.title, found.location.input, found.location.id) == ("A headline", "x.warc#3", "https://e.org/a")
 
 
 def test_a_damaged_web_archive_gives_what_stands_before() -> None:
@@ -134,12 +134,12 @@ from pathlib import Path
 from digest.ingest.draft import Input
 from digest.ingest.inputs import read_file
 from digest.ingest.formats.unpack import opened
-from digest.ingest import feed, html, mail, zipped
+from digest.ingest.formats import feed, mail, webpage, zip_archive
 
 used = int(next(line for line in open("/proc/self/status") if line.startswith("VmSize")).split()[1]) << 10
 resource.setrlimit(resource.RLIMIT_AS, (used + int(sys.argv[2]), used + int(sys.argv[2])))
-given = read_file("x", Path(sys.argv[1]))
-print(sum(isinstance(each, Input) for each in opened(given, dt.UTC)))
+raw = read_file("x", Path(sys.argv[1]))
+print(sum(isinstance(result, Input) for result in opened(raw, dt.UTC)))
 """
 
 

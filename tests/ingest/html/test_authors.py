@@ -5,7 +5,7 @@ import pytest
 from digest.ingest.draft import Draft
 from digest.ingest.html.authors import authors_of
 from digest.ingest.html.blocks import blocks_of
-from digest.ingest.html.page import Page
+from digest.ingest.html.page import WebPage
 from digest.ingest.html.person_names import are_names, names_in
 from tests.ingest.formats.test_webpage import draft, page
 
@@ -81,6 +81,6 @@ def test_names_above_the_story_do_not_displace_a_stated_author() -> None:
 
 def test_names_in_a_menu_are_no_authors() -> None:
     menu = "".join(f"<li><a href='/t/{n}'>Fumio Kishida</a></li>" for n in range(3))
-    found = Page.of(page(f"<ul>{menu}</ul><article><p>{STORY}</p></article>"))
+    found = WebPage.of(page(f"<ul>{menu}</ul><article><p>{STORY}</p></article>"))
     assert found.tree.body is not None
     assert authors_of(found, blocks_of(found.tree.body)) == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.migrate.front_matter import part_meta
+from digest.ingest.migrate.front_matter import split_meta
 from tests.support.building import Run, Site, make_site
 from tests.support.site import write_site
 
@@ -104,10 +104,10 @@ def test_a_site_of_hugo_is_taken_over(tmp_path: Path) -> None:
     assert done.err.splitlines() == [
         "content/about.md: it has no date, give it one, or move it to content/pages/ if it is no article",
         f"content/posts/broken.md:1:1: the front matter is not TOML: {fault}, mend it, or copy the text by hand",
-        "content/posts/first.md: warning: keys without a place here: weight",
+        "content/posts/first.md: warning: keys that digest does not have: weight",
         "content/posts/first.md: warning: a shortcode in the text is left as it is: {{< youtube x >}}",
         "content/posts/plain.md: it has no front matter, it is left where it is",
-        "content/posts/second/index.md: warning: keys without a place here: params",
+        "content/posts/second/index.md: warning: keys that digest does not have: params",
         "content/posts/second/index.md: warning: a link to a file beside it in the text is left as it is: ](pic.png",
     ]
     assert done.out.endswith("3 added, 3 not read. Next: digest build\n")
@@ -184,7 +184,7 @@ def test_a_site_of_jekyll_is_taken_over(tmp_path: Path) -> None:
     assert (done.code, done.err.splitlines()) == (
         0,
         [
-            f"{name}: warning: no address of this site: https://example.org/elsewhere",
+            f"{name}: warning: old addresses that this site cannot keep: https://example.org/elsewhere",
             f"{name}: warning: a call of Liquid in the text is left as it is: {{% include x.html %}}",
         ],
     )
@@ -243,7 +243,7 @@ def test_a_site_of_pelican_is_taken_over(tmp_path: Path) -> None:
     name = "content/world/meeting.md"
     assert done.err.splitlines() == [
         "content/old.rst: this is no Markdown, turn it into Markdown, with pandoc for example",
-        f"{name}: warning: keys without a place here: mood",
+        f"{name}: warning: keys that digest does not have: mood",
         f"{name}: warning: a link within the old site in the text is left as it is: {{filename}}/other.md",
     ]
 
@@ -253,7 +253,7 @@ def test_a_site_of_pelican_is_taken_over(tmp_path: Path) -> None:
     ["", "\n\n", "No head.\n", "a: b", "Title: A\n\nBody: x", "Title:\n    more\n\nBody", "---\ntitle: A\n---\nB"],
 )
 def test_any_head_of_pelicans_is_parted_from_its_body(text: str) -> None:
-    parted = part_meta(text.encode())
+    parted = split_meta(text.encode())
     assert parted is None or set(parted.matter) <= {"title", "a"}
 
 
@@ -276,7 +276,7 @@ def test_a_folder_without_articles_says_so(tmp_path: Path) -> None:
     _, done = taken(tmp_path, "jekyll", "-- old/readme.txt --\nx\n")
     assert (done.code, done.err) == (
         1,
-        "old: there is no article as Jekyll has them, name the folder that holds _posts/\n",
+        "old: there is no article of Jekyll in this folder, name the folder that holds _posts/\n",
     )
 
 

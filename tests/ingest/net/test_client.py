@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from digest.config import Config, FetchConfig, SiteConfig, parse
-from digest.ingest.draft import Failure, Input, Link
+from digest.ingest.draft import Address, Failure, Input
 from digest.ingest.net.client import MAX_DELAY, Web, agent_of
 from digest.ingest.net.http import FetchError
 from tests.support.loopback import Loopback, Reply
@@ -24,8 +24,8 @@ def web(naps: Naps, delay: float = 10) -> Web:
     return Web(Config(fetch=FetchConfig(delay=delay, timeout=30)), sleep=naps)
 
 
-def link(url: str, *, followed: bool = False) -> Link:
-    return Link(url, named=url, followed=followed)
+def address(url: str, *, followed: bool = False) -> Address:
+    return Address(url, trusted_url=url, followed=followed)
 
 
 def test_one_host_is_asked_now_and_then() -> None:
@@ -33,7 +33,7 @@ def test_one_host_is_asked_now_and_then() -> None:
     with Loopback({"/": Reply(b"x")}) as first, Loopback({"/": Reply(b"x")}) as second:
         asking = web(naps)
         for server in (first, second, first, first):
-            asking.get(link(server.url + "/"))
+            asking.get(address(server.url + "/"))
     assert [round(nap, -1) for nap in naps] == [10, 20]
 
 
@@ -43,8 +43,8 @@ def test_robots_can_ask_for_more_time(stated: str, delay: float) -> None:
     robots = Reply(f"User-agent: *\nCrawl-delay: {stated}\n".encode())
     with Loopback({"/robots.txt": robots, "/": Reply(b"x")}) as server:
         asking = web(naps)
-        asking.get(link(server.url + "/", followed=True))
-        asking.get(link(server.url + "/", followed=True))
+        asking.get(address(server.url + "/", followed=True))
+        asking.get(address(server.url + "/", followed=True))
     assert round(naps[1] - naps[0]) == delay
     assert server.paths() == ["/robots.txt", "/", "/"]
 
@@ -53,7 +53,7 @@ def test_threads_wait_for_each_other() -> None:
     naps = Naps()
     with Loopback({"/": Reply(b"x")}) as server:
         asking = web(naps)
-        threads = [threading.Thread(target=asking.get, args=(link(server.url + "/"),)) for _ in range(4)]
+        threads = [threading.Thread(target=asking.get, args=(address(server.url + "/"),)) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -67,26 +67,26 @@ def test_a_stop_ends_the_waiting() -> None:
     with Loopback({"/": Reply(b"x")}) as server:
         asking = Web(Config(fetch=FetchConfig(delay=60)), sleep=stopped.wait)
         started = time.monotonic()
-        asking.get(link(server.url + "/"))
-        asking.get(link(server.url + "/"))
+        asking.get(address(server.url + "/"))
+        asking.get(address(server.url + "/"))
     assert time.monotonic() - started < 30
 
 
 def test_what_is_read_knows_where_it_stood() -> None:
     with Loopback({"/a": Reply(b"x", headers={"Content-Type": "text/plain"}), "/b": Reply(status=500)}) as server:
         asking = web(Naps(), delay=0)
-        found = asking.read(link(server.url + "/a"))
-        failed = asking.read(msgspec.structs.replace(link(server.url + "/b"), name="the list", id=7))
+        found = asking.read(address(server.url + "/a"))
+        failed = asking.read(msgspec.structs.replace(address(server.url + "/b"), name="the list", id=7))
     assert isinstance(found, Input)
-    assert (found.url, found.content_type, found.named) == (server.url + "/a", "text/plain", server.url + "/a")
+    assert (found.url, found.content_type, found.trusted_url) == (server.url + "/a", "text/plain", server.url + "/a")
     assert isinstance(failed, Failure)
-    assert (failed.place.input, failed.place.id) == ("the list", 7)
+    assert (failed.location.input, failed.location.id) == ("the list", 7)
 
 
 def test_pages_of_a_host_without_answers_are_not_asked_for() -> None:
     with Loopback({"/robots.txt": Reply(status=503), "/": Reply(b"x")}) as server:
         with pytest.raises(FetchError, match="it answers 503"):
-            web(Naps(), delay=0).get(link(server.url + "/", followed=True))
+            web(Naps(), delay=0).get(address(server.url + "/", followed=True))
         assert server.paths() == ["/robots.txt"]
 
 

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from digest.ingest.net import http as module
-from digest.ingest.net.http import MAX_REDIRECTS, Answer, FetchError, fetch
+from digest.ingest.net.http import MAX_REDIRECTS, FetchError, Response, fetch
 from tests.support.building import make_site
 from tests.support.loopback import CERTIFICATE, Handler, Loopback, Reply
 
 
-def ask(url: str, *, named: str | None = None, **more: Any) -> Answer:
+def ask(url: str, *, trusted_url: str | None = None, **more: Any) -> Response:
     """As an editor who named the address asks."""
-    return fetch(url, agent="test/1", named=url if named is None else named, **more)
+    return fetch(url, agent="test/1", trusted_url=url if trusted_url is None else trusted_url, **more)
 
 
 def problem(url: str, **more: Any) -> str:
@@ -34,11 +34,11 @@ def test_an_answer_says_what_the_server_says() -> None:
     headers = {"Content-Type": "text/html; charset=utf-8", "ETag": '"1"', "Last-Modified": "yesterday"}
     with Loopback({"/a?b=c": Reply(b"words", headers=headers)}) as server:
         answer = ask(server.url + "/a?b=c")
-    assert answer == Answer(
+    assert answer == Response(
         url=server.url + "/a?b=c",
         content=b"words",
         content_type="text/html; charset=utf-8",
-        inside=True,
+        is_private=True,
         etag='"1"',
         last_modified="yesterday",
     )
@@ -101,7 +101,7 @@ def test_a_server_can_ask_to_be_left_alone() -> None:
 
 
 def test_a_large_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_SIZE", 100_000)
+    monkeypatch.setattr(module, "MAX_RESPONSE_SIZE", 100_000)
 
     def without_end(handler: Handler) -> None:
         handler.send_response(200)
@@ -114,7 +114,7 @@ def test_a_large_answer_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_small_answer_that_unpacks_to_a_large_one_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_SIZE", 100_000)
+    monkeypatch.setattr(module, "MAX_RESPONSE_SIZE", 100_000)
     with Loopback({"/": Reply(gzip.compress(b"\0" * 10_000_000), headers={"Content-Encoding": "gzip"})}) as server:
         assert problem(server.url + "/").startswith("it is larger than")
 
@@ -197,7 +197,7 @@ def test_a_certificate_for_another_name_is_refused(monkeypatch: pytest.MonkeyPat
 )
 def test_what_a_feed_names_may_not_be_private(host: str) -> None:
     with Loopback({"/": Reply(b"secret")}) as server:
-        said = problem(f"http://{host}:{server.port}/", named="")
+        said = problem(f"http://{host}:{server.port}/", trusted_url="")
         assert "in a private network" in said or "cannot be reached" in said
         assert server.asked == []
 
@@ -211,7 +211,7 @@ def test_no_redirect_leads_into_a_private_network() -> None:
 def test_the_editors_own_host_may_be_private_and_redirect_to_itself() -> None:
     with Loopback({"/": moved("/feed"), "/feed": Reply(b"x")}) as server:
         assert ask(server.url + "/").content == b"x"
-        assert ask(server.url + "/feed", named=server.url + "/other").content == b"x"
+        assert ask(server.url + "/feed", trusted_url=server.url + "/other").content == b"x"
 
 
 def test_a_name_that_changes_its_meaning_gains_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,9 +228,9 @@ def test_a_name_that_changes_its_meaning_gains_nothing(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr("digest.ingest.net.connection.socket.socket.connect", connect)
-    assert "cannot be reached" in problem("http://rebind.example/", named="")
+    assert "cannot be reached" in problem("http://rebind.example/", trusted_url="")
     assert connected == ["93.184.216.34"]
-    assert "private network" in problem("http://rebind.example/", named="")
+    assert "private network" in problem("http://rebind.example/", trusted_url="")
     assert connected == ["93.184.216.34"]
 
 
@@ -247,7 +247,7 @@ def test_the_editors_host_cannot_change_its_meaning_either(monkeypatch: pytest.M
 
 @pytest.mark.parametrize("url", ["http://example.org:25/", "http://example.org:22/"])
 def test_ports_of_other_services_are_left_alone(url: str) -> None:
-    assert "belongs to another service" in problem(url, named="")
+    assert "belongs to another service" in problem(url, trusted_url="")
 
 
 def test_passwords_in_addresses_are_not_sent() -> None:

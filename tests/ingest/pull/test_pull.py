@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from digest.editing.lock import alone
+from digest.lock import alone
 from tests.support.building import Run, make_site
 from tests.support.loopback import Answer, Handler, Loopback, Reply
 from tests.support.pulling import STORY, articles, feed, item, pull, seen, site_of
@@ -185,7 +185,7 @@ def test_only_wanted_articles_are_kept(tmp_path: Path) -> None:
     ]
     with Loopback({"/f": Reply(feed(*items))}) as web:
         site = site_of(tmp_path, f'url = "{web.url}/f"\nactors = ["nato", "JAPAN"]')
-        assert "2 new, 1 about others" in pull(site).out
+        assert "2 new, 1 without its actors or regions" in pull(site).out
         assert articles(site) == ["japan-meets-partners.md", "nato-meets-partners.md"]
         assert len(seen(site)) == 2
 
@@ -193,9 +193,9 @@ def test_only_wanted_articles_are_kept(tmp_path: Path) -> None:
 def test_no_more_than_the_limit_comes_at_once_the_newest_first(tmp_path: Path) -> None:
     with Loopback({"/f": Reply(feed(*(item(f"Day {n}", day=n) for n in range(10, 15))))}) as web:
         site = site_of(tmp_path, f'url = "{web.url}/f"\nlimit = 2')
-        assert "2 new, 3 left for the next time" in pull(site).out
+        assert "2 new, 3 left for the next pull" in pull(site).out
         assert articles(site) == ["day-13.md", "day-14.md"]
-        assert "2 new, 2 pulled before, 1 left for the next time" in pull(site).out
+        assert "2 new, 2 pulled before, 1 left for the next pull" in pull(site).out
         assert "1 new, 4 pulled before" in pull(site).out
 
 
@@ -208,8 +208,8 @@ def test_another_outlets_copy_is_noted_where_the_text_stands(tmp_path: Path) -> 
     with Loopback(replies) as web:
         site = site_of(tmp_path, f'url = "{web.url}/f"', f'url = "{web.url}/g"')
         done = pull(site)
-    assert f"{web.url}/g: 0 new, 1 carried by it too" in done.out
-    assert "  content/articles/2026/11/one.md: carried by The Herald too" in done.out
+    assert f"{web.url}/g: 0 new, 1 noted under also" in done.out
+    assert "  content/articles/2026/11/one.md: The Herald noted under also" in done.out
     assert "The Herald" in (tmp_path / "content/articles/2026/11/one.md").read_text()
     assert len(seen(site)) == 2
 

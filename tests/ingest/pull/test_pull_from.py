@@ -71,7 +71,7 @@ def test_a_program_prints_articles(tmp_path: Path) -> None:
 def test_a_program_that_goes_wrong(
     tmp_path: Path, code: str, timeout: float, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digest.ingest.net.command.MAX_SIZE", 1000)
+    monkeypatch.setattr("digest.ingest.net.command.MAX_OUTPUT", 1000)
     found = run_program((sys.executable, "-c", code), tmp_path, timeout=timeout)
     assert isinstance(found, Failure)
     assert found.message == said

@@ -1,0 +1,62 @@
+"""The outlet of a draft: by the name that the input states, or by the host of the article's address."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from digest.dates import zone
+from digest.gazetteer import Gazetteer
+from digest.ingest.html.page import host_of
+from digest.model.actor import Outlet
+
+_PUBLIC_HOST = re.compile(r"\.[a-z-]{2,}$")
+"""`harbour.example` has an ending of letters; `192.0.2.1` and `localhost` are machines within a network."""
+
+
+def source_of(name: str, url: str, gazetteer: Gazetteer) -> str:
+    """What the article's `source` says: the outlet's name in the gazetteer, else the stated name, else the host."""
+    outlet = outlet_of(name, url, gazetteer)
+    return outlet.name if outlet else name or _public_host(url)
+
+
+def outlet_of(name: str, url: str, gazetteer: Gazetteer) -> Outlet | None:
+    """The outlet that the gazetteer knows by the stated name, or else by the host of the address.
+
+    The outlet of the host counts only if the stated name is a form of its own: "AP News" on apnews.com is the
+    Associated Press; a guest's name on the same host is not.
+    """
+    outlet = gazetteer.outlet(name) if name else None
+    if outlet:
+        return outlet
+    outlet = _outlet_of_host(url, gazetteer)
+    return outlet if outlet and (not name or _is_form_of_name(name, outlet)) else None
+
+
+def zone_of_outlet(name: str, url: str, gazetteer: Gazetteer) -> dt.tzinfo | None:
+    """The time zone of the outlet of the host, under whatever name it publishes there, or else of the named outlet.
+
+    None if no zone is known, or if there is no zone of that name: `digest build` reports that.
+    """
+    outlet = _outlet_of_host(url, gazetteer) or outlet_of(name, "", gazetteer)
+    try:
+        return zone(outlet.timezone) if outlet and outlet.timezone else None
+    except ValueError:
+        return None
+
+
+def _outlet_of_host(url: str, gazetteer: Gazetteer) -> Outlet | None:
+    host = host_of(url)
+    return gazetteer.outlet_of_host(host) if host else None
+
+
+def _public_host(url: str) -> str:
+    host = host_of(url).removeprefix("www.")
+    return host if _PUBLIC_HOST.search(host) else ""
+
+
+def _is_form_of_name(name: str, outlet: Outlet) -> bool:
+    """Whether a name is an outlet's own name with something after it: `AP News`, `TASS English`."""
+    words = name.casefold().split()
+    own_names = (own.casefold().split() for own in (outlet.name, *outlet.aliases))
+    return any(words[: len(own)] == own for own in own_names)
