@@ -1,7 +1,8 @@
-"""The `git` program, called so that nothing around it changes what it does.
+"""The `git` program, called so that nothing around it changes what it does. No other module starts it.
 
-Two callers: `Source` asks it about the editor's repository and changes nothing there; `Private` works in a
-repository of digest's own. Messages are asked for in English, because some of them are read.
+Three callers: `editing` asks whether files are committed; `publish.source_repository` asks about the editor's
+repository and changes nothing there; `publish.tree_repository` works in a repository of digest's own. Messages are
+asked for in English, because some of them are read.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 import msgspec
 
@@ -20,6 +22,9 @@ from digest.errors import DigestError, error
 
 OLDEST = (2, 32)
 """The first git that can be kept from reading the user's own settings (GIT_CONFIG_GLOBAL, 2021)."""
+
+PATIENCE = 600
+"""Seconds that a git call may take. One that shows its progress may take any time, as long as it goes on."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many steps are done."""
@@ -37,6 +42,41 @@ _ELSEWHERE = (
 )  # fmt: skip
 
 
+_QUOTED_OR_WORD = re.compile(r"'[^'\n]*://[^'\n]*@[^'\n]*'|\S+")
+_HOST = re.compile(r"(?:\[[^\]]*\]|[^:]*)(?::\d*)?")
+
+
+def shown(address: str) -> str:
+    """An address of a repository, in any of git's forms or malformed, without what may be a credential.
+
+    All up to the last `@` goes, but for the scheme, because a password may hold any character, and so do the query and
+    a port that is no number. The name in `git@host:path` stays.
+    """
+    scheme, slashes, rest = address.partition("://")
+    if not slashes:
+        name, at, place = address.rpartition("@")
+        return place if at and ":" in name else address
+    place = re.split(r"[?#]", rest.rpartition("@")[2])[0]
+    return f"{scheme}://{place if _HOST.fullmatch(place.partition('/')[0]) else '…'}"
+
+
+def without_credentials(text: str) -> str:
+    """What git says, with each address in it as it may be `shown`."""
+    return _QUOTED_OR_WORD.sub(lambda word: shown(word[0]) if "@" in word[0] or "://" in word[0] else word[0], text)
+
+
+_OWN_SCHEMES = frozenset(["file", "git", "http", "https", "ssh", "git+ssh", "ssh+git"])
+PROTOCOLS = ("file", "git", "http", "https", "ssh")
+"""What git speaks itself, as GIT_ALLOW_PROTOCOL names them. Any other is a program git-remote-NAME, to which an address
+is a command: `ext::sh -c …`."""
+
+
+def helper_of(address: str) -> str:
+    """The NAME of the program git-remote-NAME that git would start for an address; empty for none."""
+    named = re.match(r"([A-Za-z0-9+.-]*)(::|://)", address)
+    return named[1] or "?" if named and (named[2] == "::" or named[1].lower() not in _OWN_SCHEMES) else ""
+
+
 class GitFailed(DigestError):
     """git ended with an exit code other than 0; `said` is what it wrote to its standard error.
 
@@ -51,8 +91,8 @@ class GitFailed(DigestError):
 
     @property
     def reason(self) -> str:
-        """The line that says why, without git's label before it."""
-        lines = [line.strip() for line in self.said.splitlines() if line.strip()]
+        """The line that says why, without git's label before it and without credentials."""
+        lines = [line.strip() for line in without_credentials(self.said).splitlines() if line.strip()]
         told = [line for line in lines if re.match(r"(fatal|error|remote: (error|fatal)): ", line)]
         return re.sub(r"^(?:(?:remote|fatal|error): )+", "", (told or lines or ["it did not say why"])[0])
 
@@ -63,19 +103,32 @@ class Git(msgspec.Struct, frozen=True):
     folder: Path
     variables: Mapping[str, str]
 
-    def run(self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None) -> bytes:
-        """What `git ARGUMENTS` prints. Raises GitFailed."""
-        done = subprocess.run(
+    def run(
+        self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None, seconds: float = PATIENCE
+    ) -> bytes:
+        """What `git ARGUMENTS` prints. Raises GitFailed, also where it takes longer than that."""
+        with self._started(arguments, more or {}) as running:
+            try:
+                printed, said = running.communicate(feed, timeout=seconds)
+            except subprocess.TimeoutExpired:
+                _end(running)
+                raise GitFailed(arguments[0], _too_long(seconds)) from None
+            except BaseException:
+                running.kill()
+                raise
+        if running.returncode:
+            raise GitFailed(arguments[0], said.decode(errors="replace"))
+        return printed
+
+    def _started(self, arguments: tuple[str, ...], more: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             ["git", *arguments],
             cwd=self.folder,
-            env={**self.variables, **(more or {})},
-            input=feed,
-            capture_output=True,
-            check=False,
+            env={**self.variables, **more},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
-        if done.returncode:
-            raise GitFailed(arguments[0], done.stderr.decode(errors="replace"))
-        return done.stdout
 
     def line(self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None) -> str:
         """The one line that `git ARGUMENTS` prints. Raises GitFailed."""
@@ -85,33 +138,84 @@ class Git(msgspec.Struct, frozen=True):
         """What `git … -z …` prints, item by item. Raises GitFailed."""
         return os.fsdecode(self.run(*arguments, feed=feed)).split("\0")[:-1]
 
+    def takes_branch(self, name: str) -> bool:
+        """Whether git would make a branch of that name."""
+        try:
+            return self.line("check-ref-format", "--branch", name) == name
+        except GitFailed:
+            return False
+
     def watched(self, *arguments: str, progress: Progress, feed: bytes = b"") -> str:
         """Run `git … --progress …` and pass on how far it is; what it printed. Raises GitFailed."""
-        with subprocess.Popen(
-            ["git", *arguments],
-            cwd=self.folder,
-            env=self.variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as running:
+        with self._started(arguments, {}) as running, _Watchdog(running, PATIENCE) as watchdog:
             assert running.stdin
             assert running.stderr
             assert running.stdout
             running.stdin.write(feed)
             running.stdin.close()
-            said = "\n".join(_without_progress(running.stderr, progress))
+            said = "\n".join(_without_progress(watchdog.lines(running.stderr), progress))
             printed = running.stdout.read().decode(errors="replace")
+            running.wait()
+        if watchdog.has_bitten:
+            raise GitFailed(arguments[0], _too_long(PATIENCE))
         if running.returncode:
             raise GitFailed(arguments[0], f"{said}\n{printed}")
         return printed
 
 
+def _too_long(seconds: float) -> str:
+    return f"it was silent for {seconds:.0f} seconds and was stopped"
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """Stop git, with a moment to remove its lock files."""
+    running.terminate()
+    try:
+        running.wait(2)
+    except subprocess.TimeoutExpired:
+        running.kill()
+
+
+class _Watchdog:
+    """Ends a process that has said nothing for so many seconds."""
+
+    def __init__(self, running: subprocess.Popen[bytes], seconds: float) -> None:
+        self._running, self._seconds = running, seconds
+        self._timer = self._started()
+        self.has_bitten = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._timer.cancel()
+
+    def lines(self, stream: IO[bytes]) -> Iterator[bytes]:
+        """The lines of what the process says; each is a sign of life. Progress ends with a carriage return."""
+        kept = b""
+        while piece := os.read(stream.fileno(), 1 << 16):
+            self._timer.cancel()
+            self._timer = self._started()
+            *lines, kept = (kept + piece).split(b"\n")
+            yield from lines
+        yield from [kept] if kept else []
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(self._seconds, self._bite)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _bite(self) -> None:
+        self.has_bitten = True
+        _end(self._running)
+
+
 _COUNTED = re.compile(r"(?:Compressing|Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")
 
 
-def _without_progress(stream: IO[bytes], progress: Progress) -> Iterator[str]:
-    """The lines of a stream that are no progress; those that are go to `progress`."""
+def _without_progress(stream: Iterable[bytes], progress: Progress) -> Iterator[str]:
+    """The lines that are no progress; those that are go to `progress`."""
     for line in stream:
         *steps, last = line.decode(errors="replace").rstrip("\n").split("\r")
         for step in (*steps, last):
