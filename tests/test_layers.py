@@ -30,7 +30,8 @@ ROWS = [
     {"reading"},
     {"gazetteer", "language"},
     set(
-        " atomic clock config dates editors errors fingerprint git interrupt lock model places settings site slugs"
+        " atomic clock config dates editors errors fingerprint git interrupt lock model places requirements settings"
+        " site slugs"
         " store urls workers".split(" ")
     ),
 ]

@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "a token of npm",
         "_authToken _auth _password",
-        rb"(?m)(?:^|:)_(?:authToken|auth|password)\s*=\s*" + _QUOTE + rb"(?!\$|\{|<|&lt;)[^\s\"'<>&]{8}",
+        rb"(?m)(?:^|[:>])_(?:authToken|auth|password)\s*=\s*" + _QUOTE + rb"(?!\$|\{|<|&lt;)[^\s\"'<>&]{8}",
     ),
     _rule("a token of a Python index", "pypi-AgE", rb"\bpypi-AgE[A-Za-z0-9_-]{50}"),
     _rule("a token of RubyGems", "rubygems_", rb"\brubygems_[0-9a-f]{48}\b"),
@@ -166,7 +166,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "a password",
         ":$ :{S",
-        rb"(?m)^[^\s:<>]{1,64}:(?:\$(?:apr1|2[abxy]|[156y])\$|\{S?SHA\})[A-Za-z0-9./$+=]{20}",
+        rb"(?m)(?:^|>)[^\s:<>]{1,64}:(?:\$(?:apr1|2[abxy]|[156y])\$|\{S?SHA\})[A-Za-z0-9./$+=]{20}",
     ),
 )  # fmt: skip
 """From the most telling form to the least. Where an issuer's own documents show a form, it is theirs."""
