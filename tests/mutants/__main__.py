@@ -14,6 +14,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ from cosmic_ray.config import ConfigDict
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkItem, WorkResult
 
-from tests.mutants.operators import Orders
+from tests.mutants.operators import Orders, check_examples
 from tests.support.paths import ROOT
 
 PACKAGE = Path("digest")
@@ -108,9 +109,10 @@ def kind_of(operator: str) -> str:
     return KINDS[operator.partition("/")[2].partition("_")[0]]
 
 
-def annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+@cache
+def annotations(module: Path) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Where types stand, from and to: a fault in one changes nothing that runs."""
-    nodes = list(ast.walk(ast.parse(source)))
+    nodes = list(ast.walk(ast.parse(module.read_bytes())))
     types: list[ast.expr | None] = [node.annotation for node in nodes if isinstance(node, ast.arg | ast.AnnAssign)]
     types += [node.returns for node in nodes if isinstance(node, ast.FunctionDef)]
     return [
@@ -121,15 +123,11 @@ def annotations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
 def sample(items: Iterable[WorkItem], number: int, seed: int) -> list[WorkItem]:
     """So many places at random, and one fault at each: comparisons, which can go wrong in eleven ways, count once."""
     places: dict[tuple[str, tuple[int, int], str], list[WorkItem]] = defaultdict(list)
-    types: dict[Path, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
     for item in items:
         fault = _fault(item)
-        path = fault.module_path
-        spans = types.setdefault(path, []) or types.setdefault(path, [])
-        if not spans:
-            spans += annotations(path.read_text("utf-8")) or [((0, 0), (0, 0))]
-        if not any(start <= tuple(fault.start_pos) < end for start, end in spans):
-            places[str(path), tuple(fault.start_pos), kind_of(fault.operator_name)].append(item)
+        line, column = fault.start_pos
+        if not any(start <= (line, column) < end for start, end in annotations(fault.module_path)):
+            places[str(fault.module_path), (line, column), kind_of(fault.operator_name)].append(item)
     chance = random.Random(seed)
     drawn = chance.sample(sorted(places), min(number, len(places)))
     return [chance.choice(sorted(places[place], key=lambda item: _fault(item).operator_name)) for place in drawn]
@@ -172,7 +170,7 @@ def judged(session: Session) -> Iterator[Fault]:
 
 
 def _was_found(result: WorkResult) -> bool:
-    return result.test_outcome != TestOutcome.SURVIVED
+    return bool(result.test_outcome != TestOutcome.SURVIVED)
 
 
 def report(faults: list[Fault]) -> str:
@@ -181,10 +179,10 @@ def report(faults: list[Fault]) -> str:
     for fault in faults:
         if not fault.found and not fault.same:
             lines += [f"{fault.id}  {fault.room}, {fault.kind}", *_shown(fault.diff), ""]
-    for title, name in (("room", Fault.room), ("kind", Fault.kind)):
+    for title in ("room", "kind"):
         groups: dict[str, list[Fault]] = defaultdict(list)
         for fault in faults:
-            groups[name.__get__(fault)].append(fault)
+            groups[fault.room if title == "room" else fault.kind].append(fault)
         lines.append(f"{title:<14} faults  found / changing behaviour")
         for group, members in [*sorted(groups.items()), ("all", faults)]:
             found = sum(fault.found for fault in members)
@@ -195,9 +193,7 @@ def report(faults: list[Fault]) -> str:
 
 
 def _shown(diff: str) -> list[str]:
-    return [
-        f"  {line}" for line in diff.splitlines() if line.startswith(("+", "-", "@@")) and not line.startswith("---")
-    ]
+    return [f"  {line}" for line in diff.splitlines() if line[:1] in {"+", "-", "@"} and not line.startswith("---")]
 
 
 def main() -> None:
@@ -215,6 +211,7 @@ def main() -> None:
         with session.same.open("a") as file:
             file.write("".join(f"{each}\n" for each in asked.same))
     if not asked.report and not asked.same:
+        check_examples()
         plugins.OPERATOR_PROVIDERS["order"] = Orders()
         os.chdir(session.clone)
         os.environ.update(PYTHONPATH=str(session.clone), PYTHONDONTWRITEBYTECODE="1")

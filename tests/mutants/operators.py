@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Example, Operator
 from parso.python.tree import Name, PythonNode
 
 Position = tuple[tuple[int, int], tuple[int, int]]
 ORDERS = ("sorted", "sort", "min", "max")
+HARMLESS = ("f(x, key=y)", "sorted", "f(sorted)", "max(x, y)", "x.sort()")
+"""Code in which there is no order to take away."""
 
 
 def _call_after(name: Any) -> Any:
@@ -26,9 +29,9 @@ class LeaveSortOut(Operator):  # type: ignore[misc]
 
     def mutation_positions(self, node: Any) -> Iterator[Position]:
         """Of calls without a key or a direction."""
-        if isinstance(node, Name) and node.value == "sorted" and (call := _call_after(node)):
-            if not any(argument.type == "argument" for argument in _arguments(call)):
-                yield node.start_pos, node.end_pos
+        call = _call_after(node) if isinstance(node, Name) and node.value == "sorted" else None
+        if call and not any(argument.type == "argument" for argument in _arguments(call)):
+            yield node.start_pos, node.end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
         """The name alone is replaced."""
@@ -76,13 +79,24 @@ class ForgetKey(Operator):  # type: ignore[misc]
         return [each for each in arguments.children if each.type == "argument" and each.children[0].type == "name"]
 
 
+OPERATORS = {operator.__name__: operator for operator in (LeaveSortOut, ForgetKey)}
+
+
 class Orders:
     """The operators of this module, as a plug-in of Cosmic Ray's."""
 
-    _OPERATORS = {operator.__name__: operator for operator in (LeaveSortOut, ForgetKey)}
-
     def __iter__(self) -> Iterator[str]:
-        return iter(self._OPERATORS)
+        return iter(OPERATORS)
 
     def __getitem__(self, name: str) -> type[Operator]:
-        return self._OPERATORS[name]
+        return OPERATORS[name]
+
+
+def check_examples() -> None:
+    """Make the faults of the examples. Raises AssertionError where one comes out otherwise."""
+    for operator in OPERATORS.values():
+        for example in operator.examples():
+            made = mutate_code(example.pre_mutation_code, operator(), example.occurrence)
+            assert made == example.post_mutation_code, (operator.__name__, made)
+        for code in HARMLESS:
+            assert mutate_code(code, operator(), 0) is None, (operator.__name__, code)
