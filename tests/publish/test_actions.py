@@ -200,12 +200,10 @@ def test_init_without_a_folder_is_a_fault_of_usage(tmp_path: Path) -> None:
     assert run("-C", str(tmp_path), "init").code == 2
 
 
-def test_without_requirements_it_writes_them_and_asks_for_digest(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_requirements_it_writes_them_and_asks_for_digest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     (desk.site.root / "requirements.txt").unlink()
     monkeypatch.setattr("digest.requirements.own_source", lambda: Own(""))
-    refused(desk.site.run("init", "--workflow"), "requirements.txt: this file does not say which digest to install, put")
+    refused(desk.site.run("init", "--workflow"), "requirements.txt: this file does not say which digest to install")
     assert "click==" in (desk.site.root / "requirements.txt").read_text()
     assert not (desk.site.root / WORKFLOW).exists()
 
