@@ -30,7 +30,7 @@ BUILD = (
 """The distributions that `digest build` imports where no terminal shows a progress bar."""
 
 WHEELS = "wheels"
-_HINT = f"put its wheel into the site, and name it in {FILE}: ./{WHEELS}/FILE.whl"
+_HINT = f"put its wheel into the site (pip wheel --no-deps -w {WHEELS} CHECKOUT), and name it here: ./{WHEELS}/FILE.whl"
 _HEAD = """\
 # What GitHub installs to build this site, with --no-deps. Renew a version by changing it here.
 """

@@ -94,7 +94,7 @@ def test_the_file_pins_each_and_names_digest_last() -> None:
     assert lines == [*PINS, own.line]
     assert all(Requirement(line) for line in lines)
     (asking,) = requirements(Own(""))
-    assert asking.content.decode().splitlines()[-1].startswith("# digest itself: put its wheel into the site, and")
+    assert asking.content.decode().splitlines()[-1].startswith("# digest itself: put its wheel into the site (pip")
 
 
 @pytest.mark.parametrize(
