@@ -1,8 +1,9 @@
 """`python -m tests.mutants [ROOM…]`: put faults into the package at random, and count those that no test sees.
 
 Faults are put into a clone of a commit, so the work tree stays as it is. What was judged is kept in .mutants/: the same
-command goes on where it was stopped. The last lines say, by room and by kind, how many of the faults that change
-behaviour were found, and where the others are; `--same ID` marks one that changes nothing.
+command goes on where it was stopped, also when there are newer commits; `--at HEAD` begins anew. The last lines say, by
+room and by kind, how many of the faults that change behaviour were found, and where the others are; `--same ID` marks
+one that changes nothing.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from tests.support.paths import ROOT
 
 PACKAGE = Path("digest")
 BASE = "base"
+FOLDER = ROOT / ".mutants"
 KINDS = {
     "NumberReplacer": "number",
     "ReplaceTrueWithFalse": "true, false",
@@ -82,12 +84,14 @@ class Session(NamedTuple):
 
 
 def open_session(commit: str, seed: int) -> Session:
-    """A clone of the commit, without the fault in which the last run may have been killed."""
-    session = Session(ROOT / ".mutants" / f"{_git('rev-parse', '--short', commit)}-{seed}")
+    """A clone of a commit (or of the last session's), without the fault in which the last run may have been killed."""
+    sessions = sorted(FOLDER.glob(f"*-{seed}"), key=lambda path: path.stat().st_mtime)
+    commit = _git("rev-parse", "--short", commit or (sessions[-1].name.partition("-")[0] if sessions else "HEAD"))
+    session = Session(FOLDER / f"{commit}-{seed}")
     if not session.clone.is_dir():
         session.folder.mkdir(parents=True, exist_ok=True)
         _git("clone", "--quiet", "--shared", "--no-checkout", ".", str(session.clone))
-    _git("-C", str(session.clone), "checkout", "--quiet", "--force", "--detach", _git("rev-parse", commit))
+    _git("-C", str(session.clone), "checkout", "--quiet", "--force", "--detach", commit)
     return session
 
 
@@ -201,7 +205,7 @@ def main() -> None:
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help="folders of the package, or base; else all")
     parser.add_argument("--number", type=int, default=10, help="faults for each room (10)")
     parser.add_argument("--seed", type=int, default=1, help="another draws others")
-    parser.add_argument("--at", default="HEAD", help="the commit (HEAD)")
+    parser.add_argument("--at", default="", metavar="COMMIT", help="the last session's, else HEAD")
     parser.add_argument("--own", action="store_true", help="run the room's own tests only, not all")
     parser.add_argument("--report", action="store_true", help="judge nothing, say what was found")
     parser.add_argument("--same", nargs="+", metavar="ID", default=[], help="these change nothing")
