@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 PIP    := $(PYTHON) -m pip --quiet --disable-pip-version-check
 CODE   := $(wildcard digest tests benchmarks)
 
-.PHONY: build test check docs bench soak fuzz mutants clean
+.PHONY: build test check coverage docs bench soak fuzz mutants clean
 
 build: $(VENV)/.installed  ## the sample site into output/
 	$(VENV)/bin/digest build
@@ -20,6 +20,12 @@ test: $(VENV)/.dev         ## everything that has to hold; of one room: ROOM=ing
 check: $(VENV)/.dev        ## style and types only
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy $(CODE)
+
+coverage: $(VENV)/.dev     ## branch coverage by room into docs/coverage.md; fails below a floor there
+	$(PYTHON) -m coverage erase
+	$(PYTHON) -m coverage run -m pytest -m 'not soak and not bare' --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(PYTHON) -m coverage combine --quiet
+	$(PYTHON) -m tests.room_coverage
 
 docs: $(VENV)/.dev         ## write the generated parts of docs/ anew
 	$(PYTHON) tests/reference.py --write
@@ -39,7 +45,7 @@ mutants: $(VENV)/.dev      ## faults put in at random, and whether a test sees t
 	$(PYTHON) -m tests.mutants $(ARGS)
 
 clean:                     ## everything that make can make again
-	rm -rf $(VENV) .digest .hypothesis .mutants .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) .coverage* .digest .hypothesis .mutants .mypy_cache .pytest_cache .ruff_cache dist
 
 $(PYTHON):
 	scripts/venv $(VENV)

@@ -34,8 +34,8 @@ class Finding(NamedTuple):
         if self.line:
             place += f":{self.line}:{self.column or 1}"
         label = "" if self.severity == ERROR else f"{self.severity}: "
-        said = f"{label}{self.message}" + (f", {self.hint}" if self.hint else "")
-        return _UNPRINTABLE.sub("\ufffd", f"{place}: {said}" if place else said)
+        text = f"{label}{self.message}" + (f", {self.hint}" if self.hint else "")
+        return _UNPRINTABLE.sub("\ufffd", f"{place}: {text}" if place else text)
 
 
 # A finding quotes files and their names; a terminal would obey what they say to it.

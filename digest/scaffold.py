@@ -41,7 +41,7 @@ timezone = $timezone
 # The language of the site and of articles that name none: en, fr, pt-BR …
 # language = "en"
 
-# Where the site will stand. Needed for feeds, the sitemap and canonical links;
+# Where the site will be. Needed for feeds, the sitemap and canonical links;
 # digest publish works it out by itself.
 # base_url = "https://example.org/news/"
 
@@ -66,7 +66,7 @@ ${about}navigation = [{ title = "About", address = "/about/" }]
 # comment = "Why it matters"
 
 # [add]
-# "today": what you add stands under today's edition, whenever it was published.
+# "today": what you add is in today's edition, whenever it was published.
 # edition = "date"
 
 # [rights]
@@ -196,7 +196,7 @@ def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
 
 
 def origin(root: Path = Path("/")) -> Origin:
-    """What the machine says: its time, its time zone, where digest came from.
+    """The machine's part of a new site: time, time zone, and where digest was installed from.
 
     Raises DigestError where DIGEST_NOW or SOURCE_DATE_EPOCH holds no date.
     """
@@ -206,8 +206,8 @@ def origin(root: Path = Path("/")) -> Origin:
 
 def machine_zone(environment: Mapping[str, str], root: Path = Path("/")) -> str:
     """The IANA name of the machine's time zone: TZ, /etc/timezone, the link /etc/localtime, else UTC."""
-    told = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
-    return next((name for name in told if name and _is_zone(name)), "UTC")
+    names = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
+    return next((name for name in names if name and _is_zone(name)), "UTC")
 
 
 def _first_line(path: Path) -> str:

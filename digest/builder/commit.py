@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
@@ -51,7 +52,8 @@ def commit(request: Request, snapshot: Snapshot, ledger: Ledger, watch: Watch, p
         written = {one.path: Made(keys[one.address], one.digest, one.seen) for one in rendered}
         written[OWNED] = Made(bytes(SIZE), digest_of_bytes(listed))
         _remember(request, snapshot, ledger, written, planned)
-    return _report(snapshot, watch, planned, len(tasks), len(staged), removed)
+    slow = Counter(page.slow for page in rendered if page.slow)
+    return _report(snapshot, watch, planned, len(tasks), len(staged), removed, tuple(sorted(slow.items())))
 
 
 def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
@@ -112,7 +114,13 @@ def _record(request: Request, snapshot: Snapshot, pages: int) -> Record:
 
 
 def _report(
-    snapshot: Snapshot, watch: Watch, planned: Collection[str], rendered: int, written: int, removed: int
+    snapshot: Snapshot,
+    watch: Watch,
+    planned: Collection[str],
+    rendered: int,
+    written: int,
+    removed: int,
+    slow: tuple[tuple[str, int], ...],
 ) -> Report:
     return Report(
         articles=len(snapshot.archive.series),
@@ -124,6 +132,7 @@ def _report(
         skipped=snapshot.skipped,
         warnings=snapshot.findings,
         seconds=tuple(watch.seconds),
+        slow=slow,
     )
 
 

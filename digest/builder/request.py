@@ -48,6 +48,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
     """What cost this build time."""
+    slow: tuple[tuple[str, int], ...] = ()
+    """Templates that could not be rendered the fast way, each with the number of its pages."""
     seconds: tuple[tuple[str, float], ...] = ()
     """How long each step took, in their order."""
 

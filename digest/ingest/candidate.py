@@ -12,11 +12,12 @@ from digest.ingest.dates.resolve import Dated
 from digest.ingest.dedupe.article_urls import without_tracking
 from digest.ingest.draft import Draft, Location, Stripped
 from digest.ingest.outlets import source_of
-from digest.ingest.summary import summarise
 from digest.ingest.text.encoding import one_line
 from digest.ingest.text.markdown_escape import to_markdown
-from digest.ingest.wire import without_dateline
+from digest.language.datelines import without_dateline
+from digest.language.summaries import summarise
 from digest.model.actor import Actor, Region
+from digest.model.text import Prose
 from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
@@ -91,9 +92,15 @@ def with_tags(candidate: Candidate, draft: Draft, context: Context) -> Candidate
         actors=_stated_actors(draft.actors, context) or tuple(match.actor for match in tags.actors),
         regions=_stated_regions(draft.regions, context) or tuple(match.region for match in tags.regions),
         tagging=tags,
-        summary=article.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+        summary=article.summary or _summary(draft),
     )
     return msgspec.structs.replace(candidate, article=article).with_warnings(bounds)
+
+
+def _summary(draft: Draft) -> str:
+    """The first sentences of a body, as a build would show them if the article stated no summary."""
+    prose = read_markdown(draft.body) if draft.markdown else Prose(text=draft.body)
+    return summarise(prose.text, prose.headings)
 
 
 def _stated_actors(names: tuple[str, ...], context: Context) -> tuple[Actor, ...]:

@@ -7,8 +7,8 @@ import re
 
 from digest.dates import zone
 from digest.gazetteer import Gazetteer
-from digest.ingest.html.page import host_of
 from digest.model.actor import Outlet
+from digest.urls import hostname
 
 _PUBLIC_HOST = re.compile(r"\.[a-z-]{2,}$")
 """`harbour.example` has an ending of letters; `192.0.2.1` and `localhost` are machines within a network."""
@@ -46,12 +46,12 @@ def zone_of_outlet(name: str, url: str, gazetteer: Gazetteer) -> dt.tzinfo | Non
 
 
 def _outlet_of_host(url: str, gazetteer: Gazetteer) -> Outlet | None:
-    host = host_of(url)
+    host = hostname(url)
     return gazetteer.outlet_of_host(host) if host else None
 
 
 def _public_host(url: str) -> str:
-    host = host_of(url).removeprefix("www.")
+    host = hostname(url).removeprefix("www.")
     return host if _PUBLIC_HOST.search(host) else ""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -17,7 +16,7 @@ from digest.model.editorial import FAMILIES
 from digest.model.page import View
 from digest.model.text import Rich
 from digest.pages.page import P, Page, Parts, known
-from digest.urls import absolute
+from digest.urls import absolute, hostname
 
 SITE_ENTRIES = 50
 SUBJECT_ENTRIES = 30
@@ -194,7 +193,7 @@ def _entry(config: Config, card: Card, first: str, content: Rich = NOTHING, noti
 
 def _tag(config: Config, address: str) -> str:
     """An id that neither a new domain nor a new slug changes."""
-    owner = config.site.id or urlsplit(config.site.base_url).hostname or ""
+    owner = config.site.id or hostname(config.site.base_url)
     return f"tag:{owner},{TAG_DATE}:/{absolute('', address)}"
 
 

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from digest.urls import hostname
+
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """What a browser asks. Headers are those that matter here; empty where they were not sent."""
@@ -35,7 +37,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> str:
     """Why a request is not answered; empty if it is. `names` are answered to beside the machine's own."""
-    host = _hostname(request.host)
+    host = hostname(f"//{request.host}").rstrip(".")
     if not _is_ours(host, names, open_to_all):
         return f'This preview does not answer to the name "{host}". Allow it with: digest serve --allow-host {host}'
     if request.origin and urlsplit(request.origin).netloc != request.host:
@@ -45,13 +47,6 @@ def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> s
     if request.mode == "navigate" and request.dest == "document" and request.method in ("GET", "HEAD"):
         return ""
     return "This preview does not answer to the pages of other sites."
-
-
-def _hostname(host: str) -> str:
-    try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
-        return ""
 
 
 def _is_ours(host: str, names: Collection[str], open_to_all: bool) -> bool:

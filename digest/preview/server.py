@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import ipaddress
 import os
 import socket
@@ -11,16 +12,18 @@ import sys
 from collections.abc import Collection
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from digest.errors import DigestError, error
+from digest.fingerprint import PIECE
 from digest.preview.answers import Answer, answer
 from digest.preview.guard import Request, refusal
 from digest.preview.hub import Hub
 from digest.preview.inject import CLIENT
 from digest.preview.live import Live
+from digest.site_files import unreadable
 
 PORT = 8000
 TRIES = 10
@@ -124,16 +127,33 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _send(self, sent: Answer) -> None:
+        if sent.file is None or sent.status is HTTPStatus.NOT_MODIFIED:
+            self._send_from(sent, io.BytesIO(sent.body), len(sent.body))
+            return
+        try:
+            opened = sent.file.open()
+        except OSError as problem:
+            body = f"{unreadable(sent.file.origin, problem)}\n".encode()
+            self._send(Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body))
+            return
+        with opened:
+            self._send_from(sent, opened, os.fstat(opened.fileno()).st_size)
+
+    def _send_from(self, sent: Answer, opened: BinaryIO, size: int) -> None:
+        """Send so many bytes of an open file; where it has become shorter meanwhile, the connection ends."""
         self._head(sent.status, sent.content_type)
         if sent.status is not HTTPStatus.NOT_MODIFIED:
-            self.send_header("Content-Length", str(len(sent.body)))
+            self.send_header("Content-Length", str(size))
         if sent.version:
             self.send_header("ETag", f'"{sent.version}"')
         if sent.location:
             self.send_header("Location", sent.location)
         self.end_headers()
         if self.command != "HEAD" and sent.status is not HTTPStatus.NOT_MODIFIED:
-            self.wfile.write(sent.body)
+            while size > 0 and (piece := opened.read(min(size, PIECE))):
+                self.wfile.write(piece)
+                size -= len(piece)
+            self.close_connection |= size > 0
 
     def _head(self, status: HTTPStatus, content_type: str) -> None:
         self.send_response(status)

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -160,9 +161,10 @@ def _do_not_hold_back() -> None:
     We need no pairs: each half names its file.
     """
     if sys.platform == "linux":
-        from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+        with suppress(ImportError):  # a later watchdog without it: a renamed file is seen half a second later
+            from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
-        InotifyMoveEventGrouper.delay = 0.0
+            InotifyMoveEventGrouper.delay = 0.0
 
 
 class _Handler(FileSystemEventHandler):

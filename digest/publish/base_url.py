@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
 from digest.publish.remote import GITHUB, Place
+from digest.urls import hostname
 
 _RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", "test")
 """Names of RFC 2606, which nobody can have: examples of the documentation that were left standing."""
@@ -28,7 +29,7 @@ def settle(config: Config, place: Place | None, environ: Mapping[str, str], doma
     if stated and is_certain and not _agree(stated, follows, bool(domain)):
         raise DigestError(error(FILE_NAME, 0, 0, *_disagreement(stated, follows, domain)))
     settled = stated or follows
-    wrong = _unfit(urlsplit(settled).hostname or "")
+    wrong = _unfit(hostname(settled))
     if wrong:
         hint = "write the address at which readers will find the site"
         raise DigestError(error(FILE_NAME, 0, 0, f'the base_url "{settled}" {wrong}', hint))
@@ -38,7 +39,7 @@ def settle(config: Config, place: Place | None, environ: Mapping[str, str], doma
 def actions_place(environ: Mapping[str, str]) -> Place | None:
     """The repository that GitHub Actions is working for, if it is Actions where we are."""
     owner, _, repo = environ.get("GITHUB_REPOSITORY", "").partition("/")
-    host = urlsplit(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}")).hostname
+    host = hostname(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}"))
     return Place(host, owner, repo) if owner and repo and host else None
 
 
@@ -61,12 +62,12 @@ def _agree(stated: str, follows: str, own_domain: bool) -> bool:
     if (one.netloc.lower(), one.path) == (two.netloc.lower(), two.path):
         return one.scheme == "https" or own_domain
     # An owner whose user site has a domain of its own: all project sites stand under that domain.
-    elsewhere = not (one.hostname or "").endswith(".github.io")
-    return elsewhere and not own_domain and one.path == two.path != "/" and not _unfit(one.hostname or "")
+    elsewhere = not hostname(stated).endswith(".github.io")
+    return elsewhere and not own_domain and one.path == two.path != "/" and not _unfit(hostname(stated))
 
 
 def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
-    host = urlsplit(stated).hostname or ""
+    host = hostname(stated)
     message = f'base_url is "{stated}", but the site will stand at {follows}'
     hint = f'take the line out, or write base_url = "{follows}"'
     if not domain and not _unfit(host) and not host.endswith("github.io") and urlsplit(stated).path == "/":

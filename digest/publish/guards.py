@@ -50,7 +50,7 @@ def checked_out(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Fin
 
 def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
     """A branch that digest did not make is not overwritten."""
-    if branch.is_a_source:
+    if branch.is_a_source and not branch.is_digests:  # a published site may hold a static file of that name
         hint = 'name another: branch = "gh-pages" under [publish]'
         message = f'the branch "{branch.name}" holds a {FILE_NAME}: it is the source of a site'
         yield error(FILE_NAME, 0, 0, message, hint)

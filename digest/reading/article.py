@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from digest.config import ContentConfig
 from digest.dates import When
 from digest.errors import Finding, error
-from digest.language.sentences import first_paragraph, first_sentences
+from digest.language.summaries import opening_paragraph, summary_of
 from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
 from digest.model.text import Outline, Prose
@@ -157,9 +157,9 @@ _OPENING = 2_000
 
 
 def _outline(body: Prose) -> Outline:
-    _, end = first_paragraph(body.text, body.headings)
+    start, end = opening_paragraph(body.text, body.headings)
     opening = body.text[: min(end, _OPENING)]
-    gist = first_sentences(opening, body.headings)
+    gist = summary_of(body.text[start:end])
     return Outline(body.words, opening, gist, body.links, body.headings, body.anchors)
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from digest import dates
 from digest.errors import did_you_mean
+from digest.language import tags
 from digest.reading.nodes import Items, Node, Pairs, Scalar
 from digest.reading.text import CONTROL
 from digest.slugs import is_slug
@@ -151,8 +152,8 @@ _FOLDER = re.compile(r'[^\x00-\x20\x7f\ufffd\\/:*?"<>|.][^\x00-\x1f\x7f\ufffd\\/
 def language(node: Node, zone: dt.tzinfo) -> str:
     """A language tag."""
     value = text(node, zone)
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise Bad(node, f'"{value}" is no language tag', "write it as en, fr or pt-BR")
+    if not tags.is_language_tag(value):
+        raise Bad(node, f'"{value}" is no language tag', tags.HOW)
     return value
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from digest.model.text import Heading, Link, Prose
 from digest.reading.markdown_fast import Block, References
 from digest.reading.prose import numbered, prose
-from digest.urls import is_web, scheme
+from digest.urls import hostname, is_web, scheme
 
 _ALLOWED_SCHEMES = ("", "http", "https", "mailto")
 
@@ -178,7 +178,7 @@ class _Reader:
         if self.remote_images:
             token.attrs = {**token.attrs, "src": url, "loading": "lazy", "referrerpolicy": "no-referrer"}
             return [token]
-        words = Token("text", "", 0, content=_plain(token.children or []) or urlsplit(url).hostname or url)
+        words = Token("text", "", 0, content=_plain(token.children or []) or hostname(url) or url)
         if inside_link:
             return [words]
         opened = Token("link_open", "a", 1, attrs={"href": url, "rel": "noopener"})

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from digest.errors import DigestError, Finding, error
-from digest.fingerprint import digest_of_bytes
+from digest.fingerprint import digest_of_bytes, digest_of_stream
 from digest.model.source import SourceFile
+from digest.site_files import is_hidden, open_site_file, unreadable
 
 CONTENT = "content"
 
@@ -47,7 +47,7 @@ def sightings(root: Path, path: str) -> dict[str, Sighting | None]:
     """
     folder, *inside = path.split("/")
     for name in inside:
-        if _is_hidden(name) or not _is_folder(root / folder, top="/" not in folder):
+        if is_hidden(name) or not _is_folder(root / folder, top="/" not in folder):
             return {}
         folder = f"{folder}/{name}"
     if not _is_folder(root / path, top=not inside):
@@ -112,48 +112,25 @@ def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]
     except OSError as problem:
         raise DigestError(error(prefix, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions")) from None
     for entry in entries:
-        if not _is_hidden(entry.name):
+        if not is_hidden(entry.name):
             yield f"{prefix}/{entry.name}", entry
 
 
-def _is_hidden(name: str) -> bool:
-    return (name.startswith(".") and name != ".well-known") or name.endswith("~")
-
-
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
-    """Read one file; a link that leads out of the site, or a file that cannot be read, is a finding."""
-    file = root / path
+    """Read one file. One that cannot be read, or must not be (see `open_site_file`), is a finding."""
     try:
-        if file.is_symlink() and leads_out(root, path):
-            return None, [error(path, 0, 0, "this link leads out of the site", "copy the file here instead")]
-        with open(file, "rb", opener=_without_waiting) as opened:
-            found = os.fstat(opened.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                return None, [error(path, 0, 0, "this is no file that can be read", "remove it")]
-            return SourceFile(path=path, content=opened.read(), seen=None if file.is_symlink() else sighted(found)), []
+        with open_site_file(root, path) as opened:
+            seen = None if (root / path).is_symlink() else sighted(os.fstat(opened.fileno()))
+            return SourceFile(path=path, content=opened.read(), seen=seen), []
     except OSError as problem:
-        return None, [error(path, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions or remove it")]
-    except RuntimeError:  # what `resolve` says of it before Python 3.13
-        return None, [error(path, 0, 0, "cannot be read: this link leads to itself", "remove it")]
-
-
-def leads_out(root: Path, path: str) -> bool:
-    """Whether a file is reached by a link out of the site. A folder such as `content` or `static` may itself be one.
-
-    Raises OSError, or RuntimeError, where the link leads nowhere.
-    """
-    file, top = (root / path).resolve(strict=True), root / path.partition("/")[0]
-    return not any(file.is_relative_to(folder.resolve()) for folder in (root, top))
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a named pipe without a writer would keep us waiting for ever."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        return None, [unreadable(path, problem)]
 
 
 def digest_file(root: Path, path: str) -> tuple[bytes, Sighting | None]:
     """The digest of a file's bytes, and what it looked like. Of one that cannot be read: the digest of why."""
-    source, findings = read_source(root, path)
-    if source is None:
-        return digest_of_bytes(str(findings).encode()), None
-    return digest_of_bytes(source.content), source.seen
+    try:
+        with open_site_file(root, path) as opened:
+            seen = None if (root / path).is_symlink() else sighted(os.fstat(opened.fileno()))
+            return digest_of_stream(opened), seen
+    except OSError as problem:
+        return digest_of_bytes(str(unreadable(path, problem)).encode()), None

@@ -12,7 +12,7 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.context import Article, Mention, in_context, listed
-from digest.tagging.datelines import NONE, Dateline
+from digest.tagging.datelines import NONE, Filed
 from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, THROUGHOUT, doubt, phrases, wider
 from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.matcher import Found
@@ -131,7 +131,7 @@ def _throughout(named: Named, others: Mapping[str, str]) -> Named:
     return named._replace(mentions=kept, doubts=[*named.doubts, *doubts])
 
 
-def _filed_elsewhere(filed: Dateline) -> dict[str, str]:
+def _filed_elsewhere(filed: Filed) -> dict[str, str]:
     """The town of `LONDON, Ont. -`, which is not the capital of that name."""
     town, _, wider = filed.text.partition(",")
     return dict.fromkeys((town.strip(), town.strip().title()), ELSEWHERE) if wider and filed.elsewhere else {}
@@ -203,7 +203,7 @@ def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[
         yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
 
 
-def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
+def _datelined(dateline: Filed, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
     """Whom the dateline stands for; not the host of a body of states that leads the report from its own seat.
 
     "BRUSSELS - NATO ministers agreed" is no news of Belgium.

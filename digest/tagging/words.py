@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from digest.language.calendar import ENGLISH_CALENDAR
+
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x530)) if unicodedata.category(letter) == "Lu")
 """Capital letters of the Latin, Greek and Cyrillic alphabets, for character classes."""
 
@@ -111,13 +113,7 @@ MODIFIERS = frozenset(
 )
 """Words before a country's name that leave it a country's."""
 
-CALENDAR = frozenset(
-    """
-    Apr April Aug August Dec December Feb February Fri Friday Jan January Jul July Jun June Mar March
-    May Mon Monday Nov November Oct October Sat Saturday Sep Sept September Sun Sunday Thu Thursday Tue
-    Tuesday Wed Wednesday
-    """.split()
-)
+CALENDAR = ENGLISH_CALENDAR
 """Months and days."""
 
 OPENERS = frozenset(

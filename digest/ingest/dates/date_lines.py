@@ -4,57 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from digest.language.datelines import MONTH, MONTHS
+from digest.language.calendar import ENGLISH_MONTH, MONTH, WEEKDAY, month_number
 
-_ABROAD: Mapping[int, str] = {
-    1: "janvier januar jänner enero gennaio janeiro januari",
-    2: "février februar febrero febbraio fevereiro februari",
-    3: "mars märz marzo março maart",
-    4: "avril april abril aprile",
-    5: "mai mayo maggio maio mei maj",
-    6: "juin juni junio giugno junho",
-    7: "juillet juli julio luglio julho",
-    8: "août august agosto augustus augusti",
-    9: "septembre september septiembre setiembre settembre setembro",
-    10: "octobre oktober octubre ottobre outubro",
-    11: "novembre november noviembre novembro",
-    12: "décembre dezember diciembre dicembre dezembro december",
-}
-"""The months in French, German, Spanish, Italian, Portuguese, Dutch and Swedish; each name is that of one month."""
-_MONTH_OF = {name: month for month, names in _ABROAD.items() for name in names.split()}
-_WEEKDAY = (
-    r"(?:[a-z]+day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag"
-    r"|samstag|sonnabend|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì"
-    r"|venerdì|sabato|domenica|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|maandag|dinsdag|woensdag|donderdag"
-    r"|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)"
-)
 _LABEL = (
     r"(?:(?:published|posted|issued|date|dated|publié|veröffentlicht|erschienen|datum|publicado|fecha|pubblicato|data"
-    r"|gepubliceerd|publicerad)(?:\s+(?:on|le|am|el|il|em|op))?\s*:?\s+)?"
+    r"|gepubliceerd|publicerad|опубликовано|дата)(?:\s+(?:on|le|am|el|il|em|op))?\s*:?\s+)?"
 )
-_BEFORE = rf"{_LABEL}(?:(?:le|el)\s+)?(?:{_WEEKDAY},?\s+(?:den\s+)?)?"
+_BEFORE = rf"{_LABEL}(?:(?:le|el)\s+)?(?:{WEEKDAY},?\s+(?:den\s+)?)?"
+"""What may stand before a date: `Publié le mardi`."""
 _TIME = (
-    r"(?:,?\s+(?:(?:at|à|um|om|alle)\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:\s*(?P<half>[ap])\.?m\.?)?"
+    r"(?:,?\s+(?:(?:at|à|um|om|alle|в)\s+)?(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?:\s*(?P<half>[ap])\.?m\.?)?"
     r"(?:\s+(?:uhr|uur|(?P<zone>[A-Z]{2,4})))?)?\.?"
 )
-_TH = r"(?:st|nd|rd|th)?"
+"""What may stand behind it: `at 10.04 p.m. EST`, `à 10h15`, `10:15 Uhr`."""
+_YEAR = r"(?P<year>[12]\d{3})"
 
 
 def _line(date: str) -> re.Pattern[str]:
     return re.compile(_BEFORE + date + _TIME, re.IGNORECASE)
 
 
-_MONTH_FIRST = _line(rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}}){_TH},?\s+(?P<year>[12]\d{{3}})")
-_DAY_FIRST = _line(rf"(?P<day>\d{{1,2}}){_TH}\s+(?P<month>{MONTH}),?\s+(?P<year>[12]\d{{3}})")
-_ISO = _line(r"(?P<year>[12]\d{3})-(?P<month>\d\d)-(?P<day>\d\d)")
-_IN_CHINESE = _line(r"(?P<year>[12]\d{3})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_IN_OTHER_WORDS = _line(
-    r"(?P<day>\d{1,2})(?:\.|er|º|°)?\s+(?:de\s+)?(?P<month>[^\W\d_]{3,10})(?:\s+del?)?\s+(?P<year>[12]\d{3})"
+_IN_FULL = (
+    _line(rf"(?P<month>{ENGLISH_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}"),  # July 9th, 2024
+    _line(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)"),
+    _line(rf"{_YEAR}年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日"),
+    # 9th July, 2024, 9. Juli 2024, 1er mai 2024, 9 de julio de 2024, 9 июля 2024 г.
+    _line(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?\s+(?:de\s+)?(?P<month>{MONTH})(?:\s+del?)?,?\s+{_YEAR}"
+        r"(?:\s+(?:г|года))?"
+    ),
 )
-_FIGURES = _line(r"(?P<one>\d{1,2})(?P<mark>[./-])(?P<two>\d{1,2})(?P=mark)(?P<year>[12]\d{3})")
+_IN_FIGURES = _line(rf"(?P<first>\d{{1,2}})(?P<mark>[./-])(?P<second>\d{{1,2}})(?P=mark){_YEAR}")
 _LONGEST = 80
 """Characters of such a line."""
 
@@ -72,33 +54,28 @@ def read_day_line(line: str) -> DayLine | None:
     """The day that a line states, year and all; None where it says something else, or no such day."""
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
-    for pattern in (_MONTH_FIRST, _DAY_FIRST, _ISO, _IN_CHINESE, _IN_OTHER_WORDS):
-        found = pattern.fullmatch(line)
-        day = _day(int(found["year"]), _number(found["month"]), int(found["day"])) if found else None
-        if found and day:
-            return DayLine(day, _time(found))
-    found = _FIGURES.fullmatch(line)
-    return _in_figures(found) if found else None
+    for pattern in _IN_FULL:
+        date = pattern.fullmatch(line)
+        day = _day(int(date["year"]), _month(date["month"]), int(date["day"])) if date else None
+        if date and day:
+            return DayLine(day, _time(date))
+    figures = _IN_FIGURES.fullmatch(line)
+    return _in_figures(figures) if figures else None
 
 
-def _in_figures(found: re.Match[str]) -> DayLine | None:
+def _in_figures(date: re.Match[str]) -> DayLine | None:
     """With points, the day stands first; with strokes, only figures above twelve tell, or two that are the same."""
-    year, one, two = int(found["year"]), int(found["one"]), int(found["two"])
-    by_day, by_month = _day(year, two, one), None if found["mark"] == "." else _day(year, one, two)
+    year, first, second = int(date["year"]), int(date["first"]), int(date["second"])
+    by_day, by_month = _day(year, second, first), None if date["mark"] == "." else _day(year, first, second)
     if by_day and by_month and by_day != by_month:
         return DayLine(None)
     day = by_day or by_month
-    return DayLine(day, _time(found)) if day else None
+    return DayLine(day, _time(date)) if day else None
 
 
-def _number(month: str) -> int:
-    """The number of a month by its name or figures; 0 where it is none."""
-    folded = month.lower()
-    if folded.isdecimal():
-        return int(folded)
-    if folded in _MONTH_OF:
-        return _MONTH_OF[folded]
-    return MONTHS.index(folded[:3]) + 1 if re.fullmatch(MONTH, month, re.IGNORECASE) else 0
+def _month(text: str) -> int:
+    """The number of a month by its figures or its name."""
+    return int(text) if text.isdecimal() else month_number(text)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -108,9 +85,10 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _time(found: re.Match[str]) -> str:
-    hour, minute, half, zone = found.group("hour", "minute", "half", "zone")
+def _time(date: re.Match[str]) -> str:
+    """The time of day behind a date, in 24 hours; empty where none is stated, or one that no clock shows."""
+    hour, minute, half, zone = date.group("hour", "minute", "half", "zone")
     if not hour or (half and int(hour) > 12):
         return ""
-    counted = int(hour) % 12 + 12 * (half in "pP") if half else int(hour)
-    return f"{counted:02}:{minute} {zone or ''}".rstrip()
+    hours = int(hour) % 12 + 12 * (half in "pP") if half else int(hour)
+    return f"{hours:02}:{minute} {zone or ''}".rstrip()

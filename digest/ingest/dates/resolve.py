@@ -1,7 +1,7 @@
-"""When an article was published: what the editor says, what the input says, what its text says, its file.
+"""When an article was published. Asked in turn: the editor, the input's metadata, the text, the file's own time.
 
-Only what is plainly stated counts. A weekday, a day without its year or `09/07/2024`, which is July here
-and September there, is no date.
+Only a whole and unambiguous date counts: not a weekday, a day without its year, or `09/07/2024`, which is July in
+one country and September in another.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from digest.ingest.dates.date_lines import DayLine, read_day_line
 from digest.ingest.dates.timestamps import ClockTime
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
 from digest.ingest.text.encoding import one_line
-from digest.language.datelines import MONTH, MONTHS, date_near, read_dateline
+from digest.language.calendar import ENGLISH_MONTH, month_number
+from digest.language.datelines import date_near, read_dateline
 
 _TH = r"(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
-    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{MONTH}),?\s+(?P<y2>[12]\d{{3}})"
+    rf"(?:(?P<m1>{ENGLISH_MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
+    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{ENGLISH_MONTH}),?\s+(?P<y2>[12]\d{{3}})"
     r"|(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
 )
 _LONG = re.compile(rf"(?:[A-Za-z]+day,?\s+)?{_DATE}", re.IGNORECASE)
-_LINES_LOOKED_AT = 3
+_FIRST_LINES = 3
 
 
 class Dated(NamedTuple):
@@ -37,7 +38,7 @@ class Dated(NamedTuple):
     basis: str
     warning: str = ""
     zone: str = ""
-    """Whose time zone its time of day is in: that which is `stated`, the `source`'s or the `site`'s; empty: no time."""
+    """The zone of its time of day: the one `stated`, the `source`'s or the `site`'s. Empty where it has no time."""
 
 
 def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzinfo | None = None) -> Dated:
@@ -59,7 +60,8 @@ def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzi
     near = _dateline_day(draft.body, modified.date())
     if near:
         return Dated(When(first_moment(near, zone), timed=False), "text", _YEAR_TAKEN.format(near.year))
-    warning = _UNCONFIRMED.format(_doubted(draft.body), "the file's own" if draft.location.modified else "today's")
+    taken = "the file's own" if draft.location.modified else "today's"
+    warning = _UNCONFIRMED.format(_why_unconfirmed(draft.body), taken)
     return Dated(When(first_moment(modified.date(), zone), timed=False), "file", warning)
 
 
@@ -71,16 +73,16 @@ def _placed(date: When, basis: str, outlets: dt.tzinfo | None) -> Dated:
 
 
 def in_zone(date: When, outlets: dt.tzinfo | None) -> When:
-    """A date; a time of the clock in the outlet's time zone or else, where that is not known, the site's."""
+    """A date; one without a zone in the outlet's or, where that is not known, in the site's."""
     if not isinstance(date, ClockTime):
         return date
     return date.settled(outlets) if outlets else When(date.at, timed=True)
 
 
-def _doubted(body: str) -> str:
-    """What is wrong with the date of a text that gives none to trust."""
-    doubted = next((line for line in _opening(body) if read_day_line(line) == DayLine(None)), "")
-    return f'"{one_line(doubted)}" may be one of two days' if doubted else "it states no date"
+def _why_unconfirmed(body: str) -> str:
+    """Why a text's date cannot be confirmed: it may be read in two ways, or there is none."""
+    ambiguous = next((line for line in _opening(body) if read_day_line(line) == DayLine(None)), "")
+    return f'"{one_line(ambiguous)}" may be one of two days' if ambiguous else "it states no date"
 
 
 _UNCONFIRMED = (
@@ -88,13 +90,13 @@ _UNCONFIRMED = (
 )
 _YEAR_TAKEN = "its dateline states no year: {} is taken, see whether it is right"
 _FAR = dt.timedelta(days=60)
-"""Between a dateline's day and the day of its file. If they lie farther apart, the file tells nothing of its year."""
+"""The most between a dateline's day and its file's. Beyond it, the file does not tell the dateline's year."""
 
 
 def _dateline_day(body: str, known: dt.date) -> dt.date | None:
     """The day of a dateline without a year, in the year that brings it to a day shortly before `known`."""
-    found = read_dateline(body)
-    day = date_near(found, known) if found and found.day and not found.year else None
+    dateline = read_dateline(body)
+    day = date_near(dateline, known) if dateline and dateline.day and not dateline.year else None
     return day if day and known - _FAR <= day <= known + dt.timedelta(days=1) else None
 
 
@@ -104,11 +106,11 @@ def date_in_text(body: str, latest: dt.date, here: dt.tzinfo) -> When | None:
     The line may state the time too. A day after `latest` is not believed.
     """
     for n, paragraph in enumerate(_opening(body)):
-        found = read_day_line(paragraph)
-        dateline = read_dateline(paragraph) if n == 0 and not found else None
-        day = found.day if found else date_near(dateline, latest) if dateline and dateline.year else None
+        line = read_day_line(paragraph)
+        dateline = read_dateline(paragraph) if n == 0 and not line else None
+        day = line.day if line else date_near(dateline, latest) if dateline and dateline.year else None
         if day and day <= latest:
-            return (_moment(day, found.time, here) if found else None) or When(first_moment(day, here), timed=False)
+            return (_moment(day, line.time, here) if line else None) or When(first_moment(day, here), timed=False)
     return None
 
 
@@ -123,8 +125,8 @@ def _moment(day: dt.date, time: str, here: dt.tzinfo) -> When | None:
 def without_date_line(draft: Draft, when: When) -> Draft:
     """The draft without a first line that only says the date, once that is known: `Friday, January 4, 2019`."""
     first, _, rest = draft.body.partition("\n\n")
-    found = read_day_line(first.strip(EMPHASIS))
-    if not found or not rest.strip() or found.day != when.day:
+    line = read_day_line(first.strip(EMPHASIS))
+    if not line or not rest.strip() or line.day != when.day:
         return draft
     stripped = (*draft.stripped, Stripped("date line", first))
     return msgspec.structs.replace(draft, body=rest, stripped=stripped)
@@ -141,8 +143,8 @@ def read_stated(text: str, zone: dt.tzinfo) -> When:
 
 
 def _read_long(text: str, zone: dt.tzinfo) -> When:
-    found = _LONG.fullmatch(text)
-    day = _day(found) if found else None
+    match = _LONG.fullmatch(text)
+    day = _day(match) if match else None
     if not day:
         raise ValueError(text)
     return When(first_moment(day, zone), timed=False)
@@ -150,12 +152,12 @@ def _read_long(text: str, zone: dt.tzinfo) -> When:
 
 def _opening(body: str) -> list[str]:
     """The first lines of a text, without what Markdown puts around them."""
-    return [paragraph.strip(EMPHASIS) for paragraph in body[:1000].split("\n\n")][:_LINES_LOOKED_AT]
+    return [paragraph.strip(EMPHASIS) for paragraph in body[:1000].split("\n\n")][:_FIRST_LINES]
 
 
-def _day(found: re.Match[str]) -> dt.date | None:
-    year, month, day = (found[f"{part}1"] or found[f"{part}2"] or found[f"{part}3"] for part in "ymd")
-    number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
+def _day(date: re.Match[str]) -> dt.date | None:
+    year, month, day = (date[f"{part}1"] or date[f"{part}2"] or date[f"{part}3"] for part in "ymd")
+    number = int(month) if month.isdigit() else month_number(month)
     try:
         return dt.date(int(year), number, int(day))
     except ValueError:

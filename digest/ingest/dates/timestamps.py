@@ -1,4 +1,4 @@
-"""Dates as machines write them, in the many ways they do, with the offset that they state."""
+"""Timestamps: dates as machines write them, in any of their forms, with the offset from UTC that they state."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import email.utils
 import re
 
 from digest.dates import When, first_moment, read_when
+from digest.language.calendar import SHORT_MONTHS
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
@@ -18,7 +19,6 @@ _UNIX = re.compile(
     r"(?: (\d{4}))?(?: \(.*\))?"
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "BST": 1, "WEST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3,
     "MSK": 3, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8, "EDT": -4, "EST": -5, "CDT": -5, "MDT": -6, "MST": -7, "PDT": -7,
@@ -28,49 +28,49 @@ _ZONES = {
 
 
 class ClockTime(When, frozen=True):
-    """A time of the clock of which nobody says in which zone: in the site's, until the outlet's is known."""
+    """A local time without a zone. It is taken in the site's zone until the outlet's is known."""
 
     def settled(self, zone: dt.tzinfo) -> When:
-        """The same time of the clock in a zone."""
+        """The same local time in a zone."""
         return _settled(self.at.replace(tzinfo=zone))
 
 
 def read_stated(text: str, here: dt.tzinfo) -> When:
-    """A date that a machine wrote, in the offset that it states, or else a ClockTime `here`. Raises ValueError.
+    """Read a timestamp, in the offset that it states, or else as a ClockTime `here`. Raises ValueError.
 
-    ISO 8601 in its many spellings, RFC 822, what Unix and JavaScript print.
+    It may be ISO 8601 in any of its spellings, RFC 822, or what Unix and JavaScript print.
     """
     text = text.strip()
     for read in (_iso, _unix, _mail):
-        found = read(text, here)
-        if found:
-            return found
+        date = read(text, here)
+        if date:
+            return date
     raise ValueError(f'"{text}" is no date')
 
 
 def _iso(text: str, here: dt.tzinfo) -> When | None:
-    found = _ISO.fullmatch(text)
-    if not found:
+    match = _ISO.fullmatch(text)
+    if not match:
         return None
-    year, month, day, hour, minute, second, offset = found.groups()
+    year, month, day, hour, minute, second, offset = match.groups()
     if hour is None:
-        return _made(here, None, False, year, month, day)
+        return _built(here, None, False, year, month, day)
     zone = None if not offset else _named(offset.upper()) if offset.isalpha() else _offset(offset)
-    return _made(here, zone, True, year, month, day, hour, minute, second or "0")
+    return _built(here, zone, True, year, month, day, hour, minute, second or "0")
 
 
 def _unix(text: str, here: dt.tzinfo) -> When | None:
     """`Fri Apr 28 19:20:36 CEST 2023`, `Fri Apr 28 2023 17:52:31 GMT+0000 (Coordinated Universal Time)`."""
-    found = _UNIX.fullmatch(text)
-    if not found or found[1].lower() not in _MONTHS or not (found[3] or found[8]):
+    match = _UNIX.fullmatch(text)
+    if not match or match[1].lower() not in SHORT_MONTHS or not (match[3] or match[8]):
         return None
-    month = str(_MONTHS.index(found[1].lower()) + 1)
-    zone = _named(found[7]) if found[7] else None
-    return _made(here, zone, True, found[3] or found[8], month, *found.group(2, 4, 5, 6))
+    month = str(SHORT_MONTHS.index(match[1].lower()) + 1)
+    zone = _named(match[7]) if match[7] else None
+    return _built(here, zone, True, match[3] or match[8], month, *match.group(2, 4, 5, 6))
 
 
 def read_epoch(text: str) -> When:
-    """Seconds or milliseconds since 1970, as some pages write them. Raises ValueError."""
+    """Unix time, in seconds or milliseconds, as some pages write it. Raises ValueError."""
     if not _EPOCH.fullmatch(text.strip()):
         raise ValueError(f'"{text}" is no count of seconds')
     return When(dt.datetime.fromtimestamp(int(text.strip()[:10]), dt.UTC), timed=True)
@@ -86,10 +86,10 @@ def _mail(text: str, here: dt.tzinfo) -> When | None:
         return None
 
 
-def _made(
+def _built(
     here: dt.tzinfo, zone: dt.tzinfo | None, timed: bool, year: str, month: str, day: str, *clock: str
 ) -> When | None:
-    """A date of its parts, if there is such a date. Without a zone, its time is one of the clock `here`."""
+    """The date that has these parts, or None where there is no such date. Without a zone it is local time `here`."""
     if not 1000 < int(year) < 9999:  # what a file of the site can hold, in any zone
         return None
     try:
@@ -107,7 +107,7 @@ def _clock_time(at: dt.datetime, here: dt.tzinfo) -> ClockTime:
 
 
 def _settled(at: dt.datetime) -> When:
-    """With the offset as a plain number, as front matter writes it."""
+    """The same moment with a fixed offset in whole minutes, as front matter writes it."""
     offset = at.utcoffset() or dt.timedelta()
     if offset % dt.timedelta(minutes=1):
         return When(at.astimezone(dt.UTC), timed=True)

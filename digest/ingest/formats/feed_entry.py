@@ -14,9 +14,11 @@ from digest.dates import When
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
-from digest.ingest.text.encoding import FIRST_WORDS, one_line, shortened, tidy
+from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
+from digest.language.summaries import shortened
+from digest.language.tags import language_tag
 from digest.urls import is_web_address
 
 EXCERPT = "the feed gives an excerpt only"
@@ -36,7 +38,6 @@ _FOOTER = re.compile(
 )
 """`The post Nine ministers meet appeared first on Harbour Post.`, `[Read more at the site]`, `Comments`."""
 _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
@@ -93,7 +94,7 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
         source=text_of_html(entry.source),
         url=url,
         authors=tuple(filter(None, dict.fromkeys(map(text_of_html, entry.authors)))),
-        lang=entry.lang.replace("_", "-") if _LANGUAGE.fullmatch(entry.lang) else "",
+        lang=language_tag(entry.lang),
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=stripped,

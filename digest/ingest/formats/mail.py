@@ -19,6 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.dates import When
+from digest.decoding import codec_of
 from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Draft, Envelope, Failure, Input, Location, Member, Stripped
 from digest.ingest.formats import webpage
@@ -309,11 +310,11 @@ def _decoded(part: Message) -> str:
     """The text of a part, decoded by its declared charset, or else by what its bytes are like."""
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
-    declared = part.get_content_charset("")
+    declared = codec_of(part.get_content_charset(""))
     try:
-        if declared and not declared.startswith("utf-7"):
+        if declared:
             return content.decode(declared)
-    except (LookupError, ValueError):
+    except ValueError:
         pass
     try:
         return decode(content)[0]

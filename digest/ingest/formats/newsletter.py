@@ -17,10 +17,9 @@ import msgspec
 from digest.ingest.draft import Draft, Item, ReadResult, Stripped
 from digest.ingest.html.blocks import HtmlBlock, join
 from digest.ingest.html.headline import fold
-from digest.ingest.html.page import host_of
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import gathered
-from digest.urls import is_web_address
+from digest.urls import hostname, is_web_address
 
 POINTED_TO = "this is only the text that links to the article: --pages reads its page"
 MIN_ITEMS = 3
@@ -134,7 +133,7 @@ def split_items(results: Iterator[ReadResult]) -> Iterator[ReadResult]:
 
 
 def _drafts(draft: Draft) -> Iterator[Draft]:
-    hosts = {host_of(item.url) for item in draft.items}
+    hosts = {hostname(item.url) for item in draft.items}
     # On one host, they are its own articles, or all addresses go through one click counter.
     shared = draft.source if len(hosts) == 1 else ""
     for number, item in enumerate(draft.items, 1):

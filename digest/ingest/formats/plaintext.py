@@ -10,10 +10,11 @@ from typing import NamedTuple
 import msgspec
 
 from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped
-from digest.ingest.summary import STOP, is_whole
-from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
+from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, tidy
 from digest.ingest.text.paragraphs import paragraphs
 from digest.language.datelines import read_dateline
+from digest.language.sentences import ends_in_abbreviation, holds_sentence
+from digest.language.summaries import shortened
 
 MAX_TITLE = 250
 """Characters. A longer first paragraph is text, not a headline."""
@@ -82,12 +83,12 @@ def _is_article(part: str, min_body: int) -> bool:
 
 
 def _is_long_enough(body: str, min_body: int) -> bool:
-    return len(body) >= _PLENTY or (len(body) >= min_body and bool(STOP.search(body)))
+    return len(body) >= _PLENTY or (len(body) >= min_body and holds_sentence(body))
 
 
 def _ends_as_text(line: str) -> bool:
     """Whether a line ends a sentence or continues in the next line: `in the U.S.` does neither."""
-    return line.endswith((",", ";", ":")) or (line.endswith(".") and is_whole(line))
+    return line.endswith((",", ";", ":")) or (line.endswith(".") and not ends_in_abbreviation(line))
 
 
 def _without_ornaments(location: Location, first: int, text: str, warnings: tuple[str, ...]) -> ReadResult:

@@ -17,8 +17,9 @@ from digest.ingest.html.image import image_of
 from digest.ingest.html.page import WebPage
 from digest.ingest.html.published import dates_of
 from digest.ingest.text import phrases
-from digest.ingest.text.encoding import FIRST_WORDS, NotText, one_line, shortened
+from digest.ingest.text.encoding import FIRST_WORDS, NotText, one_line
 from digest.ingest.text.link_references import gathered
+from digest.language.summaries import shortened
 
 MAX_SIZE = 60_000_000
 """Bytes. A page that was saved with its pictures may have tens of millions."""

@@ -11,6 +11,7 @@ from digest.dates import When, first_moment
 from digest.ingest.dates.resolve import read_stated as read_in_words
 from digest.ingest.dates.timestamps import ClockTime, read_epoch, read_stated
 from digest.ingest.html.jsonld import text_of
+from digest.language.calendar import SHORT_MONTHS, month_number
 
 if TYPE_CHECKING:
     from digest.ingest.html.blocks import HtmlBlock
@@ -27,13 +28,12 @@ _PUBLISHED = (
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "date.modified", "lastmod", "last-modified")
 _IN_URL = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
+    rf"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|{'|'.join(SHORT_MONTHS)})[/-]"
     r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
     r"|/(?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
     re.IGNORECASE,
 )
 """`/2026/11/24/`, `/2026-nov-24-`, `/20261124.html`."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MAX_LINE = 60
 """Characters of a line that states a date."""
 _LABEL = re.compile(
@@ -126,7 +126,7 @@ def _in_url(url: str, here: dt.tzinfo) -> When | None:
     if not match:
         return None
     year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
-    number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
+    number = int(month) if month.isdigit() else month_number(month)
     try:
         date = dt.date(int(year), number, int(day))
     except ValueError:

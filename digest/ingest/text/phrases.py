@@ -1,4 +1,4 @@
-"""What outlets write between and below their paragraphs, in the languages of their readers; no part of a text."""
+"""Boilerplate: what outlets write between and below their paragraphs, in the languages of their readers."""
 
 from __future__ import annotations
 
