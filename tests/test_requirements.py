@@ -104,7 +104,7 @@ def test_the_file_pins_each_and_names_digest_last() -> None:
         ({"url": "file:///src/digest", "dir_info": {"editable": True}}, ""),
         ({"url": "file:///nowhere/d.whl", "archive_info": {"hashes": {"sha256": SHA}}}, ""),
         ({"url": "http://host.example/d.whl", "archive_info": {}}, ""),
-        ({"url": "https://ada:word@host.example/d.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, ""),
+        ({"url": f"https://ada:{SHA}@host.example/d.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, ""),
         (
             {"url": "https://github.com/desk/digest.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
             f"news-digest @ https://github.com/desk/digest/archive/{COMMIT}.zip",
