@@ -166,8 +166,12 @@ def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None
     if source is None:
         return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
     digest = digest_of_bytes(source.content)
-    value, body, findings = _KINDS[kind_of(path)].read(source, config)
-    head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+    try:
+        value, body, findings = _KINDS[kind_of(path)].read(source, config)
+        head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one file hides nothing of what is wrong in others
+        message = f"digest met a fault of its own in this file: {type(fault).__name__}: {fault}"
+        head, text, findings = b"", b"", [error(path, 0, 0, message, "please report it, with the file")]
     return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, findings)
 
 

@@ -37,11 +37,12 @@ def read_values(
             findings.append(error(path, entry.line, entry.column, f'unknown key "{entry.key}"', hint))
         elif is_empty(entry.value):
             continue
-        elif field is None:
-            others.append((entry.key, plain(entry.value, zone)))
         else:
             try:
-                typed[entry.key] = field(entry.value, zone)
+                if field is None:
+                    others.append((entry.key, plain(entry.value, zone)))
+                else:
+                    typed[entry.key] = field(entry.value, zone)
             except Bad as bad:
                 findings.append(error(path, bad.line, bad.column, f"{entry.key}: {bad.message}", bad.hint))
     lines = tuple((entry.key, entry.line) for entry in entries)
