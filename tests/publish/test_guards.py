@@ -239,7 +239,7 @@ def test_the_domain_is_kept(desk: Desk) -> None:
     file = desk.site.root / "digest.toml"
     file.write_text(file.read_text().replace(f'base_url = "{BASE_URL}"\n', ""))
     desk.configure('[publish]\ndomain = "news.desk.net"\n')
-    assert "The site stands at https://news.desk.net/" in desk.publish().out
+    assert "The site is at https://news.desk.net/" in desk.publish().out
     assert desk.published()["CNAME"] == b"news.desk.net\n"
     assert b"https://news.desk.net/2026/03/01/ships/" in desk.published()["feed.xml"]
     file.write_text(file.read_text().replace("news.desk.net", "daily.desk.net"))
