@@ -13,7 +13,7 @@ from digest.config import Config
 from digest.errors import Finding, error, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
-from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandingPage
+from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
 from digest.reading.article import read_article, tells_nothing
@@ -32,7 +32,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[Article, ...] = ()
     dossiers: tuple[Dossier, ...] = ()
     editions: tuple[EditionNote, ...] = ()
-    pages: tuple[StandingPage, ...] = ()
+    pages: tuple[StandalonePage, ...] = ()
     attachments: Mapping[str, bytes] = {}
     """The other files (pictures, …), which the site copies: path to digest."""
     unread: frozenset[str] = frozenset()
@@ -74,7 +74,7 @@ def _without_body(
 
 _KINDS: Mapping[str, Kind] = {
     ARTICLE: Kind(Article, _read_article),
-    PAGE: Kind(StandingPage, _without_body(read_standing)),
+    PAGE: Kind(StandalonePage, _without_body(read_standing)),
     EDITION: Kind(EditionNote, _without_body(read_edition)),
     DOSSIER: Kind(Dossier, _without_body(read_dossier)),
 }
@@ -114,14 +114,14 @@ def read_content(
 
 
 def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
-    by_type: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandingPage: [], type(None): []}
+    by_type: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandalonePage: [], type(None): []}
     for value in values.values():
         by_type[type(value)].append(value)
     return Content(
         articles=tuple(by_type[Article]),
         dossiers=tuple(by_type[Dossier]),
         editions=tuple(by_type[EditionNote]),
-        pages=tuple(by_type[StandingPage]),
+        pages=tuple(by_type[StandalonePage]),
         attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
         unread=frozenset(path for path, value in values.items() if value is None),
         keys=keys,

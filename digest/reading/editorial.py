@@ -9,7 +9,7 @@ from typing import Any
 from digest.dates import read_day
 from digest.errors import Finding, error
 from digest.model.actor import KINDS
-from digest.model.editorial import Dossier, EditionNote, StandingPage
+from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.reading import fields
 from digest.reading.fields import Bad, Field
@@ -90,8 +90,8 @@ def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | Non
     return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), []
 
 
-def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandingPage | None, list[Finding]]:
-    """Read a standing page: a file of `content/pages/`, whose path there is its address."""
+def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage | None, list[Finding]]:
+    """Read a file of `content/pages/`; its path there is its address."""
     matter, typed, findings = _read(source, PAGE_FIELDS, zone)
     parts = source.path.removeprefix("content/pages/").removesuffix(".md").split("/")
     if parts[-1] == "index" and len(parts) > 1:
@@ -104,7 +104,7 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandingPage | N
     if matter is None or findings:
         return None, findings
     body = read_markdown(matter.body, first_line=matter.body_line)
-    return StandingPage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
+    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
 
 
 def _read(
