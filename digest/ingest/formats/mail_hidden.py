@@ -27,9 +27,9 @@ _CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.IGNORECASE)
 """`max-height: 0` hides an element only together with `overflow: hidden`."""
 _OUTLOOK = re.compile(r"mso-hide\s*:\s*all", re.IGNORECASE)
 """Hides an element from Outlook. On a link, all other programs show it: Outlook is given a button of its own."""
-_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*(\d+(?:\.\d+)?|\.\d+)", re.IGNORECASE)
+_SIZE = re.compile(r"(?:^|[;\s])font-size\s*:\s*(\d+(?:\.\d+)?|\.\d+)(px|pt)?", re.IGNORECASE)
 _TINY = 1.0
-"""The font size up to which a text cannot be read, in whatever unit: `0`, `1px`. An inner element may be larger."""
+"""The font size, in pixels or points, up to which a text cannot be read. An inner element may be larger."""
 
 
 def take_hidden(root: LexborNode) -> list[Stripped]:
@@ -62,7 +62,7 @@ def _is_hidden(style: str, tag: str) -> bool:
 
 def _is_tiny(style: str) -> bool:
     size = _SIZE.search(style)
-    return size is not None and float(size[1]) <= _TINY
+    return size is not None and float(size[1]) <= (_TINY if size[2] else 0)
 
 
 def _take_tiny(node: LexborNode) -> str:

@@ -24,6 +24,8 @@ _FILLER = re.compile(
 """Signs without width or ink, in a run: a newsletter fills its preview line with them (`‌ ‌ ‌ ‌`)."""
 _SIGNATURES = ".gmail_signature, .moz-signature, #Signature, #AppleMailSignature, #ms-outlook-mobile-signature"
 """Elements in which mail programs put the writer's signature."""
+_MAX_CELL = 120
+"""Characters in a cell of a table of data, in a mail. A table with more in a cell is a layout."""
 _UNREAD = frozenset(["style", "script", "head", "title", "template", "noscript"])
 _LINE_TAGS = frozenset(
     "address article aside blockquote body center dd div dl dt footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre"
@@ -61,6 +63,7 @@ def letter_blocks(markup: str, subject: str) -> LetterBlocks:
         for n in cut:
             _remove(html_lines[n].nodes)
     stripped += _take_signatures(root)
+    _mark_layouts(root)
     blocks = [_unquoted(block, found.depth) for block in blocks_of(root)]
     return LetterBlocks(blocks, tuple(stripped), found.head)
 
@@ -75,6 +78,16 @@ def _take_fillers(root: LexborNode) -> None:
         text = node.text_content or ""
         if _FILLER.search(text):
             node.replace_with(_FILLER.sub(" ", text))
+
+
+def _mark_layouts(root: LexborNode) -> None:
+    """Say of each table that is a layout that it is one: those with pictures, or with a paragraph in a cell."""
+    for table in root.css("table"):
+        cells = table.css("td")
+        if table.css_first("th") is None and (
+            table.css_first("img") is not None or any(len(cell.text(deep=True)) > _MAX_CELL for cell in cells)
+        ):
+            table.attrs["role"] = "presentation"
 
 
 def _take_signatures(root: LexborNode) -> list[Stripped]:

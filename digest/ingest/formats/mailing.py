@@ -56,7 +56,8 @@ _POLICIES = re.compile(
 """Labels of links that a footer holds, and sometimes a sentence of the text."""
 _RECEIVED = re.compile(
     r"(?:you(?:.re| are| were| have)?|this (?:e-?mail|message|newsletter|letter) (?:was|is|has been))\s.{0,30}?"
-    r"(?:receiv|get(?:ting)? this|sent to|subscribed|signed up|opted in)|if you (?:no longer|don.t|do not)"
+    r"(?:(?:receiv(?:e|ed|ing)|get(?:ting)?) (?:this|these|our|an?|it|e-?mails?)\b|sent to|subscribed|signed up"
+    r"|opted in)|if you (?:no longer|don.t|do not)"
     r"|(?:sie|du) erh(?:alten|ältst) dies|(?:vous|tu) rece(?:vez|vois) (?:ce|cette)|recib(?:es|e|ió) est[ea]"
     r"|rice(?:vi|ve|vete) quest[ao]|receb(?:e|es|eu) est[ea]|(?:u|je|jij) ontvangt de[zs]|otrzymuje(?:sz"
     r"|cie) t[ęe]n?",
