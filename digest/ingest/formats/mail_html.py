@@ -81,12 +81,13 @@ def _take_fillers(root: LexborNode) -> None:
 
 
 def _mark_layouts(root: LexborNode) -> None:
-    """Say of each table that is a layout that it is one: those with pictures, or with a paragraph in a cell."""
+    """Say of each table that is a layout that it is one: those with pictures, with a paragraph in a cell, or empty."""
     for table in root.css("table"):
-        cells = table.css("td")
-        if table.css_first("th") is None and (
-            table.css_first("img") is not None or any(len(cell.text(deep=True)) > _MAX_CELL for cell in cells)
-        ):
+        is_layout = table.css_first("th") is None and (
+            table.css_first("img") is not None
+            or any(len(cell.text(deep=True)) > _MAX_CELL for cell in table.css("td"))
+        )
+        if is_layout or not table.text(deep=True).strip():
             table.attrs["role"] = "presentation"
 
 
