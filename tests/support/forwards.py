@@ -9,10 +9,8 @@ SENDER, ADDRESS = "Harbour Gazette", "desk@gazette.example.net"
 FORWARDER, RECIPIENT = "Petra Quill", "Tomas Reader"
 SUBJECT = "Council puts off vote: the bridge"
 STORY = (
-    "The council of Harbourtown put off its vote on the new bridge on Monday evening, because nobody could say what the"
-    " steel would cost.",
-    "The old bridge closes in May, and the ferry carries no more than forty cars an hour, the council was told by its"
-    " engineers.",
+    "The council of Harbourtown put off its vote on the new bridge on Monday evening, because steel has grown so dear.",
+    "The old bridge closes in May, and the ferry carries no more than forty cars an hour, engineers told the council.",
 )
 PRIVATE = (FORWARDER, RECIPIENT, "petra@", "tomas@", ADDRESS, "kept my note")
 """What must not get into an article."""
@@ -181,8 +179,8 @@ def _apple_html(lines: list[str], story: str) -> str:
     mark, *rest = lines
     head = "".join(f'<div style="margin:0px;"><span>{_bold(line)}<br></span></div>' for line in rest)
     return (
-        f'kept my note<div><br><blockquote type="cite"><div>{mark}</div><br class="Apple-interchange-newline">{head}<br>'
-        f"<div>{story}</div></blockquote></div><br><div>{FORWARDER}</div>"
+        f'kept my note<div><br><blockquote type="cite"><div>{mark}</div><br class="Apple-interchange-newline">{head}'
+        f"<br><div>{story}</div></blockquote></div><br><div>{FORWARDER}</div>"
     )
 
 

@@ -78,8 +78,9 @@ def substack(parts: tuple[Section, ...]) -> Newsletter:
         parts,
         f'<div class="preview" style="display:none;font-size:1px;max-height:0">A hidden preview{FILLER}</div>'
         '<table role="presentation"><tr><td><p><a href="https://news.example.net/v">View in browser</a></p>'
-        '<div>Jane Roe</div><div>Apr 30</div><table role="presentation"><tr><td><a href="https://x.example">READ IN APP</a>'
-        f"</td></tr></table><div class='body markup'>{text}</div><p class='button-wrapper'><a href='x'>Subscribe now</a></p>"
+        '<div>Jane Roe</div><div>Apr 30</div><table role="presentation"><tr><td>'
+        '<a href="https://x.example">READ IN APP</a></td></tr></table>'
+        f"<div class='body markup'>{text}</div><p class='button-wrapper'><a href='x'>Subscribe now</a></p>"
         f"<p><a href='https://x.example/s'>Share</a></p>{FOOTER}</td></tr></table>",
     )
     quotes = "\n".join(part.paragraphs[0] for part in parts)
@@ -92,15 +93,15 @@ def mailchimp(parts: tuple[Section, ...]) -> Newsletter:
         '<table class="mcnTextBlock" border="0" cellpadding="0" cellspacing="0" width="100%"><tbody><tr>'
         f'<td valign="top" class="mcnTextContent"><h2>{part.heading}</h2>{"<br><br>".join(part.paragraphs)}</td></tr>'
         '<tr><td><img src="https://x.example/p.gif" width="1" height="1"></td></tr></tbody></table>'
-        f'<table class="mcnTextBlock" width="100%"><tr><td class="mcnTextContent">{_list(part.points)}</td></tr></table>'
+        f'<table class="mcnTextBlock"><tr><td class="mcnTextContent">{_list(part.points)}</td></tr></table>'
         for part in parts
     )
     return _newsletter(
         parts,
         '<!--*|IF:MC_PREVIEW_TEXT|*--><span class="mcnPreviewText" style="display:none; font-size:0px; line-height:0px;'
         ' max-height:0px; opacity:0; overflow:hidden; visibility:hidden; mso-hide:all;">A hidden preview</span>'
-        '<center><table width="100%" id="bodyTable"><tr><td><p><a href="https://x.example">View this email in your browser</a>'
-        f"</p>{rows}{FOOTER}</td></tr></table></center>",
+        '<center><table width="100%" id="bodyTable"><tr><td><p><a href="https://x.example">View this email in your '
+        f"browser</a></p>{rows}{FOOTER}</td></tr></table></center>",
     )
 
 
@@ -108,8 +109,8 @@ def axios(parts: tuple[Section, ...]) -> Newsletter:
     """Numbered sections, each a table with bold lead-ins and lists; a sponsor's line between them."""
     rows = "".join(
         f'<table width="600"><tr><td><h3>{number}. {part.heading}</h3></td></tr><tr><td>'
-        f'{"".join(f"<p><strong>Why it matters:</strong> {words}</p>" for words in part.paragraphs)}{_list(part.points)}'
-        "</td></tr></table>"
+        f'{"".join(f"<p><strong>Why it matters:</strong> {words}</p>" for words in part.paragraphs)}'
+        f"{_list(part.points)}</td></tr></table>"
         for number, part in enumerate(parts, 1)
     )
     letter = _newsletter(
@@ -126,8 +127,8 @@ def morning_brew(parts: tuple[Section, ...]) -> Newsletter:
     """Nested tables, an emblem beside each heading in a row of cells, and a sponsor named in the head."""
     rows = "".join(
         '<tr><td><table width="100%" cellpadding="0"><tr><td width="40"><img src="https://x.example/i.png"></td>'
-        f"<td><h1>{part.heading}</h1></td></tr><tr><td></td><td>{''.join(f'<p>{words}</p>' for words in part.paragraphs)}"
-        f"{_list(part.points)}</td></tr></table></td></tr>"
+        f"<td><h1>{part.heading}</h1></td></tr><tr><td></td><td>"
+        f"{''.join(f'<p>{words}</p>' for words in part.paragraphs)}{_list(part.points)}</td></tr></table></td></tr>"
         for part in parts
     )
     return _newsletter(
@@ -173,7 +174,8 @@ def cells(parts: tuple[Section, ...]) -> Newsletter:
         for part in parts
     )
     return _newsletter(
-        parts, f'<table width="600">{rows}</table><table><tr><td>{FOOTER}</td></tr></table><div hidden>A hidden preview</div>'
+        parts,
+        f'<table width="600">{rows}</table><table><tr><td>{FOOTER}</td></tr></table><div hidden>A hidden preview</div>',
     )
 
 

@@ -13,7 +13,7 @@ from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Str
 from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, tidy
 from digest.ingest.text.paragraphs import paragraphs
 from digest.language.datelines import read_dateline
-from digest.language.sentences import ends_in_abbreviation, holds_sentence
+from digest.language.sentences import ends_in_abbreviation, holds_sentence, sentences
 from digest.language.summaries import shortened
 
 MAX_TITLE = 250
@@ -132,7 +132,7 @@ def _problem(lines: list[str]) -> tuple[str, str] | None:
         return "there is nothing in it", "put a headline on the first line and the text below"
     if len(lines) == 1 and _ADDRESS.fullmatch(lines[0]):
         return "this is an address, not an article", "name it on the command line, or save the article's text"
-    if len(lines) == 1 and len(lines[0]) <= MAX_TITLE:
+    if len(lines) == 1 and len(lines[0]) <= MAX_TITLE and not _is_prose(lines[0]):
         return "there is no text below the headline", "put the article's text there"
     return None
 
@@ -146,6 +146,8 @@ def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, .
     dateline = read_dateline(lines[0])
     if dateline and (dateline.month or dateline.agency):
         return shortened(one_line(lines[0][dateline.end :]), FIRST_WORDS), lines, (_NO_HEADLINE,)
+    if _is_prose(lines[0]):
+        return shortened(one_line(lines[0]), FIRST_WORDS), lines, (_NO_HEADLINE,)
     if len(lines[0]) <= MAX_TITLE:
         return lines[0], lines[1:], ()
     first, _, rest = text.partition("\n")
@@ -155,4 +157,19 @@ def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, .
     return shortened(one_line(first), FIRST_WORDS), lines, (_NO_HEADLINE,)
 
 
+def _is_prose(line: str) -> bool:
+    """Whether a first paragraph is text and no headline: it ends as a sentence does, and is long or holds several."""
+    line = line.rstrip()
+    if len(line) > MAX_TITLE or not _SENTENCE_END.search(line) or ends_in_abbreviation(line):
+        return False
+    width = len(line) + len(_WIDE.findall(line))
+    return width > _MAX_SENTENCE or (width > _MAX_SENTENCES and len(list(sentences(line))) > 1)
+
+
+_SENTENCE_END = re.compile("[.\u3002\u0964]['\"\u201d\u2019\u00bb)\u300d\u300f]*$")
+"""A full stop at the end of a line, perhaps before what closes: `… in May.”`. Questions and calls are headlines too."""
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
+"""Letters of double width, of which a headline has half as many."""
+_MAX_SENTENCE, _MAX_SENTENCES = 110, 60
+"""Characters of a headline that is a sentence, and of one that is several: `Talks fail. Both sides are angry.`"""
 _NO_HEADLINE = "there is no headline above the text: give it a title"

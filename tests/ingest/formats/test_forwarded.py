@@ -58,7 +58,8 @@ def test_the_outer_subject_needs_no_mark(subject: str) -> None:
 
 def test_a_message_that_was_forwarded_twice_is_the_innermost() -> None:
     inner = forward("outlook", "en").text
-    outer = f"See below.\n\n---------- Forwarded message ---------\nFrom: Nora Hand <nora@e.org>\nDate: x\nSubject: y\n\n{inner}"
+    head = "---------- Forwarded message ---------\nFrom: Nora Hand <nora@e.org>\nDate: x\nSubject: y\n\n"
+    outer = f"See below.\n\n{head}{inner}"
     article = article_of(text=outer)
     assert (article.title, article.source) == (SUBJECT, SENDER)
     assert "Nora" not in published(article)
@@ -66,8 +67,8 @@ def test_a_message_that_was_forwarded_twice_is_the_innermost() -> None:
 
 def test_a_long_list_of_recipients_is_no_text() -> None:
     people = ";\n ".join(f"Reader {n} <reader{n}@home.example.org>" for n in range(12))
-    text = f"From: {SENDER} <desk@gazette.example.net>\nSent: 29 April 2026\nTo: {people}\nSubject: {SUBJECT}\n\n{WORDS}\n"
-    assert article_of(text=text).body == WORDS.strip()
+    head = f"From: {SENDER} <desk@gazette.example.net>\nSent: 29 April 2026\nTo: {people}\nSubject: {SUBJECT}\n\n"
+    assert article_of(text=head + WORDS).body == WORDS.strip()
 
 
 @pytest.mark.parametrize(

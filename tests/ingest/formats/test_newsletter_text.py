@@ -56,7 +56,7 @@ def test_what_goes_is_named_word_for_word(maker: type) -> None:
 
 
 def test_a_layout_stays_prose_and_a_table_of_data_a_table() -> None:
-    story = "The council put off its vote on the bridge, because nobody could say what the steel would cost in May. " * 2
+    story = "The council put off its vote on the bridge, because nobody could say what the steel would cost. " * 2
     layout = f'<table><tr><td><img src="a.png"></td><td>{story}</td></tr><tr><td>Next</td><td>{story}</td></tr></table>'
     data = "<table><tr><th>Line</th><th>Fare</th></tr><tr><td>North</td><td>4</td></tr></table>"
     body = draft(mailed(layout + data)).body
@@ -126,7 +126,7 @@ def test_a_last_sentence_is_no_footer(ending: str) -> None:
     ids=["de", "fr", "es", "it", "pt", "nl", "pl", "de-2"],
 )
 def test_a_footer_is_known_in_other_languages(line: str) -> None:
-    html = f"<table><tr><td><p>{'The council met on the quay. ' * 9}</p><p>{line}</p><p>Harbour Post, Quay 1</p></td></tr></table>"
-    article = draft(mailed(html))
+    story = f"<p>{'The council met on the quay. ' * 9}</p>"
+    article = draft(mailed(f"<table><tr><td>{story}<p>{line}</p><p>Harbour Post, Quay 1</p></td></tr></table>"))
     assert article.body.strip().endswith("The council met on the quay.")
     assert [cut.rule for cut in article.stripped] == ["mailing", "mailing"]
