@@ -43,7 +43,7 @@ class Text(NamedTuple):
     warnings: tuple[str, ...]
 
 
-class Parts(NamedTuple):
+class MessageParts(NamedTuple):
     """The parts of a message in order; those of an attached message are not among them."""
 
     parts: list[Message]
@@ -55,7 +55,7 @@ def parsed(content: bytes) -> Message:
     return email.message_from_bytes(content, policy=_Unchanged())
 
 
-def parts_of(message: Message) -> Parts:
+def parts_of(message: Message) -> MessageParts:
     """The parts of a message, also of one whose boundary is not the one that its head states."""
     parts: list[Message] = []
     waiting = [message]
@@ -69,7 +69,7 @@ def parts_of(message: Message) -> Parts:
             waiting = [*_split(part, delimiter), *waiting]
         else:
             parts.append(part)
-    return Parts(parts, warnings)
+    return MessageParts(parts, warnings)
 
 
 def _stray_delimiter(part: Message) -> re.Match[bytes] | None:

@@ -170,6 +170,6 @@ _SENTENCE_END = re.compile("[.\u3002\u0964]['\"\u201d\u2019\u00bb)\u300d\u300f]*
 """A full stop at the end of a line, perhaps before what closes: `… in May.”`. Questions and calls are headlines too."""
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
 """Letters of double width, of which a headline has half as many."""
-_MAX_SENTENCE, _MAX_SENTENCES = 110, 60
+_MAX_SENTENCE, _MAX_SENTENCES = 100, 60
 """Characters of a headline that is a sentence, and of one that is several: `Talks fail. Both sides are angry.`"""
 _NO_HEADLINE = "there is no headline above the text: give it a title"
