@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.cli import add, progress
+from digest.ingest.draft import Location
+from digest.ingest.store_article import Outcome
 from tests.cli.test_progress import Terminal
 from tests.support.building import Site, make_site
 
@@ -111,14 +114,11 @@ def test_quiet_goes_with_nothing_that_prints(site: Site, pile: Path, other: str)
     assert site.run("add", str(pile), "-q", other).code == 2
 
 
-def test_a_quiet_run_on_a_terminal_shows_how_far_it_is(
-    site: Site, pile: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from digest.cli import add, progress
-
+def test_a_quiet_run_on_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    monkeypatch.setattr(sys, "stderr", Terminal())
-    drawn = [sys.stderr.screen for _ in add._counted(iter([None, None, None]), quiet=True)]  # type: ignore[attr-defined,list-item]
-    assert drawn[-1] == []
-    assert "Reading: 3 articles" in sys.stderr.getvalue()  # type: ignore[attr-defined]
-    assert sys.stderr.screen == []  # type: ignore[attr-defined]
+    monkeypatch.setattr(sys, "stderr", terminal)
+    outcomes = [Outcome(location=Location(f"{number}.txt")) for number in range(3)]
+    assert list(add._counted(iter(outcomes), quiet=True)) == outcomes
+    assert "Reading: 3 articles" in terminal.getvalue()
+    assert terminal.screen == []
