@@ -22,6 +22,8 @@ _KINDS = {
     "refused": ("article was not read", "articles were not read", "mend what is said above and add them again"),
 }
 """For one and for several articles of each kind, and what to do. In the order in which they are printed."""
+_CLOSING = ("duplicate", "refused")
+"""Kinds that the last line of a run counts: only their names are news."""
 
 
 class Summary:
@@ -39,7 +41,7 @@ class Summary:
         for message in outcome.warnings if outcome.path or outcome.failure else ():
             if not _COUNTED.search(message):
                 key = _OWN.sub("", message)
-                self._warnings.setdefault(key, (outcome.path or name, message))
+                self._warnings.setdefault(key, (name, message))
                 self._times[key] += 1
 
     def warnings(self) -> Iterator[tuple[str, str]]:
@@ -52,7 +54,7 @@ class Summary:
         """A line for each kind of doubt: how many, and what to do; with `names`, also a line for each article."""
         for kind, (singular, plural, hint) in _KINDS.items():
             found = self._names[kind]
-            if found:
+            if found and (names or kind not in _CLOSING):
                 yield f"{len(found)} {singular if len(found) == 1 else plural}" + (f": {hint}" if hint else "")
                 yield from (f"  {name}" for name in found if names)
 

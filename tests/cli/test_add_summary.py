@@ -44,8 +44,6 @@ def test_the_doubts_of_many_articles_are_said_once_by_kind(site: Site, pile: Pat
     assert [line.split(":")[0] for line in lines[1:]] == [
         "2 dates are unconfirmed",
         "2 articles are without a source",
-        "1 article was here already",
-        "1 article was not read",
     ]
     assert run.out.splitlines() == [
         *(line for line in run.out.splitlines() if line.startswith("content/articles/") and line.endswith(".md")),
