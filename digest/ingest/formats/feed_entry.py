@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
@@ -27,9 +27,6 @@ MIN_FULL = 120
 """Words. A shorter text in a field for summaries is a summary."""
 MAX_SUMMARY = 600
 """Characters. A longer "summary" is the full text."""
-_OLDEST = dt.date(1971, 1, 1)
-"""Programs without a date write the first day of their clock, 1970-01-01."""
-
 _FOOTER = re.compile(
     r"(?:The post|O post|Le post) .{1,400} (?:appeared first on|first appeared on) .{1,200}"
     r"|\[?(?:Read|Continue|View|See|Learn)\s(?:more|on|reading|the\s(?:full|whole|rest)|full|original)\b.{0,200}"
@@ -98,7 +95,7 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=stripped,
-        warnings=(EXCERPT if words else TITLE_ONLY,) if partial else (),
+        warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
 
 
@@ -144,9 +141,17 @@ def _summary(excerpt: str, words: str) -> str:
     return "" if one_line(words).startswith(summary) else summary
 
 
+def _unread(stated: str, zone: dt.tzinfo) -> Iterator[str]:
+    """A warning, if a date is stated and cannot be read as a whole."""
+    try:
+        read_stated(stated, zone) if stated.strip() else None
+    except ValueError:
+        yield f'its date "{one_line(stated)}" is not understood, or may be one of two days'
+
+
 def _date(stated: str, zone: dt.tzinfo) -> When | None:
     try:
         when = read_stated(stated, zone) if stated else None
     except ValueError:
         return None
-    return when if when and when.day >= _OLDEST else None
+    return when if when and not is_zero_of_a_clock(when) else None

@@ -19,7 +19,7 @@ import msgspec
 from digest.dates import When
 from digest.decoding import decode_utf8
 from digest.editing.new_article import Image
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
 from digest.ingest.html.blocks import safe_address
 from digest.ingest.html.fragment import html_to_markdown

@@ -20,7 +20,7 @@ import msgspec
 
 from digest.dates import When
 from digest.decoding import codec_of
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Envelope, Failure, Input, Location, Member, Stripped
 from digest.ingest.formats import webpage
 from digest.ingest.formats.newsletter import gathering_of
@@ -297,7 +297,7 @@ def _subject(text: str) -> str:
 
 def _date(text: str, zone: dt.tzinfo) -> When | None:
     try:
-        return read_stated(re.sub(r"\s*\([^)]*\)\s*$", "", text), zone) if text else None
+        return read_stated(text, zone) if text else None
     except ValueError:
         return None
 
