@@ -135,5 +135,7 @@ def _stated(entry: Mapping[str, Any], key: str) -> str:
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The by-lines of an entry; one alone as it is written, because feedparser tears addresses in it apart."""
     names = [string_of(author, "name") for author in entry.get("authors") or ()]
-    return tuple(filter(None, names)) or tuple(filter(None, [string_of(entry, "author")]))
+    alone = [string_of(entry, "author"), *names]
+    return tuple(filter(None, names)) if len(names) > 1 else tuple(filter(None, alone))[:1]

@@ -14,6 +14,7 @@ from digest.dates import When
 from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
+from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
@@ -90,7 +91,7 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
         updated=updated if date and updated and updated.at > date.at else None,
         source=text_of_html(entry.source),
         url=url,
-        authors=tuple(filter(None, dict.fromkeys(map(text_of_html, entry.authors)))),
+        authors=people(map(text_of_html, entry.authors), entry.lang),
         lang=language_tag(entry.lang),
         summary=_summary(entry.excerpt, words),
         partial=partial,
