@@ -21,6 +21,7 @@ DATE_FROM = {
     "url": "as its address says",
     "feed": "as the feed says",
     "email": "as the message says",
+    "name": "as the name of its file says",
     "file": "unconfirmed: no date is stated",
 }
 """How each `date_basis` is printed."""

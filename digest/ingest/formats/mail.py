@@ -296,6 +296,6 @@ def _subject(text: str) -> str:
 
 def _date(text: str, zone: dt.tzinfo) -> When | None:
     try:
-        return read_stated(re.sub(r"\s*\([^)]*\)\s*$", "", text), zone) if text else None
+        return read_stated(text, zone) if text else None
     except ValueError:
         return None
