@@ -40,15 +40,21 @@ def test_the_head_of_a_forwarded_message_counts(maker: str, language: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("maker", MAKERS)
-def test_a_forwarded_message_has_its_own_date_or_an_unconfirmed_one(maker: str, language: str) -> None:
+def test_a_forwarded_message_has_its_own_date(maker: str, language: str) -> None:
     body = forward(maker, language)
     article = article_of(text=body.text, html=body.html)
     assert article.date
-    if article.date_basis == "email":
-        assert article.date.at == SENT
-    else:
-        assert article.date_basis == "file"
-        assert "29" in article.warnings[0]
+    assert (article.date.at, article.date_basis, article.warnings) == (SENT, "email", ())
+
+
+def test_the_day_of_the_forwarding_is_unconfirmed_where_the_date_cannot_be_read() -> None:
+    text = f"From: {SENDER} <desk@gazette.example.net>\nDate: the other day\nSubject: {SUBJECT}\n\n{WORDS}\n"
+    article = article_of(text=text)
+    assert article.date
+    assert (article.date.day, article.date_basis) == (dt.date(2026, 11, 24), "file")
+    assert article.warnings == (
+        'the forwarded message is dated "the other day", which could not be read: state the day with --date',
+    )
 
 
 @pytest.mark.parametrize("subject", [SUBJECT, f"WG: {SUBJECT}", f"TR: {SUBJECT}", f"RV: {SUBJECT}", f"PD: {SUBJECT}"])
