@@ -15,6 +15,7 @@ from digest.ingest.text.paragraphs import paragraphs
 from digest.language.datelines import read_dateline
 from digest.language.sentences import ends_in_abbreviation, holds_sentence, sentences
 from digest.language.summaries import shortened
+from digest.urls import is_web_address
 
 MAX_TITLE = 250
 """Characters. A longer first paragraph is text, not a headline."""
@@ -102,7 +103,7 @@ def _without_ornaments(location: Location, first: int, text: str, warnings: tupl
     doubtful = [line.start() for line in separators if starts[1] < line.start() < starts[-1]] if starts[1:] else []
     numbers = [first + text.count("\n", 0, start) for start in doubtful[: _SHOWN + 1]]
     doubts = (_ORNAMENT.format(_listed(numbers)),) if numbers else ()
-    return msgspec.structs.replace(result, stripped=stripped, warnings=(*result.warnings, *doubts))
+    return msgspec.structs.replace(result, stripped=(*result.stripped, *stripped), warnings=(*result.warnings, *doubts))
 
 
 def _listed(numbers: list[int]) -> str:
@@ -118,6 +119,41 @@ _ORNAMENT = (
 
 
 def _article(location: Location, text: str, warnings: tuple[str, ...]) -> ReadResult:
+    """The article of a text, with the address that stands alone on one of its lines."""
+    address = _address_line(text)
+    if address:
+        rest = f"{text[: address.start()]}\n{text[address.end() :]}"
+        result = _worded_article(location, rest, warnings)
+        if isinstance(result, Draft):
+            cut = Stripped("address", address[0].strip())
+            return msgspec.structs.replace(result, url=address["url"], stripped=(*result.stripped, cut))
+    return _worded_article(location, text, warnings)
+
+
+def _address_line(text: str) -> re.Match[str] | None:
+    """The line that says where the article stands; None without one.
+
+    That is the only address alone on a line, or of several the one with a label or above the text.
+    """
+    lines = [line for line in _ADDRESS_LINE.finditer(text) if is_web_address(line["url"])]
+    if len({line["url"] for line in lines}) > 1:
+        labelled = [line for line in lines if line["label"]]
+        above = [line for line in lines if len(text[: line.start()].split("\n\n")) <= _ABOVE]
+        lines = labelled or above
+    return next(iter(lines), None)
+
+
+_ADDRESS_LINE = re.compile(
+    r"^[ \t]*(?P<label>(?:source|link|url|via|original|read (?:more|it) (?:at|on|here)|from|quelle|lien|fuente|fonte"
+    r"|bron|źródło)[ \t]*:[ \t]*)?<?(?P<url>https?://[^\s<>]+)>?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""`https://harbour.example/a` alone on a line, perhaps with a label: `Source: https://harbour.example/a`."""
+_ABOVE = 3
+"""Paragraphs down to which an address stands above the text: the headline, a date, and itself."""
+
+
+def _worded_article(location: Location, text: str, warnings: tuple[str, ...]) -> ReadResult:
     lines = list(itertools.dropwhile(_has_no_word, paragraphs(text)))
     problem = _problem(lines)
     if problem:

@@ -221,3 +221,42 @@ def test_a_paragraph_of_sentences_is_no_headline(first: str, rest: str) -> None:
 def test_a_headline_may_be_a_sentence(headline: str) -> None:
     article = draft(f"{headline}\n\n{FIRST}")
     assert (article.title, article.body, article.warnings) == (headline, FIRST, ())
+
+
+ADDRESS = "https://harbour.example/2026/03/02/vote?page=1"
+REST = f"Council puts off its vote\n\nMarch 2, 2026\n\n{FIRST}\n\nThe old bridge closes in May."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ADDRESS}\n\n{REST}",
+        f"{ADDRESS}\n{REST}",
+        REST.replace("vote\n\n", f"vote\n{ADDRESS}\n", 1),
+        REST.replace("vote\n\n", f"vote\n\n<{ADDRESS}>\n\n", 1),
+        REST.replace("\n\nThe old", f"\n\n{ADDRESS}\n\nThe old"),
+        f"{REST}\n\n{ADDRESS}\n",
+        f"{REST}\n\nSource: {ADDRESS}",
+        f"{REST}\n\nhttps://elsewhere.example/b\n\nQuelle: {ADDRESS}",
+        f"{ADDRESS}\n\n{REST}\n\nhttps://elsewhere.example/b",
+    ],
+    ids=["above", "close above", "close below", "below", "amid", "last", "labelled", "labelled of two", "above of two"],
+)
+def test_an_address_alone_on_a_line_is_the_articles(text: str) -> None:
+    article = draft(text)
+    assert (article.title, article.url, article.warnings) == ("Council puts off its vote", ADDRESS, ())
+    assert article.body.replace("\n\nhttps://elsewhere.example/b", "") == REST.partition("\n\n")[2]
+    assert [cut.rule for cut in article.stripped] == ["address"]
+    assert ADDRESS in article.stripped[0].words
+
+
+def test_the_address_is_named_beside_an_ornament() -> None:
+    rules = [cut.rule for cut in draft(f"{REST}\n\n{ADDRESS}\n\n-----\n").stripped]
+    assert sorted(rules) == ["address", "line without words"]
+
+
+def test_addresses_in_sentences_and_lists_of_them_are_text() -> None:
+    sentence = f"{REST} See {ADDRESS}"
+    several = f"{REST}\n\nhttps://elsewhere.example/b\n\nhttps://elsewhere.example/c"
+    assert [(draft(text).url, draft(text).stripped) for text in (sentence, several)] == [("", ()), ("", ())]
+    assert draft(several).body.endswith("https://elsewhere.example/b\n\nhttps://elsewhere.example/c")
