@@ -19,6 +19,7 @@ from digest.editing.new_article import NewArticle
 from digest.editing.revise import Revise
 from digest.ingest.candidate import candidate_of, with_tags
 from digest.ingest.dates.resolve import Dated, date_of, in_zone, without_date_line
+from digest.ingest.dedupe.article_urls import unwrapped
 from digest.ingest.dedupe.index import ArticleIndex
 from digest.ingest.draft import Draft, Failure, Input, Member, ReadResult
 from digest.ingest.formats import unpack, webpage
@@ -111,8 +112,12 @@ def _add(
 
 
 def _overridden(draft: Draft, overrides: Overrides) -> Draft:
-    """The draft with the source and address that the command line states. (`date_of` overrides the date.)"""
-    return msgspec.structs.replace(draft, source=overrides.source or draft.source, url=overrides.url or draft.url)
+    """The draft with the source and address that the command line states. (`date_of` overrides the date.)
+
+    An address that the input states counts as the one to which it redirects.
+    """
+    url = overrides.url or unwrapped(draft.url)
+    return msgspec.structs.replace(draft, source=overrides.source or draft.source, url=url)
 
 
 def _dated(draft: Draft, context: Context) -> tuple[Draft, Dated]:

@@ -22,6 +22,13 @@ _MAX_INNER_TITLE = 150
 """Characters of a headline of another article in the same text."""
 
 _ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS_LINE = re.compile(
+    r"^[ \t>*]*(?P<label>(?:source|url|link|via|from|original|read (?:more|it)(?: at)?|quelle|lien|fuente|fonte"
+    r"|bron)\s*:\s*)?"
+    r"<?(?P<url>https?://[^\s<>]+)>?[ \t*]*$\n?",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that is an address alone, perhaps with a label: `https://harbour.example/a`, `Source: https://…`."""
 _SEPARATOR = re.compile(r"^[ \t]*(={3,}|-{5,}|_{5,}|\*{5,}|#{5,}|~{5,})[ \t]*$\n?", re.MULTILINE)
 """A line such as `=====` or `* * *` without spaces: between articles, or an ornament."""
 _WORDS = re.compile(r"^.*[^\W_]", re.MULTILINE)
@@ -73,7 +80,7 @@ def _articles(text: str, split: _Split) -> list[tuple[int, str]]:
 
 def _is_article(part: str, min_body: int) -> bool:
     """Whether a part of a text is an article: a short line that is no sentence, an empty line, then sentences."""
-    headline, _, body = part.strip().partition("\n")
+    headline, _, body = _ADDRESS_LINE.sub("", part).strip().partition("\n")
     return (
         0 < len(headline) <= _MAX_INNER_TITLE
         and not _ends_as_text(headline.rstrip())
@@ -102,7 +109,7 @@ def _without_ornaments(location: Location, first: int, text: str, warnings: tupl
     doubtful = [line.start() for line in separators if starts[1] < line.start() < starts[-1]] if starts[1:] else []
     numbers = [first + text.count("\n", 0, start) for start in doubtful[: _SHOWN + 1]]
     doubts = (_ORNAMENT.format(_listed(numbers)),) if numbers else ()
-    return msgspec.structs.replace(result, stripped=stripped, warnings=(*result.warnings, *doubts))
+    return msgspec.structs.replace(result, stripped=(*result.stripped, *stripped), warnings=(*result.warnings, *doubts))
 
 
 def _listed(numbers: list[int]) -> str:
@@ -118,12 +125,27 @@ _ORNAMENT = (
 
 
 def _article(location: Location, text: str, warnings: tuple[str, ...]) -> ReadResult:
-    lines = list(itertools.dropwhile(_has_no_word, paragraphs(text)))
-    problem = _problem(lines)
+    rest, address = _without_address(text)
+    lines = list(itertools.dropwhile(_has_no_word, paragraphs(rest)))
+    problem = _problem(lines or list(paragraphs(text)))
     if problem:
         return Failure(location, *problem)
-    title, body, doubts = _headline(text.strip(), lines)
-    return Draft(location=location, title=one_line(title), body="\n\n".join(body), warnings=(*warnings, *doubts))
+    title, body, doubts = _headline(rest.strip(), lines)
+    return Draft(
+        location=location,
+        title=one_line(title),
+        body="\n\n".join(body),
+        url=address["url"] if address else "",
+        stripped=(Stripped("address", one_line(address[0])),) if address else (),
+        warnings=(*warnings, *doubts),
+    )
+
+
+def _without_address(text: str) -> tuple[str, re.Match[str] | None]:
+    """The text without the line that is its address, and that line: the one with a label, or else the first."""
+    lines = list(_ADDRESS_LINE.finditer(text))
+    line = next((line for line in lines if line["label"]), lines[0] if lines else None)
+    return (text[: line.start()] + text[line.end() :], line) if line else (text, None)
 
 
 def _problem(lines: list[str]) -> tuple[str, str] | None:
