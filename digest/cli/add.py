@@ -293,10 +293,11 @@ def _taken_over(generator: str, run: _Run) -> Iterator[Outcome]:
 
 def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     """The outcomes, counted on the terminal if they themselves are printed elsewhere."""
-    from digest.cli.progress import Count
+    from digest.cli.progress import RunningCount
 
-    with Count("Reading", "articles", shown=sys.stderr.isatty() and not sys.stdout.isatty()) as count:
+    with RunningCount("Reading", "articles", shown=sys.stderr.isatty() and not sys.stdout.isatty()) as count:
         for outcome in outcomes:
+            count.hide()
             yield outcome
             count.up()
 

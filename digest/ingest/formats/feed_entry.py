@@ -120,7 +120,7 @@ def string_of(value: Mapping[str, Any], key: str) -> str:
 def text_of_html(markup: str) -> str:
     """A line of HTML as plain text, also if it was escaped once too often."""
     once = html.unescape(_TAG.sub("", _CODE.sub("", _DECLARATION.sub("", markup))))
-    return one_line(html.unescape(_FORMATTING.sub("", _DECLARATION.sub("", once))))
+    return one_line(_DECLARATION.sub("", html.unescape(_FORMATTING.sub("", once))))
 
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)

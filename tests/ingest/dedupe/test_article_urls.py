@@ -1,91 +1,64 @@
-"""Addresses of articles: one table of them goes through several inputs, and each gives the same."""
-
-import json
-from pathlib import Path
-from urllib.parse import quote
+"""Addresses of articles, without tracking parameters and as keys for comparing."""
 
 import pytest
 
-from digest.ingest.dedupe.article_urls import unwrapped
-from tests.support.building import Site, make_site
+from digest.ingest.dedupe.article_urls import normal_url, without_tracking
 
-OURS = "https://www.harbour.example/sea/1"
-ESCAPED = quote(OURS, safe="")
-ADDRESSES = {
-    OURS: OURS,
-    f"{OURS}?page=2": f"{OURS}?page=2",
-    f"{OURS}?utm_source=a&page=2": f"{OURS}?page=2",
-    f"{OURS}?fbclid=1": OURS,
-    f"https://www.google.com/url?rct=j&sa=t&url={ESCAPED}&ct=ga": OURS,
-    f"https://www.google.com/url?q={ESCAPED}&sa=D": OURS,
-    f"https://l.facebook.com/l.php?u={ESCAPED}&h=x": OURS,
-    f"https://out.reddit.example/t3?url={ESCAPED}": OURS,
-    f"https://eur01.safelinks.protection.outlook.com/?url={ESCAPED}&data=x": OURS,
-    f"https://click.mailer.example/track?redirect={ESCAPED}": OURS,
-    f"https://www.google.com/url?url={quote(f'https://click.mailer.example/c?u={ESCAPED}', safe='')}": OURS,
-    f"https://www.google.com/url?url={quote(f'{OURS}?utm_medium=x', safe='')}": OURS,
-    "https://www.google.com/amp/s/www.harbour.example/sea/1": OURS,
-    "https://www-harbour-example.cdn.ampproject.org/c/s/www.harbour.example/sea/1": OURS,
-    f"https://urldefense.com/v3/__{OURS}__;!!abc$": OURS,
-    "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.harbour.example_sea_1&d=x": OURS,
-    f"https://harbour.example/search?q={ESCAPED}": f"https://harbour.example/search?q={ESCAPED}",
-    "https://harbour.example/a?url=about": "https://harbour.example/a?url=about",
-    "https://harbour.example/a?link=7": "https://harbour.example/a?link=7",
-}
+ARTICLE = "https://example.org/2026/03/summit"
+TRACKING = """
+utm_source=x&utm_medium=rss UTM_Campaign=x mtm_campaign=x&mtm_source=y pk_campaign=x&pk_kwd=y itm_source=hp fbclid=Iw
+gclid=C gclsrc=aw.ds gad_source=1&gad_campaignid=22 gbraid=0A wbraid=C dclid=C msclkid=5f twclid=2 yclid=9 ysclid=lm
+mc_cid=8a&mc_eid=9b igshid=M igsh=M _ga=2.1 _gac=1.2 _gl=1 cmpid=tw CMP=share_btn_tw ocid=tw smid=tw&smtyp=cur ito=14
+ico=most ref_src=tw&ref_url=x __twitter_impression=true guccounter=1&guce_referrer=a ncid=t sr_share=f s_cid=tw
+s_kwcid=AL wt_mc=rss at_medium=RSS&at_campaign=K at_link_id=A&at_format=link&at_ptr_name=tw&at_bbc_team=e xtor=RSS-3
+maca=en-rss mkt_tok=e oly_enc_id=1&oly_anon_id=9 _hsenc=p&_hsmi=1 vero_id=a taid=65
+"""
+NAMING = """
+id=7 cid=48213 eid=77 uid=4711 source=bulletin&nr=7 gallery=12 game=991 ref=IP-24-123 session=57-1 keyword=nato lid=5
+campaign=2024 pk=12 print
+"""
+"""Parameters that name an article on some site, though other sites track with them."""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return make_site(tmp_path_factory.mktemp("site"), '-- digest.toml --\n[site]\ntitle = "A"')
+@pytest.mark.parametrize("query", TRACKING.split())
+def test_tracking_parameters_go(query: str) -> None:
+    assert without_tracking(f"{ARTICLE}?{query}") == ARTICLE
+    assert without_tracking(f"{ARTICLE}?id=7&{query}#top") == f"{ARTICLE}?id=7#top"
 
 
-def rows(address: str) -> str:
-    return json.dumps({"title": "T", "text": "Some words.", "url": address})
-
-
-def rss(address: str) -> str:
-    link = address.replace("&", "&amp;")
-    entry = f"<item><title>T</title><link>{link}</link><description>Some words.</description></item>"
-    return f'<rss version="2.0"><channel><title>A</title>{entry}</channel></rss>'
-
-
-def json_feed(address: str) -> str:
-    item = {"id": "1", "title": "T", "url": address, "content_text": "Some words."}
-    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [item]})
-
-
-def paste(address: str) -> str:
-    return f"A headline\n\nThe ministers met in Riga.\n\n{address}\n"
-
-
-def test_an_address_reads_the_same_everywhere(site: Site, tmp_path: Path) -> None:
-    expected = {}
-    for write in (rows, rss, json_feed, paste):
-        for number, (address, url) in enumerate(ADDRESSES.items(), 10):
-            name = f"{write.__name__}-{number}"
-            (tmp_path / name).write_text(write(address), "utf-8")
-            expected[name] = url
-    run = site.run("add", "--dry-run", "--json", str(tmp_path))
-    lines = map(json.loads, run.out.splitlines())
-    assert {Path(line["input"]).name.partition("#")[0]: line["url"] for line in lines} == expected
-
-
-@pytest.mark.parametrize("address", ["", "mailto:a@harbour.example", "https://[bad?url=https://a.example/1"])
-def test_any_other_text_stays(address: str) -> None:
-    assert unwrapped(address) == address
+@pytest.mark.parametrize("query", NAMING.split())
+def test_parameters_that_may_name_the_article_stay(query: str) -> None:
+    assert without_tracking(f"{ARTICLE}?{query}") == f"{ARTICLE}?{query}"
+    assert normal_url(f"{ARTICLE}?{query}") != normal_url(ARTICLE)
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
+    "url", [f"{ARTICLE}#c12", f"{ARTICLE}?b=2&a=1", f"{ARTICLE}?q=a%20b", "https://example.org/a//b", "http://[", ""]
+)
+def test_an_address_without_tracking_stays_as_it_is(url: str) -> None:
+    assert without_tracking(url) == url
+
+
+@pytest.mark.parametrize("fragment", ["xtor=RSS-3208", ":~:text=summit"])
+def test_fragments_that_track_or_mark_go(fragment: str) -> None:
+    assert without_tracking(f"{ARTICLE}#{fragment}") == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "url",
     [
-        ("www.harbour.example/a", "write https://www.harbour.example/a"),
-        ("harbour.example/a", "write https://harbour.example/a"),
-        ("127.0.0.1:8911/feed1.xml", "write http://127.0.0.1:8911/feed1.xml"),
+        "http://example.org/a?id=7",
+        "https://www.example.org/a/?id=7#top",
+        "https://EXAMPLE.org:443/a?utm_source=x&id=7&fbclid=y",
+        " https://example.org/a?id=7 ",
     ],
 )
-def test_an_address_without_its_scheme_is_recognised(site: Site, name: str, hint: str) -> None:
-    assert hint in site.run("add", "--dry-run", name).err
+def test_addresses_that_lead_to_one_article_are_equal(url: str) -> None:
+    assert normal_url(url) == normal_url("https://example.org/a?id=7")
 
 
-def test_a_file_that_is_not_there_is_no_address(site: Site) -> None:
-    assert "https://" not in site.run("add", "--dry-run", "notes.txt").err
+@pytest.mark.parametrize(
+    "url", ["https://example.org/b?id=7", "https://example.org/a", "https://example.org:8080/a?id=7", "http://["]
+)
+def test_others_are_not(url: str) -> None:
+    assert normal_url(url) != normal_url("https://example.org/a?id=7")

@@ -27,7 +27,7 @@ def entry(item: str, encoding: str = "utf-8") -> Draft:
     ],
 )
 def test_a_text_escaped_once_too_often_is_read(text: str) -> None:
-    assert entry(f"<title>T</title><description>{text}</description>").body.strip() == "Nine **ministers** met."
+    assert entry(f"<title>T</title><description>{text}</description>").body.strip() == "Nine ministers met."
 
 
 def test_words_between_angles_are_words() -> None:

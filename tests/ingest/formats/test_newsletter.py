@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.ingest.dedupe.article_urls import unwrapped
 from digest.ingest.draft import Draft, Failure, Input, Location
-from digest.ingest.formats.newsletter import split_items, unwrapped
+from digest.ingest.formats.newsletter import split_items
 from digest.ingest.formats.unpack import read
 from digest.ingest.net.full_page import with_page
 from tests.ingest.formats.test_containers import UTC
