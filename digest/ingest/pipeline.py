@@ -19,13 +19,13 @@ from digest.editing.new_article import NewArticle
 from digest.editing.revise import Revise
 from digest.ingest.candidate import candidate_of, with_tags
 from digest.ingest.dates.resolve import Dated, date_of, in_zone, without_date_line
-from digest.ingest.dedupe.article_urls import unwrapped
 from digest.ingest.dedupe.index import ArticleIndex
 from digest.ingest.draft import Draft, Failure, Input, Member, ReadResult
 from digest.ingest.formats import unpack, webpage
 from digest.ingest.outlets import zone_of_outlet
 from digest.ingest.parallel import read_pages
 from digest.ingest.store_article import Destination, Outcome, outcome_of, store_article
+from digest.ingest.text.redirects import unwrapped
 from digest.ingest.wire import clean
 
 Filter = Callable[[NewArticle], bool]

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.ingest.dedupe.article_urls import unwrapped
 from digest.ingest.draft import Draft, Item, ReadResult, Stripped
 from digest.ingest.html.blocks import HtmlBlock, join
 from digest.ingest.html.headline import fold
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import gathered
+from digest.ingest.text.redirects import unwrapped
 from digest.urls import hostname, is_web_address
 
 POINTED_TO = "this is only the text that links to the article: --pages reads its page"

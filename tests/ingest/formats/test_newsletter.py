@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from digest.ingest.dedupe.article_urls import unwrapped
 from digest.ingest.draft import Draft, Failure, Input, Location
 from digest.ingest.formats.newsletter import split_items
 from digest.ingest.formats.unpack import read
 from digest.ingest.net.full_page import with_page
+from digest.ingest.text.redirects import unwrapped
 from tests.ingest.formats.test_containers import UTC
 from tests.ingest.formats.test_mail import message
 from tests.support.building import Site, make_site

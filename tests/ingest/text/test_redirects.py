@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from digest.ingest.dedupe.article_urls import unwrapped
+from digest.ingest.text.redirects import unwrapped
 from tests.support.building import Site, make_site
 
 OURS = "https://www.harbour.example/sea/1"
