@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.ingest.draft import Failure, Input, Location, Member
+import msgspec
+
+from digest.ingest.draft import Draft, Failure, Input, Location, Member
 from digest.ingest.formats.feed_entry import ParsedEntry, read_entry, string_of
-from digest.ingest.formats.xml_text import defines_entities, root_of, xml_text
+from digest.ingest.formats.xml_text import defines_entities, encoding_doubt, root_of, xml_text
 
 ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
 MAX_SIZE = 32 << 20
@@ -18,6 +20,8 @@ MAX_SIZE = 32 << 20
 _TITLE_SEPARATOR = re.compile(r"\s+[-|\u00bb\u203a>:\u2013\u2014\u2022/]+\s+|\s*[:|\u00bb]\s+")
 """Between the outlet and one of its feeds: `BBC News - World`, `Reuters: Business`."""
 _BAD_REFERENCE = re.compile(r"&#0*([0-9]{5,4000}|[xX]0*[0-9a-fA-F]{4,4000});?")
+_ESCAPED_CDATA = re.compile(r"&lt;!\[CDATA\[(.*?)\]\]&gt;", re.DOTALL)
+"""A section that was escaped once too often, of which feedparser makes nothing: `&lt;![CDATA[&lt;p&gt;Text.…`."""
 _FEED_WORD = re.compile(r"\s*\b(?:rss|atom|xml|feed|feeds)\b\s*", re.IGNORECASE)
 
 
@@ -36,17 +40,22 @@ def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
         yield Failure(Location(raw.name), *problem)
         return
     try:
-        parsed = _parsed(_BAD_REFERENCE.sub(_mended, text), raw.url)
+        parsed = _parsed(_BAD_REFERENCE.sub(_mended, _ESCAPED_CDATA.sub(r"\1", text)), raw.url)
     except Exception as fault:  # noqa: BLE001  (feedparser raises what its parsing meets, and one feed must not stop others)
         yield Failure(Location(raw.name), f"feedparser cannot read this feed: {fault}", "tell whoever publishes it")
         return
-    entries = parsed.get("entries", ())
+    entries, doubts = parsed.get("entries", ()), encoding_doubt(raw.content)
     if not entries:
         yield Failure(Location(raw.name), *_emptiness(parsed))
     for number, entry in enumerate(entries, 1):
         guid = string_of(entry, "id") or string_of(entry, "link")
         location = Location(f"{raw.name}#{number}", id=guid or None, modified=raw.modified)
-        yield read_entry(_feed_entry(entry, parsed["feed"], raw), location, raw.url, zone)
+        result = read_entry(_feed_entry(entry, parsed["feed"], raw), location, raw.url, zone)
+        yield _doubted(result, doubts) if doubts and isinstance(result, Draft) else result
+
+
+def _doubted(draft: Draft, doubts: tuple[str, ...]) -> Draft:
+    return msgspec.structs.replace(draft, warnings=(*doubts, *draft.warnings))
 
 
 def _too_large(content: bytes) -> tuple[str, str] | None:

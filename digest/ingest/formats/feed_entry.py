@@ -38,6 +38,7 @@ _FOOTER = re.compile(
 _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_DECLARATION = re.compile(r"<!doctype\b[^<>]{0,2000}>|<!--.{0,2000}?-->", re.IGNORECASE | re.DOTALL)
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
@@ -83,7 +84,7 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
     updated = _date(entry.updated, zone)
     return Draft(
         location=location,
-        title=text_of_html(entry.title) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        title=_title(entry) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
@@ -100,6 +101,16 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
     )
 
 
+def _title(entry: ParsedEntry) -> str:
+    """The headline, without the name of the outlet behind it that an aggregator adds: `Nine meet - Harbour Post`."""
+    title, source = text_of_html(entry.title), text_of_html(entry.source)
+    for name in filter(None, (source, source.removesuffix(".com"))):
+        head, mark, tail = title.rpartition(name)
+        if head and mark and not tail and (headline := re.sub(r"\s+[-|\u2013\u2014]\s+$", "", head)) != head:
+            return headline
+    return title
+
+
 def string_of(value: Mapping[str, Any], key: str) -> str:
     """The string under a key; empty if there is none or another type."""
     text = value.get(key)
@@ -108,14 +119,34 @@ def string_of(value: Mapping[str, Any], key: str) -> str:
 
 def text_of_html(markup: str) -> str:
     """A line of HTML as plain text, also if it was escaped once too often."""
-    once = html.unescape(_TAG.sub("", _CODE.sub("", markup)))
-    return one_line(html.unescape(_FORMATTING.sub("", once)))
+    once = html.unescape(_TAG.sub("", _CODE.sub("", _DECLARATION.sub("", markup))))
+    return one_line(_DECLARATION.sub("", html.unescape(_FORMATTING.sub("", once))))
+
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+"""A section that a reader of XML left as it was: `<![CDATA[<p>Text.</p>]]>`."""
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|ul|ol|li|h[1-6]|b|i|em|strong|a|img|span|table|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+"""A tag as articles have them, and not any word between angles."""
+
+
+def unescaped(markup: str) -> str:
+    """A text that was escaped or wrapped in CDATA once too often, as its program meant it; else unchanged.
+
+    It was, if it has no markup of its own but, once unescaped, begins with some: `&lt;p&gt;Text.&lt;/p&gt;`.
+    """
+    text = _CDATA.sub(r"\1", markup)
+    once = html.unescape(text)
+    begins = re.match(r"\s*", once)
+    return once if not _MARKUP.search(text) and begins and _MARKUP.match(once, begins.end()) else text
 
 
 def _blocks(entry: ParsedEntry, base: str) -> list[HtmlBlock]:
     from digest.ingest.html.tree import parse
 
-    markup = entry.html or "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
+    plain = (f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
+    markup = unescaped(entry.html) or "".join(plain)
     body = parse(markup).body
     return blocks_of(body, base) if body else []
 

@@ -23,6 +23,12 @@ _MAX_INNER_TITLE = 150
 """Characters of a headline of another article in the same text."""
 
 _ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS_LINE = re.compile(
+    r"^[ \t>*]*(?P<label>(?:source|url|link|via|from|original|read (?:more|it)(?: (?:at|on|here))?|quelle|lien|fuente"
+    r"|fonte|bron|źródło)[ \t]*:[ \t]*)?<?(?P<url>https?://[^\s<>]+)>?[ \t*]*$\n?",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that is an address alone, perhaps with a label: `https://harbour.example/a`, `Source: https://…`."""
 _SEPARATOR = re.compile(r"^[ \t]*(={3,}|-{5,}|_{5,}|\*{5,}|#{5,}|~{5,})[ \t]*$\n?", re.MULTILINE)
 """A line such as `=====` or `* * *` without spaces: between articles, or an ornament."""
 _WORDS = re.compile(r"^.*[^\W_]", re.MULTILINE)
@@ -74,7 +80,7 @@ def _articles(text: str, split: _Split) -> list[tuple[int, str]]:
 
 def _is_article(part: str, min_body: int) -> bool:
     """Whether a part of a text is an article: a short line that is no sentence, an empty line, then sentences."""
-    headline, _, body = part.strip().partition("\n")
+    headline, _, body = _ADDRESS_LINE.sub("", part).strip().partition("\n")
     return (
         0 < len(headline) <= _MAX_INNER_TITLE
         and not _ends_as_text(headline.rstrip())
@@ -143,12 +149,6 @@ def _address_line(text: str) -> re.Match[str] | None:
     return next(iter(lines), None)
 
 
-_ADDRESS_LINE = re.compile(
-    r"^[ \t]*(?P<label>(?:source|link|url|via|original|read (?:more|it) (?:at|on|here)|from|quelle|lien|fuente|fonte"
-    r"|bron|źródło)[ \t]*:[ \t]*)?<?(?P<url>https?://[^\s<>]+)>?[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""`https://harbour.example/a` alone on a line, perhaps with a label: `Source: https://harbour.example/a`."""
 _ABOVE = 3
 """Paragraphs down to which an address stands above the text: the headline, a date, and itself."""
 

@@ -26,6 +26,14 @@ def xml_text(content: bytes) -> str:
     return _DECLARATION.sub("", _decoded(content), count=1)
 
 
+def encoding_doubt(content: bytes) -> tuple[str, ...]:
+    """A warning, if nothing says in which encoding a document is and its bytes are no UTF-8."""
+    if _wide_codec(content) or _decode(content).by != "guess":
+        return ()
+    line = decoding.bad_line(content)
+    return (f"not UTF-8 (line {line}) and no encoding is declared, read as Windows-1252: look at its letters",)
+
+
 def root_of(content: bytes) -> str:
     """The name of the root element in small letters, without its prefix; empty for what is no XML."""
     head = content[:_HEAD]
@@ -48,8 +56,12 @@ def _decoded(content: bytes) -> str:
         return content.decode(wide, "replace")
     if b"\0" in content and not decoding.mark_of(content)[0]:
         raise NotText("this is not text", "save it again as UTF-8")
+    return _decode(content).text
+
+
+def _decode(content: bytes) -> decoding.Decoded:
     declaration = _DECLARED.match(content)
-    return decoding.decode(content, [declaration[1].decode()] if declaration else []).text
+    return decoding.decode(content, [declaration[1].decode()] if declaration else [])
 
 
 def _wide_codec(content: bytes) -> str:
