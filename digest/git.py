@@ -181,6 +181,15 @@ def plain_variables() -> dict[str, str]:
     return {**kept, "LC_ALL": "C", "LANGUAGE": "", "GIT_OPTIONAL_LOCKS": "0", **quiet}
 
 
+def repository_entry(folder: Path) -> Path | None:
+    """The nearest `.git` at or above a folder: the repository's own folder, or a file that names it (`gitdir: …`).
+
+    It needs no git program. None where the folder is in no repository.
+    """
+    entries = (parent / ".git" for parent in (folder, *folder.parents))
+    return next((entry for entry in entries if entry.exists()), None)
+
+
 def find_git(folder: Path) -> Git:
     """git in a folder. Raises DigestError where there is no git program, or one that is too old."""
     git = Git(folder, plain_variables())

@@ -72,6 +72,7 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
     from functools import partial
 
     from digest.editing.articles import each, uncommitted
+    from digest.errors import DigestError
 
     changed: list[Suggestion] = []
     problems: list[Finding] = []
@@ -81,7 +82,11 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
         reviewed += suggestion.reviewed
         changed += [suggestion] if suggestion.changes else []
         yours += len(suggestion.unborne)
-    dirty = uncommitted(context.root, [suggestion.path for suggestion in changed]) if write and not allow_dirty else []
+    try:
+        at_risk = [suggestion.path for suggestion in changed] if write and not allow_dirty else []
+        dirty = uncommitted(context.root, at_risk)
+    except DigestError as failure:
+        raise DigestError(*problems, *failure.findings) from None
     for suggestion in changed:
         if not write:
             click.echo(suggestion.diff(), nl=False)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from digest.editing.context import Context, site_context
 from digest.errors import DigestError, error
-from digest.git import Git, GitFailed, plain_variables
+from digest.git import Git, GitFailed, plain_variables, repository_entry
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
@@ -97,12 +97,19 @@ def _worker_context(root: Path) -> Context:
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
-    """Those of the files that hold what no commit does; none where the site is in no git repository."""
+    """The files among `paths` that have changes which are not committed; none where the site is in no git repository.
+
+    Raises DigestError where git fails in a repository, for then no file can be called safe to write.
+    """
+    if not paths or repository_entry(root.resolve()) is None:
+        return []
     git = Git(root, plain_variables())
     try:
-        shown = git.listed("status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
-        top = git.line("rev-parse", "--show-prefix")
-    except (OSError, GitFailed):
-        return []
-    touched = {line[3:].removeprefix(top) for line in shown if line[2:3] == " "}
-    return [path for path in paths if path in touched]
+        status = git.listed("status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
+        prefix = git.line("rev-parse", "--show-prefix")
+    except (OSError, GitFailed) as problem:
+        reason = problem.reason if isinstance(problem, GitFailed) else f"git cannot be started: {problem.strerror}"
+        message = f"git cannot say which articles have changes that are not committed: {reason}"
+        raise DigestError(error("", 0, 0, message, "mend that, or say --allow-dirty")) from None
+    changed = {line[3:].removeprefix(prefix) for line in status if line[2:3] == " "}
+    return [path for path in paths if path in changed]

@@ -32,17 +32,17 @@ def with_body(content: bytes, body: str, updated: When) -> bytes:
 
 def with_carrier(content: bytes, carrier: Carrier) -> bytes:
     """The file with one more entry under `also`; the same if that outlet is named already. Raises CannotEdit."""
-    document = EditableFile.parse(content)
-    known = _carriers(document)
+    file = EditableFile.parse(content)
+    known = _carriers(file)
     if any(other.source.casefold() == carrier.source.casefold() for other in known):
         return content
-    return document.set("also", (*known, carrier)).to_bytes()
+    return file.set("also", (*known, carrier)).to_bytes()
 
 
-def _carriers(document: EditableFile) -> tuple[Carrier, ...]:
-    if "also" not in document.nodes:
+def _carriers(file: EditableFile) -> tuple[Carrier, ...]:
+    if "also" not in file.nodes:
         return ()
     try:
-        return tuple(FIELDS["also"](as_written(document.nodes["also"]), dt.UTC))
+        return tuple(FIELDS["also"](as_written(file.nodes["also"]), dt.UTC))
     except Bad as problem:
         raise CannotEdit(problem.message) from None

@@ -19,6 +19,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from digest.config import FILE_NAME
+from digest.git import repository_entry
 from digest.preview.loading import Names
 
 FOLDERS = ("content", "static", "templates", "themes")
@@ -179,18 +180,15 @@ class _Handler(FileSystemEventHandler):
 
 
 def git_lock(root: Path) -> Path | None:
-    """The file that stands as long as git writes the work tree in which a site lies; None outside of one."""
-    for folder in (root, *root.parents):
-        found = folder / ".git"
-        if found.is_dir():
-            return found / "index.lock"
-        if found.is_file():
-            return folder / _told(found) / "index.lock"
-    return None
+    """The file that exists while git writes the work tree in which a site lies; None outside of a repository."""
+    entry = repository_entry(root)
+    if entry is None or entry.is_dir():
+        return entry and entry / "index.lock"
+    return entry.parent / _named_folder(entry) / "index.lock"
 
 
-def _told(file: Path) -> str:
-    """Where the repository of a work tree is, as its `.git` says."""
+def _named_folder(file: Path) -> str:
+    """The folder of the repository that a work tree's `.git` file names."""
     try:
         return file.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
     except OSError:
