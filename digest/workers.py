@@ -63,7 +63,7 @@ class Processes(Executor):
 
             context: Any = multiprocessing.get_context(self._method or start_method())
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
-        with deaf_children():
+        with without_sigint():
             return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
@@ -90,7 +90,7 @@ def uninterrupted() -> Iterator[None]:
 
 
 @contextmanager
-def deaf_children() -> Iterator[None]:
+def without_sigint() -> Iterator[None]:
     """Processes that begin inside are deaf to Ctrl-C from their first moment, before they can say so themselves."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar
 
-from digest.workers import deaf_children, start_method
+from digest.workers import start_method, without_sigint
 
 T = TypeVar("T")
 
 
-class Aside(Generic[T]):
+class BackgroundTask(Generic[T]):
     """What a function gives, worked out in a copy of this process where such copies are safe, else when asked.
 
     The function must not change anything: what it changes is changed in the copy.
@@ -29,7 +29,7 @@ class Aside(Generic[T]):
 
     def _begin(self) -> None:
         pipe, end = os.pipe()
-        with suppress(OSError), deaf_children():  # there may be no room for another process
+        with suppress(OSError), without_sigint():  # there may be no room for another process
             self._pid = os.fork()
             if self._pid == 0:
                 self._tell(pipe, end)

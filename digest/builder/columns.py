@@ -18,7 +18,7 @@ from digest.reading.scan import Sighting
 _LOOKS = struct.Struct("<qqqQ")
 
 
-class Line(NamedTuple):
+class OutputLine(NamedTuple):
     """A file in an output folder as a build left it."""
 
     key: bytes
@@ -29,8 +29,8 @@ class Line(NamedTuple):
     """What the file system said of it."""
 
 
-class Lines(msgspec.Struct, frozen=True, dict=True):
-    """Lines by path in the output folder; each column holds as many entries as there are paths."""
+class OutputLines(msgspec.Struct, frozen=True, dict=True):
+    """OutputLines by path in the output folder; each column holds as many entries as there are paths."""
 
     paths: tuple[str, ...] = ()
     keys: bytes = b""
@@ -38,7 +38,7 @@ class Lines(msgspec.Struct, frozen=True, dict=True):
     looks: bytes = b""
 
     @classmethod
-    def of(cls, lines: Mapping[str, Line]) -> Lines:
+    def of(cls, lines: Mapping[str, OutputLine]) -> OutputLines:
         """The columns of these lines."""
         values = lines.values()
         return cls(
@@ -57,27 +57,27 @@ class Lines(msgspec.Struct, frozen=True, dict=True):
         """Each path with what the file system said of it: what a Sighting holds."""
         return zip(self.paths, _LOOKS.iter_unpack(self.looks), strict=True)
 
-    def line(self, path: str) -> Line | None:
+    def line(self, path: str) -> OutputLine | None:
         """The line of a path, if there is one."""
         place = self.places.get(path)
         if place is None:
             return None
         start, stop = place * SIZE, (place + 1) * SIZE
         seen = Sighting(*_LOOKS.unpack_from(self.looks, place * _LOOKS.size))
-        return Line(self.keys[start:stop], self.digests[start:stop], seen)
+        return OutputLine(self.keys[start:stop], self.digests[start:stop], seen)
 
-    def then(self, planned: Collection[str], new: Mapping[str, Line]) -> Lines:
+    def then(self, planned: Collection[str], new: Mapping[str, OutputLine]) -> OutputLines:
         """The lines of what is planned: the new ones, and of all else those that stand here."""
         if len(planned) != len(self.paths) or self.places.keys() != set(planned):
             known = {path: new.get(path) or self.line(path) for path in sorted(planned)}
-            return Lines.of({path: line for path, line in known.items() if line})
+            return OutputLines.of({path: line for path, line in known.items() if line})
         keys, digests, looks = bytearray(self.keys), bytearray(self.digests), bytearray(self.looks)
         for path, line in new.items():
             place = self.places[path]
             keys[place * SIZE : (place + 1) * SIZE] = line.key
             digests[place * SIZE : (place + 1) * SIZE] = line.digest
             looks[place * _LOOKS.size : (place + 1) * _LOOKS.size] = _packed(line.seen)
-        return Lines(self.paths, bytes(keys), bytes(digests), bytes(looks))
+        return OutputLines(self.paths, bytes(keys), bytes(digests), bytes(looks))
 
 
 def _packed(seen: Sighting) -> bytes:

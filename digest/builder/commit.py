@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from digest.archive.shelf import put_away
-from digest.builder.ledger import Ledger, Made, Record, asked
+from digest.builder.ledger import BuildRecord, Ledger, OutputFile, asked
 from digest.builder.output import OWNED, Output, listing
-from digest.builder.rendering import MANY, Rendered, Task, render_all
-from digest.builder.request import Progress, Report, Request, Watch
+from digest.builder.rendering import MANY, Rendered, RenderTask, render_all
+from digest.builder.request import BuildReport, BuildRequest, Progress, Watch
 from digest.builder.snapshot import Snapshot
 from digest.builder.survey import by_kind, file_clock, inputs
 from digest.errors import DigestError, Finding
@@ -22,7 +22,7 @@ AT_HAND = 128 << 20
 """Bytes of texts just read that rendering finds in memory: what exceeds it is fetched from the store again."""
 
 
-def commit(request: Request, snapshot: Snapshot, ledger: Ledger, watch: Watch, progress: Progress) -> Report:
+def commit(request: BuildRequest, snapshot: Snapshot, ledger: Ledger, watch: Watch, progress: Progress) -> BuildReport:
     """Write a snapshot's pages, and keep what was read. Nothing is put in place before every page has been rendered.
 
     Raises DigestError with what could not be rendered or written.
@@ -49,8 +49,8 @@ def commit(request: Request, snapshot: Snapshot, ledger: Ledger, watch: Watch, p
             staged = {one.path: one.staged for one in rendered if one.staged}
             removed = output.commit(planned, staged, listed)
     with watch.step("remember"):
-        written = {one.path: Made(keys[one.address], one.digest, one.seen) for one in rendered}
-        written[OWNED] = Made(bytes(SIZE), digest_of_bytes(listed))
+        written = {one.path: OutputFile(keys[one.address], one.digest, one.seen) for one in rendered}
+        written[OWNED] = OutputFile(bytes(SIZE), digest_of_bytes(listed))
         _remember(request, snapshot, ledger, written, planned)
     slow = Counter(page.slow for page in rendered if page.slow)
     return _report(snapshot, watch, planned, len(tasks), len(staged), removed, tuple(sorted(slow.items())))
@@ -63,14 +63,14 @@ def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
     return {address: renderer.fingerprint(page, archive) for address, page in snapshot.plan.pages.items()}
 
 
-def _tasks(paths: Mapping[str, str], keys: Mapping[str, bytes], ledger: Ledger, output: Output) -> list[Task]:
+def _tasks(paths: Mapping[str, str], keys: Mapping[str, bytes], ledger: Ledger, output: Output) -> list[RenderTask]:
     """The pages that must be rendered: their fingerprint is new, or their file is not what was written."""
-    tasks: list[Task] = []
+    tasks: list[RenderTask] = []
     for address, path in paths.items():
         line = ledger.intact(path)
         if line is None or line.key != keys[address]:
             look, name = line is None and path in output.owned, "" if output.is_new else str(len(tasks))
-            tasks.append(Task(address, line.digest if line else None, look, name))
+            tasks.append(RenderTask(address, line.digest if line else None, look, name))
     return tasks
 
 
@@ -84,10 +84,10 @@ def _refuse(snapshot: Snapshot, rendered: Iterable[Rendered], output: Output) ->
 
 
 def _remember(
-    request: Request,
+    request: BuildRequest,
     snapshot: Snapshot,
     ledger: Ledger,
-    written: Mapping[str, Made],
+    written: Mapping[str, OutputFile],
     planned: Collection[str],
 ) -> None:
     assert snapshot.renderer, "without a theme nothing was rendered"
@@ -97,10 +97,10 @@ def _remember(
         ledger.write(written, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
 
 
-def _record(request: Request, snapshot: Snapshot, pages: int) -> Record:
+def _record(request: BuildRequest, snapshot: Snapshot, pages: int) -> BuildRecord:
     since, until = snapshot.steady
     files, others = by_kind(snapshot.content.keys)
-    return Record(
+    return BuildRecord(
         ground=asked(inputs(snapshot.settings, others, snapshot.static), request.selection, request.strict),
         files=files,
         inputs=asked(snapshot.inputs, request.selection, request.strict),
@@ -121,8 +121,8 @@ def _report(
     written: int,
     removed: int,
     slow: tuple[tuple[str, int], ...],
-) -> Report:
-    return Report(
+) -> BuildReport:
+    return BuildReport(
         articles=len(snapshot.archive.series),
         pages=len(planned),
         written=written,

@@ -18,8 +18,8 @@ from typing import NamedTuple, Self
 import msgspec
 
 from digest.archive.visibility import Selection, Skipped
-from digest.builder.background import Aside
-from digest.builder.columns import Line, Lines
+from digest.builder.background import BackgroundTask
+from digest.builder.columns import OutputLine, OutputLines
 from digest.builder.output import OWNED
 from digest.errors import Finding
 from digest.fingerprint import SIZE, digest_of, digest_of_file
@@ -27,7 +27,7 @@ from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
+class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The last build that went through, so that one without a change can say the same and do nothing."""
 
     inputs: bytes
@@ -45,14 +45,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     warnings: tuple[Finding, ...]
 
 
-class Book(msgspec.Struct, frozen=True):
+class LedgerData(msgspec.Struct, frozen=True):
     """A ledger as it is kept."""
 
-    lines: Lines = Lines()
-    record: Record | None = None
+    lines: OutputLines = OutputLines()
+    record: BuildRecord | None = None
 
 
-class Made(NamedTuple):
+class OutputFile(NamedTuple):
     """A file as this build made it, or found it right."""
 
     key: bytes
@@ -61,12 +61,12 @@ class Made(NamedTuple):
     """What the file system said of it once it was written, if this build did that."""
 
 
-class _Found(NamedTuple):
+class _FolderScan(NamedTuple):
     """What a look at an output folder's files gave."""
 
     altered: Collection[str]
     """Those that are not as they were left."""
-    looked_into: Mapping[str, Line]
+    looked_into: Mapping[str, OutputLine]
     """Those that are, though they look otherwise."""
 
 
@@ -83,7 +83,7 @@ class Ledger:
         self._place = os.fsencode(folder.resolve())
         self._key, self._archive_key = _keys(self._place)
         self._book = _read(store.recall(self._key))
-        self._looking = Aside(self._look) if len(self._book.lines.paths) >= MANY else None
+        self._looking = BackgroundTask(self._look) if len(self._book.lines.paths) >= MANY else None
 
     def __enter__(self) -> Self:
         return self
@@ -93,11 +93,11 @@ class Ledger:
             self._looking.close()
 
     @property
-    def record(self) -> Record | None:
+    def record(self) -> BuildRecord | None:
         """The last build that went through, if there was one."""
         return self._book.record
 
-    def intact(self, path: str) -> Line | None:
+    def intact(self, path: str) -> OutputLine | None:
         """The line of a file that is still as it was left."""
         return None if path in self._altered else self._book.lines.line(path)
 
@@ -111,11 +111,11 @@ class Ledger:
         return self._found.altered
 
     @cached_property
-    def _found(self) -> _Found:
+    def _found(self) -> _FolderScan:
         """How the files look now."""
         return self._looking.result() if self._looking else self._look()
 
-    def _look(self) -> _Found:
+    def _look(self) -> _FolderScan:
         """Look at each file; where the looks of one have changed, its bytes decide."""
         lines, prefix = self._book.lines, self._prefix
         altered, looked_into = set(), {}
@@ -133,7 +133,7 @@ class Ledger:
                 looked_into[path] = line
             else:
                 altered.add(path)
-        return _Found(altered, looked_into)
+        return _FolderScan(altered, looked_into)
 
     def archive(self) -> bytes | None:
         """The archive of that build, put away; None if it is not to be read."""
@@ -147,9 +147,9 @@ class Ledger:
 
     def write(
         self,
-        lines: Mapping[str, Made],
+        lines: Mapping[str, OutputFile],
         planned: Collection[str],
-        record: Record,
+        record: BuildRecord,
         archive: bytes,
         clock: int,
     ) -> None:
@@ -159,9 +159,9 @@ class Ledger:
         without its looks betraying it, and one that looks otherwise than when it was written has been altered: their
         looks are not put down, and the next build looks into them.
         """
-        looked = {path: Made(line.key, line.digest) for path, line in self._found.looked_into.items()}
+        looked = {path: OutputFile(line.key, line.digest) for path, line in self._found.looked_into.items()}
         new = {path: self._line(path, made, clock) for path, made in {**looked, **lines}.items()}
-        book = Book(self._book.lines.then(planned, new), record)
+        book = LedgerData(self._book.lines.then(planned, new), record)
         self._keep(book, (self._archive_key, record.inputs + archive))
 
     def settle(self, clock: int) -> None:
@@ -170,23 +170,23 @@ class Ledger:
             into = self._found.looked_into
             looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in into.items()}
             lines = self._book.lines
-            self._keep(Book(lines.then(lines.paths, looked), self._book.record))
+            self._keep(LedgerData(lines.then(lines.paths, looked), self._book.record))
 
-    def _keep(self, book: Book, *others: tuple[bytes, bytes]) -> None:
+    def _keep(self, book: LedgerData, *others: tuple[bytes, bytes]) -> None:
         if book == self._book:
             return
         gone, there = _sorted_out(self._store.recall(_PLACES), self._place)
         kept = [(self._key, msgspec.msgpack.encode(book)), *others, (_PLACES, msgspec.msgpack.encode(there))]
         self._store.remember({KNOWN: kept}, without={KNOWN: [key for place in gone for key in _keys(place)]})
 
-    def _line(self, path: str, made: Made, clock: int) -> Line:
+    def _line(self, path: str, made: OutputFile, clock: int) -> OutputLine:
         """A file that was right already is put down as this build saw it at first, and not as it looks now."""
         known = None if path in self._found.looked_into else self.intact(path)
         if known is not None and known.digest == made.digest:
             return known._replace(key=made.key)
         looks = self._looks(path, clock)
         is_same = made.seen is None or looks._replace(changed=0) == made.seen._replace(changed=0)
-        return Line(made.key, made.digest, looks if is_same else _UNKNOWN)
+        return OutputLine(made.key, made.digest, looks if is_same else _UNKNOWN)
 
     def _looks(self, path: str, clock: int) -> Sighting:
         try:
@@ -224,11 +224,11 @@ def _holds(file: str, digest: bytes) -> bool:
         return False
 
 
-def _read(kept: bytes | None) -> Book:
+def _read(kept: bytes | None) -> LedgerData:
     try:
-        return msgspec.msgpack.decode(kept, type=Book) if kept else Book()
+        return msgspec.msgpack.decode(kept, type=LedgerData) if kept else LedgerData()
     except msgspec.MsgspecError:
-        return Book()  # of another digest
+        return LedgerData()  # of another digest
 
 
 def asked(inputs: bytes, selection: Selection, strict: bool) -> bytes:

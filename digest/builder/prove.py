@@ -10,14 +10,14 @@ import msgspec
 
 from digest.builder.build import build
 from digest.builder.output import OWNED, read_owned
-from digest.builder.request import Progress, Report, Request
+from digest.builder.request import BuildReport, BuildRequest, Progress
 from digest.errors import DigestError, Finding, error
 from digest.site_files import read_regular
 
 _HINT = "please report it; digest build --clean puts it right"
 
 
-def prove(request: Request, report: Report, progress: Progress = lambda done, of: None) -> list[Finding]:
+def prove(request: BuildRequest, report: BuildReport, progress: Progress = lambda done, of: None) -> list[Finding]:
     """Build once more, from nothing and into a temporary folder; gives whatever tells the two builds apart.
 
     `report` is what the build said whose output is to be proved.
@@ -31,7 +31,7 @@ def prove(request: Request, report: Report, progress: Progress = lambda done, of
         return [*_messages(report, clean), *_files(request.output, output)]
 
 
-def _messages(report: Report, clean: Report) -> Iterator[Finding]:
+def _messages(report: BuildReport, clean: BuildReport) -> Iterator[Finding]:
     for finding in report.warnings:
         if finding not in clean.warnings:
             yield error("", 0, 0, f'a clean build does not say "{finding}"', _HINT)

@@ -13,7 +13,7 @@ import msgspec
 
 from digest.archive.visibility import Selection
 from digest.builder.output import unwritable
-from digest.builder.request import Request
+from digest.builder.request import BuildRequest
 from digest.builder.snapshot import Snapshot, load, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import PIECE, SIZE, digest_of_bytes, digest_of_file, running_digest
@@ -30,7 +30,7 @@ MANY = 400
 
 
 
-class Task(NamedTuple):
+class RenderTask(NamedTuple):
     """A page to be rendered."""
 
     address: str
@@ -75,8 +75,8 @@ _snapshots: dict[Job, Snapshot] = {}
 
 def render_all(
     snapshot: Snapshot,
-    request: Request,
-    tasks: Sequence[Task],
+    request: BuildRequest,
+    tasks: Sequence[RenderTask],
     stage: Path,
     executor: Executor | None,
     progress: Callable[[int, int], None],
@@ -98,7 +98,7 @@ def render_all(
 
 
 def _here(
-    snapshot: Snapshot, tasks: Sequence[Task], stage: Path, progress: Callable[[int, int], None]
+    snapshot: Snapshot, tasks: Sequence[RenderTask], stage: Path, progress: Callable[[int, int], None]
 ) -> Iterator[Rendered]:
     made: set[str] = set()
     for start in range(0, len(tasks), CHUNK):
@@ -108,7 +108,7 @@ def _here(
 
 def _spread(
     job: Job,
-    tasks: Sequence[Task],
+    tasks: Sequence[RenderTask],
     stage: Path,
     executor: Executor,
     progress: Callable[[int, int], None],
@@ -129,7 +129,7 @@ def _spread(
     return [rendered for n in range(len(chunks)) for rendered in done[n]]
 
 
-def render_chunk(job: Job, tasks: Iterable[Task], stage: str) -> list[Rendered]:
+def render_chunk(job: Job, tasks: Iterable[RenderTask], stage: str) -> list[Rendered]:
     """Render these pages, wherever this runs."""
     snapshot = _snapshots.get(job)
     if snapshot is None:
@@ -137,7 +137,7 @@ def render_chunk(job: Job, tasks: Iterable[Task], stage: str) -> list[Rendered]:
     return _chunk(snapshot, tasks, stage, set())
 
 
-def _chunk(snapshot: Snapshot, tasks: Iterable[Task], stage: str, made: set[str]) -> list[Rendered]:
+def _chunk(snapshot: Snapshot, tasks: Iterable[RenderTask], stage: str, made: set[str]) -> list[Rendered]:
     """Render all, then write all: taking turns, each would find the processor's caches full of the other's."""
     drawn = [(task, _draw(snapshot, task)) for task in tasks]
     renderer = snapshot.renderer
@@ -165,14 +165,14 @@ def _loaded(job: Job) -> Snapshot:
     return snapshot
 
 
-def _draw(snapshot: Snapshot, task: Task) -> Artifact | FileCopy | DigestError:
+def _draw(snapshot: Snapshot, task: RenderTask) -> Artifact | FileCopy | DigestError:
     try:
         return render_page(snapshot, task.address)
     except DigestError as problem:
         return problem
 
 
-def _place(task: Task, artifact: Artifact | FileCopy, stage: str, made: set[str]) -> Rendered:
+def _place(task: RenderTask, artifact: Artifact | FileCopy, stage: str, made: set[str]) -> Rendered:
     path = artifact.path
     digest = artifact.digest if isinstance(artifact, FileCopy) else digest_of_bytes(artifact.content)
     if digest == task.standing or (task.look and _holds(Path(stage).parent / path, digest)):
@@ -192,7 +192,7 @@ def _place(task: Task, artifact: Artifact | FileCopy, stage: str, made: set[str]
         return Rendered(task.address, path, digest, findings=(unwritable(Path(stage).parent, problem),))
 
 
-def _copy(task: Task, artifact: FileCopy, pieces: _Pieces, name: str, file: str, made: set[str]) -> Rendered:
+def _copy(task: RenderTask, artifact: FileCopy, pieces: _Pieces, name: str, file: str, made: set[str]) -> Rendered:
     seen = _write(file, pieces, made)
     if pieces.problem or pieces.digest != artifact.digest:
         changed = error(artifact.origin, 0, 0, "this file changed while the site was built", "build again")

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many pages are done."""
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be built, and where to."""
 
     root: Path
@@ -33,7 +33,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Processes to work in; 0: as many as there are processors."""
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a build did."""
 
     articles: int

@@ -18,7 +18,7 @@ from digest.reading.scan import read_source, scan
 from digest.reading.text import decode
 
 
-class Kept(NamedTuple):
+class KeepResult(NamedTuple):
     """What became of a file: taken in, no draft to begin with, or what is wrong with it."""
 
     path: str
@@ -33,30 +33,30 @@ def articles_under(root: Path, folder: str) -> list[str]:
     return [path for path in scan(root, folder) if path.startswith(FOLDER) and path.endswith(".md")]
 
 
-def keep(root: Path, path: str, empty: bool = True) -> Kept:
+def keep(root: Path, path: str, empty: bool = True) -> KeepResult:
     """Take the draft at `path`, relative to the site's root, in; one that tells nothing only if `empty` is true."""
     if not path.startswith(FOLDER):
         return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
     source, findings = read_source(root, path)
     if source is None:
-        return Kept(path, findings=tuple(findings))
+        return KeepResult(path, findings=tuple(findings))
     text, findings = decode(source)
     matter, further = parse(path, text)
     if matter is None or findings or further:
-        return Kept(path, findings=(*findings, *further))
+        return KeepResult(path, findings=(*findings, *further))
     entry = next((entry for entry in matter.entries if entry.key == "draft"), None)
     try:
         if entry is None or not flag(entry.value, dt.UTC):
-            return Kept(path)
+            return KeepResult(path)
         if not empty and _is_empty(source, matter):
-            return Kept(path, is_empty=True)
+            return KeepResult(path, is_empty=True)
         content = EditableFile.parse(source.content).remove("draft").to_bytes()
     except Bad as bad:
         return _wrong(path, bad.line, bad.message, bad.hint)
     except CannotEdit as problem:
         return _wrong(path, entry.line if entry else 1, str(problem), 'write it as "draft: true"')
     failure = replace(root, path, source.content, content)
-    return Kept(path, findings=(failure,)) if failure else Kept(path, was_draft=True)
+    return KeepResult(path, findings=(failure,)) if failure else KeepResult(path, was_draft=True)
 
 
 def _is_empty(source: SourceFile, matter: Matter) -> bool:
@@ -65,5 +65,5 @@ def _is_empty(source: SourceFile, matter: Matter) -> bool:
     return written is not None and tells_nothing(written)
 
 
-def _wrong(path: str, line: int, message: str, hint: str) -> Kept:
-    return Kept(path, findings=(error(path, line, 1, message, hint),))
+def _wrong(path: str, line: int, message: str, hint: str) -> KeepResult:
+    return KeepResult(path, findings=(error(path, line, 1, message, hint),))

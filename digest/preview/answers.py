@@ -19,10 +19,10 @@ from digest.editors import editor_link
 from digest.errors import DigestError, Finding
 from digest.fingerprint import digest_of
 from digest.model.page import FileCopy
-from digest.preview.guard import Request
+from digest.preview.guard import HttpRequest
 from digest.preview.inject import CLIENT, inject
-from digest.preview.live import Live, Scene, Shown
-from digest.preview.page_info import Note
+from digest.preview.live import Live, Scene, ShownPage
+from digest.preview.page_info import PageInfo
 from digest.preview.report import faults, without_links
 from digest.urls import output_path
 
@@ -70,7 +70,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     location: str = ""
 
 
-def answer(request: Request, live: Live) -> Answer:
+def answer(request: HttpRequest, live: Live) -> Answer:
     """What a request that is not refused is answered."""
     address = urlsplit(request.target)
     path = _decoded(address.path)
@@ -96,7 +96,7 @@ def _client(name: str) -> Answer:
     return Answer(body=body, content_type=FILES[name], version=digest_of(body).hex())
 
 
-def _site(request: Request, live: Live, path: str) -> Answer:
+def _site(request: HttpRequest, live: Live, path: str) -> Answer:
     live.wait()
     scene = live.scene
     if scene is None:
@@ -119,7 +119,7 @@ def _site(request: Request, live: Live, path: str) -> Answer:
     return _page(request, live, scene, address)
 
 
-def _page(request: Request, live: Live, scene: Scene, address: str) -> Answer:
+def _page(request: HttpRequest, live: Live, scene: Scene, address: str) -> Answer:
     status = HTTPStatus.OK
     if address not in scene.snapshot.plan.pages:
         status, address = HTTPStatus.NOT_FOUND, "404.html"
@@ -133,19 +133,19 @@ def _page(request: Request, live: Live, scene: Scene, address: str) -> Answer:
     version = _version(live, shown)
     if content_type != HTML:
         return Answer(status=status, body=shown.body, file=shown.file, content_type=content_type, version=version)
-    body = inject(shown.file.content if shown.file else shown.body, _note(request, live, scene, shown), f"http://{request.host}")
+    body = inject(shown.file.content if shown.file else shown.body, _page_info(request, live, scene, shown), f"http://{request.host}")
     return Answer(status=status, body=body, content_type=content_type, version=version)
 
 
-def _version(live: Live, shown: Shown) -> str:
+def _version(live: Live, shown: ShownPage) -> str:
     """A page that could not be made anew has another version, so that its tab hears why."""
     return digest_of((shown.version, live.state.instance, shown.findings)).hex() if shown.findings else shown.version
 
 
-def _note(request: Request, live: Live, scene: Scene, shown: Shown) -> str:
+def _page_info(request: HttpRequest, live: Live, scene: Scene, shown: ShownPage) -> str:
     editor = scene.snapshot.config.preview.editor if request.near else ""
     known = faults(live.root, shown.findings, editor)
-    note = Note(
+    info = PageInfo(
         version=_version(live, shown),
         generation=live.state.generation,
         instance=live.state.instance,
@@ -155,17 +155,17 @@ def _note(request: Request, live: Live, scene: Scene, shown: Shown) -> str:
         unconfirmed=shown.unconfirmed,
         faults=known if request.near else without_links(known),
     )
-    return msgspec.json.encode(note).decode()
+    return msgspec.json.encode(info).decode()
 
 
-def _nothing_yet(request: Request, live: Live) -> Answer:
+def _nothing_yet(request: HttpRequest, live: Live) -> Answer:
     if live.state.reading:
         return _stand_in(request, live, "The site is being read …", (), HTTPStatus.SERVICE_UNAVAILABLE)
     return _stand_in(request, live, "The site cannot be shown", live.findings)
 
 
 def _stand_in(
-    request: Request,
+    request: HttpRequest,
     live: Live,
     title: str,
     findings: tuple[Finding, ...],
@@ -180,14 +180,14 @@ def _stand_in(
         "<p>This page follows by itself.</p>\n</body>\n</html>\n"
     ).encode()
     version = digest_of((body, live.state.instance, live.state.generation)).hex()
-    note = Note(
+    info = PageInfo(
         version=version,
         generation=live.state.generation,
         instance=live.state.instance,
         faults=faults(live.root, findings, ""),
         stand_in=True,
     )
-    page = inject(body, msgspec.json.encode(note).decode(), f"http://{request.host}")
+    page = inject(body, msgspec.json.encode(info).decode(), f"http://{request.host}")
     return Answer(status=status, body=page, content_type=HTML, version=version)
 
 

@@ -18,7 +18,7 @@ import msgspec
 from digest.urls import hostname
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What a browser asks. Headers are those that matter here; empty where they were not sent."""
 
     method: str = "GET"
@@ -37,7 +37,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it comes from this very machine."""
 
 
-def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> str:
+def refusal(request: HttpRequest, names: Collection[str], *, open_to_all: bool) -> str:
     """Why a request is not answered; empty if it is. `names` are answered to beside the machine's own."""
     host = hostname(f"//{request.host}").rstrip(".")
     if not _is_ours(host, names, open_to_all):

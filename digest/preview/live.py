@@ -37,7 +37,7 @@ Load = Callable[[Snapshot | None, Names], Snapshot]
 """Makes a snapshot, with the one before to save work."""
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
+class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the site, or a file of it, as it was last made."""
 
     body: bytes = b""
@@ -94,7 +94,7 @@ class Live:
         self._since: float | None = None
         self._expected = 0
         self._rendering = Lock()
-        self._pages: OrderedDict[str, tuple[bytes, Shown]] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[bytes, ShownPage]] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
         self._blamed: tuple[object, set[Finding]] = None, set()
         self.latest: Snapshot | None = None
@@ -165,7 +165,7 @@ class Live:
         with self._calm:
             self._calm.wait_for(lambda: self._since is None and not self.state.reading, PATIENCE)
 
-    def page(self, scene: Scene, address: str) -> Shown:
+    def page(self, scene: Scene, address: str) -> ShownPage:
         """What answers for an address. Raises KeyError where nothing does, DigestError where it never could be made."""
         try:
             return self._page(scene, address)
@@ -173,16 +173,16 @@ class Live:
             self._forget()
             raise DigestError(error("", 0, 0, "what was remembered is damaged", "it is being read anew")) from None
 
-    def _page(self, scene: Scene, address: str) -> Shown:
+    def _page(self, scene: Scene, address: str) -> ShownPage:
         page = scene.snapshot.plan.pages[address]
         fingerprint = scene.fingerprint(address)
         if not page.renderer.endswith(".html"):
             file = render_page(scene.snapshot, address)
             if isinstance(file, Artifact):
-                return Shown(body=file.content, version=digest_of_bytes(file.content).hex())
+                return ShownPage(body=file.content, version=digest_of_bytes(file.content).hex())
             with self._rendering:
                 _remember(self._files, address, fingerprint)
-            return Shown(file=file, version=file.digest.hex())
+            return ShownPage(file=file, version=file.digest.hex())
         with self._rendering:
             known, kept = self._pages.get(address, (b"", None))
             if kept is None or known != fingerprint:
@@ -190,10 +190,10 @@ class Live:
                 _remember(self._pages, address, (fingerprint, kept))
         return _noted(scene, page, kept)
 
-    def _rendered(self, scene: Scene, address: str, kept: Shown | None) -> Shown:
+    def _rendered(self, scene: Scene, address: str, kept: ShownPage | None) -> ShownPage:
         """A page made anew; where it cannot be made, the one that was kept, and why."""
         try:
-            return Shown(body=render_page(scene.snapshot, address).content)
+            return ShownPage(body=render_page(scene.snapshot, address).content)
         except DigestError as problem:
             self._say(scene, problem.findings)
             if kept is None:
@@ -216,7 +216,7 @@ class Live:
         return tuple(sorted(address for address, known in seen.items() if scene.fingerprint(address) != known))
 
 
-def _noted(scene: Scene, page: Page, shown: Shown) -> Shown:
+def _noted(scene: Scene, page: Page, shown: ShownPage) -> ShownPage:
     """A page with what is to be said of it besides."""
     said = marks(scene.marked.get(page.address))
     unconfirmed = unconfirmed_links(page.address, shown.body, scene.marked)

@@ -16,7 +16,7 @@ from digest.urls import link, root_of
 _HREF = re.compile(rb'\shref="([^"#]+)"')
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PageInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the client is told of a page."""
 
     version: str = ""

@@ -19,8 +19,8 @@ EXCERPTS = 100
 """Findings that come with an excerpt: more is not read."""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A line of a file."""
+class ExcerptLine(msgspec.Struct, frozen=True):
+    """A line of a file, as an excerpt shows it."""
 
     number: int
     text: str
@@ -35,7 +35,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     severity: str
     message: str
     hint: str
-    excerpt: tuple[Line, ...] = ()
+    excerpt: tuple[ExcerptLine, ...] = ()
     """The lines around the place; empty where no line is to blame."""
     caret: int = 0
     """Where in the excerpt's line the column is, from 1; 0 where no column is to blame."""
@@ -115,8 +115,8 @@ def _lines(file: Path, files: dict[str, list[str]]) -> list[str]:
     return files[name]
 
 
-def _excerpt(lines: list[str], line: int, skip: int) -> tuple[Line, ...]:
+def _excerpt(lines: list[str], line: int, skip: int) -> tuple[ExcerptLine, ...]:
     """The lines around one, that one without its first `skip` characters."""
     first = max(0, line - 1 - AROUND)
     around = enumerate(lines[first : line + AROUND], first + 1)
-    return tuple(Line(number, text[skip if number == line else 0 :][:LONGEST]) for number, text in around)
+    return tuple(ExcerptLine(number, text[skip if number == line else 0 :][:LONGEST]) for number, text in around)

@@ -20,7 +20,7 @@ import msgspec
 from digest.errors import DigestError, error
 from digest.fingerprint import PIECE
 from digest.preview.answers import Answer, answer
-from digest.preview.guard import Request, malformed, refusal
+from digest.preview.guard import HttpRequest, malformed, refusal
 from digest.preview.hub import Hub
 from digest.preview.inject import CLIENT
 from digest.preview.live import Live
@@ -133,11 +133,11 @@ class Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
 
-    def _request(self) -> Request:
+    def _request(self) -> HttpRequest:
         def header(name: str) -> str:
             return str(self.headers.get(name, ""))
 
-        return Request(
+        return HttpRequest(
             method=self.command,
             target=self.path,
             host=header("Host").lower(),

@@ -10,7 +10,7 @@ import msgspec
 from digest.archive.addresses import article_address
 from digest.archive.entry import Entry
 from digest.archive.visibility import PUBLISHED, Selection, leaves_notice, state_of
-from digest.builder.build import Report
+from digest.builder.build import BuildReport
 from digest.builder.snapshot import load
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
@@ -22,13 +22,13 @@ from digest.publish.dead_addresses import finding_of
 from digest.publish.guards import TREE_RULES, contents
 from digest.publish.kept_addresses import Offer, moved_to, words_in
 from digest.publish.manifest import domain_of
-from digest.publish.planned_files import Planned
-from digest.publish.publish import Asked, building, read_from
+from digest.publish.planned_files import PlannedFiles
+from digest.publish.publish import PublishRequest, building, read_from
 from digest.publish.remote import Remote
 from digest.publish.source_repository import Source, find_remote, find_source
 from digest.publish.source_visibility import lies_open
-from digest.publish.tree_repository import open_private, settings_for_remotes
-from digest.publish.uncommitted import loose_articles, uncommitted
+from digest.publish.tree_repository import open_tree_repository, settings_for_remotes
+from digest.publish.uncommitted import uncommitted_articles, uncommitted_warnings
 from digest.publish.workflow import Workflow, find_workflow
 from digest.reading.article import FOLDER, Written, read_article
 from digest.site import load_config
@@ -44,7 +44,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     remote: Remote
     workflow: Workflow
     base_url: str
-    report: Report
+    report: BuildReport
     findings: tuple[Finding, ...]
     offers: tuple[Offer, ...]
     changed: tuple[str, ...]
@@ -57,26 +57,27 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """The branch of which a push deploys."""
 
 
-def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -> Check:
+def check(request: PublishRequest, built: Progress = silent, compared: Progress = silent) -> Check:
     """Build and look at everything. Raises DigestError where the site cannot be built or deployed at all."""
-    config = load_config(asked.root)
-    source = find_source(asked.root)
-    remote = find_remote(asked.root, source, config.publish.remote)
+    config = load_config(request.root)
+    source = find_source(request.root)
+    remote = find_remote(request.root, source, config.publish.remote)
     found = find_workflow(source.top) if source else None
     if source is None or found is None:
         message = 'method = "actions", but no workflow here deploys to GitHub Pages'
         raise DigestError(error("", 0, 0, message, "make one: digest init --workflow"))
-    domain = domain_of(asked.root, config)
-    place = base_url.actions_place(os.environ) or remote.place
-    address = base_url.settle(config, place, os.environ, domain)
-    with building(asked, address, built) as (report, planned):
+    domain = domain_of(request.root, config)
+    repository = base_url.actions_repository(os.environ) or remote.repository
+    address = base_url.settle(config, repository, os.environ, domain)
+    with building(request, address, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
-        findings += _inside(asked, source, remote, planned, compared)
+        findings += _inside(request, source, remote, planned, compared)
     deploys = _deploys(found, source)
     upstream = _commit(source, f"refs/remotes/{config.publish.remote}/{deploys}")
-    lost, offers = _vanishing(asked, config, source, upstream, planned) if upstream else ([], ())
-    loose = loose_articles(source, asked.root, config, asked.now)
-    findings += [*(() if asked.allow_removed else lost), *uncommitted(loose), *lies_open(source, report, loose)]
+    lost, offers = _vanishing(request, config, source, upstream, planned) if upstream else ([], ())
+    uncommitted = uncommitted_articles(source, request.root, config, request.now)
+    findings += () if request.allow_removed else lost
+    findings += [*uncommitted_warnings(uncommitted), *lies_open(source, report, uncommitted)]
     return Check(
         source=source,
         remote=remote,
@@ -92,10 +93,12 @@ def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -
     )
 
 
-def _inside(asked: Asked, source: Source, remote: Remote, planned: Planned, progress: Progress) -> list[Finding]:
+def _inside(
+    request: PublishRequest, source: Source, remote: Remote, planned: PlannedFiles, progress: Progress
+) -> list[Finding]:
     """What is wrong inside of files. Those that the last check found nothing wrong with are not read again."""
-    private = open_private(asked.root, settings_for_remotes(source.top), remote)
-    tree = private.tree(asked.output, planned.sizes, {}, progress)
+    private = open_tree_repository(request.root, settings_for_remotes(source.top), remote)
+    tree = private.tree(request.output, planned.sizes, {}, progress)
     changes = private.changes(private.remembered(_CHECKED), tree)
     findings = list(contents(read_from(planned, [*changes.added, *changes.changed])))
     if not findings:
@@ -122,20 +125,20 @@ def _ahead(source: Source, upstream: str) -> int:
 
 
 def _vanishing(
-    asked: Asked, config: Config, source: Source, upstream: str, planned: Planned
+    request: PublishRequest, config: Config, source: Source, upstream: str, planned: PlannedFiles
 ) -> tuple[list[Finding], tuple[Offer, ...]]:
     """Addresses that the pushed source publishes and the one here does not. Only files that differ are read."""
     changed = _articles_before(source, upstream, config)
     lost = {
         address: written
         for written in changed
-        for address in _addresses(written.article, Selection(asked.now))
+        for address in _addresses(written.article, Selection(request.now))
         if output_path(address) not in planned.sizes
     }
     if not lost:
         return [], ()
     before = {written.article.path for written in changed}
-    entries = load(asked.root, Selection(asked.now)).archive.series
+    entries = load(request.root, Selection(request.now)).archive.series
     known = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
     new = [one for one in entries if one.article.path in before or source.folder + one.article.path not in known]
     offers = {address: _offer(address, written, new) for address, written in lost.items()}

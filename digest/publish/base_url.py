@@ -8,24 +8,25 @@ from urllib.parse import quote, urlsplit
 
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
-from digest.publish.remote import GITHUB, Place
+from digest.publish.remote import GITHUB, RepositoryName
 from digest.urls import hostname
 
 _RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", "test")
 """Names of RFC 2606, which nobody can have: examples of the documentation that were left standing."""
 
 
-def settle(config: Config, place: Place | None, environ: Mapping[str, str], domain: str) -> str:
+def settle(config: Config, repository: RepositoryName | None, environ: Mapping[str, str], domain: str) -> str:
     """The site's base_url: what `digest.toml` says, if that can be right, else what follows from the remote.
 
     Raises DigestError for one that cannot be right, or where nothing says where the site will stand.
     """
     stated = config.site.base_url
-    follows = f"https://{domain}/" if domain else _pages_address(place, environ)
+    follows = f"https://{domain}/" if domain else _pages_address(repository, environ)
     if not follows and not stated:
         hint = 'add base_url = "https://…" under [site]'
         raise DigestError(error(FILE_NAME, 0, 0, "the remote does not say where the site will stand", hint))
-    is_certain = bool(domain) or (place is not None and place.host == GITHUB)  # an Enterprise Server may do otherwise
+    on_github = repository is not None and repository.host == GITHUB
+    is_certain = bool(domain) or on_github  # an Enterprise Server may use another address
     if stated and is_certain and not _agree(stated, follows, bool(domain)):
         raise DigestError(error(FILE_NAME, 0, 0, *_disagreement(stated, follows, domain)))
     settled = stated or follows
@@ -36,24 +37,24 @@ def settle(config: Config, place: Place | None, environ: Mapping[str, str], doma
     return settled
 
 
-def actions_place(environ: Mapping[str, str]) -> Place | None:
+def actions_repository(environ: Mapping[str, str]) -> RepositoryName | None:
     """The repository that GitHub Actions is working for, if it is Actions where we are."""
     owner, _, repo = environ.get("GITHUB_REPOSITORY", "").partition("/")
     host = hostname(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}"))
-    return Place(host, owner, repo) if owner and repo and host else None
+    return RepositoryName(host, owner, repo) if owner and repo and host else None
 
 
-def _pages_address(place: Place | None, environ: Mapping[str, str]) -> str:
+def _pages_address(repository: RepositoryName | None, environ: Mapping[str, str]) -> str:
     """Where GitHub Pages, or that of a GitHub Enterprise Server, puts a repository's site; empty on other hosts."""
-    if place is None:
+    if repository is None:
         return ""
-    owner, repo = place.owner.lower(), quote(place.repo)
-    if place.host == GITHUB:
+    owner, repo = repository.owner.lower(), quote(repository.repo)
+    if repository.host == GITHUB:
         home = f"{owner}.github.io"
         return f"https://{home}/" if repo.lower() == home else f"https://{home}/{repo}/"
-    here = actions_place(environ)
-    if place.host.startswith("github.") or (here is not None and here.host == place.host):
-        return f"https://pages.{place.host}/{quote(place.owner)}/{repo}/"
+    here = actions_repository(environ)
+    if repository.host.startswith("github.") or (here is not None and here.host == repository.host):
+        return f"https://pages.{repository.host}/{quote(repository.owner)}/{repo}/"
     return ""
 
 

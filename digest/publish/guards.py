@@ -12,8 +12,8 @@ import msgspec
 
 from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
-from digest.publish.planned_files import Planned, folders_of
-from digest.publish.remote import Place, settings_page
+from digest.publish.planned_files import PlannedFiles, folders_of
+from digest.publish.remote import RepositoryName, settings_page
 from digest.publish.secrets import is_secret_name, previews_in, secrets_in
 
 SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 800_000_000, 100 * 2**20
@@ -28,7 +28,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     tip: str
     """The commit at which it stands; empty where there is no such branch."""
-    place: Place | None
+    repository: RepositoryName | None
     is_checked_out: bool
     """Whether an editor works on it, in the repository that is published to."""
     is_digests: bool
@@ -69,8 +69,8 @@ def lost_domain(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Fin
     if wanted_domain and branch.domain == branch.published_domain:
         return
     remove = "remove it there first"
-    if branch.place:
-        remove = f"remove it at {settings_page(branch.place, 'settings/pages')}"
+    if branch.repository:
+        remove = f"remove it at {settings_page(branch.repository, 'settings/pages')}"
     hint = f'add domain = "{branch.domain}" under [publish]; if the site shall leave that domain, {remove}'
     says = f"digest.toml says {wanted_domain}" if wanted_domain else "digest.toml does not know it"
     yield error(FILE_NAME, 0, 0, f"the site has the custom domain {branch.domain}, and {says}", hint)
@@ -83,7 +83,7 @@ BRANCH_RULES: tuple[Callable[[Branch, str, bool], Iterator[Finding]], ...] = (
 )
 
 
-def incomplete(planned: Planned) -> Iterator[Finding]:
+def incomplete(planned: PlannedFiles) -> Iterator[Finding]:
     """The tree is what was built: nothing has gone since, and nothing is a link to elsewhere."""
     yield from _each(planned.missing, "this file was built and is gone", "run digest publish again")
     hint = "remove it, and run digest publish again"
@@ -92,7 +92,7 @@ def incomplete(planned: Planned) -> Iterator[Finding]:
         yield error("", 0, 0, "the built site has no front page", "look into the theme")
 
 
-def too_large(planned: Planned) -> Iterator[Finding]:
+def too_large(planned: PlannedFiles) -> Iterator[Finding]:
     """What GitHub would refuse, or soon will."""
     for path, size in planned.sizes.items():
         if size > FILE_LIMIT:
@@ -108,7 +108,7 @@ def too_large(planned: Planned) -> Iterator[Finding]:
         yield warning("", 0, 0, f"{said}; GitHub Pages takes 1 GB at most")
 
 
-def colliding(planned: Planned) -> Iterator[Finding]:
+def colliding(planned: PlannedFiles) -> Iterator[Finding]:
     """Two paths that differ only in case are one path on many disks, and so in many clones of the branch."""
     spelt: dict[str, str] = {}
     for path in sorted(folders_of(planned.sizes).union(planned.sizes)):
@@ -117,13 +117,13 @@ def colliding(planned: Planned) -> Iterator[Finding]:
             yield error(path, 0, 0, f'this path differs from "{other}" only in case', "rename one of them")
 
 
-def secret_names(planned: Planned) -> Iterator[Finding]:
+def secret_names(planned: PlannedFiles) -> Iterator[Finding]:
     """Files that are never meant for readers."""
     named = [path for path in planned.sizes if is_secret_name(path)]
     yield from _each(named, "a file of this name holds secrets", "take it out of static/ or content/")
 
 
-TREE_RULES: tuple[Callable[[Planned], Iterator[Finding]], ...] = (incomplete, too_large, colliding, secret_names)
+TREE_RULES: tuple[Callable[[PlannedFiles], Iterator[Finding]], ...] = (incomplete, too_large, colliding, secret_names)
 
 
 def contents(files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:

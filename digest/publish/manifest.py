@@ -9,7 +9,7 @@ import msgspec
 
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
-from digest.publish.planned_files import Planned
+from digest.publish.planned_files import PlannedFiles
 from digest.settings import check_domain
 
 FILE = ".digest-publish.json"
@@ -17,7 +17,7 @@ DOMAIN_FILE = "CNAME"
 _STATIC_DOMAIN = f"static/{DOMAIN_FILE}"
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+class PublishManifest(msgspec.Struct, frozen=True, kw_only=True):
     """`.digest-publish.json` on a published branch. Without moment and version: the same site, the same bytes."""
 
     made_with: str = "digest"
@@ -25,19 +25,19 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     domain: str = ""
 
 
-def beside(planned: Planned, base_url: str, domain: str) -> Mapping[str, bytes]:
+def beside(planned: PlannedFiles, base_url: str, domain: str) -> Mapping[str, bytes]:
     """The files that are published without standing in the output folder."""
-    manifest = msgspec.json.encode(Manifest(base_url=base_url, domain=domain))
+    manifest = msgspec.json.encode(PublishManifest(base_url=base_url, domain=domain))
     files = {FILE: msgspec.json.format(manifest) + b"\n", ".nojekyll": b""}
     if domain:
         files[DOMAIN_FILE] = f"{domain}\n".encode()
     return {path: content for path, content in files.items() if path not in planned.sizes}
 
 
-def read_manifest(content: bytes | None) -> Manifest | None:
+def read_manifest(content: bytes | None) -> PublishManifest | None:
     """The manifest, if these bytes are one of digest's."""
     try:
-        found = msgspec.json.decode(content or b"", type=Manifest)
+        found = msgspec.json.decode(content or b"", type=PublishManifest)
     except msgspec.DecodeError:
         return None
     return found if found.made_with == "digest" else None

@@ -12,19 +12,19 @@ import msgspec
 from digest.builder.output import OWNED, read_owned
 
 
-class Planned(msgspec.Struct, frozen=True, kw_only=True):
+class PlannedFiles(msgspec.Struct, frozen=True, kw_only=True):
     """The planned tree on disk. What else lies in the folder is nobody's business, and stays there."""
 
     output: Path
     sizes: Mapping[str, int]
     """The bytes of each file, by its path from the output folder."""
     links: tuple[str, ...]
-    """Planned paths at which, or above which, a symbolic link stands, or something else that is no plain file."""
+    """PlannedFiles paths at which, or above which, a symbolic link stands, or something else that is no plain file."""
     missing: tuple[str, ...]
-    """Planned paths at which nothing stands."""
+    """PlannedFiles paths at which nothing stands."""
 
 
-def read_planned(output: Path) -> Planned:
+def read_planned(output: Path) -> PlannedFiles:
     """Look at each planned file of an output folder, and follow no link."""
     wanted = read_owned(output) - {OWNED}
     linked = {folder for folder in folders_of(wanted) if stat.S_ISLNK(_mode(output, folder))}
@@ -39,7 +39,7 @@ def read_planned(output: Path) -> Planned:
             sizes[path] = seen.st_size
         else:
             links.append(path)
-    return Planned(output=output, sizes=sizes, links=tuple(links), missing=tuple(missing))
+    return PlannedFiles(output=output, sizes=sizes, links=tuple(links), missing=tuple(missing))
 
 
 def _looks(output: Path, path: str) -> os.stat_result | None:

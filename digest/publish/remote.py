@@ -14,12 +14,15 @@ from digest.git import GitFailed
 GITHUB = "github.com"
 
 
-class Place(msgspec.Struct, frozen=True):
-    """A repository on a host such as GitHub."""
+class RepositoryName(msgspec.Struct, frozen=True):
+    """What names a repository on a host such as GitHub: `github.com/desk/news`."""
 
     host: str
     owner: str
     repo: str
+
+    def __str__(self) -> str:
+        return f"{self.host}/{self.owner}/{self.repo}"
 
 
 class Remote(msgspec.Struct, frozen=True):
@@ -27,16 +30,16 @@ class Remote(msgspec.Struct, frozen=True):
 
     url: str
     """As git takes it: `https://…`, `git@host:…`, `file://…`, a folder."""
-    place: Place | None
+    repository: RepositoryName | None
     """None where the address does not name host, owner and repository."""
 
     def __str__(self) -> str:
-        return f"{self.place.host}/{self.place.owner}/{self.place.repo}" if self.place else shown(self.url)
+        return str(self.repository) if self.repository else shown(self.url)
 
 
 def remote_at(url: str) -> Remote:
     """The remote of that address."""
-    return Remote(url, place_of(url))
+    return Remote(url, repository_name(url))
 
 
 def is_address(remote: str) -> bool:
@@ -50,7 +53,7 @@ def whole_address(remote: str, root: Path) -> str:
     return remote if named else str((root / remote).resolve())
 
 
-def place_of(url: str) -> Place | None:
+def repository_name(url: str) -> RepositoryName | None:
     """`git@github.com:desk/news.git` → github.com, desk, news."""
     found = _SCP.fullmatch(url) if "://" not in url else None
     if found:
@@ -63,7 +66,7 @@ def place_of(url: str) -> Place | None:
     names = path.strip("/").removesuffix(".git").split("/")
     # ssh.github.com is GitHub's ssh server on the port of https.
     host = re.sub(r"^(?:www|ssh)\.(?=github\.com$)", "", host.lower())
-    return Place(host, *names) if len(names) == 2 and all(names) else None
+    return RepositoryName(host, *names) if len(names) == 2 and all(names) else None
 
 
 _SCHEMES = frozenset(["https", "http", "ssh", "git", "git+ssh", "ssh+git"])
@@ -78,9 +81,9 @@ def shown(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
-def settings_page(place: Place, page: str) -> str:
+def settings_page(repository: RepositoryName, page: str) -> str:
     """A page of a repository on its host, such as `settings/pages`."""
-    return f"https://{place.host}/{quote(place.owner)}/{quote(place.repo)}/{page}"
+    return f"https://{repository.host}/{quote(repository.owner)}/{quote(repository.repo)}/{page}"
 
 
 def refused(remote: Remote, problem: GitFailed) -> DigestError:

@@ -27,7 +27,7 @@ def go_back(target: Target) -> Proposal:
     changes = target.private.changes(target.branch.tip, tree)
     new = target.private.contents(earlier, [*changes.added, *changes.changed])
     findings = [*_unfit(target, earlier, changes), *_taken_down(target, changes), *contents(new)]
-    if not target.asked.allow_removed:
+    if not target.request.allow_removed:
         findings += _vanishing(changes)
     return Proposal(target=target, report=None, tree=tree, changes=changes, findings=tuple(findings), restores=earlier)
 
@@ -59,7 +59,7 @@ def _unfit(target: Target, earlier: str, changes: Changes) -> Iterator[Finding]:
 
 def _taken_down(target: Target, changes: Changes) -> Iterator[Finding]:
     """What was withdrawn or taken out since does not come back by going back."""
-    snapshot = load(target.asked.root, Selection(target.asked.now), target.base_url)
+    snapshot = load(target.request.root, Selection(target.request.now), target.base_url)
     returning = {*changes.added, *changes.changed}
     for notice in snapshot.archive.notices:
         if output_path(notice.address) in returning:

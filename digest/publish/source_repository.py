@@ -12,7 +12,7 @@ import msgspec
 from digest.config import FILE_NAME
 from digest.errors import DigestError, did_you_mean, error
 from digest.git import Git, GitFailed, find_git
-from digest.publish.remote import Remote, is_address, place_of, remote_at, whole_address
+from digest.publish.remote import Remote, is_address, remote_at, repository_name, whole_address
 
 
 class Source(msgspec.Struct, frozen=True, dict=True):
@@ -57,9 +57,11 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
     def owns(self, remote: Remote) -> bool:
         """Whether that is one of its remotes: what is published goes where the content comes from."""
-        known = [address for name in self.remotes for address in self.addresses(name)]
-        known += [self.written_address(name) for name in self.remotes]
-        return any(address == remote.url or (remote.place and place_of(address) == remote.place) for address in known)
+        addresses = [address for name in self.remotes for address in self.addresses(name)]
+        addresses += [self.written_address(name) for name in self.remotes]
+        if remote.repository and remote.repository in map(repository_name, addresses):
+            return True
+        return remote.url in addresses
 
     def changed(self, folder: str = "", *, ignored: bool = False) -> dict[str, str]:
         """Files of the site that are in no commit as they are now: path from the site's root, and git's two letters.
@@ -112,9 +114,9 @@ def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
         raise DigestError(error("", 0, 0, f'the repository has no remote "{wanted}"', hint))
     *_, url = source.addresses(wanted)
     reached = os.path.normpath(source.top / url) if _is_folder(url) else url
-    return Remote(reached, place_of(reached) or place_of(source.written_address(wanted)))
+    return Remote(reached, repository_name(reached) or repository_name(source.written_address(wanted)))
 
 
 def _is_folder(url: str) -> bool:
     """Whether git takes an address for a folder, which may be named from the top of the repository."""
-    return place_of(url) is None and "://" not in url and "::" not in url and not url.startswith("~")
+    return repository_name(url) is None and "://" not in url and "::" not in url and not url.startswith("~")

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.archive.visibility import DRAFT, EMBARGOED, SCHEDULED
-from digest.builder.build import Report
+from digest.builder.build import BuildReport
 from digest.errors import Finding, warning
 from digest.git import Git, GitFailed, plain_variables
-from digest.publish.remote import GITHUB, place_of, shown
+from digest.publish.remote import GITHUB, repository_name, shown
 from digest.publish.source_repository import Source
-from digest.publish.uncommitted import Loose
+from digest.publish.uncommitted import UncommittedArticle
 
 _PATIENCE = 10
 """Seconds until an anonymous visitor gives up."""
 
 
-def lies_open(source: Source, report: Report, loose: Iterable[Loose]) -> Iterator[Finding]:
+def lies_open(source: Source, report: BuildReport, uncommitted: Iterable[UncommittedArticle]) -> Iterator[Finding]:
     """A warning that counts what a public source shows and the site does not."""
-    hidden = [one.state for one in loose if not one.is_known]
+    hidden = [one.state for one in uncommitted if not one.is_known]
     drafts = report.skipped.drafts - hidden.count(DRAFT)
     waiting = report.skipped.scheduled - hidden.count(SCHEDULED) - hidden.count(EMBARGOED)
     counted = (
@@ -39,8 +39,9 @@ def _public_address(source: Source) -> str:
     """The first of the source's remotes that anyone may read, or nothing."""
     for name in source.remotes:
         for address in dict.fromkeys(source.addresses(name)):
-            place = place_of(address)
-            url = f"https://{GITHUB}/{place.owner}/{place.repo}" if place and place.host == GITHUB else address
+            repository = repository_name(address)
+            on_github = repository is not None and repository.host == GITHUB
+            url = f"https://{GITHUB}/{repository.owner}/{repository.repo}" if repository and on_github else address
             if url.startswith(("https://", "http://", "git://")) and _anyone_may_read(shown(url)):
                 return shown(url)
     return ""

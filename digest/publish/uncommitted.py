@@ -18,7 +18,7 @@ from digest.reading.scan import read_source
 _SAID = 10
 
 
-class Loose(msgspec.Struct, frozen=True):
+class UncommittedArticle(msgspec.Struct, frozen=True):
     """Such an article."""
 
     path: str
@@ -30,7 +30,9 @@ class Loose(msgspec.Struct, frozen=True):
     """What it is at the moment of the publish: see `visibility`."""
 
 
-def loose_articles(source: Source, root: Path, config: Config, now: dt.datetime) -> tuple[Loose, ...]:
+def uncommitted_articles(
+    source: Source, root: Path, config: Config, now: dt.datetime
+) -> tuple[UncommittedArticle, ...]:
     """All of them, by path."""
     found = []
     for path, letters in sorted(source.changed(FOLDER, ignored=True).items()):
@@ -38,13 +40,13 @@ def loose_articles(source: Source, root: Path, config: Config, now: dt.datetime)
         written, _ = read_article(file, config.content, config.zone) if file else (None, [])
         if written:
             known, ignored = letters not in ("??", "!!", "A "), letters == "!!"
-            found.append(Loose(path, known, ignored, state_of(written.article, now)))
+            found.append(UncommittedArticle(path, known, ignored, state_of(written.article, now)))
     return tuple(found)
 
 
-def uncommitted(loose: Iterable[Loose]) -> Iterator[Finding]:
+def uncommitted_warnings(uncommitted: Iterable[UncommittedArticle]) -> Iterator[Finding]:
     """A warning for each of the first ten that are published, and one for the rest."""
-    published = [one for one in loose if one.state == PUBLISHED]
+    published = [one for one in uncommitted if one.state == PUBLISHED]
     for one in published[:_SAID]:
         if one.is_ignored:
             yield warning(one.path, 0, 0, "this article is published, and .gitignore keeps it out of all commits")
