@@ -20,9 +20,9 @@ __all__ = ["BuildReport", "BuildRequest", "Progress", "build"]
 def build(
     request: BuildRequest, progress: Progress = lambda done, of: None, waiting: Callable[[], None] = lambda: None
 ) -> BuildReport:
-    """Build a site. Raises DigestError with all that is wrong; the output folder is then as it was.
+    """Build a site. Raises DigestError with everything that is wrong, and leaves the output folder as it was.
 
-    `waiting` is called if another build of the same folder is under way and has to end first.
+    `waiting` is called where another build of the same folder runs, before this one waits for it.
     """
     refuse_unsafe(request.root, request.output)
     with exclusive(request.output, waiting):
@@ -30,7 +30,7 @@ def build(
 
 
 def build_alone(request: BuildRequest, progress: Progress = lambda done, all_: None) -> BuildReport:
-    """`build`, for a caller who keeps others out of the output folder, then and for as long as it likes."""
+    """`build` for a caller that holds the lock on the output folder, and may hold it longer than the build."""
     with Store(request.root if request.remember else None) as store:
         try:
             return _build_from(store, request, progress)
@@ -57,7 +57,7 @@ def _build(request: BuildRequest, store: Store, ledger: Ledger, progress: Progre
     if unchanged:
         ledger.settle(file_clock(request.output))
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
-    # Only now: a build that finds nothing to do needs no Markdown and no templates.
+    # Imported late: a build without changes needs no Markdown and no templates.
     from digest.builder.commit import commit
     from digest.builder.resume import resume
     from digest.builder.snapshot import snapshot_of
@@ -74,7 +74,7 @@ def _build(request: BuildRequest, store: Store, ledger: Ledger, progress: Progre
 
 
 def _unchanged(request: BuildRequest, inputs: bytes, ledger: Ledger) -> BuildReport | None:
-    """What the last build said, if this one would do nothing."""
+    """The report of the last build, where this one would change nothing; else None."""
     last = ledger.record
     if last is None or last.inputs != asked(inputs, request.selection, request.strict):
         return None

@@ -81,7 +81,7 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
         problems += suggestion.findings
         reviewed += suggestion.reviewed
         changed += [suggestion] if suggestion.changes else []
-        yours += len(suggestion.unborne)
+        yours += len(suggestion.unsupported)
     try:
         at_risk = [suggestion.path for suggestion in changed] if write and not allow_dirty else []
         dirty = uncommitted(context.root, at_risk)

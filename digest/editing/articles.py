@@ -1,4 +1,4 @@
-"""The articles of a site whose tags are looked at again: which they are, and all of them in parallel."""
+"""The existing articles of a site, for commands that work on many of them: their paths, and work in parallel."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ T = TypeVar("T")
 CHUNK = 50
 """Files that a process takes at a time."""
 WORTH_SPREADING = 400
-"""From this many files on, several processes are quicker than one."""
+"""From this number of files on, several processes are quicker than one."""
 
 
 def site_paths(root: Path) -> list[str]:
-    """Every article's file, relative to the site's root."""
+    """The path of every article's file, from the site's root."""
     return [path for path in scan(root, FOLDER.rstrip("/")) if path.endswith(".md")]
 
 
 def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
-    """Files as the user names them, from `folder` or from the root, as paths of the site. Raises DigestError."""
-    found, findings = [], []
+    """Files that the user names, from `folder` or from the root, as paths from the root. Raises DigestError."""
+    paths, findings = [], []
     for file in files:
         candidates = [(base / file).resolve() for base in (folder, root)]
-        there = next((path for path in candidates if path.is_file()), None)
-        if there is None:
+        article = next((path for path in candidates if path.is_file()), None)
+        if article is None:
             findings.append(error(str(file), 0, 0, "there is no such file"))
-        elif not there.is_relative_to(root / FOLDER) or there.suffix != ".md":
+        elif not article.is_relative_to(root / FOLDER) or article.suffix != ".md":
             findings.append(error(str(file), 0, 0, "this is no article of the site", f"articles stand under {FOLDER}"))
         else:
-            found.append(there.relative_to(root).as_posix())
+            paths.append(article.relative_to(root).as_posix())
     if findings:
         raise DigestError(*findings)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(paths))
 
 
 def article_at(context: Context, folder: Path, file: Path) -> Document:
@@ -67,14 +67,14 @@ def source_at(root: Path, path: str) -> SourceFile:
 def each(
     work: Callable[[Context, str], T], context: Context, paths: Sequence[str], executor: Executor | None = None
 ) -> Iterator[T]:
-    """`work(context, path)` for each path, in order: in this process, or spread over those of an executor."""
+    """`work(context, path)` for each path, in order: in this process, or in those of an executor."""
     with _spread(executor, len(paths)) as pool:
         if pool is None:
             yield from (work(context, path) for path in paths)
             return
         chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-        for done in pool.map(partial(_chunk, work, context.root), chunks):
-            yield from done
+        for results in pool.map(partial(_chunk, work, context.root), chunks):
+            yield from results
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Taking a draft in: the key `draft` is removed, and nothing else changes."""
+"""`digest keep`: it makes an article of a draft by removing the key `draft`; nothing else changes."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from digest.reading.text import decode
 
 
 class KeepResult(NamedTuple):
-    """What became of a file: taken in, no draft to begin with, or what is wrong with it."""
+    """The result for one file: taken in, not a draft, left as a draft, or what is wrong with it."""
 
     path: str
     was_draft: bool = False
     is_empty: bool = False
-    """A draft that was left as it is: nothing stands in it but its headline."""
+    """Whether it stays a draft because it has nothing but a headline."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -34,7 +34,7 @@ def articles_under(root: Path, folder: str) -> list[str]:
 
 
 def keep(root: Path, path: str, empty: bool = True) -> KeepResult:
-    """Take the draft at `path`, relative to the site's root, in; one that tells nothing only if `empty` is true."""
+    """Take in the draft at `path`, from the site's root. One with nothing but a headline needs `empty`."""
     if not path.startswith(FOLDER):
         return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
     source, findings = read_source(root, path)
@@ -60,7 +60,7 @@ def keep(root: Path, path: str, empty: bool = True) -> KeepResult:
 
 
 def _is_empty(source: SourceFile, matter: Matter) -> bool:
-    """Whether nothing but a headline stands in an article; not of one that cannot be read, which the build will say."""
+    """Whether an article has nothing but a headline. False for one that cannot be read: the build reports that."""
     written, _ = read_article(source, ContentConfig(extra=tuple(entry.key for entry in matter.entries)), dt.UTC)
     return written is not None and tells_nothing(written)
 
