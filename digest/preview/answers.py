@@ -1,8 +1,8 @@
-"""What the preview answers: a pure function of a request and of the site as it stands.
+"""The preview's answer to a request: a pure function of the request and of the current site.
 
-A site is served as GitHub Pages would: under the path of its base_url, a folder's address without its slash
-moves to the one with it, `/about` finds `about.html`, every miss is `404.html`. An address is looked up among
-the planned pages and never on the disk.
+A site is served as GitHub Pages serves it: under the path of its base_url; a folder's address without its slash
+redirects to the one with it, `/about` serves `about.html`, and every miss serves `404.html`. An address is looked up
+among the planned pages and never on the disk.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FILES = {
     "panel.css": "text/css; charset=utf-8",
     "vendor/idiomorph.esm.js": "text/javascript; charset=utf-8",
 }
-"""The client, by the names under which it is asked for."""
+"""The files of the client, with their content types."""
 
 _FOLDER = Path(__file__).parent / "client"
 
@@ -54,16 +54,16 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
-"""Those that machines disagree about; the others are as Python knows them."""
+"""Content types on which systems disagree; others come from `mimetypes`."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What goes back."""
+    """The response to a request."""
 
     status: HTTPStatus = HTTPStatus.OK
     body: bytes = b""
     file: FileCopy | None = None
-    """In place of a body, a file that goes back piece by piece."""
+    """A file to send piece by piece, in place of a body."""
     content_type: str = TEXT
     version: str = ""
     """ETag."""
@@ -71,18 +71,19 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def answer(request: HttpRequest, live: Live) -> Answer:
-    """What a request that is not refused is answered."""
+    """The answer to a request that the guard has let through."""
     address = urlsplit(request.target)
     path = _decoded(address.path)
     if path == f"{CLIENT}page":
-        found = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
+        response = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
     elif path.startswith(CLIENT):
-        found = _client(path.removeprefix(CLIENT))
+        response = _client(path.removeprefix(CLIENT))
     else:
-        found = _site(request, live, path)
-    if found.version and f'"{found.version}"' in request.version and found.status is not HTTPStatus.NOT_MODIFIED:
-        return Answer(status=HTTPStatus.NOT_MODIFIED, version=found.version)
-    return found
+        response = _site(request, live, path)
+    is_known = response.version and f'"{response.version}"' in request.version
+    if is_known and response.status is not HTTPStatus.NOT_MODIFIED:
+        return Answer(status=HTTPStatus.NOT_MODIFIED, version=response.version)
+    return response
 
 
 def _decoded(path: str) -> str:
@@ -138,13 +139,13 @@ def _page(request: HttpRequest, live: Live, scene: Scene, address: str) -> Answe
 
 
 def _version(live: Live, shown: ShownPage) -> str:
-    """A page that could not be made anew has another version, so that its tab hears why."""
+    """The version of a page. One that could not be rendered anew has another, so that its tab gets the reason."""
     return digest_of((shown.version, live.state.instance, shown.findings)).hex() if shown.findings else shown.version
 
 
 def _page_info(request: HttpRequest, live: Live, scene: Scene, shown: ShownPage) -> str:
     editor = scene.snapshot.config.preview.editor if request.near else ""
-    known = faults(live.root, shown.findings, editor)
+    page_faults = faults(live.root, shown.findings, editor)
     info = PageInfo(
         version=_version(live, shown),
         generation=live.state.generation,
@@ -153,7 +154,7 @@ def _page_info(request: HttpRequest, live: Live, scene: Scene, shown: ShownPage)
         editor=editor_link(editor, live.root / shown.source) if shown.source else "",
         marks=shown.marks,
         unconfirmed=shown.unconfirmed,
-        faults=known if request.near else without_links(known),
+        faults=page_faults if request.near else without_links(page_faults),
     )
     return msgspec.json.encode(info).decode()
 
@@ -171,12 +172,12 @@ def _stand_in(
     findings: tuple[Finding, ...],
     status: HTTPStatus = HTTPStatus.INTERNAL_SERVER_ERROR,
 ) -> Answer:
-    """A page of ours in place of one that cannot be had. It says what is wrong without a script, too."""
-    said = "".join(f"<li><code>{html.escape(str(finding))}</code>" for finding in findings)
+    """A page of digest's own in place of one that cannot be shown. It lists the findings, also without a script."""
+    items = "".join(f"<li><code>{html.escape(str(finding))}</code>" for finding in findings)
     body = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n</head>\n<body>\n<h1>{html.escape(title)}</h1>\n<ul>{said}</ul>\n"
+        f"<title>{html.escape(title)}</title>\n</head>\n<body>\n<h1>{html.escape(title)}</h1>\n<ul>{items}</ul>\n"
         "<p>This page follows by itself.</p>\n</body>\n</html>\n"
     ).encode()
     version = digest_of((body, live.state.instance, live.state.generation)).hex()

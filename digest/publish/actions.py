@@ -1,4 +1,4 @@
-"""With `method = "actions"` a workflow builds and deploys: check here, before the push, what can be checked."""
+"""`method = "actions"`: a workflow builds and deploys. This module checks before the push what can be checked."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _CHECKED = "checked"
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """What a push of the source would publish, and all that speaks against it."""
+    """What a push of the source would publish, and everything wrong with it."""
 
     source: Source
     remote: Remote
@@ -54,11 +54,11 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     push_to: str
     """The remote, as git knows it."""
     deploys: str
-    """The branch of which a push deploys."""
+    """The branch whose push deploys."""
 
 
 def check(request: PublishRequest, built: Progress = silent, compared: Progress = silent) -> Check:
-    """Build and look at everything. Raises DigestError where the site cannot be built or deployed at all."""
+    """Build the site and run all checks. Raises DigestError where the site cannot be built or deployed at all."""
     config = load_config(request.root)
     source = find_source(request.root)
     remote = find_remote(request.root, source, config.publish.remote)
@@ -96,7 +96,7 @@ def check(request: PublishRequest, built: Progress = silent, compared: Progress 
 def _inside(
     request: PublishRequest, source: Source, remote: Remote, planned: PlannedFiles, progress: Progress
 ) -> list[Finding]:
-    """What is wrong inside of files. Those that the last check found nothing wrong with are not read again."""
+    """The findings inside of files. It skips files that the last check, which found nothing, has read already."""
     private = open_tree_repository(request.root, settings_for_remotes(source.top), remote)
     tree = private.tree(request.output, planned.sizes, {}, progress)
     changes = private.changes(private.remembered(_CHECKED), tree)
@@ -107,7 +107,7 @@ def _inside(
 
 
 def _deploys(workflow: Workflow, source: Source) -> str:
-    """The branch of which a push runs the workflow: the one that is checked out, if it is one of them."""
+    """The branch whose push runs the workflow: the one that is checked out, if it does."""
     return source.branch if source.branch in workflow.branches or not workflow.branches else workflow.branches[0]
 
 
@@ -127,7 +127,7 @@ def _ahead(source: Source, upstream: str) -> int:
 def _vanishing(
     request: PublishRequest, config: Config, source: Source, upstream: str, planned: PlannedFiles
 ) -> tuple[list[Finding], tuple[Offer, ...]]:
-    """Addresses that the pushed source publishes and the one here does not. Only files that differ are read."""
+    """Addresses that the pushed source publishes and the local one does not. Only differing files are read."""
     changed = _articles_before(source, upstream, config)
     lost = {
         address: written
@@ -140,14 +140,15 @@ def _vanishing(
     before = {written.article.path for written in changed}
     entries = load(request.root, Selection(request.now)).archive.series
     known = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
-    new = [one for one in entries if one.article.path in before or source.folder + one.article.path not in known]
+    added = {entry.article.path for entry in entries if source.folder + entry.article.path not in known}
+    new = [entry for entry in entries if entry.article.path in before | added]
     offers = {address: _offer(address, written, new) for address, written in lost.items()}
     findings = [finding_of(address, offer) for address, offer in offers.items()]
     return findings, tuple(offer for offer in offers.values() if offer)
 
 
 def _articles_before(source: Source, upstream: str, config: Config) -> list[Written]:
-    """The articles that differ from the pushed source, as they stand there."""
+    """The articles that differ from the pushed source, in their pushed state."""
     how = ["-z", "--no-renames", "--name-only", "--diff-filter=MDT"]
     paths = source.git.listed("diff", *how, upstream, "--", f":(top){source.folder}{FOLDER}")
     found = []
@@ -159,7 +160,7 @@ def _articles_before(source: Source, upstream: str, config: Config) -> list[Writ
 
 
 def _addresses(article: Article, selection: Selection) -> Iterator[str]:
-    """Those that an article has given out, if it is published."""
+    """The addresses of an article: none unless it is published."""
     state = state_of(article, selection.now)
     if state == PUBLISHED or leaves_notice(state, selection):
         yield article_address(article)
@@ -167,9 +168,9 @@ def _addresses(article: Article, selection: Selection) -> Iterator[str]:
 
 
 def _offer(address: str, written: Written, new: list[Entry]) -> Offer | None:
-    """The article in the same file, else the one that is most like it."""
+    """The article in the same file, else the most similar one."""
     article = written.article
-    same = next((one for one in new if one.article.path == article.path), None)
+    same = next((entry for entry in new if entry.article.path == article.path), None)
     if same:
         return Offer(address, same.article.path)
     return moved_to(address, words_in(f"{article.title} {article.summary} {written.body.text}"), new)

@@ -1,4 +1,4 @@
-"""Where the site will stand, worked out from the repository that it is published to."""
+"""The site's base_url, derived from the repository that it is published to."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from digest.publish.remote import GITHUB, RepositoryName
 from digest.urls import hostname
 
 _RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", "test")
-"""Names of RFC 2606, which nobody can have: examples of the documentation that were left standing."""
+"""Names reserved by RFC 2606: an editor has kept an example of the documentation."""
 
 
 def settle(config: Config, repository: RepositoryName | None, environ: Mapping[str, str], domain: str) -> str:
-    """The site's base_url: what `digest.toml` says, if that can be right, else what follows from the remote.
+    """The site's base_url: that of `digest.toml` where it can be right, else the one that follows from the remote.
 
-    Raises DigestError for one that cannot be right, or where nothing says where the site will stand.
+    Raises DigestError for one that cannot be right, or where neither names an address.
     """
     stated = config.site.base_url
     follows = f"https://{domain}/" if domain else _pages_address(repository, environ)
@@ -38,14 +38,14 @@ def settle(config: Config, repository: RepositoryName | None, environ: Mapping[s
 
 
 def actions_repository(environ: Mapping[str, str]) -> RepositoryName | None:
-    """The repository that GitHub Actions is working for, if it is Actions where we are."""
+    """The repository of the running GitHub Actions workflow; None outside of Actions."""
     owner, _, repo = environ.get("GITHUB_REPOSITORY", "").partition("/")
     host = hostname(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}"))
     return RepositoryName(host, owner, repo) if owner and repo and host else None
 
 
 def _pages_address(repository: RepositoryName | None, environ: Mapping[str, str]) -> str:
-    """Where GitHub Pages, or that of a GitHub Enterprise Server, puts a repository's site; empty on other hosts."""
+    """The address of a repository's site on GitHub Pages or a GitHub Enterprise Server; empty on other hosts."""
     if repository is None:
         return ""
     owner, repo = repository.owner.lower(), quote(repository.repo)
@@ -59,12 +59,12 @@ def _pages_address(repository: RepositoryName | None, environ: Mapping[str, str]
 
 
 def _agree(stated: str, follows: str, own_domain: bool) -> bool:
-    one, two = urlsplit(stated), urlsplit(follows)
-    if (one.netloc.lower(), one.path) == (two.netloc.lower(), two.path):
-        return one.scheme == "https" or own_domain
-    # An owner whose user site has a domain of its own: all project sites stand under that domain.
+    left, right = urlsplit(stated), urlsplit(follows)
+    if (left.netloc.lower(), left.path) == (right.netloc.lower(), right.path):
+        return left.scheme == "https" or own_domain
+    # The owner's user site may have a domain of its own: then all project sites are under that domain.
     elsewhere = not hostname(stated).endswith(".github.io")
-    return elsewhere and not own_domain and one.path == two.path != "/" and not _unfit(hostname(stated))
+    return elsewhere and not own_domain and left.path == right.path != "/" and not _unfit(hostname(stated))
 
 
 def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
@@ -77,7 +77,7 @@ def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
 
 
 def _unfit(host: str) -> str:
-    """Why no reader can reach a host, or the empty text."""
+    """Why no reader can reach a host; empty where readers can."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The files of a built site that are to be published: those of the plan, as they lie in the output folder."""
+"""The files of a built site to publish: those of the plan, as they are in the output folder."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from digest.builder.output import OWNED, read_owned
 
 
 class PlannedFiles(msgspec.Struct, frozen=True, kw_only=True):
-    """The planned tree on disk. What else lies in the folder is nobody's business, and stays there."""
+    """The planned files on disk. Other files in the output folder are not published."""
 
     output: Path
     sizes: Mapping[str, int]
     """The bytes of each file, by its path from the output folder."""
     links: tuple[str, ...]
-    """PlannedFiles paths at which, or above which, a symbolic link stands, or something else that is no plain file."""
+    """Planned paths that are, or lie below, a symbolic link, or that are another kind than a regular file."""
     missing: tuple[str, ...]
-    """PlannedFiles paths at which nothing stands."""
+    """Planned paths without a file."""
 
 
 def read_planned(output: Path) -> PlannedFiles:
-    """Look at each planned file of an output folder, and follow no link."""
-    wanted = read_owned(output) - {OWNED}
-    linked = {folder for folder in folders_of(wanted) if stat.S_ISLNK(_mode(output, folder))}
+    """Take the stat of each planned file of an output folder, without following links."""
+    planned = read_owned(output) - {OWNED}
+    linked = {folder for folder in folders_of(planned) if stat.S_ISLNK(_mode(output, folder))}
     sizes, links, missing = {}, [], []
-    for path in sorted(wanted):
-        seen = _looks(output, path)
+    for path in sorted(planned):
+        seen = _stat(output, path)
         if linked and not linked.isdisjoint(_above(path)):
             links.append(path)
         elif seen is None:
@@ -42,20 +42,20 @@ def read_planned(output: Path) -> PlannedFiles:
     return PlannedFiles(output=output, sizes=sizes, links=tuple(links), missing=tuple(missing))
 
 
-def _looks(output: Path, path: str) -> os.stat_result | None:
+def _stat(output: Path, path: str) -> os.stat_result | None:
     try:
-        return os.lstat(os.path.join(output, path))  # noqa: PTH118 (75,000 of these: a Path costs as much as the look)
+        return os.lstat(os.path.join(output, path))  # noqa: PTH118 (75,000 of these: a Path costs as much as lstat)
     except OSError:
         return None
 
 
 def _mode(output: Path, path: str) -> int:
-    seen = _looks(output, path)
+    seen = _stat(output, path)
     return seen.st_mode if seen else 0
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that one of these paths lies in, however deep."""
+    """All folders above these paths."""
     lowest = {path.rpartition("/")[0] for path in paths} - {""}
     return {above for folder in lowest for above in (folder, *_above(folder))}
 

@@ -35,11 +35,11 @@ from digest.site import load_config
 from digest.urls import output_path
 
 APART = f"{FOLDER}/output"
-"""Where a site is built for which digest.toml has no base_url: `digest build` makes another one in output/."""
+"""The output folder for a site without base_url in digest.toml: `digest build` makes other files in output/."""
 LOOKED_INTO = 200
-"""Pages at addresses that would be gone that are fetched, to see where their articles went."""
+"""Number of pages at lost addresses that are fetched, to find out where their articles went."""
 RESTORES = "Restores"
-"""The trailer of a commit that goes back to an earlier tree: which commit's tree it is."""
+"""The commit trailer of a rollback. It names the commit whose tree is restored."""
 
 
 class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,11 +53,11 @@ class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
     allow_removed: bool = False
     """Whether addresses may vanish."""
     squash: bool = False
-    """Whether the branch begins anew."""
+    """Whether to discard the branch's history."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a site goes, settled before anything is built."""
+    """Where to publish a site, settled before the build."""
 
     request: PublishRequest
     config: Config
@@ -70,33 +70,33 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A tree that may be published, and all that speaks against it."""
+    """A tree to publish, and everything wrong with it."""
 
     target: Target
     report: BuildReport | None
-    """Of the build; None where an earlier tree is published again."""
+    """The report of the build; None for a rollback."""
     tree: str
     changes: Changes
     findings: tuple[Finding, ...]
     offers: tuple[Offer, ...] = ()
-    """Aliases that would explain addresses that vanish."""
+    """Aliases that would keep addresses from vanishing."""
     restores: str = ""
-    """The earlier commit whose tree it is."""
+    """The commit whose tree a rollback restores; empty otherwise."""
 
     @property
     def squashes(self) -> bool:
-        """Whether the branch is to begin anew."""
+        """Whether to discard the branch's history."""
         return self.target.request.squash or self.target.config.publish.history == "squash"
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the branch holds this tree already (and nothing else, if its history is to go)."""
+        """Whether the branch has this tree already (and no other commit, where the history is discarded)."""
         tip, private = self.target.branch.tip, self.target.private
         return bool(tip) and not self.changes and not (self.squashes and private.parents(tip))
 
 
 def aim(request: PublishRequest) -> Target:
-    """Settle where the site goes, and look at what is there. Raises DigestError with all that forbids it."""
+    """Settle where to publish, and check the branch. Raises DigestError with everything that forbids it."""
     config = load_config(request.root)
     source = find_source(request.root)
     remote = find_remote(request.root, source, config.publish.remote)
@@ -120,7 +120,7 @@ def aim(request: PublishRequest) -> Target:
 
 
 def propose(target: Target, built: Progress = silent, compared: Progress = silent) -> Proposal:
-    """Build the site and put its tree together. Raises DigestError where the site cannot be built."""
+    """Build the site and make its tree. Raises DigestError where the site cannot be built."""
     request, private = target.request, target.private
     with building(request, target.base_url, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
@@ -132,8 +132,8 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
     if lost and not request.allow_removed:
         pages = dict(private.contents(target.branch.tip, map(output_path, lost[:LOOKED_INTO])))
         known = {address: pages.get(output_path(address), b"") for address in lost}
-        found, offers = unexplained(known, changes, request.root, request.now)
-        findings += found
+        lost_findings, offers = unexplained(known, changes, request.root, request.now)
+        findings += lost_findings
     if target.source:
         findings += ignored_by_pages(target)
         uncommitted = uncommitted_articles(target.source, request.root, target.config, request.now)
@@ -143,7 +143,7 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
 
 
 def publish(proposal: Proposal, *, send: bool = True, progress: Progress = silent) -> str:
-    """Commit a tree and let the branch stand there; the commit. Raises DigestError where the remote refuses."""
+    """Commit a tree and push it to the branch. Returns the commit. Raises DigestError where the remote refuses."""
     target = proposal.target
     tip = target.branch.tip
     commit = target.private.commit(proposal.tree, "" if proposal.squashes else tip, _message(proposal))
@@ -154,36 +154,36 @@ def publish(proposal: Proposal, *, send: bool = True, progress: Progress = silen
 
 @contextmanager
 def building(request: PublishRequest, address: str, progress: Progress) -> Iterator[tuple[BuildReport, PlannedFiles]]:
-    """What is published is built now, nothing hidden, no warning; as long as it is looked at, nobody builds another.
+    """Build what is published: strictly, without drafts. The output folder stays locked for the block.
 
-    Raises DigestError with all that is wrong.
+    Raises DigestError with everything that is wrong.
     """
     root, output = request.root, request.output
     build = BuildRequest(root=root, output=output, selection=Selection(request.now), base_url=address, strict=True)
     if output != root / APART:
-        shutil.rmtree(root / APART, ignore_errors=True)  # from before there was a base_url
+        shutil.rmtree(root / APART, ignore_errors=True)  # from a time without base_url
     refuse_unsafe(root, output)
     with exclusive(output, lambda: None):
         yield build_alone(build, progress), read_planned(output)
 
 
 def read_from(planned: PlannedFiles, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Those of these paths that are planned files, with their bytes."""
+    """The planned files among these paths, with their bytes."""
     for path in paths:
         if path in planned.sizes:
             yield path, (planned.output / path).read_bytes()
 
 
 def ignored_by_pages(target: Target) -> Iterator[Finding]:
-    """A warning where a workflow deploys the site: what a branch holds is then not looked at."""
-    found = find_workflow(target.source.top) if target.source and target.source.owns(target.remote) else None
-    if found:
+    """A warning where a workflow deploys the site: GitHub Pages then ignores the branch."""
+    workflow = find_workflow(target.source.top) if target.source and target.source.owns(target.remote) else None
+    if workflow:
         message = f'this workflow deploys to GitHub Pages, which then ignores the branch "{target.branch.name}"'
-        yield warning(found.path, 0, 0, message, 'write method = "actions" under [publish], or delete the workflow')
+        yield warning(workflow.path, 0, 0, message, 'write method = "actions" under [publish], or delete the workflow')
 
 
 def _look(name: str, source: Source | None, private: TreeRepository) -> Branch:
-    """What stands on the branch now."""
+    """The current state of the branch."""
     tip = private.tip(name)
     if tip:
         private.fetch(tip, name)
@@ -201,7 +201,7 @@ def _look(name: str, source: Source | None, private: TreeRepository) -> Branch:
 
 
 def _message(proposal: Proposal) -> str:
-    """Of the commit: what it does, and which commit of the source it was made from."""
+    """The commit message: what changes, and the commit of the source that it was made from."""
     source = proposal.target.source
     if proposal.restores:
         head = f"Go back to {proposal.restores[:7]}: {proposal.changes}"

@@ -1,4 +1,4 @@
-"""The repository that is published to: its address, its owner and name on GitHub, and why it cannot be reached."""
+"""The remote repository: its address, its name on GitHub, and the reasons why git cannot use it."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class RepositoryName(msgspec.Struct, frozen=True):
 
 
 class Remote(msgspec.Struct, frozen=True):
-    """Where to push."""
+    """The repository to push to."""
 
     url: str
-    """As git takes it: `https://…`, `git@host:…`, `file://…`, a folder."""
+    """The address for git: `https://…`, `git@host:…`, `file://…`, a folder."""
     repository: RepositoryName | None
     """None where the address does not name host, owner and repository."""
 
@@ -48,16 +48,16 @@ def is_address(remote: str) -> bool:
 
 
 def whole_address(remote: str, root: Path) -> str:
-    """An address as git takes it in any folder; a folder is looked for from the site's root."""
+    """An address that git understands in any folder; a path is resolved from the site's root."""
     named = re.match(r"[A-Za-z][A-Za-z0-9+.-]+://|[^/\\]{2,}:", remote)
     return remote if named else str((root / remote).resolve())
 
 
 def repository_name(url: str) -> RepositoryName | None:
     """`git@github.com:desk/news.git` → github.com, desk, news."""
-    found = _SCP.fullmatch(url) if "://" not in url else None
-    if found:
-        host, path = found.groups()
+    scp = _SCP.fullmatch(url) if "://" not in url else None
+    if scp:
+        host, path = scp.groups()
     else:
         parts = urlsplit(url)
         if parts.scheme not in _SCHEMES or not parts.hostname:
@@ -74,7 +74,7 @@ _SCP = re.compile(r"(?:[^@/\\]+@)?([A-Za-z0-9.-]{2,}):(?!/{2})(.+)")
 
 
 def shown(url: str) -> str:
-    """An address without the name and the password that may stand in it."""
+    """An address without user name and password."""
     parts = urlsplit(url) if "://" in url else None
     if parts is None or "@" not in parts.netloc:
         return url
@@ -154,4 +154,4 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "compare its address with that on its web page",
     ),
 )  # fmt: skip
-"""Words of git's, what they mean, and what to do. The first that fits counts."""
+"""Words in git's messages, their meaning, and what to do. The first row that matches counts."""

@@ -1,4 +1,4 @@
-"""What must not be in a published file: keys, tokens, and links to a preview on the editor's own machine."""
+"""Content that no published file may have: keys, tokens, and links to a preview on the editor's own machine."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ _NAMES = re.compile(
     r"|\.git-credentials|\.pgpass|.*\.(?:p12|pfx|jks|kdbx|keystore)",
     re.IGNORECASE,
 )
-"""Names of files whose matter is to be secret."""
+"""Names of files that hold secrets."""
 
 _PRIVATE_KEY = re.compile(
     rb"-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n)+(?:[\w-]+: [^\n]*\s+)*[A-Za-z0-9+/=]{40}"
 )
-"""With some of the key: an article may speak of the line that begins it."""
+"""A private key with some of its content: an article may quote the line `-----BEGIN PRIVATE KEY-----` alone."""
 
 _MARKS: tuple[tuple[str, bytes, re.Pattern[bytes]], ...] = (
     ("a private key", b"PRIVATE KEY", _PRIVATE_KEY),
@@ -33,12 +33,12 @@ _MARKS: tuple[tuple[str, bytes, re.Pattern[bytes]], ...] = (
     ("a key of OpenAI", b"sk-proj-", re.compile(rb"\bsk-proj-[A-Za-z0-9_-]{32}")),
     ("a key of SendGrid", b"SG.", re.compile(rb"\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}")),
 )
-"""What it is, bytes that it cannot do without (quickly looked for), and its form."""
+"""Each kind of secret: its name, bytes that it always contains (a quick test), and its pattern."""
 
 _LOCAL = rb"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?=[:/\"'?#])"
 _HOSTS = (b"//localhost", b"//127.", b"//0.0.0.0", b"//[::1]")
 _PREVIEW = re.compile(rb"(?:\b(?:href|src|content|action|url|\w+_url|xmlUrl|htmlUrl)\"?\s*[=:]\s*[\"']|<loc>)" + _LOCAL)
-"""An address that a reader's browser would follow. In a text, `localhost` is a word like any other."""
+"""An address that a reader's browser would follow: `href="http://localhost:8000/`. In plain text it may stay."""
 
 
 def is_secret_name(path: str) -> bool:
@@ -47,18 +47,18 @@ def is_secret_name(path: str) -> bool:
 
 
 def secrets_in(content: bytes) -> Iterator[tuple[str, int]]:
-    """Each secret in a file's bytes: what it is, and its line."""
+    """Each secret in a file's bytes: its kind, and its line from 1."""
     for what, sign, form in _MARKS:
         if sign in content:
-            for found in form.finditer(content):
-                yield what, _line(content, found.start())
+            for match in form.finditer(content):
+                yield what, _line(content, match.start())
 
 
 def previews_in(content: bytes) -> Iterator[int]:
     """The lines on which a link leads to the editor's own machine."""
     if any(host in content for host in _HOSTS):
-        for found in _PREVIEW.finditer(content):
-            yield _line(content, found.start())
+        for match in _PREVIEW.finditer(content):
+            yield _line(content, match.start())
 
 
 def _line(content: bytes, offset: int) -> int:

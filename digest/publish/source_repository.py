@@ -1,4 +1,4 @@
-"""The editor's repository, in which the site's content stands. It is asked, never changed."""
+"""The editor's repository, with the source of the site. digest queries it and never changes it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from digest.publish.remote import Remote, is_address, remote_at, repository_name
 
 
 class Source(msgspec.Struct, frozen=True, dict=True):
-    """A repository and the place of the site in it."""
+    """A repository, and the folder of the site in it."""
 
     git: Git
-    """Works in the repository's top folder."""
+    """git in the repository's top folder."""
     top: Path
     folder: str
-    """The site's, from the top: empty, or `sites/news/`."""
+    """The site's folder, from the top: empty, or `sites/news/`."""
 
     @cached_property
     def commit(self) -> str:
-        """The commit that is checked out; empty where there is none yet."""
+        """The commit that is checked out; empty in a repository without commits."""
         return self._line("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 
     @cached_property
@@ -42,21 +42,21 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def remotes(self) -> tuple[str, ...]:
-        """Names."""
+        """The names of its remotes."""
         return tuple(self.git.run("remote").decode(errors="replace").split())
 
     def addresses(self, remote: str) -> Iterator[str]:
-        """Where one of its remotes is fetched from and pushed to."""
+        """The addresses that a remote is fetched from and pushed to."""
         for way in ((), ("--push",)):
             yield self.git.line("remote", "get-url", *way, remote)
 
     def written_address(self, remote: str) -> str:
-        """Where it is pushed to as the settings have it, before `insteadOf` leads elsewhere."""
+        """The push address in the settings, before git applies `insteadOf`."""
         written = (self._line("config", f"remote.{remote}.{key}") for key in ("pushurl", "url"))
         return next(filter(None, written), "")
 
     def owns(self, remote: Remote) -> bool:
-        """Whether that is one of its remotes: what is published goes where the content comes from."""
+        """Whether `remote` is a remote of this repository, so that source and published site share a repository."""
         addresses = [address for name in self.remotes for address in self.addresses(name)]
         addresses += [self.written_address(name) for name in self.remotes]
         if remote.repository and remote.repository in map(repository_name, addresses):
@@ -64,9 +64,9 @@ class Source(msgspec.Struct, frozen=True, dict=True):
         return remote.url in addresses
 
     def changed(self, folder: str = "", *, ignored: bool = False) -> dict[str, str]:
-        """Files of the site that are in no commit as they are now: path from the site's root, and git's two letters.
+        """Files of the site with uncommitted changes: by path from the site's root, git's two status letters.
 
-        `??` is a new file, `!!` one that .gitignore names, if these are asked for.
+        `??` is a new file; `!!`, with `ignored`, one that .gitignore names.
         """
         how = ["--untracked-files=all", f"--ignored={'traditional' if ignored else 'no'}", "--no-renames"]
         listed = self.git.listed("status", "--porcelain", "-z", *how, "--", f":(top){self.folder}{folder}")
@@ -80,7 +80,7 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
 
 def find_source(root: Path) -> Source | None:
-    """The repository that holds a site; None where it is in none. Raises DigestError where git will not say."""
+    """The repository of a site; None where it is in no repository. Raises DigestError where git fails."""
     git = find_git(root)
     try:
         top = Path(git.line("rev-parse", "--show-toplevel"))
@@ -93,7 +93,7 @@ def find_source(root: Path) -> Source | None:
 
 
 def _is_ignored(git: Git) -> bool:
-    """Whether a repository above, such as that of a home folder, wants nothing of the site."""
+    """Whether the repository, such as that of a home folder, ignores the site."""
     try:
         git.run("check-ignore", "--quiet", FILE_NAME)
     except GitFailed:
@@ -118,5 +118,5 @@ def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
 
 
 def _is_folder(url: str) -> bool:
-    """Whether git takes an address for a folder, which may be named from the top of the repository."""
+    """Whether an address is a path to a folder, which may be relative to the repository's top."""
     return repository_name(url) is None and "://" not in url and "::" not in url and not url.startswith("~")
