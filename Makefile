@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 PIP    := $(PYTHON) -m pip --quiet --disable-pip-version-check
 CODE   := $(wildcard digest tests benchmarks)
 
-.PHONY: build test check coverage docs bench soak fuzz clean
+.PHONY: build test check coverage docs bench soak fuzz mutants clean
 
 build: $(VENV)/.installed  ## the sample site into output/
 	$(VENV)/bin/digest build
@@ -40,8 +40,12 @@ fuzz: $(VENV)/.dev         ## any bytes for every format, for minutes: ARGS='htm
 	-$(PIP) install --group fuzz
 	$(PYTHON) -m tests.fuzz $(ARGS)
 
+mutants: $(VENV)/.dev      ## faults put in at random, and whether a test sees them: ARGS='archive --number 10'
+	$(PIP) install --group mutants
+	$(PYTHON) -m tests.mutants $(ARGS)
+
 clean:                     ## everything that make can make again
-	rm -rf $(VENV) .coverage* .digest .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) .coverage* .digest .hypothesis .mutants .mypy_cache .pytest_cache .ruff_cache dist
 
 $(PYTHON):
 	scripts/venv $(VENV)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from digest import dates
 from digest.editors import check_editor
 from digest.errors import did_you_mean
+from digest.git import shown
 from digest.language import tags
 
 RIGHTS = ("full", "excerpt", "link")
@@ -36,9 +37,9 @@ def check_base_url(value: str) -> str:
 
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-# The rules of git check-ref-format.
+# The rules of git check-ref-format, and names that mean something else where git reads them. A publish asks git, too.
 _BRANCH = re.compile(
-    r"(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+    r"(?!(?:HEAD|@)$|refs/|\+)(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
 )
 
 
@@ -58,7 +59,7 @@ def _branch(value: str) -> str:
 
 def _remote(value: str) -> str:
     if not value.strip() or value.startswith("-"):
-        raise ValueError(f'"{value}" is neither the name of a remote nor the address of a repository')
+        raise ValueError(f'"{shown(value)}" is neither the name of a remote nor the address of a repository')
     return value
 
 

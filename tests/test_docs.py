@@ -27,7 +27,7 @@ from digest.reading.editorial import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.reading.frontmatter import parse as part
 from digest.render.filters import filters
 from digest.render.template_closure import CARDS, PARTS
-from digest.render.theme import Manifest
+from digest.render.theme import ThemeManifest
 from digest.settings import RIGHTS
 from tests import reference
 from tests.support.paths import ROOT
@@ -223,7 +223,7 @@ def test_toml_examples_can_be_read(path: Path) -> None:
         if tomllib.loads(block).keys() <= reference.sections().keys():
             assert parse(block)[1] == [], block
         else:
-            msgspec.toml.decode(block, type=Manifest)
+            msgspec.toml.decode(block, type=ThemeManifest)
 
 
 @named

@@ -31,7 +31,7 @@ PICTURED = """
     -- static/plain.txt --
     plain
     -- .git/config --
-    url = https://user:quokka@example.org/
+    url = https://quokka@example.org/
     -- notes/quokka.txt --
     Quokka.
 """

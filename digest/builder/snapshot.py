@@ -26,14 +26,13 @@ from digest.builder.survey import (
 )
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
-from digest.gazetteer import builtin
+from digest.gazetteer import builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
 from digest.pages.edition_checks import check_editions
 from digest.pages.link_checks import check_links
 from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
-from digest.reading.overlay import site_gazetteer
 from digest.render.renderer import COPY, Renderer
 from digest.site_files import open_site_file, unreadable
 from digest.store import Store

@@ -79,7 +79,8 @@ def _builtins(evaluation: Evaluation) -> dict[str, object]:
 
 def _table(evaluation: Evaluation, show_all: bool) -> str:
     shown = None if show_all else SHOWN
-    lines = [f"{evaluation.articles} reviewed articles, {evaluation.exact} with exactly your tags", ""]
+    exact = f"{evaluation.exact} with the same tags from digest as from you"
+    lines = [f"{evaluation.articles} reviewed articles, {exact}", ""]
     lines.append(_row("", "precision", "recall", "F1", "right", "wrong", "missed"))
     lines += [_scored(score) for score in (evaluation.overall, *evaluation.kinds)]
     differing = [score for score in evaluation.tags if score.wrong or score.missed]
@@ -103,4 +104,5 @@ def _scored(score: Score) -> str:
 
 
 def _difference(judged: Judged) -> str:
-    return f"{judged.path}: {judged.name} is {'missed' if judged.wanted else 'not yours'}"
+    side = "you tag it, digest does not" if judged.wanted else "digest tags it, you do not"
+    return f"{judged.path}: {judged.name}: {side}"

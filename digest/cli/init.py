@@ -22,7 +22,7 @@ def command(here: Path, folder: Path | None, force: bool, workflow: bool) -> Non
     """Make a new site in DIR: digest.toml, content/, static/ and what git and pip want to know.
 
     It can be built at once. With --workflow GitHub builds it and puts it on GitHub Pages when you push; in a site
-    that is there already (this one, without DIR) nothing else is written.
+    that is there already (this one, without DIR) nothing else is written but requirements.txt, where it is missing.
     """
     from digest.config import FILE_NAME
     from digest.site import find_root
@@ -59,10 +59,14 @@ def _add_workflow(root: Path) -> None:
     from digest.editing.files import Site
     from digest.errors import DigestError
     from digest.publish.source_repository import find_source
-    from digest.publish.workflow import unfit_requirements, workflow
+    from digest.publish.workflow import workflow
+    from digest.requirements import FILE, own_source, requirements, unfit
     from digest.site import load_config
 
-    wrong = list(unfit_requirements(root))
+    if not (root / FILE).exists():
+        for needed in requirements(own_source()):
+            click.echo(_kept(needed.path, Site(root).keep(needed.path, needed.content)))
+    wrong = list(unfit(root))
     if wrong:
         raise DigestError(*wrong)
     source = find_source(root)

@@ -194,6 +194,7 @@ def _first_time(target: Target) -> list[str]:
 
 def next_steps(checked: Check) -> list[str]:
     """What to do for a workflow to publish the site."""
+    from digest.git import shown
     from digest.publish.remote import settings_page
 
     source, repository = checked.source, checked.remote.repository
@@ -201,7 +202,7 @@ def next_steps(checked: Check) -> list[str]:
     steps = [f"git add {shlex.join(sorted(checked.changed)[:MOST])}"] if 0 < len(checked.changed) <= MOST else []
     steps = ["git add --all ."] if len(checked.changed) > MOST else steps
     steps += ['git commit -m "…"'] if checked.changed else []
-    steps += [f"git push {checked.push_to} {checked.deploys}"] if checked.changed or checked.ahead else []
+    steps += [f"git push {shown(checked.push_to)} {checked.deploys}"] if checked.changed or checked.ahead else []
     if not steps:
         watch = f" See {settings_page(repository, 'actions')}" if repository else ""
         return [*lines, f"Nothing to commit and nothing to push: what is here was pushed.{watch}"]

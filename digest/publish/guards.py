@@ -14,7 +14,7 @@ from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
 from digest.publish.planned_files import PlannedFiles, folders_of
 from digest.publish.remote import RepositoryName, settings_page
-from digest.publish.secrets import is_secret_name, previews_in, secrets_in
+from digest.publish.secrets import is_backup_name, is_secret_name, previews_in, secrets_in
 
 SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 800_000_000, 100 * 2**20
 """Bytes. GitHub Pages: a site of 1 GB at most; git at GitHub: no file over 100 MiB."""
@@ -123,7 +123,19 @@ def secret_names(planned: PlannedFiles) -> Iterator[Finding]:
     yield from _each(named, "a file of this name holds secrets", "take it out of static/ or content/")
 
 
-TREE_RULES: tuple[Callable[[PlannedFiles], Iterator[Finding]], ...] = (incomplete, too_large, colliding, secret_names)
+def backups(planned: PlannedFiles) -> Iterator[Finding]:
+    """What an editor program or an editor put aside may hold what was taken out since."""
+    named = [path for path in planned.sizes if is_backup_name(path) and not is_secret_name(path)]
+    yield from _each(named, "this looks like a backup of another file", "take it out of static/ or content/")
+
+
+TREE_RULES: tuple[Callable[[PlannedFiles], Iterator[Finding]], ...] = (
+    incomplete,
+    too_large,
+    colliding,
+    secret_names,
+    backups,
+)
 
 
 def contents(files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:

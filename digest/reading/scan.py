@@ -1,4 +1,4 @@
-"""Which files a site has, and what they hold. The only part of reading that touches the disk."""
+"""The files of a site: their paths, stats, bytes and digests. The only part of reading that touches the disk."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from digest.site_files import is_hidden, open_site_file, unreadable
 CONTENT = "content"
 
 GRAIN = 50_000_000
-"""Nanoseconds. Two writes to a file that lie closer than this may bear the same time (kernels count in ticks)."""
+"""Nanoseconds. Two writes to a file within this time may get the same timestamp (kernels count in ticks)."""
 COARSE_GRAIN = 2_000_000_000
-"""The same for file systems that count in whole seconds, or in two as FAT does."""
+"""The same for file systems with timestamps in whole seconds, or in two seconds as FAT has them."""
 
 
 class Sighting(NamedTuple):
-    """What the file system says of a file. Where nothing of it has changed, the file has not, if it was at rest."""
+    """A file's stat. As long as it stays the same, so do the file's bytes, if the file was `at_rest`."""
 
     size: int
     modified: int
@@ -33,17 +33,17 @@ class Sighting(NamedTuple):
 def scan(root: Path, folder: str) -> list[str]:
     """Paths, relative to `root` and sorted, of the files in one of its folders.
 
-    Names that begin with a dot or end with `~` are editors' and systems' own and left out, but for
-    `.well-known`, which the web knows. Raises DigestError for a folder that cannot be read.
+    It skips names that begin with a dot or end with `~`, which belong to editors and systems, but for
+    `.well-known`, a folder of web standards. Raises DigestError for a folder that cannot be read.
     """
     return sorted(path for path, _ in _walk(root / folder, folder))
 
 
 def sightings(root: Path, path: str) -> dict[str, Sighting | None]:
-    """The same files in the same order, each with what the file system says of it.
+    """The files that `scan` gives, in the same order, each with its stat.
 
-    `path` may also be a file or a folder further down, there or gone: what is found is what a look at everything
-    would find there. None for a link, which says nothing of what it leads to, and for what cannot be looked at.
+    `path` may also be a file or a folder further down, existing or not. The result is then that part of a full scan.
+    The stat is None for a symbolic link, because the target can change without it, and for a file without access.
     """
     folder, *inside = path.split("/")
     for name in inside:
@@ -52,31 +52,32 @@ def sightings(root: Path, path: str) -> dict[str, Sighting | None]:
         folder = f"{folder}/{name}"
     if not _is_folder(root / path, top=not inside):
         return {path: _sighting(root / path)} if inside and os.path.lexists(root / path) else {}
-    return {found: _sighting(entry) for found, entry in sorted(_walk(root / path, path), key=lambda each: each[0])}
+    entries = sorted(_walk(root / path, path), key=lambda pair: pair[0])
+    return {name: _sighting(entry) for name, entry in entries}
 
 
 def _is_folder(path: Path, *, top: bool) -> bool:
-    """Whether the files below are the site's: not those behind a link, unless `content` itself is one."""
+    """Whether a path is a folder of the site. A symbolic link counts only at the top: `content` itself may be one."""
     return path.is_dir() and (top or not path.is_symlink())
 
 
-def sighted(found: os.stat_result) -> Sighting:
-    """What matters of a stat."""
-    return Sighting(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+def sighted(status: os.stat_result) -> Sighting:
+    """The fields of a stat that change when the file changes."""
+    return Sighting(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def at_rest(seen: Sighting, clock: int) -> bool:
-    """Whether a file had been left alone before it was looked at, so that any later change of it will show.
+    """Whether a file's last write is old enough that any later write changes its stat.
 
-    `clock` is the file system's own time of the look. A file written in the same tick as the look could be
-    written once more without a trace: git calls such a file racily clean.
+    `clock` is the file system's time of the stat. A file written in the same tick as the stat could be written once
+    more and keep the same timestamp: git calls such a file racily clean.
     """
     grain = COARSE_GRAIN if not seen.modified % 1_000_000_000 else GRAIN
     return max(seen.modified, seen.changed) < clock - grain
 
 
 def is_text(name: str) -> bool:
-    """Whether a file's name is UTF-8, as it need not be."""
+    """Whether a file's name is UTF-8. File systems allow any bytes."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -93,20 +94,20 @@ def _sighting(entry: os.DirEntry[str] | Path) -> Sighting | None:
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, with their paths."""
-    waiting = [(folder, prefix)]
-    while waiting:
-        for path, entry in _listed(*waiting.pop()):
+    folders = [(folder, prefix)]
+    while folders:
+        for path, entry in _visible_entries(*folders.pop()):
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), path))
+                folders.append((Path(entry.path), path))
             else:
                 yield path, entry
 
 
-def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """What stands in a folder and is not an editor's or the system's own."""
+def _visible_entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The entries of a folder with their paths, without hidden ones."""
     try:
-        with os.scandir(folder) as listed:
-            entries = list(listed)
+        with os.scandir(folder) as iterator:
+            entries = list(iterator)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as problem:
@@ -117,7 +118,7 @@ def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]
 
 
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
-    """Read one file. One that cannot be read, or must not be (see `open_site_file`), is a finding."""
+    """Read one file. A file that cannot be read, or must not be (see `open_site_file`), gives a finding."""
     try:
         with open_site_file(root, path) as opened:
             seen = None if (root / path).is_symlink() else sighted(os.fstat(opened.fileno()))
@@ -127,7 +128,7 @@ def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]
 
 
 def digest_file(root: Path, path: str) -> tuple[bytes, Sighting | None]:
-    """The digest of a file's bytes, and what it looked like. Of one that cannot be read: the digest of why."""
+    """The digest of a file's bytes, and its stat. For a file that cannot be read: the digest of the error."""
     try:
         with open_site_file(root, path) as opened:
             seen = None if (root / path).is_symlink() else sighted(os.fstat(opened.fileno()))

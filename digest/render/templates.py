@@ -13,7 +13,7 @@ from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of
 from digest.model.page import View
 from digest.pages.page import Page
-from digest.render.bytecode import Compiled
+from digest.render.bytecode import StoredBytecode
 from digest.render.environment import TemplateRenderer
 from digest.render.environments import environments
 from digest.render.site_variables import SiteView
@@ -28,7 +28,7 @@ class Templates:
     def __init__(self, theme: Theme, site: SiteView, store: Store | None = None) -> None:
         self._files = theme.templates
         self._references = References(theme.templates, store)
-        self._compiled = Compiled(theme.templates, site.labels, store)
+        self._compiled = StoredBytecode(theme.templates, site.labels, store)
         self._closures: dict[str, bytes] = {}
         self._site = site
         self._fast = TemplateRenderer(environments().fast, theme.templates, site, self._compiled)

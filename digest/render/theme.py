@@ -46,7 +46,7 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence for those who set it."""
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `theme.toml` says."""
 
     name: str
@@ -121,11 +121,11 @@ def _find(root: Path, name: str, blame: str) -> Path:
     raise DigestError(error(where, 1, 1, f'there is no theme "{name}"', hint))
 
 
-def _manifest(root: Path, folder: Path) -> Manifest:
+def _manifest(root: Path, folder: Path) -> ThemeManifest:
     path = folder / MANIFEST
     try:
         with open_inside(path, folder) as opened:
-            manifest = msgspec.convert(tomllib.loads(_text(opened.read())), Manifest)
+            manifest = msgspec.convert(tomllib.loads(_text(opened.read())), ThemeManifest)
     except OSError as problem:
         raise DigestError(unreadable(_shown(root, path), problem)) from None
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as problem:

