@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from digest.archive.addresses import Targets, article_address, day_address
 from digest.archive.archive import Archive, Notice, SubjectStub
-from digest.archive.entry import Entry, EntryStub, Opened, Origin, Series
+from digest.archive.entry import Entry, EntryOrigin, EntryStub, Opened, Series
 from digest.archive.rights import permitted, permitted_text
 from digest.archive.subjects import subject_stubs, with_articles
 from digest.archive.term_names import Identity, Names
@@ -166,7 +166,7 @@ def _entry(
     picture = _picture(written, shown.address, targets)
     links = targets.resolved(written.path, shown.address, written.body.links)
     key = content.keys[written.path]
-    origin = Origin(written, key, shown.state, shown.rights, terms, links, comment_links, picture)
+    origin = EntryOrigin(written, key, shown.state, shown.rights, terms, links, comment_links, picture)
     if known is not None and known.opened.origin == origin:
         return known
     words = config.rights.excerpt_words

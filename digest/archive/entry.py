@@ -40,7 +40,7 @@ class EntryStub(msgspec.Struct, frozen=True, array_like=True):
     """Of its terms: a tuple for each family, in the order of FAMILIES."""
 
 
-class Origin(NamedTuple):
+class EntryOrigin(NamedTuple):
     """Everything that an entry is made from: from equal origins come equal entries."""
 
     written: Article
@@ -60,7 +60,7 @@ class Opened(NamedTuple):
     card: Card
     article: Article
     """As far as its rights let it be shown."""
-    origin: Origin
+    origin: EntryOrigin
     text: Callable[[], Prose]
     """Opens as much of its text as may be shown."""
 

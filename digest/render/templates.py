@@ -66,7 +66,7 @@ class Templates:
         """Render a page's view. Raises DigestError naming template, line and page."""
         try:
             if page.renderer not in self.slow:
-                with suppress(*_UNLIKE):  # whether it is a fault is known after the slow way
+                with suppress(*UNLIKE):  # whether it is a fault is known after the slow way
                     return self._fast.page(page.renderer, view)
                 self.slow.add(page.renderer)
             return self._standard.page(page.renderer, view)
@@ -103,8 +103,8 @@ class Templates:
         return error(path, line, 1, said, f'seen while rendering "/{page.address}"')
 
 
-_UNLIKE = (AttributeError, TypeError, LookupError, TemplateError)
-"""What the fast way raises where a name is no attribute, or a call not as it seems."""
+UNLIKE = (AttributeError, TypeError, LookupError, TemplateError)
+"""What the fast way raises where it is not Jinja's: a name is not an attribute, say, or a call has other arguments."""
 
 
 def _syntax_error(problem: TemplateSyntaxError, file: TemplateFile | None = None) -> Finding:
