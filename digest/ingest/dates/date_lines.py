@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digest.ingest.dates.written_date import Written, read_written
+from digest.ingest.dates.written_date import WrittenDate, read_written
 
 _LONGEST = 80
 """Characters of such a line."""
-DayLine = Written
+DayLine = WrittenDate
 """What a line says."""
 
 

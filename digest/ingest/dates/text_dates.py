@@ -9,7 +9,7 @@ from pathlib import PurePath
 from digest.dates import When, first_moment
 from digest.ingest.dates.date_lines import read_day_line
 from digest.ingest.dates.timestamps import moment_of
-from digest.ingest.dates.written_date import Written, read_written
+from digest.ingest.dates.written_date import WrittenDate, read_written
 from digest.ingest.draft import EMPHASIS
 from digest.language.calendar import MONTH, SHORT_MONTHS, month_number
 from digest.language.datelines import date_near, read_dateline
@@ -97,7 +97,7 @@ def day_in_address(url: str) -> dt.date | None:
     return _day(match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
 
 
-def _is_day(written: Written | None) -> bool:
+def _is_day(written: WrittenDate | None) -> bool:
     return bool(written and written.day)
 
 

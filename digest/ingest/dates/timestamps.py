@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from digest.dates import When, first_moment, read_when
-from digest.ingest.dates.written_date import Written, read_written
+from digest.ingest.dates.written_date import WrittenDate, read_written
 
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
 _ZEROS = frozenset(
@@ -41,7 +41,7 @@ def read_stated(text: str, here: dt.tzinfo) -> When:
     return moment_of(written, here)
 
 
-def moment_of(written: Written, here: dt.tzinfo) -> When:
+def moment_of(written: WrittenDate, here: dt.tzinfo) -> When:
     """The moment of a written date whose day is known. Raises ValueError where its zone leads out of the calendar."""
     assert written.day
     if not written.clock:

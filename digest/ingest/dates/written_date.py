@@ -71,7 +71,7 @@ _UNIX = (
 """`Fri Apr 28 19:20:36 CEST 2023`."""
 
 
-class Written(NamedTuple):
+class WrittenDate(NamedTuple):
     """What a text states of a moment."""
 
     day: dt.date | None
@@ -80,7 +80,7 @@ class Written(NamedTuple):
     zone: Zone | None = None
 
 
-def read_written(text: str) -> Written | None:
+def read_written(text: str) -> WrittenDate | None:
     """The date that a whole text states, year and all; None where it says anything else, or no such day.
 
     Of figures with strokes only those count that can be one day: above twelve, or two that are the same. With points,
@@ -113,7 +113,7 @@ def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE)
 
 
-def _written(parts: dict[str, str | None]) -> Written | None:
+def _written(parts: dict[str, str | None]) -> WrittenDate | None:
     """What the parts of a date state; None where there is no such day, or no zone of that name."""
     year = _year(parts["year"] or "")
     if parts.get("former"):
@@ -124,7 +124,7 @@ def _written(parts: dict[str, str | None]) -> Written | None:
     if not (day or is_ambiguous) or (_names_zone(parts) and not zone):
         return None
     clock = _clock(parts)
-    return Written(None if is_ambiguous else day, clock, zone if clock else None)
+    return WrittenDate(None if is_ambiguous else day, clock, zone if clock else None)
 
 
 def _in_figures(year: int, parts: dict[str, str | None]) -> tuple[dt.date | None, bool]:

@@ -19,7 +19,7 @@ from digest.ingest.html.headline import fold
 from digest.ingest.html.jsonld import text_of
 
 if TYPE_CHECKING:
-    from digest.ingest.dates.written_date import Written
+    from digest.ingest.dates.written_date import WrittenDate
     from digest.ingest.html.blocks import HtmlBlock
     from digest.ingest.html.page import WebPage
 
@@ -156,5 +156,5 @@ def _labelled(blocks: list[HtmlBlock], here: dt.tzinfo) -> When | None:
     return next(filter(None, (_shown_in(line, here) for line in lines)), None)
 
 
-def _shown_in(line: Written | None, here: dt.tzinfo) -> When | None:
+def _shown_in(line: WrittenDate | None, here: dt.tzinfo) -> When | None:
     return moment_of(line, here) if line and line.day else None
