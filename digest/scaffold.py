@@ -149,7 +149,7 @@ draft: true
 )
 
 
-class Origin(msgspec.Struct, frozen=True):
+class SiteOrigin(msgspec.Struct, frozen=True):
     """What a new site is made from, apart from its folder."""
 
     now: dt.datetime
@@ -162,7 +162,7 @@ class Origin(msgspec.Struct, frozen=True):
     """Makes the site's id differ from that of every site of the same name."""
 
 
-def new_site(name: str, origin: Origin, *, content: bool = True) -> tuple[Artifact, ...]:
+def new_site(name: str, origin: SiteOrigin, *, content: bool = True) -> tuple[Artifact, ...]:
     """The files of a new site in a folder of that name, with something to read if asked for; it builds at once."""
     title = one_line(name.encode(errors="replace").decode().replace("-", " ").replace("_", " "))
     config = CONFIG.substitute(
@@ -195,13 +195,13 @@ def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
     return Artifact(f"{folder_of(date.day)}{slug(title)}.md", text.encode())
 
 
-def origin(root: Path = Path("/")) -> Origin:
+def origin(root: Path = Path("/")) -> SiteOrigin:
     """The machine's part of a new site: time, time zone, and where digest was installed from.
 
     Raises DigestError where DIGEST_NOW or SOURCE_DATE_EPOCH holds no date.
     """
     timezone = machine_zone(os.environ, root)
-    return Origin(now(dates.zone(timezone)), timezone, requirements(own_source()), secrets.token_hex(4))
+    return SiteOrigin(now(dates.zone(timezone)), timezone, requirements(own_source()), secrets.token_hex(4))
 
 
 def machine_zone(environment: Mapping[str, str], root: Path = Path("/")) -> str:

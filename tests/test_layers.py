@@ -55,7 +55,7 @@ INGEST_ROWS = [
 ]
 """The rooms inside `ingest`, and its own modules between them, from the top down."""
 
-HOMONYMS = set("Article Entry Held Line Request Term".split())
+HOMONYMS = set("Article Entry Held Term".split())
 """Names of public classes that still stand for two things. The list only gets shorter."""
 
 TESTS_OF_THE_WHOLE = {"browser", "fuzz", "support"}

@@ -16,14 +16,14 @@ from digest.ingest.text.encoding import one_line
 from digest.model.page import Artifact
 from digest.model.source import SourceFile
 from digest.reading.article import read_article
-from digest.scaffold import CONFIG, Origin, machine_zone, new_article, new_site
+from digest.scaffold import CONFIG, SiteOrigin, machine_zone, new_article, new_site
 from digest.site import read_config
 from tests.support.building import run
 from tests.support.site import write_site
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 ABOUT = {"title": "About", "address": "/about/"}
-HERE = Origin(NOON, "Asia/Tokyo", (Artifact("requirements.txt", b"click==1\n"),), "0a1b2c3d")
+HERE = SiteOrigin(NOON, "Asia/Tokyo", (Artifact("requirements.txt", b"click==1\n"),), "0a1b2c3d")
 
 
 def text_of(files: tuple[Artifact, ...], path: str) -> str:

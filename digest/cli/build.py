@@ -17,7 +17,7 @@ from digest.errors import DigestError, error
 
 if TYPE_CHECKING:
     from digest.archive.visibility import Selection, Skipped
-    from digest.builder.request import Report, Request
+    from digest.builder.request import BuildReport, BuildRequest
     from digest.cli.progress import Bar
 
 OUTPUT = "output"
@@ -58,7 +58,7 @@ def command(
 ) -> None:
     """Build the site from content/ and the theme into output/."""
     from digest.archive.visibility import Selection
-    from digest.builder.build import Request, build
+    from digest.builder.build import BuildRequest, build
     from digest.site import find_root
 
     started = time.monotonic()
@@ -70,7 +70,7 @@ def command(
         _print_view(root, selection, base_url, viewed)
         return
     target = root / OUTPUT if output is None else folder / output
-    request = Request(
+    request = BuildRequest(
         root=root,
         output=target,
         selection=selection,
@@ -91,7 +91,7 @@ def command(
         _prove(request, report, quiet)
 
 
-def _prove(request: Request, report: Report, quiet: bool) -> None:
+def _prove(request: BuildRequest, report: BuildReport, quiet: bool) -> None:
     from digest.builder.prove import prove
 
     with closing(_progress(time.monotonic(), quiet)) as progress:
@@ -155,7 +155,7 @@ def _progress(started: float, quiet: bool) -> Bar:
     return Bar(started, shown=not quiet and sys.stderr.isatty())
 
 
-def _stats(report: Report) -> Iterator[str]:
+def _stats(report: BuildReport) -> Iterator[str]:
     """The seconds of each step, then how many pages were rendered, written, removed …"""
     from digest.render.environments import environments
 
@@ -176,7 +176,7 @@ def _stats(report: Report) -> Iterator[str]:
     yield from environments().notes
 
 
-def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str:
+def _summary(report: BuildReport, output: Path, seconds: float, verbose: bool) -> str:
     parts = [_count(report.articles, "article", "articles"), _count(report.pages, "file", "files")]
     done = [
         f"{count} {what}"

@@ -19,7 +19,7 @@ from digest.errors import ERROR, DigestError, Finding, error
 if TYPE_CHECKING:
     from digest.publish.actions import Check
     from digest.publish.kept_addresses import Offer
-    from digest.publish.publish import Asked, Proposal, Target
+    from digest.publish.publish import Proposal, PublishRequest, Target
 
 Say = Callable[[str], object]
 
@@ -57,30 +57,32 @@ def command(
         raise click.UsageError("--rollback and --squash do not go together")
     if dry_run and write_aliases:
         raise click.UsageError("--dry-run writes nothing: leave out --write-aliases")
-    asked, by_actions = asked_of(folder, adopt=adopt, allow_removed=allow_removed, squash=squash)
+    request, by_actions = publish_request(folder, adopt=adopt, allow_removed=allow_removed, squash=squash)
     say: Say = (lambda line: None) if quiet else click.echo
     if by_actions and (rollback or squash or adopt or no_push):
         raise click.UsageError('with method = "actions" digest pushes nothing: use git itself')
     with closing(Bars(shown=sys.stderr.isatty() and not quiet)) as bars:
         if by_actions:
-            _check_for_actions(asked, say, bars, dry_run=dry_run, write=write_aliases)
+            _check_for_actions(request, say, bars, dry_run=dry_run, write=write_aliases)
         else:
-            _publish(asked, say, bars, dry_run=dry_run, send=not no_push, rollback=rollback, write=write_aliases)
+            _publish(request, say, bars, dry_run=dry_run, send=not no_push, rollback=rollback, write=write_aliases)
 
 
-def asked_of(
+def publish_request(
     folder: Path, *, adopt: bool = False, allow_removed: bool = False, squash: bool = False
-) -> tuple[Asked, bool]:
+) -> tuple[PublishRequest, bool]:
     """What to publish, and whether a workflow does it."""
     from digest.cli.build import OUTPUT
-    from digest.publish.publish import APART, Asked
+    from digest.publish.publish import APART, PublishRequest
     from digest.site import find_root, load_config
 
     root = find_root(folder)
     config = load_config(root)
     output = root / (OUTPUT if config.site.base_url else APART)
-    asked = Asked(root=root, output=output, now=_now(root), adopt=adopt, allow_removed=allow_removed, squash=squash)
-    return asked, config.publish.method == "actions"
+    request = PublishRequest(
+        root=root, output=output, now=_now(root), adopt=adopt, allow_removed=allow_removed, squash=squash
+    )
+    return request, config.publish.method == "actions"
 
 
 def _now(root: Path) -> dt.datetime:
@@ -94,18 +96,20 @@ def _now(root: Path) -> dt.datetime:
     return moment
 
 
-def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, rollback: bool, write: bool) -> None:
+def _publish(
+    request: PublishRequest, say: Say, bars: Bars, *, dry_run: bool, send: bool, rollback: bool, write: bool
+) -> None:
     from digest.publish.publish import aim, propose, publish
     from digest.publish.rollback import go_back
 
-    target = aim(asked)
+    target = aim(request)
     say(f"To the branch {target.branch.name} of {target.remote}. The site is at {target.base_url}")
     make = (
         partial(go_back, target)
         if rollback
         else partial(propose, target, bars.named("Building"), bars.named("Comparing"))
     )
-    proposal = _settled(make, asked.root, bars, write=write, ask=not dry_run)
+    proposal = _settled(make, request.root, bars, write=write, ask=not dry_run)
     if dry_run:
         click.echo("\n".join(_listed(proposal)))
     elif proposal.is_up_to_date:
@@ -116,11 +120,11 @@ def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, r
         say("\n".join(_published(proposal, commit, sent=send)))
 
 
-def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
+def _check_for_actions(request: PublishRequest, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
     from digest.publish.actions import check
 
-    make = partial(check, asked, bars.named("Building"), bars.named("Comparing"))
-    say("\n".join(next_steps(_settled(make, asked.root, bars, write=write, ask=not dry_run))))
+    make = partial(check, request, bars.named("Building"), bars.named("Comparing"))
+    say("\n".join(next_steps(_settled(make, request.root, bars, write=write, ask=not dry_run))))
 
 
 Checked = TypeVar("Checked", "Proposal", "Check")
@@ -176,9 +180,10 @@ def _published(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
 def _first_time(target: Target) -> list[str]:
     from digest.publish.remote import settings_page
 
-    place = target.remote.place
-    on_github = place and "github" in place.host
-    page = settings_page(place, "settings/pages") if place and on_github else "the host's page for this repository"
+    repository = target.remote.repository
+    page = "the host's page for this repository"
+    if repository and "github" in repository.host:
+        page = settings_page(repository, "settings/pages")
     branch = f"Source: Deploy from a branch. Branch: {target.branch.name}, folder / (root)"
     domain = f". Custom domain: {target.domain}" if target.domain else ""
     lines = [f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
@@ -192,20 +197,20 @@ def next_steps(checked: Check) -> list[str]:
     from digest.git import shown
     from digest.publish.remote import settings_page
 
-    source, place = checked.source, checked.remote.place
+    source, repository = checked.source, checked.remote.repository
     lines = [f"The site is sound. {checked.workflow.path} will build it for {checked.base_url}"]
     steps = [f"git add {shlex.join(sorted(checked.changed)[:MOST])}"] if 0 < len(checked.changed) <= MOST else []
     steps = ["git add --all ."] if len(checked.changed) > MOST else steps
     steps += ['git commit -m "…"'] if checked.changed else []
     steps += [f"git push {shown(checked.push_to)} {checked.deploys}"] if checked.changed or checked.ahead else []
     if not steps:
-        watch = f" See {settings_page(place, 'actions')}" if place else ""
+        watch = f" See {settings_page(repository, 'actions')}" if repository else ""
         return [*lines, f"Nothing to commit and nothing to push: what is here was pushed.{watch}"]
     if source.branch != checked.deploys:
         lines.append(f"It deploys what is pushed to {checked.deploys}; here is {source.branch or 'no branch'}.")
     lines += ["To publish it:", *(f"  {step}" for step in steps)]
-    if place:
-        lines.append(f"The first time, set at {settings_page(place, 'settings/pages')}: Source: GitHub Actions.")
+    if repository:
+        lines.append(f"The first time, set at {settings_page(repository, 'settings/pages')}: Source: GitHub Actions.")
     return lines
 
 

@@ -72,6 +72,7 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
     from functools import partial
 
     from digest.editing.articles import each, uncommitted
+    from digest.errors import DigestError
 
     changed: list[Suggestion] = []
     problems: list[Finding] = []
@@ -80,8 +81,12 @@ def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, 
         problems += suggestion.findings
         reviewed += suggestion.reviewed
         changed += [suggestion] if suggestion.changes else []
-        yours += len(suggestion.unborne)
-    dirty = uncommitted(context.root, [suggestion.path for suggestion in changed]) if write and not allow_dirty else []
+        yours += len(suggestion.unsupported)
+    try:
+        at_risk = [suggestion.path for suggestion in changed] if write and not allow_dirty else []
+        dirty = uncommitted(context.root, at_risk)
+    except DigestError as failure:
+        raise DigestError(*problems, *failure.findings) from None
     for suggestion in changed:
         if not write:
             click.echo(suggestion.diff(), nl=False)

@@ -1,8 +1,8 @@
-"""Whom the preview answers.
+"""Which requests the preview refuses.
 
-A preview stands on the editor's own machine, where every page that the browser has open can reach it. Two ways
-in are closed: a foreign name that points here (DNS rebinding), by the list of names that we answer to; and a
-foreign page that loads ours into itself, by what the browser says of where a request comes from.
+A preview runs on the editor's own machine, where any page open in the browser can reach it. The guard closes two
+attacks: a foreign name that points to this machine (DNS rebinding), by a list of names that the preview answers to; and
+a foreign page that loads the preview's pages, by the headers in which the browser states where a request comes from.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import msgspec
 from digest.urls import hostname
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What a browser asks. Headers are those that matter here; empty where they were not sent."""
+class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A request of a browser, with the headers that the preview uses; empty where they were not sent."""
 
     method: str = "GET"
     target: str
@@ -28,17 +28,17 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     site: str = ""
     """Sec-Fetch-Site: `same-origin`, `same-site`, `cross-site`, `none`."""
     mode: str = ""
-    """Sec-Fetch-Mode: `navigate` where a person went to the page."""
+    """Sec-Fetch-Mode: `navigate` where a person opened the page."""
     dest: str = ""
-    """Sec-Fetch-Dest: `document` where it fills a whole tab."""
+    """Sec-Fetch-Dest: `document` where the page fills a whole tab."""
     version: str = ""
     """If-None-Match."""
     near: bool = True
-    """Whether it comes from this very machine."""
+    """Whether it comes from this machine."""
 
 
-def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> str:
-    """Why a request is not answered; empty if it is. `names` are answered to beside the machine's own."""
+def refusal(request: HttpRequest, names: Collection[str], *, open_to_all: bool) -> str:
+    """Why a request is refused; empty for one that is answered. `names` are allowed beside the machine's own names."""
     host = hostname(f"//{request.host}").rstrip(".")
     if not _is_ours(host, names, open_to_all):
         return f'This preview does not answer to the name "{host}". Allow it with: digest serve --allow-host {host}'
@@ -52,10 +52,10 @@ def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> s
 
 
 def malformed(target: str, headers: Message) -> str:
-    """Why a request is no HTTP/1.1 that a browser sends (RFC 9112); empty if it is.
+    """Why a request is malformed HTTP/1.1 (RFC 9112); empty for a well-formed one.
 
-    What two readers could take for two different requests is refused: headers that were cut short, folded or given
-    twice, a target with a host of its own, and a Host that is no name with a port.
+    It refuses whatever two parsers could read as two different requests: headers that are cut short, folded or given
+    twice, a target with a host of its own, and a Host header that is more than a name with a port.
     """
     hosts = headers.get_all("Host", [])
     if len(hosts) != 1 or not _HOST.fullmatch(hosts[0].strip()):
@@ -76,7 +76,7 @@ _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
 
 
 def _is_ours(host: str, names: Collection[str], open_to_all: bool) -> bool:
-    """No one can make a number point elsewhere, so numbers are safe; a name is, if it is known."""
+    """Whether the Host header is safe: an IP address, which nobody can rebind, or a known name."""
     if host == "localhost" or host.endswith(".localhost") or host in names:
         return True
     try:

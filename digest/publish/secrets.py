@@ -1,4 +1,4 @@
-"""What must not be in a published file: keys, tokens, and links to a preview on the editor's own machine."""
+"""Content that no published file may have: keys, tokens, and links to a preview on the editor's own machine."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAMES = re.compile(
     r"|.*\.(?:p12|pfx|jks|kdbx?|keystore|ppk|ovpn|tfvars)",
     re.IGNORECASE,
 )
-"""Names of files whose matter is to be secret."""
+"""Names of files that hold secrets."""
 
 _BACKUP = re.compile(r"(?:\.(?:bak|backup|old|orig|save|swp|swo|tmp)|~)$", re.IGNORECASE)
 """What editors and people put behind the name of a file to keep an earlier one."""
@@ -182,7 +182,7 @@ def _is_placeholder(secret: bytes) -> bool:
 _LOCAL = rb"https?://(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?=[:/\"'?#])"
 _HOSTS = (b"//localhost", b"//127.", b"//0.0.0.0", b"//[::1]")
 _PREVIEW = re.compile(rb"(?:\b(?:href|src|content|action|url|\w+_url|xmlUrl|htmlUrl)\"?\s*[=:]\s*[\"']|<loc>)" + _LOCAL)
-"""An address that a reader's browser would follow. In a text, `localhost` is a word like any other."""
+"""An address that a reader's browser would follow: `href="http://localhost:8000/`. In plain text it may stay."""
 
 
 def is_secret_name(path: str) -> bool:
@@ -207,8 +207,8 @@ def secrets_in(content: bytes) -> Iterator[tuple[str, int]]:
 def previews_in(content: bytes) -> Iterator[int]:
     """The lines on which a link leads to the editor's own machine."""
     if any(host in content for host in _HOSTS):
-        for found in _PREVIEW.finditer(content):
-            yield _line(content, found.start())
+        for match in _PREVIEW.finditer(content):
+            yield _line(content, match.start())
 
 
 def _line(content: bytes, offset: int) -> int:

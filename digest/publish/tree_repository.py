@@ -57,7 +57,7 @@ _OURS = {
 }
 
 
-class Private(msgspec.Struct, frozen=True):
+class TreeRepository(msgspec.Struct, frozen=True):
     """Digest's own repository, and the remote that it works with."""
 
     git: Git
@@ -110,9 +110,9 @@ class Private(msgspec.Struct, frozen=True):
 
     def contents(self, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """These files of a commit."""
-        asked = [path for path in paths if "\n" not in path]  # digest publishes none
-        for start in range(0, len(asked), _PART):
-            part = asked[start : start + _PART]
+        served = [path for path in paths if "\n" not in path]  # digest publishes none
+        for start in range(0, len(served), _PART):
+            part = served[start : start + _PART]
             given = self.git.run("cat-file", "--batch", feed=b"".join(os.fsencode(f"{commit}:{p}\n") for p in part))
             for path in part:
                 head, _, rest = given.partition(b"\n")
@@ -202,7 +202,7 @@ class Private(msgspec.Struct, frozen=True):
         return missing
 
 
-def open_private(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> Private:
+def open_tree_repository(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> TreeRepository:
     """Digest's own repository for the site at `root`, made if it is not there."""
     folder = root / FOLDER
     try:
@@ -219,7 +219,7 @@ def open_private(root: Path, settings: Iterable[tuple[str, str]], remote: Remote
     attributes = folder / "repository/info/attributes"
     attributes.parent.mkdir(exist_ok=True)
     attributes.write_text("* -text -filter -ident -working-tree-encoding\n")
-    return Private(git, folder, remote)
+    return TreeRepository(git, folder, remote)
 
 
 def settings_for_remotes(folder: Path) -> list[tuple[str, str]]:

@@ -252,6 +252,39 @@ def test_in_a_git_hook_uncommitted_changes_are_seen_too(tmp_path: Path, monkeypa
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("fault", ["a damaged index", "no program", "a work tree whose repository is gone"])
+def test_where_git_fails_nothing_is_written_over(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site(tmp_path / "site")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "all")
+    path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+    before = path.read_bytes()
+    if fault == "a damaged index":
+        (tmp_path / ".git/index").write_bytes(b"no index")
+    elif fault == "no program":
+        monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    else:
+        (tmp_path / ".git").rename(tmp_path / "moved")
+        (tmp_path / ".git").write_text("gitdir: /nowhere/to/be/found\n", "utf-8")
+    with pytest.raises(DigestError, match="git cannot say which articles have changes that are not committed"):
+        CliRunner().invoke(program, ["-C", str(tmp_path / "site"), "tag", "--write", ARTICLE], catch_exceptions=False)
+    assert path.read_bytes() == before
+    assert run(tmp_path / "site", "tag", ARTICLE).exit_code == 0
+    assert run(tmp_path / "site", "tag", "--write", "--allow-dirty", ARTICLE).exit_code == 0
+    assert path.read_bytes() != before
+
+
+def test_outside_of_a_repository_no_git_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = site(tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert run(tmp_path, "tag", "--write", ARTICLE).exit_code == 0
+    assert path.read_bytes() != before
+
+
 def test_a_file_that_is_no_article(tmp_path: Path) -> None:
     site(tmp_path)
     (tmp_path / "x.md").write_text("x", "utf-8")

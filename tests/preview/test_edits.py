@@ -13,7 +13,7 @@ from digest.builder.snapshot import load, render_page
 from digest.dates import read_when
 from digest.errors import DigestError, Finding
 from digest.preview.answers import Answer, answer
-from digest.preview.guard import Request
+from digest.preview.guard import HttpRequest
 from tests.support.breakages import BREAKAGES
 from tests.support.building import LATER, make_site
 from tests.support.edits import GARDEN, SITE
@@ -60,8 +60,8 @@ class Clean:
         got = {address: answer(self._asks(address), preview.preview.live).status for address in absent}
         return [address for address, status in got.items() if status is HTTPStatus.OK]
 
-    def _asks(self, address: str) -> Request:
-        return Request(target=self.base + address, host="localhost")
+    def _asks(self, address: str) -> HttpRequest:
+        return HttpRequest(target=self.base + address, host="localhost")
 
 
 def _body(got: Answer) -> bytes:

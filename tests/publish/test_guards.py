@@ -11,8 +11,8 @@ import pytest
 
 from digest.publish import guards
 from digest.publish.guards import TREE_RULES, contents
-from digest.publish.planned_files import Planned, read_planned
-from digest.publish.tree_repository import Private
+from digest.publish.planned_files import PlannedFiles, read_planned
+from digest.publish.tree_repository import TreeRepository
 from tests.support.leaks import CASES, private_key
 from tests.support.publishing import BASE_URL, Desk, push_tree, refused
 
@@ -35,9 +35,9 @@ def test_drafts_and_embargoed_articles_are_not_published_though_the_output_held_
 def test_nobody_builds_another_site_while_this_one_is_put_together(desk: Desk) -> None:
     """A `digest build --drafts` at the same time has to wait."""
     looked = []
-    tree = Private.tree
+    tree = TreeRepository.tree
 
-    def meanwhile(self: Private, output: Path, *arguments: Any, **named: Any) -> str:
+    def meanwhile(self: TreeRepository, output: Path, *arguments: Any, **named: Any) -> str:
         folder = os.open(output, os.O_RDONLY)
         with pytest.raises(BlockingIOError):
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -45,7 +45,7 @@ def test_nobody_builds_another_site_while_this_one_is_put_together(desk: Desk) -
         looked.append(output)
         return tree(self, output, *arguments, **named)
 
-    with patch.object(Private, "tree", meanwhile):
+    with patch.object(TreeRepository, "tree", meanwhile):
         assert desk.publish().code == 0
     assert looked == [desk.site.output]
 
@@ -127,11 +127,11 @@ def test_a_base_url_of_a_preview_is_refused(desk: Desk) -> None:
 # Files
 
 
-def planned(**sizes: int) -> Planned:
-    return Planned(output=Path(), sizes={"index.html": 1, **sizes}, links=(), missing=())
+def planned(**sizes: int) -> PlannedFiles:
+    return PlannedFiles(output=Path(), sizes={"index.html": 1, **sizes}, links=(), missing=())
 
 
-def found(tree: Planned) -> list[str]:
+def found(tree: PlannedFiles) -> list[str]:
     return [str(finding) for rule in TREE_RULES for finding in rule(tree)]
 
 
@@ -187,7 +187,7 @@ def test_symbolic_links_are_refused(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_a_site_without_a_front_page_is_refused() -> None:
-    assert found(Planned(output=Path(), sizes={}, links=(), missing=())) == [
+    assert found(PlannedFiles(output=Path(), sizes={}, links=(), missing=())) == [
         "the built site has no front page, look into the theme"
     ]
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from digest.config import parse
 from digest.git import PROTOCOLS, Git, GitFailed, helper_of, plain_variables, shown, without_credentials
 from digest.publish import tree_repository
-from digest.publish.remote import place_of, remote_at
-from digest.publish.tree_repository import open_private
+from digest.publish.remote import remote_at, repository_name
+from digest.publish.tree_repository import open_tree_repository
 from tests.support.publishing import Desk, refused
 
 PASSWORD = f"s3cret-{0}word"
@@ -76,8 +76,8 @@ def test_what_git_says_keeps_its_words() -> None:
 
 
 def test_a_place_holds_no_credential() -> None:
-    assert place_of(f"ada:p@{PASSWORD}@host:desk/news") is None
-    assert place_of(f"https://host/ada:{PASSWORD}@x/news") is None
+    assert repository_name(f"ada:p@{PASSWORD}@host:desk/news") is None
+    assert repository_name(f"https://host/ada:{PASSWORD}@x/news") is None
 
 
 # Programs
@@ -128,13 +128,13 @@ def test_no_rewritten_address_starts_one_either(desk: Desk, tmp_path: Path, monk
     started = tmp_path / "started"
     settings = [(f"url.ext::sh -c 'touch {started}' .insteadOf", "https://host/"), ("protocol.allow", "always")]
     monkeypatch.setenv("GIT_ALLOW_PROTOCOL", "ext:https")
-    private = open_private(desk.site.root, settings, remote_at("https://host/news.git"))
+    private = open_tree_repository(desk.site.root, settings, remote_at("https://host/news.git"))
     assert private.git.variables["GIT_ALLOW_PROTOCOL"] == "https"
     with pytest.raises(Exception, match="transport 'ext' not allowed"):
         private.tip("gh-pages")
     assert not started.exists()
     monkeypatch.delenv("GIT_ALLOW_PROTOCOL")
-    private = open_private(desk.site.root, [], remote_at("https://host/news.git"))
+    private = open_tree_repository(desk.site.root, [], remote_at("https://host/news.git"))
     assert private.git.variables["GIT_ALLOW_PROTOCOL"] == ":".join(PROTOCOLS)
 
 
