@@ -81,14 +81,20 @@ def _compile() -> _Compiled:
     from digest.gazetteer import files
 
     names = files.read_names()
+    foreign = files.read_foreign_names()
+    entries = (*files.read_countries(), *files.read_organisations(), *files.read_people())
     return _Compiled(
-        actors=(*files.read_countries(), *files.read_organisations(), *files.read_people()),
+        actors=tuple(_with_foreign_names(entry, foreign.get(entry.actor.name, ())) for entry in entries),
         regions=files.read_regions(),
         outlets=files.read_outlets(),
         given=names["given"],
         family=names["family"],
         shared=names["shared"],
     )
+
+
+def _with_foreign_names(entry: ActorEntry, names: tuple[str, ...]) -> ActorEntry:
+    return msgspec.structs.replace(entry, foreign=(*entry.foreign, *names)) if names else entry
 
 
 def _keep(path: Path, content: bytes) -> None:

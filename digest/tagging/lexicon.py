@@ -209,7 +209,7 @@ def _by_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
     for entry in entries:
         yield entry.actor.name, _sense(gazetteer, entry, "name")
     for entry in entries:
-        yield from ((alias, _sense(gazetteer, entry, "name")) for alias in entry.actor.aliases)
+        yield from ((alias, _sense(gazetteer, entry, "name")) for alias in (*entry.actor.aliases, *entry.foreign))
 
 
 def _by_phrase(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.gazetteer import ActorEntry
 from digest.model.actor import Actor
-from digest.slugs import slug
-from digest.tagging import people
 from digest.tagging.context import Article, Mention, in_context, listed
+from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
-from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, THROUGHOUT, doubt, phrases, wider
-from digest.tagging.lexicon import Lexicon, unaccented
+from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, doubt, means_throughout, phrases, wider
+from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
 from digest.tagging.passages import Passage, read_body, read_title
-from digest.tagging.spans import Run, runs
+from digest.tagging.spans import runs
 from digest.tagging.tags import Doubt, Evidence
 
 _TOWNS = frozenset(("capital", "city", "division"))
@@ -30,13 +28,6 @@ _LEADING = frozenset(
     "defence minister,state counsellor".split(",")
 )
 """What offices, held by somebody in a headline, make it news of their country."""
-_FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
-"""Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
-
-
-_Passages = Sequence[tuple[Passage, Sequence[Run]]]
-
-
 class Hearing(NamedTuple):
     """What an article says, before anything is weighed; evidence by slug, in the order of first words."""
 
@@ -74,12 +65,13 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     named += _datelined(filed, named, lexicon)
     passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
-    met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
+    met, strangers = people_named(passages, named, told.surnames | headed.surnames, lexicon)
+    named, mistaken = told_apart(passages, named, met, lexicon)
     named += _led(named + met, day, lexicon)
-    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, _given(met, lexicon))
+    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met))
     kept, unborne = in_context(named + met, article, lexicon)
     kept = listed(kept)
-    doubts = (*headed.doubts, *told.doubts, *unborne)
+    doubts = (*headed.doubts, *told.doubts, *mistaken, *unborne)
     return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts, filed != NONE)
 
 
@@ -101,7 +93,7 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
             doubts.append(Doubt(mention.slug, mention.evidence, reason))
             doubted += phrases(passage.text, passage.found, at)
             mentions += _by_short_form(passage, match, lexicon)
-            if reason in THROUGHOUT and match.sense.kind == "country":
+            if means_throughout(passage.text, passage.found, at, reason, lexicon):
                 others.setdefault(passage.text[match.start : match.end], reason)
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
@@ -220,7 +212,7 @@ def _datelined(dateline: Filed, named: Iterable[Mention], lexicon: Lexicon) -> l
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
 
 
-def _holding(passages: _Passages, day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
+def _holding(passages: Passages, day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
     """Whom the article calls by an office and a surname, or by an office alone that they held on its day."""
     return [
         Mention(held.slug, "person", Evidence(held.text, rule, passage.place(held.start), held.start))
@@ -243,85 +235,6 @@ def _led(mentions: Iterable[Mention], day: dt.date | None, lexicon: Lexicon) -> 
             words = Evidence(mention.evidence.text, "leader", "title", mention.evidence.offset)
             found += [Mention(country, "country", words) for country in led]
     return found
-
-
-def _people(
-    passages: _Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon
-) -> tuple[list[Mention], dict[str, Actor]]:
-    """Where people are made out or come again by a short form, and those among them whom we do not know."""
-    known = {
-        mention.slug: lexicon.gazetteer.entries[mention.slug]
-        for mention in named
-        if mention.kind == "person" and mention.evidence.rule != "holder"
-    }
-    prose = [(passage, own) for passage, own in passages if passage.style == "prose"]
-    others = people.crowd((passage.text, own) for passage, own in prose)
-    met = [
-        (passage, person)
-        for passage, own in prose
-        for person in people.introduced(passage.text, own, lexicon, others)
-    ]
-    forms = people.short_forms(
-        [person.name for _, person in met],
-        {_short_form(entry): entry.actor.name for entry in known.values()},
-        [run for _, own in passages for run in own],
-        lexicon,
-    )
-    for passage, own in passages if forms else ():
-        spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
-        prosaic = passage.style == "prose"
-        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
-        met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
-    return _met(met, lexicon)
-
-
-def _given(met: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]:
-    """The given names of these people that are a country's name too: Chad of Chad Johnson."""
-    return lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
-
-
-def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
-    """Names of countries that are a surname here, where they stand alone."""
-    return [
-        Run((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
-        for match in (passage.found if surnames else ())
-        if match.sense and passage.text[match.start : match.end] in surnames
-    ]
-
-
-def _short_form(entry: ActorEntry) -> str:
-    words = entry.actor.name.split()
-    if entry.country in _FAMILY_FIRST and len(words[0]) <= len(words[-1]):
-        return words[0]
-    return people.surname_of(entry.actor.name)
-
-
-def _met(
-    met: Iterable[tuple[Passage, people.Person]], lexicon: Lexicon
-) -> tuple[list[Mention], dict[str, Actor]]:
-    """Mentions of people, one for each place in the text, and an actor for each stranger."""
-    mentions: dict[tuple[bool, int], Mention] = {}
-    strangers: dict[str, Actor] = {}
-    for passage, person in met:
-        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
-        if actor.slug not in lexicon.gazetteer.entries:
-            strangers[actor.slug] = actor
-        words = passage.text[person.start : person.end]
-        evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
-        mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
-    return list(mentions.values()), strangers
-
-
-def _known(name: str, lexicon: Lexicon) -> Actor | None:
-    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
-    actor = lexicon.gazetteer.actor(name)
-    words = [unaccented(word) for word in name.split()]
-    if actor or len(words) < 3:
-        return actor
-    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
-        if all(unaccented(word) in words for word in entry.actor.name.split()):
-            return entry.actor
-    return None
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

@@ -63,6 +63,10 @@ _RULERS = tuple(
 )
 """Offices that make one name alone a person's."""
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
+_OFFICE_COMMA = re.compile(
+    rf"\b(?:{_OFFICE}|head|{TRADES})(?: (?:to|of|for|in|at) (?:the )?[^,.;:]{{1,40}})?, $"
+)
+"""`Germany's ambassador to Peru, Lotte Wieland,`: an office or a trade and a comma before a name."""
 _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
@@ -132,7 +136,8 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
                 yield Person(run.words[0], run.start, run.end, "office")
             continue
         named = _trimmed(text, run, lexicon)
-        hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
+        # Leigh-Pemberton is one word, S.Muster two
+        hyphenated = named is None or not {" ", "."}.intersection(text[named.start : named.end])
         if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
             rule = _introduction(text, named, lexicon, others)
             if rule:
@@ -170,23 +175,23 @@ def short_forms(
     `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
     surname that anybody else in them bears is nobody's.
     """
-    forms = {**known, **{name: name for name in names}}
-    if not forms:
-        return forms
+    full = {**known, **{name: name for name in names}}
+    if not full:
+        return full
     bearers: dict[str, set[str]] = {}
-    for words in ([name.split() for name in forms] + [list(run.words) for run in runs]):
+    for words in ([name.split() for name in full] + [list(run.words) for run in runs]):
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
             bearers.setdefault(words[0], set()).add(words[0])
     for form, name in known.items():
         bearers.setdefault(form, set()).add(name.split()[0])
     for name in names:
-        for form in _forms(name, lexicon):
-            forms.setdefault(form, name)
-    return {form: name for form, name in forms.items() if form in names or len(bearers.get(form, ())) <= 1}
+        for form in forms(name, lexicon):
+            full.setdefault(form, name)
+    return {form: name for form, name in full.items() if form in names or len(bearers.get(form, ())) <= 1}
 
 
-def _forms(name: str, lexicon: Lexicon) -> Iterator[str]:
+def forms(name: str, lexicon: Lexicon) -> Iterator[str]:
     """The surname, and in a name of several parts all that stands behind the first (López Obrador)."""
     words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
     if is_family_first(words, lexicon):
@@ -260,6 +265,9 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return "office"
     if run.words[0] in OPENERS and run.opens:
         return ""
+    comma = _OFFICE_COMMA.search(text, max(0, run.start - 70), run.start)
+    if comma and text[run.end : run.end + 1] in (",", "."):
+        return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
     if _OFFICE_BEHIND.match(text, run.end):
         return "apposition"
     if run.led:
@@ -267,6 +275,8 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
     if run.words[:2] in others.firms or _is_thing(text, run):
         return ""
     if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
+        return "given"
+    if run.known == "person":
         return "given"
     if run.known:
         return ""

@@ -47,6 +47,9 @@ FEATURE = frozenset(
 )
 """Words that make the name beside them a piece of geography: `Gulf of`, `… Ocean`."""
 
+TOWN_FEATURES = frozenset("Beach Creek Falls Harbor Harbour Head Heights Hills Ridge Rock Springs Wells".split())
+"""Words that behind an adjective make a town's name, and are also surnames: Indian Wells."""
+
 ACCORD = frozenset(
     """
     accord accords agreement agreements club consensus convention conventions declaration pact protocol
@@ -57,13 +60,13 @@ ACCORD = frozenset(
 
 OFFICES = frozenset(
     """
-    Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Brigadier Cardinal Caretaker Chairman
+    Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Bishop Brigadier Canon Cardinal Caretaker Chairman Consul
     Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
     Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers
     Officer Opposition PM Permanent Pope Premier Premier-designate President President-elect Presidents
-    Prime Prince Princess Prosecutor Queen Rear Rep Representative Secretary Secretary-designate Sen
-    Senator Senators Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman State Sultan Taoiseach
+    Prime Prince Princess Prosecutor Queen Rabbi Rear Rep Representative Secretary Secretary-designate Sen
+    Senator Senators Sergeant Sheikh Sheikha Speaker Spokesman Spokesperson Spokeswoman State Sultan Taoiseach
     Treasurer Undersecretary Vice Whip
     """.split()
 )
@@ -71,7 +74,7 @@ OFFICES = frozenset(
 
 HONORIFICS = frozenset(
     """
-    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mme Mr
+    Baron Baroness Brother Daw CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mme Mr
     Mrs Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
@@ -231,12 +234,21 @@ SPEAKING = (
 """Verbs of quotation, as a pattern."""
 
 PEOPLES = (
-    *(f"{part} American" for part in ("African", "Asian", "Central", "Latin", "Native", "North", "South")),
+    *(f"{part} American" for part in ("African", "Asian", "Central", "Latin", "Native", "North", "South", "Pan")),
+    *("Pan-American", "Inter-American", "Trans-American"),
     *(f"{part} African" for part in ("East", "Southern", "West")),
     *(f"{part} Asian" for part in ("Central", "East", "South", "Southeast")),
     *(f"{part} Indian" for part in ("American", "East", "West")),
 )
 """Peoples and parts of the world whose names hold a country's adjective and do not mean that country."""
+
+JOINABLE = frozenset(
+    """
+    Afro Anti Austro Central Counter Cross East Eastern Euro Ex Former Inter Intra Mid Neo Non North Northern Pan Post
+    Pre Pro Re Semi Sino South Southern Trans Ultra West Western
+    """.split()
+)
+"""What stands before a hyphen and leaves the name behind it what it is: Non-NATO, Anti-Trump."""
 
 PARTICLES = (
     "abu af al av ben bin bint da das de del della den der di do dos du e el i ibn la las le los ten ter van von y zu"

@@ -1,0 +1,157 @@
+"""Who comes again: short forms of people's names, and whose surname a bare surname is in this article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from digest.gazetteer import ActorEntry
+from digest.model.actor import Actor
+from digest.slugs import slug
+from digest.tagging import people
+from digest.tagging.context import Mention
+from digest.tagging.lexicon import Lexicon, unaccented
+from digest.tagging.passages import Passage
+from digest.tagging.spans import Run
+from digest.tagging.tags import Doubt, Evidence
+
+_FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
+"""Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
+
+Passages = Sequence[tuple[Passage, Sequence[Run]]]
+"""The headline and the body, each with its runs."""
+
+_HIS_OFFICE = re.compile(r"\b(?:Mr\.?|President|Prime Minister|Premier|Chancellor|Minister|Secretary|Senator) $")
+
+
+def people_named(
+    passages: Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon
+) -> tuple[list[Mention], dict[str, Actor]]:
+    """Where people are made out or come again by a short form, and those among them whom we do not know."""
+    known = {
+        mention.slug: lexicon.gazetteer.entries[mention.slug]
+        for mention in named
+        if mention.kind == "person" and mention.evidence.rule != "holder"
+    }
+    prose = [(passage, own) for passage, own in passages if passage.style == "prose"]
+    others = people.crowd((passage.text, own) for passage, own in prose)
+    met = [
+        (passage, person)
+        for passage, own in prose
+        for person in people.introduced(passage.text, own, lexicon, others)
+    ]
+    forms = people.short_forms(
+        [person.name for _, person in met],
+        {_short_form(entry): entry.actor.name for entry in known.values()},
+        [run for _, own in passages for run in own],
+        lexicon,
+    )
+    for passage, own in passages if forms else ():
+        spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
+        prosaic = passage.style == "prose"
+        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
+        met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
+    return _met(met, lexicon)
+
+
+def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
+    """Names of countries that are a surname here, where they stand alone."""
+    return [
+        Run((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
+        for match in (passage.found if surnames else ())
+        if match.sense and passage.text[match.start : match.end] in surnames
+    ]
+
+
+def _short_form(entry: ActorEntry) -> str:
+    words = entry.actor.name.split()
+    if entry.country in _FAMILY_FIRST and len(words[0]) <= len(words[-1]):
+        return words[0]
+    return people.surname_of(entry.actor.name)
+
+
+def _met(
+    met: Iterable[tuple[Passage, people.Person]], lexicon: Lexicon
+) -> tuple[list[Mention], dict[str, Actor]]:
+    """Mentions of people, one for each place in the text, and an actor for each stranger."""
+    mentions: dict[tuple[bool, int], Mention] = {}
+    strangers: dict[str, Actor] = {}
+    for passage, person in met:
+        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
+        if actor.slug not in lexicon.gazetteer.entries:
+            strangers[actor.slug] = actor
+        words = passage.text[person.start : person.end]
+        evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
+        mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
+    return list(mentions.values()), strangers
+
+
+def _known(name: str, lexicon: Lexicon) -> Actor | None:
+    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
+    actor = lexicon.gazetteer.actor(name)
+    words = [unaccented(word) for word in name.split()]
+    if actor or len(words) < 3:
+        return actor
+    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
+        if all(unaccented(word) in words for word in entry.actor.name.split()):
+            return entry.actor
+    return None
+
+
+def told_apart(
+    passages: Passages, named: Sequence[Mention], met: Sequence[Mention], lexicon: Lexicon
+) -> tuple[list[Mention], list[Doubt]]:
+    """The mentions, each bare surname with its bearer in this article, and what they were mistaken for.
+
+    Behind "Anil Modi", "Modi" is Anil Modi and no prime minister, unless the article names the famous bearer too: in
+    full, by an office, or by the surname before it introduces the other. A surname of two strangers is nobody's.
+    """
+    known = [mention for mention in named if mention.kind == "person" and _is_bare(mention, lexicon)]
+    if not known:
+        return list(named), []
+    bearers = _strangers_by_form(met, lexicon)
+    famous = {mention.slug for mention in named if mention.kind == "person" and not _is_bare(mention, lexicon)}
+    famous |= {mention.slug for mention in known if _is_first(mention, passages, bearers)}
+    mentions: list[Mention] = []
+    doubts = []
+    for mention in named:
+        strangers = bearers.get(mention.evidence.text.title(), {}) if mention in known else {}
+        if not strangers or mention.slug in famous:
+            mentions.append(mention)
+            continue
+        doubts.append(Doubt(mention.slug, mention.evidence, "somebody else of that name"))
+        if len(strangers) == 1:
+            words = mention.evidence
+            surname = Evidence(words.text, "surname", words.place, words.offset)
+            mentions.append(Mention(next(iter(strangers)), "person", surname))
+    return mentions, doubts
+
+
+def _is_bare(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a mention is a surname alone that the gazetteer gives to somebody."""
+    if mention.evidence.rule not in ("name", "weak"):
+        return False
+    entry = lexicon.gazetteer.entries.get(mention.slug)
+    return entry is not None and " " not in mention.evidence.text and mention.evidence.text != entry.actor.name
+
+
+def _strangers_by_form(met: Iterable[Mention], lexicon: Lexicon) -> dict[str, dict[str, int]]:
+    """By each short form the strangers who bear it, each with the place in the body of their first full name."""
+    bearers: dict[str, dict[str, int]] = {}
+    for mention in met:
+        if mention.slug not in lexicon.gazetteer.entries and mention.evidence.rule != "surname":
+            place = -1 if mention.evidence.place == "title" else mention.evidence.offset
+            for form in dict.fromkeys((*people.forms(mention.evidence.text, lexicon), mention.evidence.text.split()[-1])):
+                firsts = bearers.setdefault(form.title(), {})
+                firsts[mention.slug] = min(place, firsts.get(mention.slug, place))
+    return bearers
+
+
+def _is_first(mention: Mention, passages: Passages, bearers: dict[str, dict[str, int]]) -> bool:
+    """Whether a bare surname is the famous bearer's: it has an office, or stands before any stranger's full name."""
+    words = mention.evidence
+    passage = passages[0 if words.place == "title" else 1][0]
+    if _HIS_OFFICE.search(passage.text, max(0, words.offset - 16), words.offset):
+        return True
+    firsts = bearers.get(words.text.title(), {})
+    return words.place != "title" and bool(firsts) and words.offset < min(firsts.values())
