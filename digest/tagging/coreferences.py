@@ -141,7 +141,8 @@ def _strangers_by_form(met: Iterable[Mention], lexicon: Lexicon) -> dict[str, di
     for mention in met:
         if mention.slug not in lexicon.gazetteer.entries and mention.evidence.rule != "surname":
             place = -1 if mention.evidence.place == "title" else mention.evidence.offset
-            for form in dict.fromkeys((*people.forms(mention.evidence.text, lexicon), mention.evidence.text.split()[-1])):
+            name = mention.evidence.text
+            for form in dict.fromkeys((*people.forms(name, lexicon), name.split()[-1])):
                 firsts = bearers.setdefault(form.title(), {})
                 firsts[mention.slug] = min(place, firsts.get(mention.slug, place))
     return bearers

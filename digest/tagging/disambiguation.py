@@ -22,7 +22,10 @@ from digest.tagging.words import (
     HONORIFICS,
     INSTITUTION,
     MODIFIERS,
+    OFFICES,
+    OPENERS,
     ORGANS,
+    ROLES,
     STATE,
     TOWN_FEATURES,
 )
@@ -79,7 +82,7 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
             return reason
         return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
     phrase = fixed_phrase(text, match)
-    reason = phrase or longer_name(text, match, found[at - 1] if at else None) or next((reason for reason, holds in _WORDS if holds(text, match)), "")
+    reason = phrase or longer_name(text, match, found[at - 1] if at else None) or _beside(text, match)
     if reason:
         return reason
     if _elsewhere(text, found, at, lexicon):
@@ -101,9 +104,14 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
 
 _PLACED = (
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hrough|[Tt]hroughout|[Ii]nside|(?:[Gg]overnment|[Pp]resident|[Kk]ing|[Kk]ingdom|"
-    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) {}\b(?! Road)"
+    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) "
+    r"{}\b(?! Road)"
 )
 """Before a country's name that may be a surname here, what says that a country is meant."""
+
+
+def _beside(text: str, match: Found) -> str:
+    return next((reason for reason, holds in _WORDS if holds(text, match)), "")
 
 
 def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, lexicon: Lexicon) -> bool:
@@ -120,10 +128,21 @@ def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, le
     if reason != SURNAME:
         return sense.kind == "country"
     before = _before(text, found, at)
-    if not before or not lexicon.is_given(before[0]):
+    if sense.kind == "country" and sense.rule != "name":
+        return True
+    if not before or not lexicon.is_given(before[0]) or not _is_named_first(before[-1], lexicon):
         return False
-    name = re.escape(text[found[at].start : found[at].end])
-    return sense.kind == "company" or not re.search(_PLACED.format(name), text)
+    return sense.kind == "company" or not is_placed(text, text[found[at].start : found[at].end])
+
+
+def _is_named_first(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may begin a person with their office: Jim Jordan, Rep. Jim Jordan; not Banco Aurora Chile."""
+    return lexicon.is_given(word) or any(word in kind for kind in (STATE, HONORIFICS, ROLES, CALENDAR, OPENERS))
+
+
+def is_placed(text: str, name: str) -> bool:
+    """Whether a text names a place by that name: in Jordan, the king of Jordan."""
+    return re.search(_PLACED.format(re.escape(name)), text) is not None
 
 
 def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
@@ -281,6 +300,8 @@ def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bo
     before = _before(text, found, at)
     if before:
         return lexicon.is_given(before[0])
+    if text[found[at].start : found[at].end] in OFFICES:  # Canon Hans Muster
+        return any(lexicon.is_given(word) for word in _behind(text, found, at)[:1])
     behind = _behind(text, found, at)[:1] if text[found[at].start : found[at].end] in lexicon.given else []
     return any(word not in _PRIVATE for word in behind)
 

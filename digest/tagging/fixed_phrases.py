@@ -1,4 +1,4 @@
-"""Fixed phrases: what stands right beside a name makes it money, a text, a dish, a breed or a language, and no actor."""
+"""Fixed phrases: words right beside a name that make it money, a text, a dish, a breed or a language."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ _BREEDS = (
     "retrievers?|ridgebacks?|setters?|sheepdogs?|shepherds?|shorthairs?|spaniels?|spitz|springers?|terriers?|"
     "wolfhounds?|cats?"
 )
-_PHRASE = re.compile(rf" (?:{_DISHES}|{_BREEDS})\b(?! (?:exports?|exporters?|farmers|growers|makers|producers))", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf" (?:{_DISHES}|{_BREEDS})\b(?! (?:exports?|exporters?|farmers|growers|makers|producers))", re.IGNORECASE
+)
 _PAIRS = re.compile(
     r"(?:Baked Alaska|Canadian bacon|Chicken Kiev|Irish (?:coffee|cream)|Peking duck|Swiss cheese|Swiss rolls?|"
     r"Trump cards?|Turkish coffee|Vietnamese coffee|Jerusalem artichokes?|Panama hats?|Bermuda shorts|Cuban heels?|"

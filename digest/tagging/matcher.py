@@ -21,7 +21,7 @@ _WORD = re.compile(
     rf"(?<!\w)([{UPPER}]\w*)((?:-[^\W\d_{UPPER}]\w*|'[{UPPER}]\w*|(?<=\b[AE]l)-[{UPPER}]\w*)*)"
 )
 # A word and its tail: Ching-te, Chan-ocha, O'Brien, Al-Sabah. A known name is cut from it: US of US-led.
-_ARTICLE = re.compile(r"(?:[LD]|[Dd]all|[Dd]ell|All|Nell|Sull|Qu)'(?=\w)|[AE]l-")
+_ARTICLE = re.compile(r"(?:L|[Dd]all|[Dd]ell|All|Nell|Sull|Qu)'(?=\w)|[AE]l-")
 """An article that is joined to the word behind it: L'Espagne, All'Italia, Al-Assad."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _EVEN = str.maketrans("\n\t\u00a0\u2019\u2018\u2011", "   ''-")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.model.actor import Actor
+from digest.slugs import slug
 from digest.tagging.context import Article, Mention, in_context, listed
 from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
@@ -15,6 +16,7 @@ from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, doubt, means
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
+from digest.tagging.organisations import organisations
 from digest.tagging.passages import Passage, read_body, read_title
 from digest.tagging.spans import runs
 from digest.tagging.tags import Doubt, Evidence
@@ -66,9 +68,13 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
     met, strangers = people_named(passages, named, told.surnames | headed.surnames, lexicon)
+    by_form, unknown = _organised(text)
+    strangers |= unknown
+    named += by_form
     named, mistaken = told_apart(passages, named, met, lexicon)
     named += _led(named + met, day, lexicon)
-    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met))
+    given = lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
+    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, given)
     kept, unborne = in_context(named + met, article, lexicon)
     kept = listed(kept)
     doubts = (*headed.doubts, *told.doubts, *mistaken, *unborne)
@@ -193,6 +199,19 @@ def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[
         key, start, end = found
         words = passage.text[start:end].rstrip()
         yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
+
+
+def _organised(text: Passage) -> tuple[list[Mention], dict[str, Actor]]:
+    """The organisations that a body names by their form, and an actor for each."""
+    mentions = []
+    actors: dict[str, Actor] = {}
+    for organisation in organisations(text.text, text.found):
+        actor = Actor(organisation.name, slug(organisation.name), "organisation")
+        actors[actor.slug] = actor
+        words = text.text[organisation.start : organisation.end]
+        evidence = Evidence(words, "form", text.place(organisation.start), organisation.start)
+        mentions.append(Mention(actor.slug, actor.kind, evidence))
+    return mentions, actors
 
 
 def _datelined(dateline: Filed, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:

@@ -59,7 +59,7 @@ _RULERS = tuple(
         "president,minister,premier,chancellor,governor,senator,secretary,speaker,mayor,ambassador,emperor,sultan,"
         "leader,chief"
     ).split(",")
-    for office in (small, small.title())
+    for office in (small, small.title() if small != "chief" else small)
 )
 """Offices that make one name alone a person's."""
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
@@ -67,17 +67,38 @@ _OFFICE_COMMA = re.compile(
     rf"\b(?:{_OFFICE}|head|{TRADES})(?: (?:to|of|for|in|at) (?:the )?[^,.;:]{{1,40}})?, $"
 )
 """`Germany's ambassador to Peru, Lotte Wieland,`: an office or a trade and a comma before a name."""
+_HEAD_COMMA = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:{_OFFICE}|head), $")
 _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
+_AGENT_BEFORE = re.compile(
+    r"\b(?:the|an?|his|her|their|[Tt]he|[Aa]n?) (?:[a-z-]+ )?"
+    r"(?!(?:river|paper|newspaper|computer|number|chapter|quarter|centre|center|theatre|tower|border|order|water|weather|"
+    r"\w*maker|carrier|cruiser|tanker|freighter|trawler|retailer|insurer|lender|broadcaster|developer|operator|publisher|"
+    r"brewer|explorer|producer|parent|restaurant|hotelier|airliner|liner|schooner|steamer|server|router|poster|letter|"
+    r"dollar|matter|master|sister|after|over|under|other|former|latter|later|winter|summer|december|member|current|recent|"
+    r"different|important|independent|present|apparent|giant|plant|grant|tenant|distant|corner|quarter|sector|reactor|"
+    r"motor|tractor|harbor|donor|floor|door|major|minor|prior|junior|senior|woman-owned) )"
+    r"(?:[a-z-]+(?:er|or|ist|man|woman|ian|eer|ant|ent)|nun|monk|chef|cook|guide|judge|clerk|maid|athlete|cyclist|"
+    r"tenor|soprano|bass|thief|spy|nurse|sculptress|actress|waitress|poetess|lifeguard|shepherd|plumber) $"
+)
+"""Somebody by what they do, whatever it is: the herder, a retired boatman."""
+_AGE = re.compile(r", \d\d(?:,| was| is)")
+_WHO = re.compile(r", who(?:se)? ")
 _SHIP_BEFORE = re.compile(rf"\b(?:{SHIPS}) $")
 _SAID_BEHIND = re.compile(rf", \d\d,|(?:, (?:an?|the|who) [^,.;:]{{1,50}})?,? (?:also |later |then )?(?:{SPEAKING})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
-_NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
+_NAMED_AFTER = FEATURE | INSTITUTION | frozenset(
+    "Boutique Boutiques Brand Branch Branches Chain Franchise Magazine Newspaper Outlet Outlets Perfume Series Shop "
+    "Shops Store Stores".split()
+)
 _THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
 _TAILS = POSTFIXES | CREDITS | {"I"}
 _OF = (" of ", " of the ")
 _PLACING = (" in ", " near ", " outside ")
+_IN = re.compile(r"(?<!\bconfidence)(?<!\btrust)(?<!\bfaith)(?<!\bbelief)(?<!\binterest)(?<!\bbelieve) in $")
+"""Where something is: a place, unless somebody believes in it."""
+_QUOTED = {'"': '"', "\u201c": "\u201d"}
 _WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
 _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
@@ -100,6 +121,8 @@ class Crowd(NamedTuple):
     alone: Counter[str]
     speaking: Collection[str]
     """Those among them that are quoted."""
+    aged: Collection[str]
+    """Those among them that have an age."""
     parts: Collection[str]
     """Those that stand beside another."""
     firms: Collection[tuple[str, ...]]
@@ -111,6 +134,7 @@ def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
     """The crowd of an article: its texts, each with its runs."""
     alone: Counter[str] = Counter()
     speaking: set[str] = set()
+    aged: set[str] = set()
     parts: set[str] = set()
     firms: set[tuple[str, ...]] = set()
     texts = []
@@ -123,16 +147,18 @@ def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
                 firms.add(run.words[:2])
             if len(run.words) == 1 and not (run.opens and run.words[0] in OPENERS):
                 alone[run.words[0]] += 1
+                if _AGE.match(text, run.end):
+                    aged.add(run.words[0])
                 if _is_quoted(text, run.start, run.end):
                     speaking.add(run.words[0])
-    return Crowd(alone, speaking, parts, firms, "\n".join(texts))
+    return Crowd(alone, speaking, aged, parts, firms, "\n".join(texts))
 
 
 def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) -> Iterator[Person]:
     """The people whom a text makes out as such."""
     for run in runs:
         if len(run.words) < 2:
-            if text.endswith(_RULERS, 0, run.start) and _is_ruler(run, lexicon, others):
+            if _is_office_of_one(text, run) and _is_ruler(run, lexicon, others):
                 yield Person(run.words[0], run.start, run.end, "office")
             continue
         named = _trimmed(text, run, lexicon)
@@ -142,6 +168,14 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
             rule = _introduction(text, named, lexicon, others)
             if rule:
                 yield Person(_spelled(text, named), named.start, named.end, rule)
+
+
+def _is_office_of_one(text: str, run: Run) -> bool:
+    """An office before one name alone: President Sukarno; the village head, Suparmin,."""
+    if text.endswith(_RULERS, 0, run.start):
+        return True
+    comma = _HEAD_COMMA.search(text, max(0, run.start - 30), run.start)
+    return comma is not None and text[run.end : run.end + 1] == ","
 
 
 def _is_ruler(run: Run, lexicon: Lexicon, others: Crowd) -> bool:
@@ -210,7 +244,7 @@ def surname_of(name: str) -> str:
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether these are Chinese, Korean or Vietnamese: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
     return (
-        2 <= len(words) <= 3
+        2 <= len(words) <= (4 if words[1] in ("Thi", "Van", "Thị", "Văn") else 3)
         and words[0] in lexicon.family
         and words[-1] not in lexicon.family
         and not any(lexicon.is_given(word) for word in words)
@@ -265,29 +299,44 @@ def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
         return "office"
     if run.words[0] in OPENERS and run.opens:
         return ""
-    comma = _OFFICE_COMMA.search(text, max(0, run.start - 70), run.start)
-    if comma and text[run.end : run.end + 1] in (",", "."):
-        return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
-    if _OFFICE_BEHIND.match(text, run.end):
-        return "apposition"
+    beside = _apposition(text, run)
+    if beside:
+        return beside
     if run.led:
         return "honorific"
     if run.words[:2] in others.firms or _is_thing(text, run):
         return ""
     if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
         return "given"
-    if run.known == "person":
-        return "given"
     if run.known:
-        return ""
-    if _TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end):
+        return "given" if run.known == "person" else ""
+    if _has_trade(text, run):
         return "trade"
     return "said" if _comes_again(text, run, lexicon, others) else ""
 
 
+def _apposition(text: str, run: Run) -> str:
+    """An office or a trade that a comma parts from the name: `the foreign minister, Hans Muster,`."""
+    comma = _OFFICE_COMMA.search(text, max(0, run.start - 70), run.start)
+    if comma and text[run.end : run.end + 1] in (",", "."):
+        return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
+    return "apposition" if _OFFICE_BEHIND.match(text, run.end) else ""
+
+
+def _has_trade(text: str, run: Run) -> bool:
+    """Whether the words before or behind a name say what somebody does, or that it is somebody: who."""
+    if _TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end):
+        return True
+    return bool(_AGENT_BEFORE.search(text, max(0, run.start - 40), run.start) or _WHO.match(text, run.end))
+
+
 def _is_thing(text: str, run: Run) -> bool:
-    """The carrier Hans Muster; near Hans Muster, California."""
+    """The carrier Hans Muster; near Hans Muster, California; they sang "Hans Muster"; the fair in Hans Muster."""
     if _SHIP_BEFORE.search(text, max(0, run.start - 20), run.start):
+        return True
+    if _QUOTED.get(text[run.start - 1 : run.start]) == text[run.end : run.end + 1]:  # a song, a book
+        return True
+    if _IN.search(text, max(0, run.start - 14), run.start) and not run.known:
         return True
     return text.endswith(_PLACING, 0, run.start) and _WIDER.match(text, run.end) is not None
 
@@ -303,7 +352,7 @@ def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     if not is_family_first(words, lexicon):
         return False
     small = len(words[0]) == 1 or words[0].lower() in PARTICLES
-    return len(words) == 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
+    return len(words) >= 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
 
 
 _PINYIN = re.compile(
@@ -318,7 +367,14 @@ def _is_pinyin(word: str) -> bool:
 
 
 def _comes_again(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> bool:
-    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted."""
+    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted.
+
+    Where people go by their given name (Ethiopia, Mongolia, Iceland) the first comes again, and has an age.
+    """
+    if run.words[0] in others.aged and not (run.opens and run.words[0] in OPENERS):
+        return True
+    if run.words[-1] in SURNAMES_TOO and not lexicon.is_given(run.words[0]):  # Thanksgiving Day
+        return False
     first, last = run.words[0], run.words[-1]
     opens = run.opens and first not in lexicon.shared
     if opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:

@@ -156,15 +156,18 @@ def _run(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexi
 
 
 def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon) -> bool:
-    """Whether words may be given names before a known name: Anil Modi, Akie Abe; of a country's name, only if listed."""
+    """Whether words may be given names before a known name: Anil Modi; before a country's, listed ones only."""
     spelled = [text[word.start : word.end] for word in words]
     if any(lexicon.is_given(word) for word in spelled):
         return True
     if not behind.sense or behind.sense.kind != "person" or len(words) > 2 or not is_one_word(_spelled(text, behind)):
         return False
     last = spelled[-1]
-    opens = _opens(text, words[-1].start)
+    opens = _opens(text, words[-1].start) and not _DESCRIBED.match(text, behind.end)
     return not opens and last.isalpha() and last.istitle() and last not in _NO_GIVEN
+
+
+_DESCRIBED = re.compile(r", (?:of|from|an?|the|who|\d\d) ?\b")
 
 
 def _spelled(text: str, match: Found) -> str:

@@ -42,6 +42,7 @@ RULES: Mapping[str, str] = {
     "said": "someone who is quoted",
     "given": "a given name and a surname",
     "honorific": "a form of address before the name",
+    "form": "an organisation's form of name",
     "surname": "a short form of a name given in full",
     "stated": "a phrase that means only the region",
     "passing": "an everyday word for the region",

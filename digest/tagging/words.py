@@ -60,8 +60,8 @@ ACCORD = frozenset(
 
 OFFICES = frozenset(
     """
-    Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Bishop Brigadier Canon Cardinal Caretaker Chairman Consul
-    Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
+    Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Bishop Brigadier Canon Cardinal Caretaker Chairman
+    Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman Consul
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
     Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers
     Officer Opposition PM Permanent Pope Premier Premier-designate President President-elect Presidents
@@ -86,10 +86,10 @@ STATE = OFFICES | frozenset(
     Cabinet Central Coast Coastguard Commerce Communist Conference Congress Congressional Conservative
     Constitution Constitutional Consulate Court Customs Defence Defense Democrat Democratic Democrats
     Department Diplomacy Economic Economy Education Election Embassy Energy Environment Finance
-    Fisheries Fleet Force Forces Foreign Government Green Guard Guards Health High Home Human
+    Extraordinary Fisheries Fleet Force Forces Foreign Government Green Guard Guards Health High Home Human
     Independence Industry Information Intelligence Interior International Kingdom Labor Labour Law
     Liberal Military Ministry Mission Monetary National Naval Navy Nuclear Parliament Parliamentary
-    Party People Peoples Police Policy Postal Presidency Presidential Public Reform Regional Republic
+    Party People Peoples Police Plenipotentiary Policy Postal Presidency Presidential Public Reform Regional Republic
     Republican Republicans Reserve Revolution Revolutionary Science Security Self Senate Social
     Socialist Special Strategic Summit Supreme Tourism Trade Transport Treasury War Workers
     """.split()
@@ -138,11 +138,11 @@ ROLES = frozenset(
     Billionaire Biologist Boxer Businessman Businesswoman Campaigner Candidate Captain Chairman Champion
     Chef Coach Columnist Comedian Congressman Conservative Constable Correspondent Critic Curator
     Defender Democrat Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
-    Expert Filmmaker Fisherman Footballer Former Forward Founder Goalkeeper Golfer Guitarist Historian
-    Honorable Honourable Incumbent Independent Inspector Investor Journalist Labour Lawyer Liberal
+    Expert Filmmaker Fisherman Footballer Former Forward Founder Goalkeeper Golfer Guest Guitarist Historian
+    Honorable Honourable Host Incumbent Independent Inspector Investor Journalist Labour Lawyer Liberal
     Manager Midfielder Model Musician Nominee Novelist Officer Organiser Organizer Painter Philosopher
     Photographer Physicist Pilot Pitcher Player Playwright Poet Presenter Principal Producer Protester
-    Quarterback Rapper Rapporteur Reporter Republican Researcher Resident Scientist Sheriff Singer
+    Quarterback Rabbi Rapper Registrar Rapporteur Reporter Republican Researcher Resident Scientist Sheriff Singer
     Skipper Soldier Songwriter Striker Student Superintendent Swimmer Teacher Trader Trainer Veteran
     Winger Writer
     """.split()
@@ -223,6 +223,7 @@ THINGS = frozenset(
     Trio Trophy Troupe Trust Tunnel Turnpike Typhoon Union Unit Universe Valley Vault Ventures Video
     Village Villas Vineyard Vineyards Virus Vs War Ward Warning Watch Way Week Wetlands Wharf Winery
     Wing Winners Works Workshop World Yard Zone
+    Bagh Bazaar Chowk Ghat Jayanti Marg Mela Nagar Puja Salai Yatra
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
@@ -244,8 +245,8 @@ PEOPLES = (
 
 JOINABLE = frozenset(
     """
-    Afro Anti Austro Central Counter Cross East Eastern Euro Ex Former Inter Intra Mid Neo Non North Northern Pan Post
-    Pre Pro Re Semi Sino South Southern Trans Ultra West Western
+    Afro Anti Austro Belgo Central Counter Cross East Eastern Euro Ex Former Inter Intra Mid Neo Non North Northern
+    Pan Post Pre Pro Re Semi Sino South Southern Trans Ultra West Western
     """.split()
 )
 """What stands before a hyphen and leaves the name behind it what it is: Non-NATO, Anti-Trump."""
