@@ -25,7 +25,7 @@ _HIS_OFFICE = re.compile(r"\b(?:Mr\.?|President|Prime Minister|Premier|Chancello
 
 
 def people_named(
-    passages: Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon
+    passages: Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon, lang: str = "en"
 ) -> tuple[list[Mention], dict[str, Actor]]:
     """Where people are made out or come again by a short form, and those among them whom we do not know."""
     known = {
@@ -34,13 +34,19 @@ def people_named(
         if mention.kind == "person" and mention.evidence.rule != "holder"
     }
     prose = [(passage, own) for passage, own in passages if passage.style == "prose"]
+    if lang not in people.READ:
+        return [], {}
     others = people.crowd((passage.text, own) for passage, own in prose)
     met = [
         (passage, person)
         for passage, own in prose
-        for person in people.introduced(passage.text, own, lexicon, others)
+        for person in (
+            people.introduced(passage.text, own, lexicon, others)
+            if lang == "en"
+            else people.by_given_names(passage.text, own, lexicon)
+        )
     ]
-    forms = people.short_forms(
+    forms = short_forms(
         [person.name for _, person in met],
         {_short_form(entry): entry.actor.name for entry in known.values()},
         [run for _, own in passages for run in own],
@@ -49,8 +55,8 @@ def people_named(
     for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
         prosaic = passage.style == "prose"
-        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
-        met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
+        met += ((passage, person) for person in coreferences(passage.text, own, spelled, prose=prosaic))
+        met += ((passage, person) for person in coreferences(passage.text, _bare(passage, surnames), spelled))
     return _met(met, lexicon)
 
 
@@ -67,7 +73,7 @@ def _short_form(entry: ActorEntry) -> str:
     words = entry.actor.name.split()
     if entry.country in _FAMILY_FIRST and len(words[0]) <= len(words[-1]):
         return words[0]
-    return people.surname_of(entry.actor.name)
+    return surname_of(entry.actor.name)
 
 
 def _met(
@@ -96,6 +102,59 @@ def _known(name: str, lexicon: Lexicon) -> Actor | None:
         if all(unaccented(word) in words for word in entry.actor.name.split()):
             return entry.actor
     return None
+
+
+def coreferences(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[people.Person]:
+    """Where people already introduced come again, by a form of their name that is theirs alone.
+
+    In a headline of capitals the words around a name are no part of it.
+    """
+    for run in runs:
+        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
+        for part in parts:
+            name = short.get(people.spelled(text, part))
+            if name:
+                yield people.Person(name, part.start, part.end, "surname")
+
+
+def short_forms(
+    names: Sequence[str], known: Mapping[str, str], runs: Iterable[Run], lexicon: Lexicon
+) -> dict[str, str]:
+    """Every form by which a text may name these people again, to the name it had first.
+
+    `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
+    surname that anybody else in them bears is nobody's.
+    """
+    full = {**known, **{name: name for name in names}}
+    if not full:
+        return full
+    bearers: dict[str, set[str]] = {}
+    for words in ([name.split() for name in full] + [list(run.words) for run in runs]):
+        if len(words) > 1:
+            bearers.setdefault(words[-1], set()).add(words[0])
+            bearers.setdefault(words[0], set()).add(words[0])
+    for form, name in known.items():
+        bearers.setdefault(form, set()).add(name.split()[0])
+    for name in names:
+        for form in forms(name, lexicon):
+            full.setdefault(form, name)
+    return {form: name for form, name in full.items() if form in names or len(bearers.get(form, ())) <= 1}
+
+
+def forms(name: str, lexicon: Lexicon) -> Iterator[str]:
+    """The surname, and in a name of several parts all that stands behind the first (López Obrador)."""
+    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
+    if people.is_family_first(words, lexicon):
+        yield words[0]
+        return
+    yield surname_of(name)
+    yield from (" ".join(words[n:]) for n in range(1, len(words) - 1) if words[n][:1].isupper())
+
+
+def surname_of(name: str) -> str:
+    """The last word; the first where the rest is a hyphenated given name (Lai Ching-te, Moon Jae-in)."""
+    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
+    return words[0] if "-" in words[-1] and words[-1].split("-")[-1].islower() else words[-1]
 
 
 def told_apart(
@@ -142,7 +201,7 @@ def _strangers_by_form(met: Iterable[Mention], lexicon: Lexicon) -> dict[str, di
         if mention.slug not in lexicon.gazetteer.entries and mention.evidence.rule != "surname":
             place = -1 if mention.evidence.place == "title" else mention.evidence.offset
             name = mention.evidence.text
-            for form in dict.fromkeys((*people.forms(name, lexicon), name.split()[-1])):
+            for form in dict.fromkeys((*forms(name, lexicon), name.split()[-1])):
                 firsts = bearers.setdefault(form.title(), {})
                 firsts[mention.slug] = min(place, firsts.get(mention.slug, place))
     return bearers

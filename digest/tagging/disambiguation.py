@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from digest.tagging.fixed_phrases import fixed_phrase
+from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.longer_names import NAMESAKE, NICKNAME, longer_name, other_body
 from digest.tagging.matcher import Found
@@ -34,7 +34,7 @@ SURNAME = "a surname"
 MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
 CLUB = "a club"
-THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, NICKNAME, NAMESAKE))
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, NICKNAME, NAMESAKE, PHRASE))
 """What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
@@ -123,6 +123,8 @@ def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, le
     sense = found[at].sense
     if sense is None or reason not in THROUGHOUT:
         return False
+    if reason == PHRASE:
+        return sense.kind not in ("country", "person", "company")
     if sense.kind == "person":
         return reason == NICKNAME
     if reason != SURNAME:

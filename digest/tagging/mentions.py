@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from digest.language.detect import language_of
 from digest.model.actor import Actor
 from digest.slugs import slug
-from digest.tagging.context import Article, Mention, in_context, listed
+from digest.tagging import people
+from digest.tagging.abbreviations import explained
+from digest.tagging.context import ArticleContext, Mention, in_context, listed
 from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
 from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, doubt, means_throughout, phrases, wider
+from digest.tagging.fixed_phrases import LANGUAGE, may_be_language
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
@@ -40,6 +44,8 @@ class Hearing(NamedTuple):
     doubts: tuple[Doubt, ...]
     filed: bool
     """Whether it has a dateline."""
+    unread: str
+    """Its language, if that is none of `people.READ`; else empty."""
 
 
 class Named(NamedTuple):
@@ -55,8 +61,18 @@ class Named(NamedTuple):
     """Names that mean something else throughout, and why."""
 
 
-def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt.date | None = None) -> Hearing:
+def hear(
+    title: str,
+    body: str,
+    lexicon: Lexicon,
+    *,
+    dateline: str = "",
+    day: dt.date | None = None,
+    home: str = "",
+    lang: str = "",
+) -> Hearing:
     """Read an article once: the body first, for a headline without lower case is read by its light."""
+    lang = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
     text, filed = read_body(body, lexicon, dateline)
     head = read_title(title, lexicon)
     told = _names(text, lexicon)
@@ -67,18 +83,38 @@ def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt
     named += _datelined(filed, named, lexicon)
     passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
-    met, strangers = people_named(passages, named, told.surnames | headed.surnames, lexicon)
-    by_form, unknown = _organised(text)
+    met, strangers = people_named(passages, named, told.surnames | headed.surnames, lexicon, lang)
+    by_form, unknown = _organised(text) if lang == "en" else ([], {})
     strangers |= unknown
     named += by_form
+    named += _at_home(passages, home, lexicon)
     named, mistaken = told_apart(passages, named, met, lexicon)
     named += _led(named + met, day, lexicon)
     given = lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
-    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, given)
+    bodies = {mention.evidence.text for mention in named if mention.kind != "country"}
+    article = ArticleContext(
+        title=head.text,
+        headline=head.style != "prose",
+        body=text.text,
+        dateline=filed.text.title(),
+        day=day,
+        given=given,
+        filed=filed.slugs,
+        home=home,
+        foreign=lang != "en",
+        abbreviations=explained(text.text, bodies, lexicon),
+    )
     kept, unborne = in_context(named + met, article, lexicon)
     kept = listed(kept)
     doubts = (*headed.doubts, *told.doubts, *mistaken, *unborne)
-    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts, filed != NONE)
+    return Hearing(
+        actors=_grouped(kept, region=False),
+        regions=_grouped(kept, region=True),
+        strangers=strangers,
+        doubts=doubts,
+        filed=filed != NONE,
+        unread="" if lang in people.READ else lang,
+    )
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> Named:
@@ -105,10 +141,28 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
             mentions += _by_short_form(passage, match, lexicon)
         elif not match.sense and passage.text.startswith("-", match.end):
             mentions += _by_prefix(passage, match, lexicon)
+    mentions, languages = _without_languages(passage, mentions, doubts)
+    doubts += languages
     surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
     mentions, makers = _without_makers(mentions, doubts)
     doubts += makers
     return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
+
+
+def _without_languages(
+    passage: Passage, mentions: list[Mention], doubts: Iterable[Doubt]
+) -> tuple[list[Mention], list[Doubt]]:
+    """The mentions without adjectives that describe nothing, of languages that the text speaks of elsewhere."""
+    languages = {doubt.slug for doubt in doubts if doubt.reason == LANGUAGE}
+    if not languages:
+        return mentions, []
+    gone = [
+        mention
+        for mention in mentions
+        if mention.slug in languages and may_be_language(passage.text, mention.evidence.offset, mention.evidence.text)
+    ]
+    kept = [mention for mention in mentions if mention not in gone]
+    return kept, [Doubt(mention.slug, mention.evidence, LANGUAGE) for mention in gone]
 
 
 def _without_makers(mentions: list[Mention], doubts: Iterable[Doubt]) -> tuple[list[Mention], list[Doubt]]:
@@ -199,6 +253,18 @@ def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[
         key, start, end = found
         words = passage.text[start:end].rstrip()
         yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
+
+
+def _at_home(passages: Passages, home: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """The towns that an outlet of their own country names without more: Cambridge in a paper of New Zealand."""
+    country = lexicon.gazetteer.countries.get(home)
+    entry = lexicon.gazetteer.entries[country.slug] if country else None
+    towns = {*entry.namesakes, *entry.cities} - lexicon.given if entry else set()
+    for passage, own in passages if towns else ():
+        for run in own:
+            if len(run.words) == 1 and run.words[0] in towns and entry:
+                evidence = Evidence(run.words[0], "city", passage.place(run.start), run.start)
+                yield Mention(entry.actor.slug, "country", evidence)
 
 
 def _organised(text: Passage) -> tuple[list[Mention], dict[str, Actor]]:

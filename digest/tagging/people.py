@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
@@ -167,7 +167,24 @@ def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) 
         if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
             rule = _introduction(text, named, lexicon, others)
             if rule:
-                yield Person(_spelled(text, named), named.start, named.end, rule)
+                yield Person(spelled(text, named), named.start, named.end, rule)
+
+
+READ = frozenset("en de fr es it pt nl sv".split())
+"""Languages in which people are read."""
+
+
+def by_given_names(text: str, runs: Iterable[Run], lexicon: Lexicon) -> Iterator[Person]:
+    """The people of a text in another language than English: a listed given name and the name behind it.
+
+    Nothing else counts there: German nouns are capitals, and the words for offices are not English ones.
+    """
+    for run in runs:
+        first = next((n for n, word in enumerate(run.words[:-1]) if lexicon.is_given(word) and len(word) > 2), None)
+        if first is not None and len(run.words) - first <= MAX_WORDS:
+            named = run.cut(first, len(run.words))
+            if not _is_thing(text, named):
+                yield Person(spelled(text, named), named.start, named.end, "given")
 
 
 def _is_office_of_one(text: str, run: Run) -> bool:
@@ -186,59 +203,6 @@ def _is_ruler(run: Run, lexicon: Lexicon, others: Crowd) -> bool:
     if word in others.parts or word in lexicon.surnames:
         return False
     return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
-
-
-def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
-    """Where people already introduced come again, by a form of their name that is theirs alone.
-
-    In a headline of capitals the words around a name are no part of it.
-    """
-    for run in runs:
-        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
-        for part in parts:
-            name = short.get(_spelled(text, part))
-            if name:
-                yield Person(name, part.start, part.end, "surname")
-
-
-def short_forms(
-    names: Sequence[str], known: Mapping[str, str], runs: Iterable[Run], lexicon: Lexicon
-) -> dict[str, str]:
-    """Every form by which a text may name these people again, to the name it had first.
-
-    `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
-    surname that anybody else in them bears is nobody's.
-    """
-    full = {**known, **{name: name for name in names}}
-    if not full:
-        return full
-    bearers: dict[str, set[str]] = {}
-    for words in ([name.split() for name in full] + [list(run.words) for run in runs]):
-        if len(words) > 1:
-            bearers.setdefault(words[-1], set()).add(words[0])
-            bearers.setdefault(words[0], set()).add(words[0])
-    for form, name in known.items():
-        bearers.setdefault(form, set()).add(name.split()[0])
-    for name in names:
-        for form in forms(name, lexicon):
-            full.setdefault(form, name)
-    return {form: name for form, name in full.items() if form in names or len(bearers.get(form, ())) <= 1}
-
-
-def forms(name: str, lexicon: Lexicon) -> Iterator[str]:
-    """The surname, and in a name of several parts all that stands behind the first (López Obrador)."""
-    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
-    if is_family_first(words, lexicon):
-        yield words[0]
-        return
-    yield surname_of(name)
-    yield from (" ".join(words[n:]) for n in range(1, len(words) - 1) if words[n][:1].isupper())
-
-
-def surname_of(name: str) -> str:
-    """The last word; the first where the rest is a hyphenated given name (Lai Ching-te, Moon Jae-in)."""
-    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
-    return words[0] if "-" in words[-1] and words[-1].split("-")[-1].islower() else words[-1]
 
 
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -390,6 +354,6 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return bool(_SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(text, max(0, start - 12), start))
 
 
-def _spelled(text: str, run: Run) -> str:
+def spelled(text: str, run: Run) -> str:
     return " ".join(text[run.start : run.end].split())
 

@@ -12,6 +12,7 @@ from digest.tagging.lexicon import lexicon
 from digest.tagging.mentions import Hearing, hear
 from digest.tagging.people import PUBLIC
 from digest.tagging.tags import ActorTag, Evidence, Tagging
+from digest.urls import hostname
 
 
 def tag(
@@ -22,16 +23,20 @@ def tag(
     *,
     dateline: str = "",
     day: dt.date | None = None,
+    url: str = "",
+    lang: str = "",
 ) -> Tagging:
     """The actors and regions of an article.
 
     `body` is plain text or Markdown, its paragraphs parted by blank lines; it may open with a dateline, or
     that is given apart. `exclude` holds names that are not to be tagged: those the editor refused, those
-    never to be named. `day` is when the article was published, for offices that it names without a name.
+    never to be named. `day` is when the article was published, for offices that it names without a name; `url` where,
+    for towns of which its outlet's own country has one. `lang` is the language tag of the text; empty, the text tells.
     The same input gives the same result; of equal weights, the one named first stands first.
     """
     without = _slugs(exclude, gazetteer)
-    heard = hear(title, body, lexicon(gazetteer), dateline=dateline, day=day)
+    home = country_of(url, gazetteer) if url else ""
+    heard = hear(title, body, lexicon(gazetteer), dateline=dateline, day=day, home=home, lang=lang)
     weighed = _weighed(heard, gazetteer, without)
     chosen = salience.enough(
         {tag.actor.slug: tag.score for tag in weighed if _public(tag, heard.strangers)},
@@ -45,7 +50,23 @@ def tag(
         regions=stated or regions.derived(actors, gazetteer, without),
         doubts=heard.doubts,
         passing=passing,
+        unread=heard.unread,
     )
+
+
+def country_of(url: str, gazetteer: Gazetteer) -> str:
+    """The ISO code of the country of an address: its outlet's, else its domain's; empty if unknown."""
+    host = hostname(url)
+    outlet = gazetteer.outlet_of_host(host) if host else None
+    if outlet and outlet.country:
+        return outlet.country
+    domain = host.rpartition(".")[2].upper()
+    code = "GB" if domain == "UK" else domain
+    return code if code in gazetteer.countries and code not in _SOLD_TO_ANYONE else ""
+
+
+_SOLD_TO_ANYONE = frozenset("AI CC CO FM IO IS LA LY ME NU SH TO TV WS".split())
+"""Domains of countries that are mostly used elsewhere."""
 
 
 def _public(tag: ActorTag, strangers: Collection[str]) -> bool:

@@ -95,6 +95,8 @@ class Tagging(msgspec.Struct, frozen=True):
     """Names that mean something else here."""
     passing: tuple[RegionTag, ...] = ()
     """Regions that the article names without dwelling on them."""
+    unread: str = ""
+    """The language of the text if tagging does not read it; else empty."""
 
 
 def as_json(tagging: Tagging) -> dict[str, list[dict[str, object]]]:

@@ -50,6 +50,14 @@ FEATURE = frozenset(
 TOWN_FEATURES = frozenset("Beach Creek Falls Harbor Harbour Head Heights Hills Ridge Rock Springs Wells".split())
 """Words that behind an adjective make a town's name, and are also surnames: Indian Wells."""
 
+INSTITUTIONS_OF_ANY_STATE = frozenset(
+    (
+        "House of Representatives",
+        *(f"{name} Department" for name in "Justice Treasury Commerce Defense Agriculture Energy".split()),
+    )
+)
+"""Seats of power by which newsrooms mean the United States, though other states have theirs."""
+
 ACCORD = frozenset(
     """
     accord accords agreement agreements club consensus convention conventions declaration pact protocol
