@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.editing.context import Context
     from digest.editing.retag import Suggestion
     from digest.errors import Finding
-    from digest.tagging.review import Glance
+    from digest.tagging.review import Doubtful, Glance
 
 T = TypeVar("T")
 SHOWN = 25
@@ -151,8 +151,7 @@ def _review(context: Context, paths: Sequence[str]) -> int:
     doubtful = by_margin(one for _, one in glances)
     click.echo(f"{len(doubtful)} articles not reviewed, the least certain first")
     for article in doubtful[:SHOWN]:
-        said = f"{article.name} is {'a tag' if article.tagged else 'none'}, by" if article.name else "nobody named,"
-        click.echo(f"  {article.margin:.2f}  {article.path}: {said} {article.margin:.2f}")
+        click.echo(f"  {article.path}: {_doubt(article)}")
     unknown = by_frequency(glances)
     click.echo(f"\n{len(unknown)} names that no entry knows, the commonest first; digest tag --adopt makes a file")
     for name in unknown[:SHOWN]:
@@ -160,6 +159,16 @@ def _review(context: Context, paths: Sequence[str]) -> int:
     for problem in problems:
         click.echo(str(problem), err=True)
     return 1 if problems else 0
+
+
+def _doubt(article: Doubtful) -> str:
+    """Which tag of an article is the least certain, and why."""
+    from digest.tagging.salience import ENOUGH
+
+    if not article.name:
+        return "it names nobody that digest knows"
+    score = ENOUGH + article.margin if article.tagged else ENOUGH - article.margin
+    return f"{article.name} is {'' if article.tagged else 'not '}tagged; its score is {score:.2f}, a tag needs {ENOUGH:.2f}"
 
 
 def _glance(context: Context, path: str) -> Glance | list[Finding]:

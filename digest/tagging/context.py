@@ -1,4 +1,4 @@
-"""What the rest of an article says of a name: whether it bears it out, and whom of several it means."""
+"""Context: whether the rest of an article supports a name, and which of several bearers it means."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digest.gazetteer import ActorEntry
 from digest.tagging.abbreviations import Explained
 from digest.tagging.disambiguation import is_placed
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.tags import Doubt, Evidence
+from digest.tagging.tags import Evidence, Rejection
 from digest.tagging.words import INSTITUTIONS_OF_ANY_STATE
 
 MANY = 6
@@ -22,6 +22,7 @@ MANY = 6
 _SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
 """Rules by which a country is named that no bare name can be."""
 _WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
+_UNSUPPORTED = "a common word or name, and nothing else in the article supports it"
 _TOWN_RULES = frozenset(("capital", "venue", "city"))
 _NAMED = frozenset(("name", "setting", "demonym"))
 _INSIDE = re.compile(r"(?<!\bthe)(?<!\bThe)(?<=[a-z\d,%']) $")
@@ -58,7 +59,7 @@ class ArticleContext(NamedTuple):
     """What its own abbreviations mean."""
 
 
-class _Named(NamedTuple):
+class _Support(NamedTuple):
     """Who is named at all, by slug."""
 
     plain: Collection[str]
@@ -80,10 +81,10 @@ class _Named(NamedTuple):
 
 def in_context(
     mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexicon
-) -> tuple[list[Mention], list[Doubt]]:
-    """The mentions that the rest of the article bears out, and the others."""
+) -> tuple[list[Mention], list[Rejection]]:
+    """The mentions that the rest of the article supports, and the rejected ones."""
     mentions = _whose(mentions, article, lexicon)
-    mentions, doubts = _spelled_out(mentions, article)
+    mentions, rejections = _spelled_out(mentions, article)
     named = _named(mentions, lexicon)
     located = [_located(mention, named, article, lexicon) for mention in mentions]
     if located != mentions:
@@ -94,13 +95,13 @@ def in_context(
         entry = entries.get(mention.slug)
         reason = _against(mention, entry, named, article, lexicon) if entry else ""
         if reason:
-            doubts.append(Doubt(mention.slug, mention.evidence, reason))
+            rejections.append(Rejection(mention.slug, mention.evidence, reason))
         else:
             kept.append(mention)
-    return kept, doubts
+    return kept, rejections
 
 
-def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
+def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Support:
     entries = lexicon.gazetteer.entries
     by: dict[str, set[str]] = {}
     leading = set()
@@ -109,7 +110,7 @@ def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
         if mention.evidence.place in ("title", "lead"):
             leading.add(mention.slug)
     firm = set().union(*(slugs for rule, slugs in by.items() if rule != "weak"))
-    return _Named(
+    return _Support(
         plain={mention.slug for mention in mentions if mention.evidence.text not in INSTITUTIONS_OF_ANY_STATE},
         firm=firm,
         sure=set().union(*(by.get(rule, ()) for rule in _SURE)),
@@ -128,8 +129,8 @@ def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
 def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexicon) -> list[Mention]:
     """Names that two countries bear, each with the one that is meant: Congo beside Brazzaville.
 
-    It is the one that the article names otherwise too; of both or none, the one whose name it is by itself,
-    but not before its former name ended: what was Congo while there was Zaire is the other.
+    The article means the country that it also names in another way. If it names both or neither in another way, it
+    means the country whose own name this is; before that country took the name (Congo, while it was Zaire), the other.
     """
     if all(mention.evidence.text not in lexicon.borrowed for mention in mentions):
         return list(mentions)
@@ -146,23 +147,23 @@ def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexico
     return told
 
 
-def _spelled_out(mentions: Sequence[Mention], article: ArticleContext) -> tuple[list[Mention], list[Doubt]]:
+def _spelled_out(mentions: Sequence[Mention], article: ArticleContext) -> tuple[list[Mention], list[Rejection]]:
     """Abbreviations that the article itself explains, each as what it says they are."""
     kept = []
-    doubts = []
+    rejections = []
     for mention in mentions:
         explained = article.abbreviations.get(mention.evidence.text)
         if explained is None or explained.slug == mention.slug:
             kept.append(mention)
             continue
-        doubts.append(Doubt(mention.slug, mention.evidence, f'"{explained.words}" in this article'))
+        rejections.append(Rejection(mention.slug, mention.evidence, f'"{explained.words}" in this article'))
         if explained.slug:
             evidence = msgspec.structs.replace(mention.evidence, rule="name")
             kept.append(Mention(explained.slug, mention.kind, evidence))
-    return kept, doubts
+    return kept, rejections
 
 
-def _located(mention: Mention, named: _Named, article: ArticleContext, lexicon: Lexicon) -> Mention:
+def _located(mention: Mention, named: _Support, article: ArticleContext, lexicon: Lexicon) -> Mention:
     """A town that several countries have, in the one whose parts the article names, or else in the outlet's own.
 
     Nobody moves a town whose best-known country the article names as a whole, nor a capital for an outlet's sake.
@@ -182,7 +183,7 @@ def _located(mention: Mention, named: _Named, article: ArticleContext, lexicon: 
     return Mention(countries[0], "country", msgspec.structs.replace(mention.evidence, rule="city"))
 
 
-def _is_of_another_state(mention: Mention, named: _Named, article: ArticleContext, lexicon: Lexicon) -> bool:
+def _is_of_another_state(mention: Mention, named: _Support, article: ArticleContext, lexicon: Lexicon) -> bool:
     """A House of Representatives in a report from Manila, or in one that names Egypt and not the United States."""
     if mention.evidence.text not in INSTITUTIONS_OF_ANY_STATE or mention.slug in named.plain:
         return False
@@ -195,13 +196,13 @@ def _is_of_another_state(mention: Mention, named: _Named, article: ArticleContex
     return mention.evidence.text == "House of Representatives" and bool(states)
 
 
-def _against(mention: Mention, entry: ActorEntry, named: _Named, article: ArticleContext, lexicon: Lexicon) -> str:
+def _against(mention: Mention, entry: ActorEntry, named: _Support, article: ArticleContext, lexicon: Lexicon) -> str:
     """What speaks against a name, or nothing."""
     rule, text = mention.evidence.rule, mention.evidence.text
     if article.foreign and entry.actor.kind == "company" and " " not in text and not text.isupper():
         return "a word of another language"
     if rule == "weak":
-        return "" if _borne_out(mention, entry, named, article) else "nothing beside it bears it out"
+        return "" if _is_supported(mention, entry, named, article) else _UNSUPPORTED
     certain = mention.slug in named.sure or (rule == "name" and mention.slug in named.adjectives)
     is_given = text in article.given and rule != "dateline" and mention.kind == "country"
     if is_given and not certain and not is_placed(article.body, text):
@@ -218,7 +219,7 @@ def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Articl
     return "a town or a part of that name elsewhere" if _is_namesake(mention, entry, named, lexicon) else ""
 
 
-def _borne_out(mention: Mention, entry: ActorEntry, named: _Named, article: ArticleContext) -> bool:
+def _is_supported(mention: Mention, entry: ActorEntry, named: _Support, article: ArticleContext) -> bool:
     """Whether a weak name has beside it its full name, two members, or the country where it is at home.
 
     A company's needs a capital inside a sentence, where no apple would have one; a headline that capitalises
@@ -239,7 +240,7 @@ def _places(mention: Mention, article: ArticleContext) -> Iterator[int]:
     return (place.start() for place in found)
 
 
-def _is_namesake(mention: Mention, entry: ActorEntry, named: _Named, lexicon: Lexicon) -> bool:
+def _is_namesake(mention: Mention, entry: ActorEntry, named: _Support, lexicon: Lexicon) -> bool:
     """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
     parts = {slug for slug, _ in named.parts}
     if mention.evidence.rule in _TOWN_RULES:

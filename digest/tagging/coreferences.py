@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from digest.gazetteer import ActorEntry
 from digest.model.actor import Actor
@@ -12,14 +12,14 @@ from digest.tagging import people
 from digest.tagging.context import Mention
 from digest.tagging.lexicon import Lexicon, unaccented
 from digest.tagging.passages import Passage
-from digest.tagging.spans import Run
-from digest.tagging.tags import Doubt, Evidence
+from digest.tagging.spans import Span
+from digest.tagging.tags import Evidence, Rejection
 
 _FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
 """Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
 
-Passages = Sequence[tuple[Passage, Sequence[Run]]]
-"""The headline and the body, each with its runs."""
+Passages = Sequence[tuple[Passage, Sequence[Span]]]
+"""The headline and the body, each with its spans."""
 
 _HIS_OFFICE = re.compile(r"\b(?:Mr\.?|President|Prime Minister|Premier|Chancellor|Minister|Secretary|Senator) $")
 
@@ -36,8 +36,8 @@ def people_named(
     prose = [(passage, own) for passage, own in passages if passage.style == "prose"]
     if lang not in people.READ:
         return [], {}
-    others = people.crowd((passage.text, own) for passage, own in prose)
-    met = [
+    others = people.article_words((passage.text, own) for passage, own in prose)
+    introductions = [
         (passage, person)
         for passage, own in prose
         for person in (
@@ -47,23 +47,23 @@ def people_named(
         )
     ]
     forms = short_forms(
-        [person.name for _, person in met],
+        [person.name for _, person in introductions],
         {_short_form(entry): entry.actor.name for entry in known.values()},
-        [run for _, own in passages for run in own],
+        [span for _, own in passages for span in own],
         lexicon,
     )
     for passage, own in passages if forms else ():
         spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
         prosaic = passage.style == "prose"
-        met += ((passage, person) for person in coreferences(passage.text, own, spelled, prose=prosaic))
-        met += ((passage, person) for person in coreferences(passage.text, _bare(passage, surnames), spelled))
-    return _met(met, lexicon)
+        introductions += ((passage, person) for person in coreferences(passage.text, own, spelled, prose=prosaic))
+        introductions += ((passage, person) for person in coreferences(passage.text, _bare(passage, surnames), spelled))
+    return _introductions(introductions, lexicon)
 
 
-def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
+def _bare(passage: Passage, surnames: Collection[str]) -> list[Span]:
     """Names of countries that are a surname here, where they stand alone."""
     return [
-        Run((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
+        Span((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
         for match in (passage.found if surnames else ())
         if match.sense and passage.text[match.start : match.end] in surnames
     ]
@@ -76,20 +76,20 @@ def _short_form(entry: ActorEntry) -> str:
     return surname_of(entry.actor.name)
 
 
-def _met(
-    met: Iterable[tuple[Passage, people.Person]], lexicon: Lexicon
+def _introductions(
+    introductions: Iterable[tuple[Passage, people.Person]], lexicon: Lexicon
 ) -> tuple[list[Mention], dict[str, Actor]]:
     """Mentions of people, one for each place in the text, and an actor for each stranger."""
     mentions: dict[tuple[bool, int], Mention] = {}
-    strangers: dict[str, Actor] = {}
-    for passage, person in met:
+    unknown_people: dict[str, Actor] = {}
+    for passage, person in introductions:
         actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
         if actor.slug not in lexicon.gazetteer.entries:
-            strangers[actor.slug] = actor
+            unknown_people[actor.slug] = actor
         words = passage.text[person.start : person.end]
         evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
         mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
-    return list(mentions.values()), strangers
+    return list(mentions.values()), unknown_people
 
 
 def _known(name: str, lexicon: Lexicon) -> Actor | None:
@@ -104,13 +104,16 @@ def _known(name: str, lexicon: Lexicon) -> Actor | None:
     return None
 
 
-def coreferences(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[people.Person]:
+def coreferences(
+    text: str, spans: Iterable[Span], short: Mapping[str, str], *, prose: bool = True
+) -> Iterator[people.Person]:
     """Where people already introduced come again, by a form of their name that is theirs alone.
 
     In a headline of capitals the words around a name are no part of it.
     """
-    for run in runs:
-        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
+    for span in spans:
+        words = () if prose or len(span.words) == 1 else range(len(span.words))
+        parts = [span, *(span.cut(n, n + 1) for n in words)]
         for part in parts:
             name = short.get(people.spelled(text, part))
             if name:
@@ -118,18 +121,18 @@ def coreferences(text: str, runs: Iterable[Run], short: Mapping[str, str], *, pr
 
 
 def short_forms(
-    names: Sequence[str], known: Mapping[str, str], runs: Iterable[Run], lexicon: Lexicon
+    names: Sequence[str], known: Mapping[str, str], spans: Iterable[Span], lexicon: Lexicon
 ) -> dict[str, str]:
     """Every form by which a text may name these people again, to the name it had first.
 
-    `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
+    `known` holds the people with an entry by their short forms. `spans` are all the text's capitalised words: a
     surname that anybody else in them bears is nobody's.
     """
     full = {**known, **{name: name for name in names}}
     if not full:
         return full
     bearers: dict[str, set[str]] = {}
-    for words in ([name.split() for name in full] + [list(run.words) for run in runs]):
+    for words in ([name.split() for name in full] + [list(span.words) for span in spans]):
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
             bearers.setdefault(words[0], set()).add(words[0])
@@ -158,32 +161,32 @@ def surname_of(name: str) -> str:
 
 
 def told_apart(
-    passages: Passages, named: Sequence[Mention], met: Sequence[Mention], lexicon: Lexicon
-) -> tuple[list[Mention], list[Doubt]]:
+    passages: Passages, named: Sequence[Mention], introductions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[list[Mention], list[Rejection]]:
     """The mentions, each bare surname with its bearer in this article, and what they were mistaken for.
 
     Behind "Anil Modi", "Modi" is Anil Modi and no prime minister, unless the article names the famous bearer too: in
-    full, by an office, or by the surname before it introduces the other. A surname of two strangers is nobody's.
+    full, by an office, or by the surname before it introduces the other. A surname of two unknown_people is nobody's.
     """
     known = [mention for mention in named if mention.kind == "person" and _is_bare(mention, lexicon)]
     if not known:
         return list(named), []
-    bearers = _strangers_by_form(met, lexicon)
+    bearers = _strangers_by_form(introductions, lexicon)
     famous = {mention.slug for mention in named if mention.kind == "person" and not _is_bare(mention, lexicon)}
     famous |= {mention.slug for mention in known if _is_first(mention, passages, bearers)}
     mentions: list[Mention] = []
-    doubts = []
+    rejections = []
     for mention in named:
-        strangers = bearers.get(mention.evidence.text.title(), {}) if mention in known else {}
-        if not strangers or mention.slug in famous:
+        unknown_people = bearers.get(mention.evidence.text.title(), {}) if mention in known else {}
+        if not unknown_people or mention.slug in famous:
             mentions.append(mention)
             continue
-        doubts.append(Doubt(mention.slug, mention.evidence, "somebody else of that name"))
-        if len(strangers) == 1:
+        rejections.append(Rejection(mention.slug, mention.evidence, "somebody else of that name"))
+        if len(unknown_people) == 1:
             words = mention.evidence
             surname = Evidence(words.text, "surname", words.place, words.offset)
-            mentions.append(Mention(next(iter(strangers)), "person", surname))
-    return mentions, doubts
+            mentions.append(Mention(next(iter(unknown_people)), "person", surname))
+    return mentions, rejections
 
 
 def _is_bare(mention: Mention, lexicon: Lexicon) -> bool:
@@ -194,10 +197,10 @@ def _is_bare(mention: Mention, lexicon: Lexicon) -> bool:
     return entry is not None and " " not in mention.evidence.text and mention.evidence.text != entry.actor.name
 
 
-def _strangers_by_form(met: Iterable[Mention], lexicon: Lexicon) -> dict[str, dict[str, int]]:
-    """By each short form the strangers who bear it, each with the place in the body of their first full name."""
+def _strangers_by_form(introductions: Iterable[Mention], lexicon: Lexicon) -> dict[str, dict[str, int]]:
+    """By each short form the unknown_people who bear it, each with the place in the body of their first full name."""
     bearers: dict[str, dict[str, int]] = {}
-    for mention in met:
+    for mention in introductions:
         if mention.slug not in lexicon.gazetteer.entries and mention.evidence.rule != "surname":
             place = -1 if mention.evidence.place == "title" else mention.evidence.offset
             name = mention.evidence.text

@@ -71,7 +71,7 @@ class Beside(NamedTuple):
     """Whether the word before it is a given name."""
 
 
-def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
+def rejection_reason(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
     """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
 
     In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.

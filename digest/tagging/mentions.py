@@ -1,4 +1,4 @@
-"""Who is named in an article, and by which words: names made out, doubts heeded, short forms resolved."""
+"""Who is named in an article, and by which words: names made out, rejections heeded, short forms resolved."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from digest.tagging.abbreviations import explained
 from digest.tagging.context import ArticleContext, Mention, in_context, listed
 from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
-from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, doubt, means_throughout, phrases, wider
+from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, means_throughout, phrases, rejection_reason, wider
 from digest.tagging.fixed_phrases import LANGUAGE, may_be_language
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
 from digest.tagging.organisations import organisations
 from digest.tagging.passages import Passage, read_body, read_title
-from digest.tagging.spans import runs
-from digest.tagging.tags import Doubt, Evidence
+from digest.tagging.spans import candidate_spans
+from digest.tagging.tags import Evidence, Rejection
 
 _TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
@@ -34,34 +34,34 @@ _LEADING = frozenset(
     "defence minister,state counsellor".split(",")
 )
 """What offices, held by somebody in a headline, make it news of their country."""
-class Hearing(NamedTuple):
+class Mentions(NamedTuple):
     """What an article says, before anything is weighed; evidence by slug, in the order of first words."""
 
     actors: dict[str, list[Evidence]]
     regions: dict[str, list[Evidence]]
-    strangers: dict[str, Actor]
-    """People whom the article introduces and no entry knows, by slug."""
-    doubts: tuple[Doubt, ...]
+    unknown: dict[str, Actor]
+    """People and organisations that the article introduces and no entry knows, by slug."""
+    rejections: tuple[Rejection, ...]
     filed: bool
     """Whether it has a dateline."""
     unread: str
     """Its language, if that is none of `people.READ`; else empty."""
 
 
-class Named(NamedTuple):
+class PassageNames(NamedTuple):
     """The names of a passage, and those in it that something beside them casts in doubt."""
 
     mentions: list[Mention]
-    doubts: list[Doubt]
+    rejections: list[Rejection]
     phrases: frozenset[str]
-    """The doubted ones with a word beside them, in capitals."""
+    """The rejected ones with a word beside them, in capitals."""
     surnames: frozenset[str]
     """Names of countries that are somebody's surname here."""
     others: Mapping[str, str]
     """Names that mean something else throughout, and why."""
 
 
-def hear(
+def find_mentions(
     title: str,
     body: str,
     lexicon: Lexicon,
@@ -70,70 +70,81 @@ def hear(
     day: dt.date | None = None,
     home: str = "",
     lang: str = "",
-) -> Hearing:
-    """Read an article once: the body first, for a headline without lower case is read by its light."""
-    lang = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
+) -> Mentions:
+    """Find every actor and region that an article names, with the words that name them.
+
+    `dateline` is one that stands apart from the body, `day` the day of publication, `home` the ISO code of the outlet's
+    country, `lang` the language tag. A dateline or language that is empty is read from the text.
+    """
+    language = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
     text, filed = read_body(body, lexicon, dateline)
     head = read_title(title, lexicon)
-    told = _names(text, lexicon)
-    headed = _headline(head, told.phrases, lexicon) if head.style != "prose" else _names(head, lexicon)
-    headed = _throughout(headed, {**told.others, **_filed_elsewhere(filed)})
-    told = _throughout(told, {**headed.others, **_filed_elsewhere(filed)})
-    named = [*headed.mentions, *told.mentions]
+    of_head, of_body = _names_of_both(head, text, filed, lexicon)
+    named = [*of_head.mentions, *of_body.mentions]
     named += _datelined(filed, named, lexicon)
-    passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
+    passages = [(passage, list(candidate_spans(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
-    met, strangers = people_named(passages, named, told.surnames | headed.surnames, lexicon, lang)
-    by_form, unknown = _organised(text) if lang == "en" else ([], {})
-    strangers |= unknown
-    named += by_form
-    named += _at_home(passages, home, lexicon)
-    named, mistaken = told_apart(passages, named, met, lexicon)
-    named += _led(named + met, day, lexicon)
-    given = lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
-    bodies = {mention.evidence.text for mention in named if mention.kind != "country"}
+    surnames = of_body.surnames | of_head.surnames
+    introductions, unknown_people = people_named(passages, named, surnames, lexicon, language)
+    by_form, unknown = _organised(text) if language == "en" else ([], {})
+    named += (*by_form, *_at_home(passages, home, lexicon))
+    named, mistaken = told_apart(passages, named, introductions, lexicon)
+    named += _led(named + introductions, day, lexicon)
     article = ArticleContext(
         title=head.text,
         headline=head.style != "prose",
         body=text.text,
         dateline=filed.text.title(),
         day=day,
-        given=given,
+        given=lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in introductions),
         filed=filed.slugs,
         home=home,
-        foreign=lang != "en",
-        abbreviations=explained(text.text, bodies, lexicon),
+        foreign=language != "en",
+        abbreviations=explained(text.text, _names_of_bodies(named), lexicon),
     )
-    kept, unborne = in_context(named + met, article, lexicon)
-    kept = listed(kept)
-    doubts = (*headed.doubts, *told.doubts, *mistaken, *unborne)
-    return Hearing(
-        actors=_grouped(kept, region=False),
-        regions=_grouped(kept, region=True),
-        strangers=strangers,
-        doubts=doubts,
+    kept, unsupported = in_context(named + introductions, article, lexicon)
+    supported = listed(kept)
+    return Mentions(
+        actors=_grouped(supported, region=False),
+        regions=_grouped(supported, region=True),
+        unknown=unknown_people | unknown,
+        rejections=(*of_head.rejections, *of_body.rejections, *mistaken, *unsupported),
         filed=filed != NONE,
-        unread="" if lang in people.READ else lang,
+        unread="" if language in people.READ else language,
     )
 
 
-def _names(passage: Passage, lexicon: Lexicon) -> Named:
+def _names_of_bodies(named: Iterable[Mention]) -> set[str]:
+    """Names that may be abbreviations which the article explains; a country's is none of them."""
+    return {mention.evidence.text for mention in named if mention.kind != "country"}
+
+
+def _names_of_both(head: Passage, text: Passage, filed: Filed, lexicon: Lexicon) -> tuple[PassageNames, PassageNames]:
+    """The names of the headline and of the body; what a name means in one of them it means in the other."""
+    of_body = _names(text, lexicon)
+    of_head = _names(head, lexicon) if head.style == "prose" else _headline(head, of_body.phrases, lexicon)
+    elsewhere = _filed_elsewhere(filed)
+    of_head = _throughout(of_head, {**of_body.others, **elsewhere})
+    return of_head, _throughout(of_body, {**of_head.others, **elsewhere})
+
+
+def _names(passage: Passage, lexicon: Lexicon) -> PassageNames:
     """The names of prose. A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country."""
     mentions: list[Mention] = []
-    doubts: list[Doubt] = []
-    doubted: list[str] = []
+    rejections: list[Rejection] = []
+    rejected: list[str] = []
     others: dict[str, str] = {}
     for at, match in enumerate(passage.found):
         if match.sense and match.sense.kind != "other":
-            reason = doubt(passage.text, passage.found, at, lexicon)
+            reason = rejection_reason(passage.text, passage.found, at, lexicon)
             mention = _mention(passage, match, passage.found[at - 1] if at else None)
             if not reason:
                 if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
                     mentions.pop()  # "Milan, Italy" is one place
                 mentions += (*_other_half(passage, match, lexicon), mention)
                 continue
-            doubts.append(Doubt(mention.slug, mention.evidence, reason))
-            doubted += phrases(passage.text, passage.found, at)
+            rejections.append(Rejection(mention.slug, mention.evidence, reason))
+            rejected += phrases(passage.text, passage.found, at)
             mentions += _by_short_form(passage, match, lexicon)
             if means_throughout(passage.text, passage.found, at, reason, lexicon):
                 others.setdefault(passage.text[match.start : match.end], reason)
@@ -141,19 +152,19 @@ def _names(passage: Passage, lexicon: Lexicon) -> Named:
             mentions += _by_short_form(passage, match, lexicon)
         elif not match.sense and passage.text.startswith("-", match.end):
             mentions += _by_prefix(passage, match, lexicon)
-    mentions, languages = _without_languages(passage, mentions, doubts)
-    doubts += languages
+    mentions, languages = _without_languages(passage, mentions, rejections)
+    rejections += languages
     surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
-    mentions, makers = _without_makers(mentions, doubts)
-    doubts += makers
-    return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
+    mentions, makers = _without_makers(mentions, rejections)
+    rejections += makers
+    return _throughout(PassageNames(mentions, rejections, frozenset(rejected), surnames, others), others)
 
 
 def _without_languages(
-    passage: Passage, mentions: list[Mention], doubts: Iterable[Doubt]
-) -> tuple[list[Mention], list[Doubt]]:
+    passage: Passage, mentions: list[Mention], rejections: Iterable[Rejection]
+) -> tuple[list[Mention], list[Rejection]]:
     """The mentions without adjectives that describe nothing, of languages that the text speaks of elsewhere."""
-    languages = {doubt.slug for doubt in doubts if doubt.reason == LANGUAGE}
+    languages = {rejection.slug for rejection in rejections if rejection.reason == LANGUAGE}
     if not languages:
         return mentions, []
     gone = [
@@ -162,25 +173,25 @@ def _without_languages(
         if mention.slug in languages and may_be_language(passage.text, mention.evidence.offset, mention.evidence.text)
     ]
     kept = [mention for mention in mentions if mention not in gone]
-    return kept, [Doubt(mention.slug, mention.evidence, LANGUAGE) for mention in gone]
+    return kept, [Rejection(mention.slug, mention.evidence, LANGUAGE) for mention in gone]
 
 
-def _without_makers(mentions: list[Mention], doubts: Iterable[Doubt]) -> tuple[list[Mention], list[Doubt]]:
+def _without_makers(mentions: list[Mention], rejections: Iterable[Rejection]) -> tuple[list[Mention], list[Rejection]]:
     """The mentions without companies of whose make something is, and who are named far down only."""
-    makers = {doubt.slug for doubt in doubts if doubt.reason == MADE}
+    makers = {rejection.slug for rejection in rejections if rejection.reason == MADE}
     gone = [mention for mention in mentions if mention.slug in makers and mention.evidence.place == "body"]
     kept = [mention for mention in mentions if mention not in gone] if gone else mentions
-    return kept, [Doubt(mention.slug, mention.evidence, "the maker of something in it") for mention in gone]
+    return kept, [Rejection(mention.slug, mention.evidence, "the maker of something in it") for mention in gone]
 
 
-def _throughout(named: Named, others: Mapping[str, str]) -> Named:
+def _throughout(named: PassageNames, others: Mapping[str, str]) -> PassageNames:
     """Without the names that mean something else in another place of the article."""
     if not others:
         return named
     kept = [mention for mention in named.mentions if mention.evidence.text not in others]
     gone = [mention for mention in named.mentions if mention.evidence.text in others]
-    doubts = [Doubt(mention.slug, mention.evidence, others[mention.evidence.text]) for mention in gone]
-    return named._replace(mentions=kept, doubts=[*named.doubts, *doubts])
+    rejections = [Rejection(mention.slug, mention.evidence, others[mention.evidence.text]) for mention in gone]
+    return named._replace(mentions=kept, rejections=[*named.rejections, *rejections])
 
 
 def _filed_elsewhere(filed: Filed) -> dict[str, str]:
@@ -189,21 +200,21 @@ def _filed_elsewhere(filed: Filed) -> dict[str, str]:
     return dict.fromkeys((town.strip(), town.strip().title()), ELSEWHERE) if wider and filed.elsewhere else {}
 
 
-def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named:
-    """The names of a headline in which every word is a capital, unless the body doubts them so beside."""
+def _headline(head: Passage, rejected: frozenset[str], lexicon: Lexicon) -> PassageNames:
+    """The names of a headline in which every word is a capital, unless the body rejections them so beside."""
     mentions: list[Mention] = []
-    doubts: list[Doubt] = []
+    rejections: list[Rejection] = []
     for at, match in enumerate(head.found):
         if match.sense and match.sense.kind != "other":
             mention = _mention(head, match, None)
-            reason = doubt(head.text, head.found, at, lexicon, prose=False)
-            if not reason and not doubted.isdisjoint(phrases(head.text, head.found, at)):
+            reason = rejection_reason(head.text, head.found, at, lexicon, prose=False)
+            if not reason and not rejected.isdisjoint(phrases(head.text, head.found, at)):
                 reason = "as the text has it"
             if reason:
-                doubts.append(Doubt(mention.slug, mention.evidence, reason))
+                rejections.append(Rejection(mention.slug, mention.evidence, reason))
             else:
                 mentions.append(mention)
-    return Named(mentions, doubts, frozenset(), frozenset(), {})
+    return PassageNames(mentions, rejections, frozenset(), frozenset(), {})
 
 
 def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
@@ -261,9 +272,9 @@ def _at_home(passages: Passages, home: str, lexicon: Lexicon) -> Iterator[Mentio
     entry = lexicon.gazetteer.entries[country.slug] if country else None
     towns = {*entry.namesakes, *entry.cities} - lexicon.given if entry else set()
     for passage, own in passages if towns else ():
-        for run in own:
-            if len(run.words) == 1 and run.words[0] in towns and entry:
-                evidence = Evidence(run.words[0], "city", passage.place(run.start), run.start)
+        for span in own:
+            if len(span.words) == 1 and span.words[0] in towns and entry:
+                evidence = Evidence(span.words[0], "city", passage.place(span.start), span.start)
                 yield Mention(entry.actor.slug, "country", evidence)
 
 

@@ -33,7 +33,7 @@ _SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof R
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
 
-class Run(NamedTuple):
+class Span(NamedTuple):
     """Capitalised words that may be a name."""
 
     words: tuple[str, ...]
@@ -56,8 +56,8 @@ class Run(NamedTuple):
         """Of the last word."""
         return self.bounds[-1][1]
 
-    def cut(self, first: int, last: int) -> Run:
-        """The run from one of its words up to another."""
+    def cut(self, first: int, last: int) -> Span:
+        """The span from one of its words up to another."""
         if not first and last == len(self.words):
             return self
         return self._replace(
@@ -68,8 +68,8 @@ class Run(NamedTuple):
         )
 
 
-def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
-    """The unknown capitalised words that stand together, each group as one run."""
+def candidate_spans(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Span]:
+    """The unknown capitalised words that stand together, each group as one span."""
     at, total = 0, len(found)
     while at < total:
         if found[at].sense and not _is_given_too(text, found[at], lexicon):
@@ -79,11 +79,11 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
         if found[at].sense and len(joined) == 1:
             at += 1
             continue
-        run = _run(text, found, joined, lexicon)
+        span = _span(text, found, joined, lexicon)
         at = joined[-1] + 1
-        if run:
-            yield run
-            while at < total and found[at].start < run.end:  # the known names that it took in
+        if span:
+            yield span
+            while at < total and found[at].start < span.end:  # the known names that it took in
                 at += 1
 
 
@@ -129,7 +129,7 @@ def is_one_word(name: str) -> bool:
     return last[:1].isupper() and all(word in PARTICLES for word in small)
 
 
-def _run(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Run | None:
+def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Span | None:
     words = [found[n] for n in joined]
     last = joined[-1]
     known = ""
@@ -152,7 +152,7 @@ def _run(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexi
     led = ("office" if spelled[titles[-1]] in OFFICES else "honorific") if titles else ""
     led = "office" if portfolio else led
     bounds = tuple((word.start, word.end) for word in words[start:])
-    return Run(tuple(spelled[start:]), bounds, led, opens and not start, known)
+    return Span(tuple(spelled[start:]), bounds, led, opens and not start, known)
 
 
 def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon) -> bool:

@@ -75,7 +75,7 @@ def test_the_parts_add_up_to_the_score(root: Path) -> None:
     ("name", "said"),
     [
         ("Japan", "= title 1.00 +"),
-        ("Sweden", "short of enough"),
+        ("Sweden", "its score is 0.60, and an actor needs 1.00"),
         ("Norway", "its name means something else here"),
         ("Chile", "no word of it in the article"),
         ("Ukraine", "rejected in the article's front matter"),
