@@ -168,7 +168,8 @@ def _doubt(article: Doubtful) -> str:
     if not article.name:
         return "it names nobody that digest knows"
     score = ENOUGH + article.margin if article.tagged else ENOUGH - article.margin
-    return f"{article.name} is {'' if article.tagged else 'not '}tagged; its score is {score:.2f}, a tag needs {ENOUGH:.2f}"
+    tagged = "is tagged" if article.tagged else "is not tagged"
+    return f"{article.name} {tagged}; its score is {score:.2f}, a tag needs {ENOUGH:.2f}"
 
 
 def _glance(context: Context, path: str) -> Glance | list[Finding]:

@@ -98,7 +98,7 @@ def in_context(
             rejections.append(Rejection(mention.slug, mention.evidence, reason))
         else:
             kept.append(mention)
-    return kept, rejections
+    return listed(kept), rejections
 
 
 def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Support:

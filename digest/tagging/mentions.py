@@ -12,7 +12,7 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.abbreviations import explained
-from digest.tagging.context import ArticleContext, Mention, in_context, listed
+from digest.tagging.context import ArticleContext, Mention, in_context
 from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
 from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, means_throughout, phrases, rejection_reason, wider
@@ -85,8 +85,8 @@ def find_mentions(
     passages = [(passage, list(candidate_spans(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
     surnames = of_body.surnames | of_head.surnames
-    introductions, unknown_people = people_named(passages, named, surnames, lexicon, language)
-    by_form, unknown = _organised(text) if language == "en" else ([], {})
+    introductions, unknown = people_named(passages, named, surnames, lexicon, language)
+    by_form, organisations_by_form = _organised(text) if language == "en" else ([], {})
     named += (*by_form, *_at_home(passages, home, lexicon))
     named, mistaken = told_apart(passages, named, introductions, lexicon)
     named += _led(named + introductions, day, lexicon)
@@ -102,12 +102,11 @@ def find_mentions(
         foreign=language != "en",
         abbreviations=explained(text.text, _names_of_bodies(named), lexicon),
     )
-    kept, unsupported = in_context(named + introductions, article, lexicon)
-    supported = listed(kept)
+    supported, unsupported = in_context(named + introductions, article, lexicon)
     return Mentions(
         actors=_grouped(supported, region=False),
         regions=_grouped(supported, region=True),
-        unknown=unknown_people | unknown,
+        unknown=unknown | organisations_by_form,
         rejections=(*of_head.rejections, *of_body.rejections, *mistaken, *unsupported),
         filed=filed != NONE,
         unread="" if language in people.READ else language,

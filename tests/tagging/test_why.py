@@ -195,3 +195,26 @@ def test_without_reviewed_articles_there_is_nothing_to_measure(tmp_path: Path) -
     write_site(tmp_path, REVIEWED)
     result = run(tmp_path, "eval", "content/articles/c.md")
     assert "no article is reviewed" in str(result.exception)
+
+
+def test_a_review_says_scores_in_plain_words(root: Path) -> None:
+    output = run(root, "tag", "--review").output
+    assert f"  {PATH}: " in output
+    assert "; its score is " in output
+    assert ", a tag needs 1.00\n" in output
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Most zamknięty w poniedziałek. Kierowcy jadą przez Most Elżbiety Zawackiej, jak w maju.", "pl"),
+        ("日本の首相と韓国の大統領が月曜日に東京で会談した。", "ja"),
+        ("Frankreich und Spanien bauen eine Leitung durch das Meer.", ""),
+        ("The bridge is closed, said the mayor of the town.", ""),
+    ],
+    ids=["polish", "japanese", "german", "english"],
+)
+def test_a_language_that_is_not_read_is_named_and_makes_nobody_a_person(text: str, language: str) -> None:
+    tagging = tag("", text, builtin())
+    assert tagging.unread == language
+    assert [match.actor.name for match in tagging.mentions if match.actor.kind == "person"] == []
