@@ -42,6 +42,41 @@ _ELSEWHERE = (
 )  # fmt: skip
 
 
+_QUOTED_OR_WORD = re.compile(r"'[^'\n]*://[^'\n]*@[^'\n]*'|\S+")
+_HOST = re.compile(r"(?:\[[^\]]*\]|[^:]*)(?::\d*)?")
+
+
+def shown(address: str) -> str:
+    """An address of a repository, in any of git's forms or malformed, without what may be a credential.
+
+    All up to the last `@` goes, but for the scheme, because a password may hold any character, and so do the query and
+    a port that is no number. The name in `git@host:path` stays.
+    """
+    scheme, slashes, rest = address.partition("://")
+    if not slashes:
+        name, at, place = address.rpartition("@")
+        return place if at and ":" in name else address
+    place = re.split(r"[?#]", rest.rpartition("@")[2])[0]
+    return f"{scheme}://{place if _HOST.fullmatch(place.partition('/')[0]) else '…'}"
+
+
+def without_credentials(text: str) -> str:
+    """What git says, with each address in it as it may be `shown`."""
+    return _QUOTED_OR_WORD.sub(lambda word: shown(word[0]) if "@" in word[0] or "://" in word[0] else word[0], text)
+
+
+_OWN_SCHEMES = frozenset(["file", "git", "http", "https", "ssh", "git+ssh", "ssh+git"])
+PROTOCOLS = ("file", "git", "http", "https", "ssh")
+"""What git speaks itself, as GIT_ALLOW_PROTOCOL names them. Any other is a program git-remote-NAME, to which an address
+is a command: `ext::sh -c …`."""
+
+
+def helper_of(address: str) -> str:
+    """The NAME of the program git-remote-NAME that git would start for an address; empty for none."""
+    named = re.match(r"([A-Za-z0-9+.-]*)(::|://)", address)
+    return named[1] or "?" if named and (named[2] == "::" or named[1].lower() not in _OWN_SCHEMES) else ""
+
+
 class GitFailed(DigestError):
     """git ended with an exit code other than 0; `said` is what it wrote to its standard error.
 
@@ -56,8 +91,8 @@ class GitFailed(DigestError):
 
     @property
     def reason(self) -> str:
-        """The line that says why, without git's label before it."""
-        lines = [line.strip() for line in self.said.splitlines() if line.strip()]
+        """The line that says why, without git's label before it and without credentials."""
+        lines = [line.strip() for line in without_credentials(self.said).splitlines() if line.strip()]
         told = [line for line in lines if re.match(r"(fatal|error|remote: (error|fatal)): ", line)]
         return re.sub(r"^(?:(?:remote|fatal|error): )+", "", (told or lines or ["it did not say why"])[0])
 
@@ -72,21 +107,28 @@ class Git(msgspec.Struct, frozen=True):
         self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None, seconds: float = PATIENCE
     ) -> bytes:
         """What `git ARGUMENTS` prints. Raises GitFailed, also where it takes longer than that."""
-        try:
-            done = subprocess.run(
-                ["git", *arguments],
-                cwd=self.folder,
-                env={**self.variables, **(more or {})},
-                input=feed,
-                capture_output=True,
-                check=False,
-                timeout=seconds,
-            )
-        except subprocess.TimeoutExpired:
-            raise GitFailed(arguments[0], _too_long(seconds)) from None
-        if done.returncode:
-            raise GitFailed(arguments[0], done.stderr.decode(errors="replace"))
-        return done.stdout
+        with self._started(arguments, more or {}) as running:
+            try:
+                printed, said = running.communicate(feed, timeout=seconds)
+            except subprocess.TimeoutExpired:
+                _end(running)
+                raise GitFailed(arguments[0], _too_long(seconds)) from None
+            except BaseException:
+                running.kill()
+                raise
+        if running.returncode:
+            raise GitFailed(arguments[0], said.decode(errors="replace"))
+        return printed
+
+    def _started(self, arguments: tuple[str, ...], more: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            ["git", *arguments],
+            cwd=self.folder,
+            env={**self.variables, **more},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
 
     def line(self, *arguments: str, feed: bytes = b"", more: Mapping[str, str] | None = None) -> str:
         """The one line that `git ARGUMENTS` prints. Raises GitFailed."""
@@ -96,16 +138,16 @@ class Git(msgspec.Struct, frozen=True):
         """What `git … -z …` prints, item by item. Raises GitFailed."""
         return os.fsdecode(self.run(*arguments, feed=feed)).split("\0")[:-1]
 
+    def takes_branch(self, name: str) -> bool:
+        """Whether git would make a branch of that name."""
+        try:
+            return self.line("check-ref-format", "--branch", name) == name
+        except GitFailed:
+            return False
+
     def watched(self, *arguments: str, progress: Progress, feed: bytes = b"") -> str:
         """Run `git … --progress …` and pass on how far it is; what it printed. Raises GitFailed."""
-        with subprocess.Popen(
-            ["git", *arguments],
-            cwd=self.folder,
-            env=self.variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        ) as running, _Watchdog(running, PATIENCE) as watchdog:
+        with self._started(arguments, {}) as running, _Watchdog(running, PATIENCE) as watchdog:
             assert running.stdin
             assert running.stderr
             assert running.stdout
@@ -125,8 +167,17 @@ def _too_long(seconds: float) -> str:
     return f"it was silent for {seconds:.0f} seconds and was stopped"
 
 
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """Stop git, with a moment to remove its lock files."""
+    running.terminate()
+    try:
+        running.wait(2)
+    except subprocess.TimeoutExpired:
+        running.kill()
+
+
 class _Watchdog:
-    """Kills a process that has said nothing for so many seconds."""
+    """Ends a process that has said nothing for so many seconds."""
 
     def __init__(self, running: subprocess.Popen[bytes], seconds: float) -> None:
         self._running, self._seconds = running, seconds
@@ -157,7 +208,7 @@ class _Watchdog:
 
     def _bite(self) -> None:
         self.has_bitten = True
-        self._running.kill()
+        _end(self._running)
 
 
 _COUNTED = re.compile(r"(?:Compressing|Writing|Receiving) objects: +\d+% \((\d+)/(\d+)\)")

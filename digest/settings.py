@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from digest import dates
 from digest.editors import check_editor
 from digest.errors import did_you_mean
+from digest.git import shown
 from digest.language import tags
 
 RIGHTS = ("full", "excerpt", "link")
@@ -28,7 +29,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 def check_base_url(value: str) -> str:
-    """An address with its slash at the end. Raises ValueError for what is none."""
+    """An address with its slash at the end. Raises ValueError for what is not an address."""
     parts = urlsplit(value)
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
         raise ValueError(f'"{value}" is no web address, write it whole: https://example.org/news/')
@@ -36,14 +37,14 @@ def check_base_url(value: str) -> str:
 
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-# The rules of git check-ref-format.
+# The rules of git check-ref-format, and names that mean something else where git reads them. A publish asks git, too.
 _BRANCH = re.compile(
-    r"(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+    r"(?!(?:HEAD|@)$|refs/|\+)(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
 )
 
 
 def check_domain(value: str) -> str:
-    """A domain in lower case. Raises ValueError for what is none."""
+    """A domain in lower case. Raises ValueError for what is not a domain."""
     domain = value.lower()
     if value and not _DOMAIN.fullmatch(domain):
         raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
@@ -58,7 +59,7 @@ def _branch(value: str) -> str:
 
 def _remote(value: str) -> str:
     if not value.strip() or value.startswith("-"):
-        raise ValueError(f'"{value}" is neither the name of a remote nor the address of a repository')
+        raise ValueError(f'"{shown(value)}" is neither the name of a remote nor the address of a repository')
     return value
 
 
@@ -134,7 +135,7 @@ def _above_zero(value: float) -> float:
 
 
 def _feed(feed: Any) -> str:
-    """What is wrong with a block of `[[feeds]]` as a whole."""
+    """The fault of a block of `[[feeds]]` as a whole, or empty."""
     if not feed.url and not feed.command:
         return 'it has neither a "url" nor a "command"'
     return 'it has both a "url" and a "command", delete one' if feed.url and feed.command else ""

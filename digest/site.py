@@ -7,6 +7,7 @@ from pathlib import Path
 from digest.config import FILE_NAME, Config, parse
 from digest.decoding import bad_line, decode_utf8
 from digest.errors import DigestError, Finding, error
+from digest.site_files import read_regular, unreadable
 
 
 def find_root(folder: Path) -> Path:
@@ -21,12 +22,12 @@ def find_root(folder: Path) -> Path:
 def read_config(root: Path) -> tuple[Config, list[Finding]]:
     """The configuration of the site at `root` as far as it can be taken, and everything wrong in it."""
     try:
-        content = (root / FILE_NAME).read_bytes()
+        content = read_regular(root / FILE_NAME)
         return parse(decode_utf8(content))
     except UnicodeDecodeError:
         return Config(), [error(FILE_NAME, bad_line(content), 1, "this file is not UTF-8", "save it as UTF-8")]
     except OSError as problem:
-        return Config(), [error(FILE_NAME, 0, 0, f"cannot be read: {problem.strerror}")]
+        return Config(), [unreadable(FILE_NAME, problem)]
 
 
 def load_config(root: Path) -> Config:

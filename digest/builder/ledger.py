@@ -22,7 +22,7 @@ from digest.builder.background import Aside
 from digest.builder.columns import Line, Lines
 from digest.builder.output import OWNED
 from digest.errors import Finding
-from digest.fingerprint import SIZE, digest_of, digest_of_bytes
+from digest.fingerprint import SIZE, digest_of, digest_of_file
 from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
 
@@ -219,7 +219,7 @@ def _sorted_out(known: bytes | None, place: bytes) -> tuple[list[bytes], list[by
 
 def _holds(file: str, digest: bytes) -> bool:
     try:
-        return digest_of_bytes(Path(file).read_bytes()) == digest
+        return digest_of_file(file) == digest
     except OSError:
         return False
 

@@ -18,8 +18,9 @@ from typing import Self
 from digest.atomic import write
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
-from digest.fingerprint import digest_of_bytes
+from digest.fingerprint import digest_of_file
 from digest.lock import try_lock, wait_for_lock
+from digest.site_files import Refused, read_regular
 
 OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
@@ -31,7 +32,7 @@ def refuse_unsafe(root: Path, output: Path) -> None:
     inside = [name for name in ("content", "static", "templates", "themes") if _within(folder, root / name)]
     if inside or folder == root or root.is_relative_to(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it holds the site itself", _ELSEWHERE))
-    if folder == Path.home() or (folder / ".git").exists() or (folder / FILE_NAME).exists():
+    if folder == Path.home() or (folder / ".git").exists() or _holds_a_site(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is somebody's own folder", _ELSEWHERE))
     if folder.exists() and not folder.is_dir():
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is a file", _ELSEWHERE))
@@ -45,6 +46,11 @@ _ELSEWHERE = "name an empty folder with --output"
 
 def _within(folder: Path, other: Path) -> bool:
     return folder.is_relative_to(other.resolve()) or other.resolve().is_relative_to(folder)
+
+
+def _holds_a_site(folder: Path) -> bool:
+    """Whether a digest.toml stands there that digest did not put there itself, as a copy of `static/digest.toml`."""
+    return (folder / FILE_NAME).is_file() and FILE_NAME not in read_owned(folder)
 
 
 def _foreign(folder: Path) -> bool:
@@ -222,7 +228,7 @@ class Output:
             return self._is_ours(path)
         if path in self.owned or not os.path.lexists(file):
             return True
-        return file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
+        return file.is_file() and not file.is_symlink() and digest_of_file(file) == digests(path)
 
     def _foreign(self, path: str) -> Finding:
         return error(str(self.folder / path), 0, 0, "this file is not digest's", "move it, or build elsewhere")
@@ -272,8 +278,8 @@ def listing(paths: Iterable[str]) -> bytes:
 def read_owned(folder: Path) -> frozenset[str]:
     """The paths in an output folder that digest wrote."""
     try:
-        lines = (folder / OWNED).read_text(encoding="utf-8").split("\n")
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        lines = read_regular(folder / OWNED).decode().split("\n")
+    except (FileNotFoundError, NotADirectoryError, Refused, UnicodeDecodeError):
         return frozenset()
     return frozenset(line for line in lines if line and _is_inside(line))
 

@@ -12,6 +12,7 @@ from digest.builder.build import build
 from digest.builder.output import OWNED, read_owned
 from digest.builder.request import Progress, Report, Request
 from digest.errors import DigestError, Finding, error
+from digest.site_files import read_regular
 
 _HINT = "please report it; digest build --clean puts it right"
 
@@ -48,7 +49,7 @@ def _files(output: Path, clean: Path) -> Iterator[Finding]:
 
 def _content(file: Path) -> bytes | None:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError:
         return None
 

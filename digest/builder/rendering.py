@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -16,9 +16,10 @@ from digest.builder.output import unwritable
 from digest.builder.request import Request
 from digest.builder.snapshot import Snapshot, load, render_page
 from digest.errors import DigestError, Finding, error
-from digest.fingerprint import digest_of_bytes
-from digest.model.page import Artifact
+from digest.fingerprint import PIECE, SIZE, digest_of_bytes, digest_of_file, running_digest
+from digest.model.page import Artifact, FileCopy
 from digest.reading.scan import Sighting, sighted
+from digest.site_files import unreadable
 from digest.store import Store
 from digest.workers import Processes
 
@@ -26,6 +27,7 @@ CHUNK = 100
 """Pages that a process renders at a time."""
 MANY = 400
 """With fewer pages than this, starting processes costs more than it saves."""
+
 
 
 class Task(NamedTuple):
@@ -163,43 +165,81 @@ def _loaded(job: Job) -> Snapshot:
     return snapshot
 
 
-def _draw(snapshot: Snapshot, task: Task) -> Artifact | DigestError:
+def _draw(snapshot: Snapshot, task: Task) -> Artifact | FileCopy | DigestError:
     try:
         return render_page(snapshot, task.address)
     except DigestError as problem:
         return problem
 
 
-def _place(task: Task, artifact: Artifact, stage: str, made: set[str]) -> Rendered:
-    path, content = artifact.path, artifact.content
-    digest = digest_of_bytes(content)
-    if digest == task.standing or (task.look and _holds(Path(stage).parent / path, content)):
+def _place(task: Task, artifact: Artifact | FileCopy, stage: str, made: set[str]) -> Rendered:
+    path = artifact.path
+    digest = artifact.digest if isinstance(artifact, FileCopy) else digest_of_bytes(artifact.content)
+    if digest == task.standing or (task.look and _holds(Path(stage).parent / path, digest)):
         return Rendered(task.address, path, digest)
     name = task.name or path
+    file = f"{stage}/{name}"
     try:
-        seen = _write(f"{stage}/{name}", content, made)
+        if isinstance(artifact, Artifact):
+            return Rendered(task.address, path, digest, name, _write(file, (artifact.content,), made))
+        try:
+            opened = artifact.open()
+        except OSError as problem:
+            return Rendered(task.address, path, digest, findings=(unreadable(artifact.origin, problem),))
+        with opened:
+            return _copy(task, artifact, _Pieces(opened), name, file, made)
     except OSError as problem:
         return Rendered(task.address, path, digest, findings=(unwritable(Path(stage).parent, problem),))
-    return Rendered(task.address, path, digest, name, seen)
 
 
-def _holds(file: Path, content: bytes) -> bool:
+def _copy(task: Task, artifact: FileCopy, pieces: _Pieces, name: str, file: str, made: set[str]) -> Rendered:
+    seen = _write(file, pieces, made)
+    if pieces.problem or pieces.digest != artifact.digest:
+        changed = error(artifact.origin, 0, 0, "this file changed while the site was built", "build again")
+        found = unreadable(artifact.origin, pieces.problem) if pieces.problem else changed
+        return Rendered(task.address, artifact.path, artifact.digest, findings=(found,))
+    return Rendered(task.address, artifact.path, artifact.digest, name, seen)
+
+
+class _Pieces:
+    """An open file, a piece at a time. Afterwards `digest` is that of all its bytes, `problem` what ended it early."""
+
+    def __init__(self, opened: BinaryIO) -> None:
+        self._opened, self._running = opened, running_digest()
+        self.problem: OSError | None = None
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            while piece := self._opened.read(PIECE):
+                self._running.update(piece)
+                yield piece
+        except OSError as problem:
+            self.problem = problem
+
+    @property
+    def digest(self) -> bytes:
+        """Of the bytes read so far."""
+        return self._running.digest()[:SIZE]
+
+
+def _holds(file: Path, digest: bytes) -> bool:
     try:
-        return not file.is_symlink() and file.read_bytes() == content
+        return not file.is_symlink() and digest_of_file(file) == digest
     except OSError:
         return False
 
 
-def _write(file: str, content: bytes, made: set[str]) -> Sighting:
+def _write(file: str, pieces: Iterable[bytes], made: set[str]) -> Sighting:
     folder = file.rpartition("/")[0]
     if folder not in made:
         _make(folder)
         made.add(folder)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        for piece in pieces:
+            rest = memoryview(piece)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
         return sighted(os.fstat(handle))
     finally:
         os.close(handle)

@@ -26,15 +26,15 @@ from digest.builder.survey import (
 )
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
-from digest.gazetteer import builtin
-from digest.model.page import Artifact
+from digest.gazetteer import builtin, site_gazetteer
+from digest.model.page import Artifact, FileCopy
 from digest.pages.edition_checks import check_editions
 from digest.pages.link_checks import check_links
 from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
-from digest.reading.overlay import site_gazetteer
-from digest.render.renderer import Renderer
+from digest.render.renderer import COPY, Renderer
+from digest.site_files import open_site_file, unreadable
 from digest.store import Store
 
 
@@ -124,6 +124,7 @@ def snapshot_of(
         *amiss,
         *(renderer.check() if renderer else []),
         *plan.clashes,
+        *_unreadable_copies(root, plan, seen, library),
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -147,6 +148,23 @@ def snapshot_of(
     )
 
 
+def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
+    """The files of the site that would be copied, and cannot or must not be read.
+
+    A file whose digest the library knows by what the file system says of it has been read. All others are opened: there
+    are few, and none is read.
+    """
+    for page in plan.pages.values():
+        path = page.origin
+        if page.renderer == COPY and path:
+            sighting = seen.static.get(path) or seen.content.get(path)
+            if library.digest(path, sighting) is None:
+                try:
+                    open_site_file(root, path).close()
+                except OSError as problem:
+                    yield unreadable(path, problem)
+
+
 def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
     """Whether, between two moments, no article came due or ran out, and nothing else was asked for."""
     since, until = previous.steady
@@ -163,7 +181,7 @@ def make_renderer(root: Path, settings: Settings, store: Store | None, like: Sna
     return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 
 
-def render_page(snapshot: Snapshot, address: str) -> Artifact:
+def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:
     """The file that answers for an address. Raises KeyError where no page does, DigestError where one cannot."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
     return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)

@@ -25,7 +25,7 @@ OUTPUT = "output"
 
 @click.command("build", short_help="Build the site.")
 @click.option("--output", type=click.Path(path_type=Path), help="Build into this folder instead of output/.")
-@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--base-url", help="Where the site will be; instead of the one in digest.toml.")
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 @click.option("--future", is_flag=True, help="Show scheduled and embargoed articles too.")
 @click.option("--expired", is_flag=True, help="Show articles that ran out too.")
@@ -56,13 +56,13 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build the site: what stands in content/, dressed by the theme, into output/."""
+    """Build the site from content/ and the theme into output/."""
     from digest.archive.visibility import Selection
     from digest.builder.build import Request, build
     from digest.site import find_root
 
     started = time.monotonic()
-    gc.disable()  # a build makes values that live until its end: looking for cycles among them costs a third of it
+    gc.disable()  # a build's values live until its end, and collecting garbage among them takes a third of its time
     root = find_root(folder)
     selection = Selection(now(root, moment), drafts, future, expired)
     base_url = checked_base_url(base_url)
@@ -81,8 +81,8 @@ def command(
     )
     with closing(_progress(started, quiet)) as progress:
         report = build(request, progress, lambda: click.echo(f"{_shown(target)} is being built: waiting", err=True))
-    for said in (*report.notes, *report.warnings):
-        click.echo(str(said), err=True)
+    for message in (*report.notes, *report.warnings):
+        click.echo(str(message), err=True)
     if not quiet:
         click.echo(_summary(report, target, time.monotonic() - started, verbose))
     if stats:
@@ -121,7 +121,7 @@ def now(root: Path, moment: str | None) -> dt.datetime:
 
 
 def checked_base_url(base_url: str | None) -> str | None:
-    """What `--base-url` says, with its slash at the end; a usage error where it is no address."""
+    """The value of `--base-url`, with its slash at the end. Raises UsageError for what is not an address."""
     from digest.settings import check_base_url
 
     try:
@@ -156,7 +156,7 @@ def _progress(started: float, quiet: bool) -> Bar:
 
 
 def _stats(report: Report) -> Iterator[str]:
-    """Where the time went, and how many files of which kind of fate there were."""
+    """The seconds of each step, then how many pages were rendered, written, removed …"""
     from digest.render.environments import environments
 
     for step, seconds in report.seconds:
@@ -200,8 +200,8 @@ def left_out(skipped: Skipped) -> list[str]:
     return lines
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _count(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def _shown(output: Path) -> str:

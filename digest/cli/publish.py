@@ -30,9 +30,9 @@ MOST = 5
 @click.command("publish", short_help="Put the site on GitHub Pages.")
 @click.option("-n", "--dry-run", is_flag=True, help="List what would be added, changed and removed; push nothing.")
 @click.option("--no-push", is_flag=True, help="Build, check and commit under .digest/, but push nothing.")
-@click.option("--rollback", is_flag=True, help="Publish again what stood there before.")
+@click.option("--rollback", is_flag=True, help="Publish again what was there before.")
 @click.option("--squash", is_flag=True, help="Let the branch begin anew: what it held before is no longer in it.")
-@click.option("--adopt", is_flag=True, help="Replace what stands on a branch that digest did not make.")
+@click.option("--adopt", is_flag=True, help="Replace the content of a branch that digest did not make.")
 @click.option("--allow-removed", is_flag=True, help="Let addresses vanish that were published.")
 @click.option("--write-aliases", is_flag=True, help="Write aliases into the articles that moved, without asking.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
@@ -99,7 +99,7 @@ def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, r
     from digest.publish.rollback import go_back
 
     target = aim(asked)
-    say(f"To the branch {target.branch.name} of {target.remote}. The site stands at {target.base_url}")
+    say(f"To the branch {target.branch.name} of {target.remote}. The site is at {target.base_url}")
     make = (
         partial(go_back, target)
         if rollback
@@ -113,7 +113,7 @@ def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, r
     else:
         commit = publish(proposal, send=send, progress=bars.named("Pushing"))
         bars.close()
-        say("\n".join(_told(proposal, commit, sent=send)))
+        say("\n".join(_published(proposal, commit, sent=send)))
 
 
 def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
@@ -123,22 +123,22 @@ def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, wri
     say("\n".join(next_steps(_settled(make, asked.root, bars, write=write, ask=not dry_run))))
 
 
-Found = TypeVar("Found", "Proposal", "Check")
+Checked = TypeVar("Checked", "Proposal", "Check")
 
 
-def _settled(make: Callable[[], Found], root: Path, bars: Bars, *, write: bool, ask: bool) -> Found:
-    """What `make` gives, its warnings told; made once more, if aliases could be written that explain what is missing.
+def _settled(make: Callable[[], Checked], root: Path, bars: Bars, *, write: bool, ask: bool) -> Checked:
+    """The result of `make`, after its warnings are printed. Made again where aliases were written for moved articles.
 
     Raises DigestError with all that stops a publish.
     """
-    found = make()
+    result = make()
     bars.close()
-    if found.offers and (write or (ask and _agreed(found.offers))):
-        _write(root, found.offers)
-        found = make()
+    if result.offers and (write or (ask and _agreed(result.offers))):
+        _write(root, result.offers)
+        result = make()
         bars.close()
-    tell(found.findings)
-    return found
+    print_findings(result.findings)
+    return result
 
 
 def _agreed(offers: tuple[Offer, ...]) -> bool:
@@ -165,7 +165,7 @@ def _listed(proposal: Proposal) -> list[str]:
     return [*lines, f"{changes}. Nothing was pushed." if changes else "Nothing would change."]
 
 
-def _told(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
+def _published(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
     target = proposal.target
     if not sent:
         return [f"{proposal.changes}. Commit {commit[:7]} in .digest/publish/repository was not pushed."]
@@ -177,8 +177,8 @@ def _first_time(target: Target) -> list[str]:
     from digest.publish.remote import settings_page
 
     place = target.remote.place
-    known = place and "github" in place.host
-    page = settings_page(place, "settings/pages") if place and known else "the host's page for this repository"
+    on_github = place and "github" in place.host
+    page = settings_page(place, "settings/pages") if place and on_github else "the host's page for this repository"
     branch = f"Source: Deploy from a branch. Branch: {target.branch.name}, folder / (root)"
     domain = f". Custom domain: {target.domain}" if target.domain else ""
     lines = [f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
@@ -189,6 +189,7 @@ def _first_time(target: Target) -> list[str]:
 
 def next_steps(checked: Check) -> list[str]:
     """What to do for a workflow to publish the site."""
+    from digest.git import shown
     from digest.publish.remote import settings_page
 
     source, place = checked.source, checked.remote.place
@@ -196,7 +197,7 @@ def next_steps(checked: Check) -> list[str]:
     steps = [f"git add {shlex.join(sorted(checked.changed)[:MOST])}"] if 0 < len(checked.changed) <= MOST else []
     steps = ["git add --all ."] if len(checked.changed) > MOST else steps
     steps += ['git commit -m "…"'] if checked.changed else []
-    steps += [f"git push {checked.push_to} {checked.deploys}"] if checked.changed or checked.ahead else []
+    steps += [f"git push {shown(checked.push_to)} {checked.deploys}"] if checked.changed or checked.ahead else []
     if not steps:
         watch = f" See {settings_page(place, 'actions')}" if place else ""
         return [*lines, f"Nothing to commit and nothing to push: what is here was pushed.{watch}"]
@@ -208,7 +209,7 @@ def next_steps(checked: Check) -> list[str]:
     return lines
 
 
-def tell(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding]) -> None:
     """Print what does not stop a publish. Raises DigestError with what does."""
     errors = []
     for finding in findings:

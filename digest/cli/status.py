@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(folder: Path) -> None:
     """Build the site and say what the next publish would change, and what would stop it. Nothing is pushed."""
-    from digest.cli.publish import asked_of, next_steps, tell
+    from digest.cli.publish import asked_of, next_steps, print_findings
     from digest.publish.actions import check
     from digest.publish.publish import aim, propose
 
@@ -34,7 +34,7 @@ def command(folder: Path) -> None:
             proposal = propose(aim(asked), bars.named("Building"), bars.named("Comparing"))
             lines, findings = _branch(proposal), proposal.findings
     click.echo("\n".join(lines))
-    tell(findings)
+    print_findings(findings)
 
 
 def _branch(proposal: Proposal) -> list[str]:

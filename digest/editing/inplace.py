@@ -19,7 +19,7 @@ from typing import NamedTuple
 import yaml
 
 from digest.editing.front_matter import Value, flow_list, scalar, written
-from digest.reading.frontmatter import composed, parse, parted
+from digest.reading.frontmatter import parse, split, yaml_nodes
 
 _BELOW = {
     "updated": ("added", "edition", "date_basis", "date", "title"),
@@ -53,7 +53,7 @@ class EditableFile:
         self._raw = content.removeprefix(self._mark).decode()
         self.text = self._raw.replace("\r\n", "\n").replace("\r", "\n")
         """With `\\n` line ends and no byte order mark, as reading has it."""
-        pieces = parted("", self.text)[0]
+        pieces = split("", self.text)[0]
         self.matter, self.body = pieces or ("", "")
         """The YAML between the two lines of `---`, and the text below them."""
         self._opening = self.text.find("\n") + 1
@@ -78,7 +78,7 @@ class EditableFile:
     @cached_property
     def nodes(self) -> dict[str, yaml.Node]:
         """The values of the front matter by key, as PyYAML's nodes, which know where they begin and end."""
-        return composed(self.text)
+        return yaml_nodes(self.text)
 
     # Changes. Each raises CannotEdit where it cannot be made and nothing else.
 
@@ -94,7 +94,7 @@ class EditableFile:
         else:
             edit = Edit(*self._lines_of(key), f"{key}: {words}\n")
         changed = self._with([edit])
-        expected = composed(f"---\n{key}: {words}\n---\n").get(key)
+        expected = yaml_nodes(f"---\n{key}: {words}\n---\n").get(key)
         if expected is None or _meaning(changed.nodes.get(key)) != _meaning(expected):
             raise CannotEdit(f'"{key}" cannot be written in its place')
         return self._checked(changed, key)

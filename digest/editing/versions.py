@@ -10,7 +10,7 @@ from digest.editing.inplace import CannotEdit, EditableFile
 from digest.model.article import Carrier
 from digest.reading.article import FIELDS
 from digest.reading.fields import Bad
-from digest.reading.yaml_full import as_written
+from digest.reading.yaml_full import node_of
 
 
 def difference(before: str, after: str) -> str:
@@ -43,6 +43,6 @@ def _carriers(document: EditableFile) -> tuple[Carrier, ...]:
     if "also" not in document.nodes:
         return ()
     try:
-        return tuple(FIELDS["also"](as_written(document.nodes["also"]), dt.UTC))
+        return tuple(FIELDS["also"](node_of(document.nodes["also"]), dt.UTC))
     except Bad as problem:
         raise CannotEdit(problem.message) from None

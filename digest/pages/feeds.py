@@ -9,7 +9,7 @@ from functools import partial
 import msgspec
 
 from digest.archive.archive import Archive, Subject, subjects_at
-from digest.archive.entry import Series, Whole
+from digest.archive.entry import FullEntry, Series
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES
@@ -111,7 +111,7 @@ class SiteFeedParts(Parts, frozen=True, kw_only=True):
     """What the site's own feed is made of."""
 
     address: str
-    newest: tuple[Whole, ...]
+    newest: tuple[FullEntry, ...]
 
 
 class SubjectFeedParts(Parts, frozen=True, kw_only=True):
@@ -127,7 +127,7 @@ class SubjectFeedParts(Parts, frozen=True, kw_only=True):
 
 
 def _site_feed_parts(archive: Archive, address: str) -> SiteFeedParts:
-    newest = tuple(entry.whole for entry in archive.series[:SITE_ENTRIES])
+    newest = tuple(entry.full for entry in archive.series[:SITE_ENTRIES])
     return SiteFeedParts(address=address, newest=newest)
 
 
@@ -146,7 +146,7 @@ def _first_addresses(series: Series) -> tuple[str, ...]:
 
 def _site_feed_view(config: Config, parts: SiteFeedParts) -> FeedView:
     site = config.site
-    series = Series.of(whole.entry for whole in parts.newest)
+    series = Series.of(full.entry for full in parts.newest)
     entries = tuple(
         _entry(config, entry.card, first, entry.body(), entry.article.notice)
         for entry, first in zip(series, _first_addresses(series), strict=True)

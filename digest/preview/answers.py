@@ -18,6 +18,7 @@ import msgspec
 from digest.editors import editor_link
 from digest.errors import DigestError, Finding
 from digest.fingerprint import digest_of
+from digest.model.page import FileCopy
 from digest.preview.guard import Request
 from digest.preview.inject import CLIENT, inject
 from digest.preview.live import Live, Scene, Shown
@@ -61,6 +62,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     status: HTTPStatus = HTTPStatus.OK
     body: bytes = b""
+    file: FileCopy | None = None
+    """In place of a body, a file that goes back piece by piece."""
     content_type: str = TEXT
     version: str = ""
     """ETag."""
@@ -127,10 +130,11 @@ def _page(request: Request, live: Live, scene: Scene, address: str) -> Answer:
     except DigestError as problem:
         return _stand_in(request, live, "This page cannot be made", problem.findings)
     content_type = _type(output_path(address))
-    body = shown.body
-    if content_type == HTML:
-        body = inject(body, _note(request, live, scene, shown), f"http://{request.host}")
-    return Answer(status=status, body=body, content_type=content_type, version=_version(live, shown))
+    version = _version(live, shown)
+    if content_type != HTML:
+        return Answer(status=status, body=shown.body, file=shown.file, content_type=content_type, version=version)
+    body = inject(shown.file.content if shown.file else shown.body, _note(request, live, scene, shown), f"http://{request.host}")
+    return Answer(status=status, body=body, content_type=content_type, version=version)
 
 
 def _version(live: Live, shown: Shown) -> str:

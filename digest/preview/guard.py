@@ -8,7 +8,9 @@ foreign page that loads ours into itself, by what the browser says of where a re
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
+from email.message import Message
 from urllib.parse import urlsplit
 
 import msgspec
@@ -47,6 +49,30 @@ def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> s
     if request.mode == "navigate" and request.dest == "document" and request.method in ("GET", "HEAD"):
         return ""
     return "This preview does not answer to the pages of other sites."
+
+
+def malformed(target: str, headers: Message) -> str:
+    """Why a request is no HTTP/1.1 that a browser sends (RFC 9112); empty if it is.
+
+    What two readers could take for two different requests is refused: headers that were cut short, folded or given
+    twice, a target with a host of its own, and a Host that is no name with a port.
+    """
+    hosts = headers.get_all("Host", [])
+    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0].strip()):
+        return "This request needs one Host: a name or a number, and perhaps a port."
+    if not target.startswith("/"):
+        return "This request does not name a path."
+    if headers.defects or headers.get_payload() or any("\n" in value or "\r" in value for value in headers.values()):
+        return "A header of this request cannot be read."
+    if any(len(headers.get_all(name, [])) > 1 for name in ("Content-Length", "Transfer-Encoding", "Origin")):
+        return "A header is given twice in this request."
+    if "Content-Length" in headers and "Transfer-Encoding" in headers:
+        return "This request states its length twice."
+    return ""
+
+
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
+"""For example `localhost:8000`, `[::1]`."""
 
 
 def _is_ours(host: str, names: Collection[str], open_to_all: bool) -> bool:

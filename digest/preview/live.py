@@ -18,12 +18,12 @@ from digest.builder.snapshot import Snapshot, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
+from digest.model.page import Artifact, FileCopy
 from digest.pages.page import Page
 from digest.preview.loading import Names
 from digest.preview.page_info import marked, marks, unconfirmed_links
 from digest.preview.redirects import Moves, moved
 from digest.preview.report import State, faults
-from digest.render.encoders import ENCODERS
 from digest.store import Damaged
 
 PATIENCE = 1.0
@@ -40,7 +40,9 @@ Load = Callable[[Snapshot | None, Names], Snapshot]
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """A page of the site, or a file of it, as it was last made."""
 
-    body: bytes
+    body: bytes = b""
+    file: FileCopy | None = None
+    """In place of a body, what is copied as it is."""
     version: str = ""
     """Another body or another note has another version."""
     source: str = ""
@@ -175,11 +177,12 @@ class Live:
         page = scene.snapshot.plan.pages[address]
         fingerprint = scene.fingerprint(address)
         if not page.renderer.endswith(".html"):
-            body = render_page(scene.snapshot, address).content
-            if page.renderer not in ENCODERS:
-                with self._rendering:
-                    _remember(self._files, address, fingerprint)
-            return Shown(body=body, version=digest_of_bytes(body).hex())
+            file = render_page(scene.snapshot, address)
+            if isinstance(file, Artifact):
+                return Shown(body=file.content, version=digest_of_bytes(file.content).hex())
+            with self._rendering:
+                _remember(self._files, address, fingerprint)
+            return Shown(file=file, version=file.digest.hex())
         with self._rendering:
             known, kept = self._pages.get(address, (b"", None))
             if kept is None or known != fingerprint:

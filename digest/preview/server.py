@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import errno
+import io
 import ipaddress
 import os
 import socket
 import socketserver
 import sys
+import threading
 from collections.abc import Collection
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from digest.errors import DigestError, error
+from digest.fingerprint import PIECE
 from digest.preview.answers import Answer, answer
-from digest.preview.guard import Request, refusal
+from digest.preview.guard import Request, malformed, refusal
 from digest.preview.hub import Hub
 from digest.preview.inject import CLIENT
 from digest.preview.live import Live
+from digest.site_files import unreadable
 
 PORT = 8000
 TRIES = 10
 """Ports that are tried, from PORT on, where none is asked for."""
+MAX_CONNECTIONS = 400
+"""A browser holds one open for each tab that listens, and six to load pages."""
 RETRY = 500
 """Milliseconds after which a browser that lost us looks for us again."""
 
@@ -55,9 +61,24 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, host: str, port: int, live: Live, hub: Hub, names: Collection[str]) -> None:
         self.live, self.hub = live, hub
+        self._places = threading.Semaphore(MAX_CONNECTIONS)
         self.names = frozenset(name.lower() for name in (host, *names))
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), Handler)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own; one connection too many is closed at once."""
+        if not self._places.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """What the thread does."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
 
     def server_bind(self) -> None:
         """Without the look-up of our own name that http.server makes: it can take seconds."""
@@ -96,6 +117,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer, or refuse, or begin to tell the news."""
         self.close_connection |= "Content-Length" in self.headers or "Transfer-Encoding" in self.headers
+        wrong = malformed(self.path, self.headers)
+        if wrong:
+            self.close_connection = True
+            self._send(Answer(status=HTTPStatus.BAD_REQUEST, body=f"{wrong}\n".encode()))
+            return
         request = self._request()
         refused = refusal(request, self.server.names, open_to_all=self.server.open_to_all)
         if refused:
@@ -124,16 +150,33 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _send(self, sent: Answer) -> None:
+        if sent.file is None or sent.status is HTTPStatus.NOT_MODIFIED:
+            self._send_from(sent, io.BytesIO(sent.body), len(sent.body))
+            return
+        try:
+            opened = sent.file.open()
+        except OSError as problem:
+            body = f"{unreadable(sent.file.origin, problem)}\n".encode()
+            self._send(Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body))
+            return
+        with opened:
+            self._send_from(sent, opened, os.fstat(opened.fileno()).st_size)
+
+    def _send_from(self, sent: Answer, opened: BinaryIO, size: int) -> None:
+        """Send so many bytes of an open file; where it has become shorter meanwhile, the connection ends."""
         self._head(sent.status, sent.content_type)
         if sent.status is not HTTPStatus.NOT_MODIFIED:
-            self.send_header("Content-Length", str(len(sent.body)))
+            self.send_header("Content-Length", str(size))
         if sent.version:
             self.send_header("ETag", f'"{sent.version}"')
         if sent.location:
             self.send_header("Location", sent.location)
         self.end_headers()
         if self.command != "HEAD" and sent.status is not HTTPStatus.NOT_MODIFIED:
-            self.wfile.write(sent.body)
+            while size > 0 and (piece := opened.read(min(size, PIECE))):
+                self.wfile.write(piece)
+                size -= len(piece)
+            self.close_connection |= size > 0
 
     def _head(self, status: HTTPStatus, content_type: str) -> None:
         self.send_response(status)

@@ -63,7 +63,7 @@ class Watcher:
     def start(self) -> None:
         """Begin to watch; where the system allows no (more) watches, poll instead."""
         if not self.poll:
-            _do_not_hold_back()
+            _report_renamings_at_once()
             self._observer = Observer()
             self._observer.start()
             self._arm()
@@ -155,13 +155,14 @@ class Watcher:
             return ""
 
 
-def _do_not_hold_back() -> None:
-    """Where the two halves of a renaming are read apart, watchdog waits half a second for the other, and we with it.
+def _report_renamings_at_once() -> None:
+    """Set watchdog's delay to nothing, for which it holds back one half of a renaming until it has read the other.
 
-    We need no pairs: each half names its file.
+    The watcher needs no pairs: each half names its file. The name is watchdog's own and may change; without it a
+    renaming is reported half a second later.
     """
     if sys.platform == "linux":
-        with suppress(ImportError):  # a later watchdog without it: a renamed file is seen half a second later
+        with suppress(ImportError, AttributeError, TypeError):
             from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
             InotifyMoveEventGrouper.delay = 0.0

@@ -14,7 +14,7 @@ from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
 from digest.publish.planned_files import Planned, folders_of
 from digest.publish.remote import Place, settings_page
-from digest.publish.secrets import is_secret_name, previews_in, secrets_in
+from digest.publish.secrets import is_backup_name, is_secret_name, previews_in, secrets_in
 
 SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 800_000_000, 100 * 2**20
 """Bytes. GitHub Pages: a site of 1 GB at most; git at GitHub: no file over 100 MiB."""
@@ -50,7 +50,7 @@ def checked_out(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Fin
 
 def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
     """A branch that digest did not make is not overwritten."""
-    if branch.is_a_source:
+    if branch.is_a_source and not branch.is_digests:  # a published site may hold a static file of that name
         hint = 'name another: branch = "gh-pages" under [publish]'
         message = f'the branch "{branch.name}" holds a {FILE_NAME}: it is the source of a site'
         yield error(FILE_NAME, 0, 0, message, hint)
@@ -123,7 +123,19 @@ def secret_names(planned: Planned) -> Iterator[Finding]:
     yield from _each(named, "a file of this name holds secrets", "take it out of static/ or content/")
 
 
-TREE_RULES: tuple[Callable[[Planned], Iterator[Finding]], ...] = (incomplete, too_large, colliding, secret_names)
+def backups(planned: Planned) -> Iterator[Finding]:
+    """What an editor program or an editor put aside may hold what was taken out since."""
+    named = [path for path in planned.sizes if is_backup_name(path) and not is_secret_name(path)]
+    yield from _each(named, "this looks like a backup of another file", "take it out of static/ or content/")
+
+
+TREE_RULES: tuple[Callable[[Planned], Iterator[Finding]], ...] = (
+    incomplete,
+    too_large,
+    colliding,
+    secret_names,
+    backups,
+)
 
 
 def contents(files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from digest.archive.visibility import Selection
 from digest.builder.build import Report, Request, build_alone
 from digest.builder.output import exclusive, refuse_unsafe
 from digest.config import FILE_NAME, Config
-from digest.errors import DigestError, Finding, warning
+from digest.errors import DigestError, Finding, error, warning
 from digest.git import Progress, silent
 from digest.publish import base_url
 from digest.publish.dead_addresses import unexplained
@@ -103,6 +103,8 @@ def aim(asked: Asked) -> Target:
     domain = domain_of(asked.root, config)
     address = base_url.settle(config, remote.place, os.environ, domain)
     private = open_private(asked.root, settings_for_remotes(source.top if source else asked.root), remote)
+    if not private.git.takes_branch(config.publish.branch):
+        raise DigestError(error(FILE_NAME, 0, 0, f'"{config.publish.branch}" cannot be the name of a branch'))
     branch = _look(config.publish.branch, source, private)
     findings = [finding for rule in BRANCH_RULES for finding in rule(branch, domain, asked.adopt)]
     if findings:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from digest.config import FILE_NAME
 from digest.errors import DigestError, error
-from digest.git import GitFailed
+from digest.git import GitFailed, helper_of, shown
 
 GITHUB = "github.com"
 
@@ -39,6 +40,14 @@ def remote_at(url: str) -> Remote:
     return Remote(url, place_of(url))
 
 
+def refuse_helper(url: str) -> None:
+    """An address may not choose a program. Raises DigestError for one that does."""
+    helper = helper_of(url)
+    if helper:
+        message = f"{shown(url)} is reached by a program, git-remote-{helper}, and digest lets an address start none"
+        raise DigestError(error(FILE_NAME, 0, 0, message, "name one of https://…, ssh://…, git@…, or a folder"))
+
+
 def is_address(remote: str) -> bool:
     """Whether `[publish] remote` is an address or a folder, and not the name of a remote."""
     return bool(re.search(r"[:/\\]", remote))
@@ -63,19 +72,11 @@ def place_of(url: str) -> Place | None:
     names = path.strip("/").removesuffix(".git").split("/")
     # ssh.github.com is GitHub's ssh server on the port of https.
     host = re.sub(r"^(?:www|ssh)\.(?=github\.com$)", "", host.lower())
-    return Place(host, *names) if len(names) == 2 and all(names) else None
+    return Place(host, *names) if len(names) == 2 and all(re.fullmatch(r"[^@:\s]+", name) for name in names) else None
 
 
 _SCHEMES = frozenset(["https", "http", "ssh", "git", "git+ssh", "ssh+git"])
 _SCP = re.compile(r"(?:[^@/\\]+@)?([A-Za-z0-9.-]{2,}):(?!/{2})(.+)")
-
-
-def shown(url: str) -> str:
-    """An address without the name and the password that may stand in it."""
-    parts = urlsplit(url) if "://" in url else None
-    if parts is None or "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def settings_page(place: Place, page: str) -> str:
@@ -88,8 +89,7 @@ def refused(remote: Remote, problem: GitFailed) -> DigestError:
     for words, what, hint in _REASONS:
         if any(word in problem.said for word in words):
             return DigestError(error("", 0, 0, f"{remote}: {what}", hint))
-    reason = problem.reason.replace(remote.url, shown(remote.url))
-    return DigestError(error("", 0, 0, f"{remote}: git {problem.command} failed: {reason}"))
+    return DigestError(error("", 0, 0, f"{remote}: git {problem.command} failed: {problem.reason}"))
 
 
 _RIGHTS = "log in (gh auth login, or an ssh key), and make sure that you may write to the repository"
@@ -137,7 +137,8 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "Could not resolve host", "Connection refused", "timed out", "Network is unreachable", "unable to connect",
-            "Failed to connect", "Connection reset", "unable to look up", "Name or service not known",
+            "Failed to connect", "Connection reset", "unable to look up", "Name or service not known", "was silent for",
+            "Operation too slow",
         ),
         "it cannot be reached",
         "look at your connection and at the address of the remote",

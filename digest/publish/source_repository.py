@@ -12,7 +12,7 @@ import msgspec
 from digest.config import FILE_NAME
 from digest.errors import DigestError, did_you_mean, error
 from digest.git import Git, GitFailed, find_git
-from digest.publish.remote import Remote, is_address, place_of, remote_at, whole_address
+from digest.publish.remote import Remote, is_address, place_of, refuse_helper, remote_at, whole_address
 
 
 class Source(msgspec.Struct, frozen=True, dict=True):
@@ -102,6 +102,7 @@ def _is_ignored(git: Git) -> bool:
 def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
     """The repository that `[publish] remote` names. Raises DigestError with what to do where there is none."""
     if is_address(wanted):
+        refuse_helper(wanted)
         return remote_at(whole_address(wanted, root))
     if source is None:
         hint = 'run "git init" and add a remote, or write its address: remote = "https://…" under [publish]'
@@ -111,6 +112,7 @@ def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
         hint = did_you_mean(wanted, source.remotes, add)
         raise DigestError(error("", 0, 0, f'the repository has no remote "{wanted}"', hint))
     *_, url = source.addresses(wanted)
+    refuse_helper(url)
     reached = os.path.normpath(source.top / url) if _is_folder(url) else url
     return Remote(reached, place_of(reached) or place_of(source.written_address(wanted)))
 

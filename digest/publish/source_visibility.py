@@ -9,8 +9,8 @@ from pathlib import Path
 from digest.archive.visibility import DRAFT, EMBARGOED, SCHEDULED
 from digest.builder.build import Report
 from digest.errors import Finding, warning
-from digest.git import Git, GitFailed, plain_variables
-from digest.publish.remote import GITHUB, place_of, shown
+from digest.git import Git, GitFailed, plain_variables, shown
+from digest.publish.remote import GITHUB, place_of
 from digest.publish.source_repository import Source
 from digest.publish.uncommitted import Loose
 

@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from digest.errors import DigestError, error
-from digest.git import Git, GitFailed, Progress, find_git, plain_variables, silent
+from digest.git import PROTOCOLS, Git, GitFailed, Progress, find_git, plain_variables, silent
 from digest.publish.remote import Remote, refused
 from digest.publish.tree_changes import Changes
 
@@ -30,6 +30,13 @@ FOLDER = ".digest/publish"
 _NAME = "pages"
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _PUBLISHED, _NEXT = "refs/digest/published", "refs/digest/next"
+_ALLOWED = "GIT_ALLOW_PROTOCOL"
+"""The editor's own list can be shorter than ours. It counts whatever `insteadOf` makes of the remote's address."""
+_PATIENCE = 120
+"""Seconds that a remote may take to name its branches, with the time to log in."""
+_SLOWEST = 100
+"""Seconds in which a web server has to send or take something. git-remote-https ends itself then, as it would not if
+git were stopped."""
 _PART = 200
 _MANY = 2000
 """From this many objects in files of their own on they are packed before anything is sent."""
@@ -61,7 +68,7 @@ class Private(msgspec.Struct, frozen=True):
         """The commit at which the remote's branch stands; empty where there is no such branch. Raises DigestError."""
         wanted = f"refs/heads/{branch}"
         with _at(self.remote):
-            listed = self.git.run("ls-remote", _NAME, wanted).decode(errors="replace").splitlines()
+            listed = self.git.run("ls-remote", _NAME, wanted, seconds=_PATIENCE).decode(errors="replace").splitlines()
         return next((line.split("\t")[0] for line in listed if line.endswith(f"\t{wanted}")), "")
 
     def has(self, commit: str) -> bool:
@@ -238,6 +245,9 @@ def _variables(repository: Path, settings: Iterable[tuple[str, str]]) -> dict[st
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_HTTP_LOW_SPEED_LIMIT": "1",
+        "GIT_HTTP_LOW_SPEED_TIME": str(_SLOWEST),
+        _ALLOWED: ":".join(name for name in PROTOCOLS if name in kept.get(_ALLOWED, name).split(":")),
     }
 
 

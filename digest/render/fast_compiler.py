@@ -17,24 +17,28 @@ from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import Frame, MacroRef, optimizeconst
-from jinja2.runtime import Macro, markup_join
+from jinja2.runtime import Macro as JinjaMacro
+from jinja2.runtime import markup_join
 from jinja2.utils import missing
 
 from digest.render.fast_output import Generator, StandardEnvironment
 
 
-class _Macro(Macro):
-    """A macro; `direct` is the shortest way to call it by position. Its text is safe, though it may not say so."""
+class Macro(JinjaMacro):
+    """A macro with a function, `_direct`, that is called by position and gives safe text as a plain `str`.
+
+    Its name is that of Jinja's class, which a template can print; no template can name `_direct`.
+    """
 
     def __init__(
         self, environment: Any, func: Any, name: str, arguments: Any,
         catch_kwargs: bool, catch_varargs: bool, caller: bool, autoescape: bool | None = None,
     ) -> None:  # fmt: skip
         super().__init__(environment, func, name, arguments, catch_kwargs, catch_varargs, caller, autoescape)
-        self.direct: Any = self
+        self._direct: Any = self
         if autoescape and not (catch_kwargs or catch_varargs or caller):
             func.__defaults__ = (missing,) * len(arguments)
-            self.direct = func
+            self._direct = func
 
 
 class _Generator(Generator):
@@ -66,7 +70,7 @@ class _Generator(Generator):
         is_marked = is_macro and node is not self._printed
         self.write("Markup(" if is_marked else "")
         self.visit(node.node, frame)
-        self.write(".direct(" if is_macro else "(")
+        self.write("._direct(" if is_macro else "(")
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
@@ -196,5 +200,5 @@ class FastEnvironment(StandardEnvironment):
     code_generator_class = _Generator
 
     joined = staticmethod(joined)
-    Macro = _Macro
+    Macro = Macro
     """What the compiled code makes macros of."""

@@ -13,7 +13,7 @@ from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of
 from digest.model.page import View
 from digest.pages.page import Page
-from digest.render.bytecode import Compiled
+from digest.render.bytecode import StoredBytecode
 from digest.render.environment import TemplateRenderer
 from digest.render.environments import environments
 from digest.render.site_variables import SiteView
@@ -28,7 +28,7 @@ class Templates:
     def __init__(self, theme: Theme, site: SiteView, store: Store | None = None) -> None:
         self._files = theme.templates
         self._references = References(theme.templates, store)
-        self._compiled = Compiled(theme.templates, site.labels, store)
+        self._compiled = StoredBytecode(theme.templates, site.labels, store)
         self._closures: dict[str, bytes] = {}
         self._site = site
         self._fast = TemplateRenderer(environments().fast, theme.templates, site, self._compiled)
@@ -66,7 +66,7 @@ class Templates:
         """Render a page's view. Raises DigestError naming template, line and page."""
         try:
             if page.renderer not in self.slow:
-                with suppress(*_UNLIKE):  # whether it is a fault is known after the slow way
+                with suppress(*UNLIKE):  # whether it is a fault is known after the slow way
                     return self._fast.page(page.renderer, view)
                 self.slow.add(page.renderer)
             return self._standard.page(page.renderer, view)
@@ -103,8 +103,8 @@ class Templates:
         return error(path, line, 1, said, f'seen while rendering "/{page.address}"')
 
 
-_UNLIKE = (AttributeError, TypeError, LookupError, TemplateError)
-"""What the fast way raises where a name is no attribute, or a call not as it seems."""
+UNLIKE = (AttributeError, TypeError, LookupError, TemplateError)
+"""What the fast way raises where it is not Jinja's: a name is not an attribute, say, or a call has other arguments."""
 
 
 def _syntax_error(problem: TemplateSyntaxError, file: TemplateFile | None = None) -> Finding:

@@ -1,5 +1,6 @@
 """`digest tag`: a diff, written only on request; the editor's word, comments and layout stay."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -196,6 +197,8 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
         other.write_text(f"---\n{HEAD}reviewed: {reviewed}\n---\n\nThe Hanse Club met.\n", "utf-8")
     result = run(tmp_path, "tag", "--review")
     assert "3 articles not reviewed" in result.output
+    nearest = r"^  (\d\.\d\d)  \S+: .+ is (a tag, \1 above|not a tag, \1 below) what a tag needs$"
+    assert re.search(nearest, result.output, re.MULTILINE)
     assert "   3  Hanse Club    → content/actors/hanse-club.md" in result.output
     assert run(tmp_path, "tag", "--adopt", "Hanse Club").output == "content/actors/hanse-club.md\n"
     assert (tmp_path / "content/actors/hanse-club.md").read_text("utf-8") == "---\nname: Hanse Club\n---\n"
@@ -212,7 +215,7 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
         ((), "name the articles, or say --all, or --review"),
         (("--all", ARTICLE), "--all is every article"),
         (("--review", "--write"), "--review only lists"),
-        (("--adopt", "X", "--all"), "--adopt stands alone"),
+        (("--adopt", "X", "--all"), "--adopt goes with nothing else"),
         (("--adopt", "..."), "is no name"),
     ],
 )

@@ -12,7 +12,7 @@ from digest.archive.visibility import Selection
 from digest.builder.snapshot import load, render_page
 from digest.dates import read_when
 from digest.errors import DigestError, Finding
-from digest.preview.answers import answer
+from digest.preview.answers import Answer, answer
 from digest.preview.guard import Request
 from tests.support.breakages import BREAKAGES
 from tests.support.building import LATER, make_site
@@ -45,7 +45,7 @@ class Clean:
             return ["what is wrong"]
         served = {address: answer(self._asks(address), preview.preview.live) for address in self.pages}
         return [
-            *(address for address, got in served.items() if CLIENT.sub(b"", got.body) != self.pages[address]),
+            *(address for address, got in served.items() if CLIENT.sub(b"", _body(got)) != self.pages[address]),
             *(
                 address
                 for address in self.broken
@@ -62,6 +62,10 @@ class Clean:
 
     def _asks(self, address: str) -> Request:
         return Request(target=self.base + address, host="localhost")
+
+
+def _body(got: Answer) -> bytes:
+    return got.file.content if got.file else got.body
 
 
 def files(root: Path) -> dict[Path, bytes]:

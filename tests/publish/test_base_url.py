@@ -10,7 +10,7 @@ from digest.config import Config, PublishConfig, SiteConfig, parse
 from digest.errors import DigestError
 from digest.publish.base_url import actions_place, settle
 from digest.publish.manifest import domain_of
-from digest.publish.remote import Place, is_address, place_of, shown, whole_address
+from digest.publish.remote import Place, is_address, place_of, whole_address
 
 NEWS = Place("github.com", "Desk", "News")
 HOME = Place("github.com", "Desk", "desk.github.io")
@@ -149,6 +149,12 @@ def test_a_domain_may_stand_in_static(tmp_path: Path) -> None:
         ('branch = "a..b"', "cannot be the name of a branch"),
         ('branch = "a.lock"', "cannot be the name of a branch"),
         ('branch = ""', "cannot be the name of a branch"),
+        ('branch = "HEAD"', '"HEAD" cannot be the name of a branch'),
+        ('branch = "@"', '"@" cannot be the name of a branch'),
+        ('branch = "@{-1}"', "cannot be the name of a branch"),
+        ('branch = "refs/heads/gh-pages"', "cannot be the name of a branch"),
+        ('branch = "refs/tags/v1"', "cannot be the name of a branch"),
+        ('branch = "+gh-pages"', "cannot be the name of a branch"),
         ('remote = "--upload-pack=evil"', "is neither the name of a remote nor the address of a repository"),
         ('remote = ""', "is neither the name of a remote"),
     ],
@@ -166,5 +172,3 @@ def test_addresses_of_remotes() -> None:
     root = Path("/sites/news")
     assert whole_address("../out.git", root) == "/sites/out.git"
     assert whole_address("git@a.net:b/c.git", root) == "git@a.net:b/c.git"
-    assert shown("https://ada:secret@github.com/a/b") == "https://github.com/a/b"
-    assert shown("git@github.com:a/b") == "git@github.com:a/b"

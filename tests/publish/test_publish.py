@@ -112,7 +112,7 @@ def test_many_files_are_packed_and_how_far_it_is_is_told(desk: Desk) -> None:
     told: dict[str, list[tuple[int, int]]] = {}
     with (
         patch("digest.publish.tree_repository._MANY", 1),
-        patch("digest.cli.progress.Bars._tell", lambda bars, *said: told.setdefault(said[0], []).append(said[1:])),
+        patch("digest.cli.progress.Bars._update", lambda bars, *said: told.setdefault(said[0], []).append(said[1:])),
     ):
         assert desk.publish().code == 0
     made = desk.site.root / ".digest/publish/repository"
