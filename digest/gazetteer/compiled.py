@@ -80,14 +80,20 @@ def _read_data_files() -> _Data:
     from digest.gazetteer import files
 
     names = files.read_names()
+    foreign = files.read_foreign_names()
+    entries = (*files.read_countries(), *files.read_organisations(), *files.read_people())
     return _Data(
-        actors=(*files.read_countries(), *files.read_organisations(), *files.read_people()),
+        actors=tuple(_with_foreign_names(entry, foreign.get(entry.actor.name, ())) for entry in entries),
         regions=files.read_regions(),
         outlets=files.read_outlets(),
         given=names["given"],
         family=names["family"],
         shared=names["shared"],
     )
+
+
+def _with_foreign_names(entry: ActorEntry, names: tuple[str, ...]) -> ActorEntry:
+    return msgspec.structs.replace(entry, foreign=(*entry.foreign, *names)) if names else entry
 
 
 def _write_cache(path: Path, content: bytes) -> None:

@@ -44,6 +44,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     actor: Actor
+    foreign: tuple[str, ...] = ()
+    """Names in other languages: Deutschland, Allemagne. They name it in running text as its own name does."""
     demonyms: tuple[str, ...] = ()
     """Adjectives and people: Japanese; Swede, Swedes, Swedish."""
     prefixes: tuple[str, ...] = ()

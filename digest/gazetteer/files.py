@@ -64,6 +64,11 @@ def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
     return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
 
 
+def read_foreign_names(path: Path = DATA / "foreign_names.yaml") -> dict[str, tuple[str, ...]]:
+    """Names in other languages by an actor's own name. Raises DigestError as `read_countries` does."""
+    return dict(_read(path, _FOREIGN, lambda values: (values["name"], values["foreign"])))
+
+
 def _actor_entry(values: _Record) -> ActorEntry:
     fields = {key: values.pop(key) for key in ("name", "kind", "iso", "aliases") if key in values}
     former = tuple(name.name for name in values.get("former", ()))
@@ -150,6 +155,7 @@ _COUNTRY: _Schema = {
     "iso": _code,
     "aliases": _names,
     "former": lambda text: tuple(map(_former, _names(text))),
+    "foreign": _names,
     "demonyms": _names,
     "prefixes": _names,
     "capitals": _names,
@@ -184,6 +190,7 @@ _REGION: _Schema = {
     "members": _codes,
     "derive": _yes,
 }
+_FOREIGN: _Schema = {"name": str, "foreign": _names}
 _WORDS: _Schema = {"name": str, "words": lambda text: frozenset(text.split())}
 _OUTLET: _Schema = {
     "name": str,

@@ -22,6 +22,7 @@ from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
 from digest.tagging.date_bounds import offered as bounds_offered
+from digest.tagging.tags import Tagging
 from digest.urls import is_web_address
 
 
@@ -85,7 +86,16 @@ def with_tags(candidate: Candidate, draft: Draft, context: Context) -> Candidate
     article = candidate.article
     day = article.date.day if article.date_basis != "file" else None
     never, dateline = context.config.actors.never, article.dateline
-    tags = tag(article.title, article.body, context.gazetteer, never, dateline=dateline, day=day)
+    tags = tag(
+        article.title,
+        article.body,
+        context.gazetteer,
+        never,
+        dateline=dateline,
+        day=day,
+        url=article.url,
+        lang=draft.lang,
+    )
     bounds = "" if day else bounds_offered(tags, article.body, article.title, context.gazetteer)
     article = msgspec.structs.replace(
         article,
@@ -94,7 +104,14 @@ def with_tags(candidate: Candidate, draft: Draft, context: Context) -> Candidate
         tagging=tags,
         summary=article.summary or _summary(draft),
     )
-    return msgspec.structs.replace(candidate, article=article).with_warnings(bounds)
+    return msgspec.structs.replace(candidate, article=article).with_warnings(bounds, _unread_language(tags))
+
+
+def _unread_language(tags: Tagging) -> str:
+    """A warning if the text's language is none that tagging reads."""
+    if not tags.unread:
+        return ""
+    return f'the text is in a language that tagging does not read ("{tags.unread}"): state its actors by hand'
 
 
 def _summary(draft: Draft) -> str:

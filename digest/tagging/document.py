@@ -33,6 +33,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     dateline_line: int = 1
     day: dt.date | None = None
     """When it was published; None where nobody knows."""
+    url: str = ""
+    """Where it was published first."""
+    lang: str = ""
+    """Language tag; empty if the file states none."""
     actors: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
@@ -76,7 +80,7 @@ def read_document(source: SourceFile, config: Config) -> tuple[Document | None, 
     ), []
 
 
-_AS_THEY_ARE = ("title", "dateline", "actors", "regions", "rejected", "reviewed")
+_AS_THEY_ARE = ("title", "lang", "url", "dateline", "actors", "regions", "rejected", "reviewed")
 
 
 def _first_letter(entry: Entry) -> tuple[int, int]:
@@ -94,4 +98,6 @@ def tag_document(document: Document, gazetteer: Gazetteer, exclude: tuple[str, .
         (*exclude, *document.rejected),
         dateline=document.dateline,
         day=document.day,
+        url=document.url,
+        lang=document.lang,
     )

@@ -138,6 +138,12 @@ def test_every_article_counts_for_its_kind(articles: Sequence[Row], rows: Mappin
     assert sum(right for right, _ in counts.values()) == right
 
 
+def test_at_least_95_of_100_articles_are_right(articles: Sequence[Row], rows: Mapping[str, Row]) -> None:
+    wrong = {article["id"]: faults(article, rows[article["id"]]) for article in articles}
+    wrong = {key: labels for key, labels in wrong.items() if labels}
+    assert len(wrong) <= len(articles) * 0.05, wrong
+
+
 @pytest.mark.parametrize(
     ("label", "names", "expected"),
     [

@@ -75,7 +75,7 @@ def test_the_parts_add_up_to_the_score(root: Path) -> None:
     ("name", "said"),
     [
         ("Japan", "= title 1.00 +"),
-        ("Sweden", "short of enough"),
+        ("Sweden", "its score is 0.60, and an actor needs 1.00"),
         ("Norway", "its name means something else here"),
         ("Chile", "no word of it in the article"),
         ("Ukraine", "rejected in the article's front matter"),
@@ -195,3 +195,19 @@ def test_without_reviewed_articles_there_is_nothing_to_measure(tmp_path: Path) -
     write_site(tmp_path, REVIEWED)
     result = run(tmp_path, "eval", "content/articles/c.md")
     assert "no article is reviewed" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Most zamknięty w poniedziałek. Kierowcy jadą przez Most Elżbiety Zawackiej, jak w maju.", "pl"),
+        ("日本の首相と韓国の大統領が月曜日に東京で会談した。", "ja"),
+        ("Frankreich und Spanien bauen eine Leitung durch das Meer.", ""),
+        ("The bridge is closed, said the mayor of the town.", ""),
+    ],
+    ids=["polish", "japanese", "german", "english"],
+)
+def test_a_language_that_is_not_read_is_named_and_makes_nobody_a_person(text: str, language: str) -> None:
+    tagging = tag("", text, builtin())
+    assert tagging.unread == language
+    assert [match.actor.name for match in tagging.mentions if match.actor.kind == "person"] == []
