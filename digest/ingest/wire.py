@@ -13,6 +13,7 @@ import msgspec
 from digest.gazetteer import Gazetteer
 from digest.ingest.dates.date_lines import read_day_line
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
+from digest.ingest.html.person_names import names_in
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import parted, whole
 from digest.language.datelines import DASH, KICKERS, NAME, read_dateline
@@ -234,15 +235,14 @@ def _is_mostly_addresses(text: str) -> bool:
 
 def _people(text: str) -> tuple[str, ...]:
     """Names of people, if that is all there is."""
-    names = [name.strip() for name in re.split(r",\s*|\s+(?:and|und|et|y|&)\s+", text.strip(" ."))]
-    return tuple(names) if names and all(map(_PERSON.fullmatch, names)) else ()
+    names = tuple(names_in(text.strip(" ."), ""))
+    return names if names and all(map(_PERSON.fullmatch, names)) else ()
 
 
 def _with_reporters(draft: Draft, credit: str) -> Draft:
     """`(Reporting by Jane Roe in Tokyo; …)` names the authors where nothing else does."""
     reporters = _REPORTERS.search(credit)
-    people = re.split(r"\s+in\s+(?=[^\W\d_a-z])", reporters[1])[0] if reporters else ""
-    names = () if draft.authors or not reporters else _people(people)
+    names = () if draft.authors or not reporters else _people(reporters[1])
     return msgspec.structs.replace(draft, authors=names) if names else draft
 
 

@@ -24,7 +24,7 @@ from digest.settings import RIGHTS
 from digest.slugs import is_slug, slug
 
 FOLDER = "content/articles/"
-DATE_BASES = ("url", "metadata", "text", "feed", "email", "file")
+DATE_BASES = ("url", "metadata", "text", "feed", "email", "name", "file")
 
 
 def _markdown(node: Node, zone: dt.tzinfo) -> tuple[str, int]:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.ingest.dates.resolve import read_stated
 from digest.ingest.draft import Failure, Input, Location, Member
 from digest.ingest.formats.feed_entry import ParsedEntry, read_entry, string_of
 from digest.ingest.formats.xml_text import defines_entities, root_of, xml_text
@@ -97,8 +96,8 @@ def _feed_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], raw: Input) -
         text=chosen if is_plain else "",
         whole=bool(value) and chosen is value,
         excerpt=summary if chosen is value else "",
-        published=_moment(entry, "published"),
-        updated=_moment(entry, "updated"),
+        published=_stated(entry, "published"),
+        updated=_stated(entry, "updated"),
         authors=_authors(entry),
         source=string_of(entry.get("source") or {}, "title") or outlet(_escaped(feed, "title")) or raw.envelope.source,
         lang=string_of(kind, "language") or string_of(feed, "language") or raw.envelope.lang,
@@ -126,28 +125,17 @@ def _escaped(value: Mapping[str, Any], key: str) -> str:
     return re.sub(r"<(?=[/!a-zA-Z])", "&amp;lt;", text) if is_plain else text
 
 
-def _moment(entry: Mapping[str, Any], key: str) -> str:
-    """A date as stated; if only feedparser understands it, as feedparser reads it, in UTC.
+def _stated(entry: Mapping[str, Any], key: str) -> str:
+    """A date as stated, and never as feedparser reads it: it fills in what it does not understand from the clock.
 
     `dict.get` is called because feedparser's own `get` returns "published" for a missing "updated".
     """
     assert isinstance(entry, dict)
-    stated = str(dict.get(entry, key) or "")
-    try:
-        read_stated(stated, dt.UTC)
-    except ValueError:
-        return _utc(dict.get(entry, f"{key}_parsed"))
-    return stated
-
-
-def _utc(parsed: Any) -> str:
-    try:
-        year, month, day, hour, minute, second = parsed[:6]
-        return dt.datetime(year, month, day, hour, minute, min(second, 59), tzinfo=dt.UTC).isoformat()
-    except (ValueError, TypeError):
-        return ""
+    return str(dict.get(entry, key) or "")
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The by-lines of an entry; one alone as it is written, because feedparser tears addresses in it apart."""
     names = [string_of(author, "name") for author in entry.get("authors") or ()]
-    return tuple(filter(None, names)) or tuple(filter(None, [string_of(entry, "author")]))
+    alone = [string_of(entry, "author"), *names]
+    return tuple(filter(None, names)) if len(names) > 1 else tuple(filter(None, alone))[:1]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
+from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
@@ -27,9 +28,6 @@ MIN_FULL = 120
 """Words. A shorter text in a field for summaries is a summary."""
 MAX_SUMMARY = 600
 """Characters. A longer "summary" is the full text."""
-_OLDEST = dt.date(1971, 1, 1)
-"""Programs without a date write the first day of their clock, 1970-01-01."""
-
 _FOOTER = re.compile(
     r"(?:The post|O post|Le post) .{1,400} (?:appeared first on|first appeared on) .{1,200}"
     r"|\[?(?:Read|Continue|View|See|Learn)\s(?:more|on|reading|the\s(?:full|whole|rest)|full|original)\b.{0,200}"
@@ -93,12 +91,12 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
         updated=updated if date and updated and updated.at > date.at else None,
         source=text_of_html(entry.source),
         url=url,
-        authors=tuple(filter(None, dict.fromkeys(map(text_of_html, entry.authors)))),
+        authors=people(map(text_of_html, entry.authors), entry.lang),
         lang=language_tag(entry.lang),
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=stripped,
-        warnings=(EXCERPT if words else TITLE_ONLY,) if partial else (),
+        warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
 
 
@@ -144,9 +142,17 @@ def _summary(excerpt: str, words: str) -> str:
     return "" if one_line(words).startswith(summary) else summary
 
 
+def _unread(stated: str, zone: dt.tzinfo) -> Iterator[str]:
+    """A warning, if a date is stated and cannot be read as a whole."""
+    try:
+        read_stated(stated, zone) if stated.strip() else None
+    except ValueError:
+        yield f'its date "{one_line(stated)}" is not understood, or may be one of two days'
+
+
 def _date(stated: str, zone: dt.tzinfo) -> When | None:
     try:
         when = read_stated(stated, zone) if stated else None
     except ValueError:
         return None
-    return when if when and when.day >= _OLDEST else None
+    return when if when and not is_zero_of_a_clock(when) else None

@@ -19,10 +19,11 @@ import msgspec
 from digest.dates import When
 from digest.decoding import decode_utf8
 from digest.editing.new_article import Image
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
 from digest.ingest.html.blocks import safe_address
 from digest.ingest.html.fragment import html_to_markdown
+from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy
 from digest.ingest.text.link_references import Reference, whole
 from digest.ingest.text.paragraphs import paragraphs
@@ -152,7 +153,7 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
         url=url,
         also=_carriers(row.get("also")),
         dateline=_line(row, "dateline"),
-        authors=_names(row.get("authors")),
+        authors=_authors(row),
         lang=language_tag(_line(row, "lang")),
         summary=_line(row, "summary"),
         notice=_tidy_text(row, "notice").strip(),
@@ -250,6 +251,12 @@ def _names(value: object) -> tuple[str, ...]:
     names = (item.get("name") if isinstance(item, dict) else item for item in items)
     lines = dict.fromkeys(one_line(tidy(name)) for name in names if isinstance(name, str))
     return tuple(filter(None, lines))
+
+
+def _authors(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The authors, read as by-lines; of a row that digest printed, as they are."""
+    names = _names(row.get("authors") or row.get("author"))
+    return names if "stripped" in row else people(names, _line(row, "lang"))
 
 
 def _id(value: object) -> InputId:

@@ -108,7 +108,7 @@ def _draft(
         image=image_of(page),
         partial=partial,
         stripped=tuple(body.stripped),
-        warnings=(*warnings, *(() if title else (_NO_HEADLINE,)), *((_CUT_OFF,) if partial else ())),
+        warnings=(*warnings, *dates.warnings, *(() if title else (_NO_HEADLINE,)), *((_CUT_OFF,) if partial else ())),
         items=text.items,
         around=text.around,
     )

@@ -10,7 +10,7 @@ from digest.dates import When
 from digest.editing.context import Context
 from digest.editing.new_article import NewArticle
 from digest.ingest.candidate import Candidate, whole_markdown
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.dedupe.index import ArticleIndex
 from digest.ingest.draft import Failure, Location
 from digest.ingest.migrate import hugo, jekyll, pelican
