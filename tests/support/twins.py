@@ -230,7 +230,7 @@ def compiled_once() -> Iterator[None]:
     def compile_once(self: Environment, source: Any, name: Any = None, filename: Any = None, **other: Any) -> Any:
         if other or not isinstance(source, str):
             return compile_(self, source, name, filename, **other)
-        key = type(self), source, name, filename, digest_of(self.globals["site"])
+        key = type(self), source, name, filename, digest_of(self.globals.get("site"))
         if key not in codes:
             codes[key] = compile_(self, source, name, filename)
         return codes[key]
