@@ -55,8 +55,6 @@ INGEST_ROWS = [
 ]
 """The rooms inside `ingest`, and its own modules between them, from the top down."""
 
-HOMONYMS = set("Article Entry Held Term".split())
-"""Names of public classes that still stand for two things. The list only gets shorter."""
 
 TESTS_OF_THE_WHOLE = {"browser", "fuzz", "support"}
 """Folders of tests/ that belong to no room."""
@@ -233,15 +231,14 @@ def test_functions_are_short() -> None:
     assert long == []
 
 
-def test_a_class_name_stands_for_one_thing() -> None:
+def test_a_class_name_means_one_thing() -> None:
     places: dict[str, list[str]] = {}
     for path in modules().values():
         for node in tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(f"{path}:{node.lineno}")
     twice = {name: lines for name, lines in places.items() if len(lines) > 1}
-    assert {name: lines for name, lines in twice.items() if name not in HOMONYMS} == {}, "find another name for one"
-    assert HOMONYMS - twice.keys() == set(), "take these out of HOMONYMS"
+    assert twice == {}, "find another name for one"
 
 
 def test_tests_mirror_the_package() -> None:

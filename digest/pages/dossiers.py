@@ -118,7 +118,7 @@ def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterat
     crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
     for n, (year_page, part, start) in enumerate(listed):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        span = Span(start=start, stop=start + len(part), address=year_page, older=older, newer=newer)
+        span = DossierSpan(start=start, stop=start + len(part), address=year_page, older=older, newer=newer)
         yield _span_page(subject, span)
         if len(part) > MANY:
             yield from _month_pages(config, subject, part, start, year_page)
@@ -129,12 +129,12 @@ def _month_pages(config: Config, subject: Subject, series: Series, start: int, y
     crumbs = [Crumb(month_title(config, dt.date(*key, 1)), f"{year_page}{key[1]:02d}/") for key in months]
     for n, (crumb, part) in enumerate(zip(crumbs, months.values(), strict=True)):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        span = Span(start=start, stop=start + len(part), address=crumb.address, older=older, newer=newer)
+        span = DossierSpan(start=start, stop=start + len(part), address=crumb.address, older=older, newer=newer)
         yield _span_page(subject, span)
         start += len(part)
 
 
-def _span_page(subject: Subject, span: Span) -> Page:
+def _span_page(subject: Subject, span: DossierSpan) -> Page:
     take = partial(_year_parts, family=subject.family, slug=subject.slug, span=span)
     return Page.of(span.address, "dossier-year.html", _year_view, take)
 
@@ -152,7 +152,7 @@ class DossierParts(Parts, frozen=True, kw_only=True):
     """The site's own."""
 
 
-class Span(Parts, frozen=True, kw_only=True):
+class DossierSpan(Parts, frozen=True, kw_only=True):
     """A year or a month of a dossier: which of its articles, and the pages beside it."""
 
     start: int
@@ -189,7 +189,7 @@ def _dossier_parts(archive: Archive, *, family: str, slug: str, feeds: tuple[Fee
     )
 
 
-def _year_parts(archive: Archive, *, family: str, slug: str, span: Span) -> YearParts:
+def _year_parts(archive: Archive, *, family: str, slug: str, span: DossierSpan) -> YearParts:
     subject = archive.subject(family, slug)
     return YearParts(
         family=family,

@@ -18,7 +18,7 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-class Entry(NamedTuple):
+class MatterEntry(NamedTuple):
     """A key of the front matter with its value, and the line and column of the key."""
 
     key: str
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
 class Matter(NamedTuple):
     """A file split into front matter and text."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MatterEntry, ...]
     body: str
     body_line: int
     """The line of the file on which the text begins."""
@@ -70,7 +70,7 @@ def split(path: str, text: str) -> tuple[tuple[str, str] | None, list[Finding]]:
     return (text[opening.end() : closing.start()], text[closing.end() :]), []
 
 
-def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
+def _entries(path: str, matter: str) -> tuple[tuple[MatterEntry, ...], list[Finding]]:
     pairs = read_fast(matter)
     if pairs is not None:
         return _distinct(path, pairs)
@@ -82,7 +82,7 @@ def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
     return _distinct(path, [(node_of(key), node_of(value)) for key, value in composed])
 
 
-def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[Entry, ...], list[Finding]]:
+def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[MatterEntry, ...], list[Finding]]:
     """The entries of a mapping. A key that repeats is a finding."""
     findings = []
     entries = []
@@ -96,5 +96,5 @@ def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[Entr
             findings.append(error(path, line, column, f'"{key.value}" is given twice', hint))
         else:
             seen[key.value] = line
-            entries.append(Entry(key.value, line, column, value))
+            entries.append(MatterEntry(key.value, line, column, value))
     return tuple(entries), findings

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from digest.errors import Finding, did_you_mean, error
 from digest.reading.fields import Bad, Field, as_text, is_empty
-from digest.reading.frontmatter import Entry
+from digest.reading.frontmatter import MatterEntry
 
 
 class TypedValues(NamedTuple):
@@ -24,7 +24,7 @@ class TypedValues(NamedTuple):
 
 def read_values(
     path: str,
-    entries: Collection[Entry],
+    entries: Collection[MatterEntry],
     fields: Mapping[str, Field],
     zone: dt.tzinfo,
     extra: Collection[str] = (),

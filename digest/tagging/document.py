@@ -11,7 +11,7 @@ from digest.errors import Finding, error
 from digest.gazetteer import Gazetteer
 from digest.model.source import SourceFile
 from digest.reading.article import FIELDS
-from digest.reading.frontmatter import Entry, parse
+from digest.reading.frontmatter import MatterEntry, parse
 from digest.reading.schema import read_values
 from digest.reading.text import decode
 from digest.tagging.tagger import tag
@@ -83,7 +83,7 @@ def read_document(source: SourceFile, config: Config) -> tuple[Document | None, 
 _AS_THEY_ARE = ("title", "lang", "url", "dateline", "actors", "regions", "rejected", "reviewed")
 
 
-def _first_letter(entry: Entry) -> tuple[int, int]:
+def _first_letter(entry: MatterEntry) -> tuple[int, int]:
     """Of a value on one line, behind its quotation mark."""
     line, column = entry.value.line, entry.value.column
     return line, column + (1 if getattr(entry.value, "style", None) in ("'", '"') else 0)
