@@ -5,7 +5,7 @@ PYTHON := $(VENV)/bin/python
 PIP    := $(PYTHON) -m pip --quiet --disable-pip-version-check
 CODE   := $(wildcard digest tests benchmarks)
 
-.PHONY: build test check docs bench soak fuzz clean
+.PHONY: build test check coverage docs bench soak fuzz mutants clean
 
 build: $(VENV)/.installed  ## the sample site into output/
 	$(VENV)/bin/digest build
@@ -21,6 +21,12 @@ check: $(VENV)/.dev        ## style and types only
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy $(CODE)
 
+coverage: $(VENV)/.dev     ## branch coverage by room into docs/coverage.md; fails below a floor there
+	$(PYTHON) -m coverage erase
+	$(PYTHON) -m coverage run -m pytest -m 'not soak and not bare' --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
+	$(PYTHON) -m coverage combine --quiet
+	$(PYTHON) -m tests.room_coverage
+
 docs: $(VENV)/.dev         ## write the generated parts of docs/ anew
 	$(PYTHON) tests/reference.py --write
 
@@ -34,8 +40,12 @@ fuzz: $(VENV)/.dev         ## any bytes for every format, for minutes: ARGS='htm
 	-$(PIP) install --group fuzz
 	$(PYTHON) -m tests.fuzz $(ARGS)
 
+mutants: $(VENV)/.dev      ## faults put in at random, and whether a test sees them: ARGS='archive --number 10'
+	$(PIP) install --group mutants
+	$(PYTHON) -m tests.mutants $(ARGS)
+
 clean:                     ## everything that make can make again
-	rm -rf $(VENV) .digest .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+	rm -rf $(VENV) .coverage* .digest .hypothesis .mutants .mypy_cache .pytest_cache .ruff_cache dist
 
 $(PYTHON):
 	scripts/venv $(VENV)

@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from benchmarks.corpus import write_site
 from benchmarks.edits import CASES
-from digest.builder.build import Report, build_alone
-from digest.publish.publish import Asked, aim, propose, publish
+from digest.builder.build import BuildReport, build_alone
+from digest.publish.publish import PublishRequest, aim, propose, publish
 
 
 def publishes(work: Path, count: int) -> Iterator[str]:
@@ -34,7 +34,7 @@ def _publish(site: Path) -> tuple[int, float, float]:
     """How many files changed, the seconds of the build, those of all else."""
     build = 0.0
 
-    def timed(*arguments: Any) -> Report:
+    def timed(*arguments: Any) -> BuildReport:
         nonlocal build
         started = time.perf_counter()
         report = build_alone(*arguments)
@@ -43,8 +43,8 @@ def _publish(site: Path) -> tuple[int, float, float]:
 
     started = time.perf_counter()
     with patch("digest.publish.publish.build_alone", timed):
-        asked = Asked(root=site, output=site / "output", now=dt.datetime.now(dt.UTC))
-        proposal = propose(aim(asked))
+        request = PublishRequest(root=site, output=site / "output", now=dt.datetime.now(dt.UTC))
+        proposal = propose(aim(request))
     if not proposal.is_up_to_date:
         publish(proposal)
     changes = proposal.changes

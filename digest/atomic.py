@@ -3,45 +3,60 @@
 The bytes go to a temporary file beside the one that is meant, on the same file system, which then takes its name in one
 step. Nothing is forced to the disk (fsync): what digest writes can be made again, or is in the editor's hands and in
 git; a machine that loses its power may lose the last second of work, as with any editor.
+
+Only its owner can read the temporary file for one that exists, until it is whole and gets the permissions of the old
+file: a private text is private at every moment, and after a kill that leaves the temporary file behind.
 """
 
 from __future__ import annotations
 
+import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 
 def write(path: Path, content: bytes, *, stage: Path | None = None, follow: bool = True) -> None:
-    """Let a file hold these bytes, whether or not it exists. Raises OSError, and the file is as it was.
+    """Write a file whole, whether or not it exists. Where that fails it raises OSError, and the old file stays.
 
     A file that exists keeps its permissions. A link stays one, and the file that it leads to changes; without `follow`
     the link itself is replaced. `stage` is another folder of the same file system for the temporary file.
     """
     target = path.resolve() if follow else path
+    is_file = target.is_file() and (follow or not target.is_symlink())
+    mode = stat.S_IMODE(target.stat().st_mode) if is_file else None
     with _temporary(target if stage is None else stage / target.name) as temporary:
-        temporary.write_bytes(content)
-        if target.is_file() and (follow or not target.is_symlink()):
-            temporary.chmod(target.stat().st_mode)
+        _create(temporary, content, _ANY if mode is None else _PRIVATE)
+        if mode is not None:
+            temporary.chmod(mode)
         temporary.replace(target)
 
 
 def write_new(path: Path, content: bytes) -> bool:
-    """Write a file that does not exist yet; False, and nothing written, if there is one of that name. Raises OSError.
+    """Write a file that does not exist yet; False, and nothing written, where the name is taken. Raises OSError.
 
     The temporary file is linked to the name. Linking fails where the name is taken, so two programs that write at the
     same time cannot overwrite each other.
     """
     with _temporary(path) as temporary:
-        with temporary.open("xb") as file:
-            file.write(content)
+        _create(temporary, content, _ANY)
         return _give_name(temporary, path)
+
+
+_PRIVATE, _ANY = 0o600, 0o666
+"""Permissions of a file as it is created: its owner's, and those of any new file, less what the umask takes away."""
+
+
+def _create(file: Path, content: bytes, mode: int) -> None:
+    with open(file, "xb", opener=lambda path, flags: os.open(path, flags, mode)) as opened:
+        opened.write(content)
 
 
 @contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
-    """The path of a temporary file beside another; it is gone afterwards. The folder is made if it is missing."""
+    """The path for a temporary file beside another; removed afterwards. A missing folder is made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
@@ -56,7 +71,7 @@ def _give_name(temporary: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     except OSError:
-        # A file system without links (FAT): take the name, then move the content over our own empty file.
+        # A file system without links (FAT): take the name with an empty file, then move the content over that.
         return _take_name(path) and bool(temporary.replace(path))
     return True
 

@@ -1,4 +1,4 @@
-"""Now: the clock of the commands. Rendering never asks; the moment of a build is an argument of it."""
+"""The clock of the commands. Rendering never reads it: the moment of a build is one of its arguments."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from digest.errors import DigestError, error
 def now(zone: dt.tzinfo) -> dt.datetime:
     """The moment, to the second, in that zone.
 
-    DIGEST_NOW (a date as in front matter) or SOURCE_DATE_EPOCH (seconds since 1970) stand in for the clock,
-    so that a run can be repeated. Raises DigestError for a value that is neither.
+    DIGEST_NOW (a date as in front matter) or SOURCE_DATE_EPOCH (seconds since 1970) replaces the clock, so that a run
+    can be repeated. Raises DigestError for a value that is neither.
     """
     stated = os.environ.get("DIGEST_NOW")
     if not stated:

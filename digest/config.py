@@ -60,13 +60,13 @@ class SiteConfig(msgspec.Struct, frozen=True):
     requires: str = ""
     """The oldest digest that may build the site: `>=0.2`. An older one says so, and does nothing."""
     title: str = "A digest"
-    """Of the site: it stands at the head of each page and names the feeds."""
+    """Of the site: it is at the head of each page and names the feeds."""
     description: str = ""
     """A sentence on what the site is about: for the front page, its feed and search engines."""
     language: str = "en"
     """Of the site's own words, and of articles that state no other: `en`, `fr`, `pt-BR`."""
     base_url: str = ""
-    """Where the site will stand: `https://example.org/news/`. Needed for feeds, sitemap and canonical links."""
+    """Where the site will be: `https://example.org/news/`. Needed for feeds, sitemap and canonical links."""
     timezone: str = "UTC"
     """Where a day begins and ends, by its IANA name: `Europe/Brussels`."""
     licence: str = ""
@@ -121,7 +121,7 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`[add]`: how new articles enter."""
 
     edition: str = "date"
-    """`date`: an article stands under the day it was published; `today`: under the day it was added."""
+    """`date`: an article is in the edition of the day it was published; `today`: of the day it was added."""
 
 
 class PreviewConfig(msgspec.Struct, frozen=True):
@@ -207,7 +207,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
 def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
     """Read a whole `digest.toml`: what can be taken, and everything that is wrong in it.
 
-    Raises DigestError for one that is meant for a newer digest: what else that would find wrong in it, may be right.
+    Raises DigestError alone for a file that requires a newer digest, which may know what this one finds wrong.
     """
     try:
         tables = tomllib.loads(text)
@@ -236,15 +236,15 @@ def parse(text: str, path: str = FILE_NAME) -> tuple[Config, list[Finding]]:
 def _read_blocks(
     path: str, text: str, section: str, part: type, tables: object, findings: list[Finding]
 ) -> Iterator[Any]:
-    """The blocks of a section that may stand several times: `[[feeds]]`."""
+    """The blocks of a section that may be repeated: `[[feeds]]`."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         line, column = locate(text, section, "")
         findings.append(error(path, line, column, f'"{section}" may stand several times', f"write [[{section}]]"))
         return
     for number, table in enumerate(tables):
-        known = len(findings)
+        before = len(findings)
         block = part(**dict(_read_section(path, text, section, part, table, findings, number)))
-        problem = BLOCK_CHECKS[section](block) if len(findings) == known else ""
+        problem = BLOCK_CHECKS[section](block) if len(findings) == before else ""
         if problem:
             line, column = locate(text, section, "", number)
             findings.append(error(path, line, column, f"[[{section}]]: {problem}"))
@@ -252,18 +252,18 @@ def _read_blocks(
 
 
 def _refuse_newer(path: str, text: str, site: object) -> None:
-    wanted = site.get("requires") if isinstance(site, dict) else None
-    found = REQUIRES.fullmatch(wanted) if isinstance(wanted, str) else None
-    if found and _numbers(found[1]) > _numbers(__version__):
+    requires = site.get("requires") if isinstance(site, dict) else None
+    version = REQUIRES.fullmatch(requires) if isinstance(requires, str) else None
+    if version and _numbers(version[1]) > _numbers(__version__):
         line, column = locate(text, "site", "requires")
-        message = f"this site needs digest {found[1]} or newer, and this is digest {__version__}"
+        message = f"this site needs digest {version[1]} or newer, and this is digest {__version__}"
         raise DigestError(error(path, line, column, message, "install the newer one"))
 
 
 def _numbers(version: str) -> list[int]:
     """`0.2` and `0.2.0` are the same three numbers."""
-    found = [int(number) for number in re.findall(r"\d+", version)]
-    return [*found, 0, 0][:3]
+    numbers = [int(number) for number in re.findall(r"\d+", version)]
+    return [*numbers, 0, 0][:3]
 
 
 def _read_section(
@@ -281,8 +281,8 @@ def _read_section(
             read = msgspec.convert(value, kinds[key])
             yield key, CHECKS.get((section, key), _as_is)(read)
         except msgspec.ValidationError as problem:
-            said = str(problem).replace("`", "").lower()
-            findings.append(error(path, line, column, f"{label} {key}: {said}"))
+            message = str(problem).replace("`", "").lower()
+            findings.append(error(path, line, column, f"{label} {key}: {message}"))
         except ValueError as problem:
             findings.append(error(path, line, column, f"{label} {key}: {problem}"))
 

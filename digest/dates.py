@@ -1,4 +1,4 @@
-"""Points in time: aware everywhere, read strictly, in the site's time zone."""
+"""Dates and moments as editors state them: read strictly, always aware, in the site's time zone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class When(msgspec.Struct, frozen=True):
 
 
 def zone(name: str) -> ZoneInfo:
-    """The time zone of that IANA name. Raises ValueError for a name that is none."""
+    """The time zone of an IANA name such as `Europe/Brussels`. Raises ValueError for any other name."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -43,7 +43,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def zone_data(name: str) -> bytes:
-    """The rules of a time zone as they stand on this machine: two releases of them may read one text differently."""
+    """The bytes of a zone's rules on this machine. They go into fingerprints, since releases of the rules differ."""
     for folder in zoneinfo.TZPATH:
         with contextlib.suppress(OSError):
             return Path(folder, name).read_bytes()
@@ -57,10 +57,10 @@ def read_when(text: str, here: dt.tzinfo) -> When:
     text = text.strip()
     if _DAY.fullmatch(text):
         return When(first_moment(read_day(text), here), timed=False)
-    found = _MOMENT.fullmatch(text)
-    if not found:
+    match = _MOMENT.fullmatch(text)
+    if not match:
         raise ValueError(f'"{text}" is no date')
-    day, hour, minute, second, offset = found.groups()
+    day, hour, minute, second, offset = match.groups()
     try:
         clock = dt.time(int(hour), int(minute), int(second or 0), tzinfo=_offset(offset) or here)
         at = dt.datetime.combine(read_day(day), clock)
@@ -71,23 +71,23 @@ def read_when(text: str, here: dt.tzinfo) -> When:
 
 def read_day(text: str) -> dt.date:
     """Read `2026-11-24`. Raises ValueError for anything else."""
-    found = _DAY.fullmatch(text.strip())
+    match = _DAY.fullmatch(text.strip())
     try:
-        if not found or not 1000 <= int(found[1]) < 9999:  # calendars need a day on either side
+        if not match or not 1000 <= int(match[1]) < 9999:  # calendars need a day on either side
             raise ValueError
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise ValueError(f'"{text}" is no date') from None
 
 
 def first_moment(day: dt.date, here: dt.tzinfo) -> dt.datetime:
-    """When that day begins there (not always midnight: some zones skip it when clocks change)."""
+    """The moment at which a day begins in a zone: midnight, or later where clocks skip it."""
     midnight = dt.datetime.combine(day, dt.time.min, tzinfo=here)
     return _fixed(midnight.astimezone(dt.UTC).astimezone(here))
 
 
 def stamp(at: dt.datetime) -> str:
-    """A moment as RFC 3339 has it: its offset in whole minutes, which those of old local times were not."""
+    """A moment as RFC 3339 writes it. Old local times had offsets with seconds, which it cannot: these go to UTC."""
     offset = at.utcoffset()
     whole = at.astimezone(dt.UTC) if offset and (offset.seconds % 60 or offset.microseconds) else at
     return whole.isoformat(timespec="seconds")

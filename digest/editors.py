@@ -29,9 +29,9 @@ _WEB = {"http", "https", "javascript", "data", "vbscript", "file", "blob", "abou
 
 
 def check_editor(value: str) -> str:
-    """The value of `[preview] editor`. Raises ValueError for what names no editor and is no address of one."""
-    found = _ADDRESS.fullmatch(value)
-    if not value or value in EDITORS or (found and found[1] not in _WEB):
+    """The value of `[preview] editor`. Raises ValueError for what is neither a name nor an address."""
+    address = _ADDRESS.fullmatch(value)
+    if not value or value in EDITORS or (address and address[1] not in _WEB):
         return value
     hint = did_you_mean(value, EDITORS, "write one of " + ", ".join(EDITORS) + " or an address with {path}")
     raise ValueError(f'"{value}" is no editor that digest knows, {hint}')

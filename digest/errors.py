@@ -34,12 +34,19 @@ class Finding(NamedTuple):
         if self.line:
             place += f":{self.line}:{self.column or 1}"
         label = "" if self.severity == ERROR else f"{self.severity}: "
-        said = f"{label}{self.message}" + (f", {self.hint}" if self.hint else "")
-        return _UNPRINTABLE.sub("\ufffd", f"{place}: {said}" if place else said)
+        text = f"{label}{self.message}" + (f", {self.hint}" if self.hint else "")
+        return _UNPRINTABLE.sub(_escaped, f"{place}: {text}" if place else text)
 
 
 # A finding quotes files and their names; a terminal would obey what they say to it.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""Control characters, marks that turn the direction of text (U+202E), and bytes of a name that are not text."""
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """`\\x1b`, `\\u202e`."""
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 class DigestError(Exception):

@@ -8,13 +8,18 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 import digest
+from digest.site_files import open_regular
 
 SIZE = 16
 """Bytes of a digest."""
+
+PIECE = 1 << 20
+"""Bytes of a file that are in memory at a time where it is only passed on."""
 
 DEPENDENCIES = frozenset(
     "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml text_unidecode".split()
@@ -23,23 +28,42 @@ DEPENDENCIES = frozenset(
 
 
 def digest_of(value: object) -> bytes:
-    """16 bytes that stand for a value made of structs, tuples, mappings, text, numbers and dates.
+    """The 16-byte digest of a value made of structs, tuples, mappings, text, numbers and dates.
 
-    Of an object that is none of these and has a `digest` of its own, that digest is taken.
+    An object of another kind takes part with its own `digest`. Raises TypeError where it has none.
     """
     return digest_of_bytes(_encoder.encode(value))
 
 
 def digest_of_bytes(content: bytes) -> bytes:
-    """16 bytes that stand for these bytes: the first of SHA-256, for which most processors have instructions."""
-    return hashlib.sha256(content, usedforsecurity=False).digest()[:SIZE]
+    """The first 16 bytes of the SHA-256 of these bytes. Most processors have instructions for it."""
+    return running_digest(content).digest()[:SIZE]
+
+
+def digest_of_stream(opened: BinaryIO) -> bytes:
+    """The same of all that can still be read from an open file, a piece at a time: it may be larger than memory."""
+    running = running_digest()
+    while piece := opened.read(PIECE):
+        running.update(piece)
+    return running.digest()[:SIZE]
+
+
+def digest_of_file(file: Path | str) -> bytes:
+    """The same of a regular file's bytes. Raises OSError."""
+    with open_regular(file) as opened:
+        return digest_of_stream(opened)
+
+
+def running_digest(content: bytes = b"") -> hashlib._Hash:
+    """SHA-256, to be fed piece by piece; the first SIZE bytes of its digest are what `digest_of_bytes` gives."""
+    return hashlib.sha256(content, usedforsecurity=False)
 
 
 def _own_digest(value: object) -> bytes:
-    found = getattr(value, "digest", None)
-    if not isinstance(found, bytes):
+    own = getattr(value, "digest", None)
+    if not isinstance(own, bytes):
         raise TypeError(f"{type(value).__name__} has no digest")
-    return found
+    return own
 
 
 # JSON, because it keeps the offset of a moment, which a page may show.
@@ -48,10 +72,8 @@ _encoder = msgspec.json.Encoder(order="deterministic", enc_hook=_own_digest)
 
 @cache
 def engine() -> bytes:
-    """Stands for all that makes pages out of content beside the site's own files.
-
-    That is every file of the package, Python's version, and the versions of what it works with. So no number
-    needs to be raised by hand when code changes.
+    """The digest of what makes pages out of content: all files of the package, and the versions of Python and of the
+    libraries in DEPENDENCIES. So no version number has to be raised by hand when code changes.
     """
     return digest_of((platform.python_version(), sorted(_versions()), list(_own_files())))
 

@@ -1,25 +1,25 @@
-"""Ctrl-C: it ends the command without a word, with the exit code that shells give it.
+"""Ctrl-C (SIGINT): it ends the command silently, with the exit code that shells use for it.
 
-A command that is at work is unwound, by KeyboardInterrupt: a build brings to its end what it is putting in place. While
-modules are imported, and when all is done, there is nothing to unwind, and a KeyboardInterrupt would come out where
-Python prints a traceback or swallows it. Then the process just ends.
+A running command is unwound by KeyboardInterrupt, so that a build can finish putting files in place. While modules are
+imported, and after the work is done, nothing needs unwinding, and Python would print a traceback for a
+KeyboardInterrupt or swallow it. At these times the process exits at once.
 """
 
 import os
 import signal
 
 CODE = 128 + 2
-"""The exit code of what SIGINT ended."""
+"""The exit code of a process that SIGINT ended."""
 
 
 def listen() -> None:
-    """From here on Ctrl-C ends the process at once; where it was not to be heard, as under nohup, it still is not."""
+    """From here on Ctrl-C ends the process at once. Where SIGINT was ignored before (nohup), it stays ignored."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _end)
 
 
 def unwind() -> bool:
-    """From here on Ctrl-C is a KeyboardInterrupt. Gives whether it was none before: then `listen` goes back."""
+    """From here on Ctrl-C raises KeyboardInterrupt. Returns whether this changed anything: then `listen` undoes it."""
     if signal.getsignal(signal.SIGINT) is not _end:
         return False
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,4 +1,4 @@
-"""Locks between processes: the system's own, on an open file. They leave nothing behind, however a process ends."""
+"""Locks between processes: the system's own locks on open files. The system frees them however a process ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from digest.errors import DigestError, error
 
 @contextmanager
 def alone(path: Path, what: str) -> Iterator[None]:
-    """Hold the lock file at `path` while the block runs. Raises DigestError where another process holds it."""
+    """Lock the file at `path` while the block runs. Raises DigestError where another process holds the lock.
+
+    `what` names the process in the message, such as "digest add".
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+b") as file:
         if not try_lock(file.fileno()):
@@ -38,12 +41,12 @@ if sys.platform == "win32":
         return True
 
     def wait_for_lock(descriptor: int) -> None:
-        """Lock an open file, as soon as no other process has it locked."""
+        """Lock an open file; wait while another process has it locked."""
         while not try_lock(descriptor):
             time.sleep(0.1)
 
     def unlock(descriptor: int) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         os.lseek(descriptor, 0, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
@@ -53,7 +56,7 @@ else:
     def try_lock(descriptor: int) -> bool:
         """Lock an open file or folder; False where another process has it locked.
 
-        On a file system without locks nothing is locked, and nobody is kept out.
+        A file system without locks gives True too, and then keeps no process out.
         """
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -64,9 +67,9 @@ else:
         return True
 
     def wait_for_lock(descriptor: int) -> None:
-        """Lock an open file or folder, as soon as no other process has it locked."""
+        """Lock an open file or folder; wait while another process has it locked."""
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
     def unlock(descriptor: int) -> None:
-        """Give the lock back."""
+        """Release the lock."""
         fcntl.flock(descriptor, fcntl.LOCK_UN)

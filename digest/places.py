@@ -1,4 +1,4 @@
-"""Where in a TOML text something stands: its parser forgets lines, and messages need them."""
+"""Lines and columns in a TOML text: messages need them, and the parser does not keep them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from digest.errors import Finding, error
 
 
 def syntax_error(path: str, message: str) -> Finding:
-    """What the parser complains of, at its place."""
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    said = re.sub(r"\s*\(at .*\)$", "", message)
-    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
-    hint = next((hint for begins, hint in _HINTS if said.startswith(begins)), "")
-    return error(path, line, column, f"this is not TOML: {said[:1].lower()}{said[1:]}", hint)
+    """The finding for a message of tomllib: `Invalid value (at line 3, column 8)`."""
+    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    fault = re.sub(r"\s*\(at .*\)$", "", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    hint = next((hint for begins, hint in _HINTS if fault.startswith(begins)), "")
+    return error(path, line, column, f"this is not TOML: {fault[:1].lower()}{fault[1:]}", hint)
 
 
 _CLOSE = "close the quotation mark"
@@ -31,13 +31,13 @@ _HINTS = (
     ("Cannot overwrite a value", "it is given twice: delete one"),
     ("Cannot declare", "the section is there already: put both together"),
 )
-"""What the parser says, and how to mend it."""
+"""How a message of tomllib begins, and how to mend the fault."""
 
 
 def locate(text: str, section: str, key: str, number: int = 0) -> tuple[int, int]:
-    """Where a section's header (empty key) or a key of a section stands; (1, 1) where it cannot be found.
+    """Line and column, from 1, of a section's header (empty key) or of a key in it; (1, 1) if it is not found.
 
-    `number` counts the blocks of a section that may stand several times, from 0.
+    `number` counts the blocks of a section that may be repeated, from 0.
     """
     here, before = "", -1
     for line_number, line in enumerate(text.splitlines(), 1):
@@ -49,7 +49,7 @@ def locate(text: str, section: str, key: str, number: int = 0) -> tuple[int, int
             if (not key and here.split(".")[0] == section and at_block) or here == f"{section}.{key}":
                 return line_number, header.start(2) + 1
         elif key and here == section and before in (number, -1):
-            found = re.match(rf"\s*(\"?{re.escape(key)}\"?)\s*[.=]", line)
-            if found:
-                return line_number, found.start(1) + 1
+            match = re.match(rf"\s*(\"?{re.escape(key)}\"?)\s*[.=]", line)
+            if match:
+                return line_number, match.start(1) + 1
     return 1, 1

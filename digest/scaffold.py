@@ -7,14 +7,12 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 from string import Template
-from typing import Any
 
 import msgspec
 
-from digest import __version__, dates
+from digest import dates
 from digest.clock import now
 from digest.config import FILE_NAME
 from digest.dates import When
@@ -22,9 +20,8 @@ from digest.editing.front_matter import moment, scalar, when
 from digest.editing.new_article import folder_of
 from digest.ingest.text.encoding import one_line
 from digest.model.page import Artifact
+from digest.requirements import own_source, requirements
 from digest.slugs import slug
-
-DISTRIBUTION = "news-digest"
 
 CONFIG = Template(
     """\
@@ -44,7 +41,7 @@ timezone = $timezone
 # The language of the site and of articles that name none: en, fr, pt-BR …
 # language = "en"
 
-# Where the site will stand. Needed for feeds, the sitemap and canonical links;
+# Where the site will be. Needed for feeds, the sitemap and canonical links;
 # digest publish works it out by itself.
 # base_url = "https://example.org/news/"
 
@@ -69,7 +66,7 @@ ${about}navigation = [{ title = "About", address = "/about/" }]
 # comment = "Why it matters"
 
 # [add]
-# "today": what you add stands under today's edition, whenever it was published.
+# "today": what you add is in today's edition, whenever it was published.
 # edition = "date"
 
 # [rights]
@@ -152,20 +149,20 @@ draft: true
 )
 
 
-class Origin(msgspec.Struct, frozen=True):
+class SiteOrigin(msgspec.Struct, frozen=True):
     """What a new site is made from, apart from its folder."""
 
     now: dt.datetime
     """Aware, in the site's time zone."""
     timezone: str
     """An IANA name."""
-    requirement: str
-    """The line of `requirements.txt`."""
+    requirements: tuple[Artifact, ...]
+    """`requirements.txt`, and what it names of the site's own files."""
     tail: str
     """Makes the site's id differ from that of every site of the same name."""
 
 
-def new_site(name: str, origin: Origin, *, content: bool = True) -> tuple[Artifact, ...]:
+def new_site(name: str, origin: SiteOrigin, *, content: bool = True) -> tuple[Artifact, ...]:
     """The files of a new site in a folder of that name, with something to read if asked for; it builds at once."""
     title = one_line(name.encode(errors="replace").decode().replace("-", " ").replace("_", " "))
     config = CONFIG.substitute(
@@ -185,9 +182,8 @@ def new_site(name: str, origin: Origin, *, content: bool = True) -> tuple[Artifa
         "static/.gitkeep": "",
         ".gitignore": GITIGNORE,
         ".gitattributes": GITATTRIBUTES,
-        "requirements.txt": f"{origin.requirement}\n",
     }
-    return tuple(Artifact(path, text.encode()) for path, text in files.items())
+    return (*(Artifact(path, text.encode()) for path, text in files.items()), *origin.requirements)
 
 
 def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
@@ -199,40 +195,19 @@ def new_article(title: str, date: When, now: dt.datetime) -> Artifact:
     return Artifact(f"{folder_of(date.day)}{slug(title)}.md", text.encode())
 
 
-def origin(root: Path = Path("/")) -> Origin:
-    """What the machine says: its time, its time zone, where digest came from.
+def origin(root: Path = Path("/")) -> SiteOrigin:
+    """The machine's part of a new site: time, time zone, and where digest was installed from.
 
     Raises DigestError where DIGEST_NOW or SOURCE_DATE_EPOCH holds no date.
     """
     timezone = machine_zone(os.environ, root)
-    return Origin(now(dates.zone(timezone)), timezone, installed_from(_direct_url()), secrets.token_hex(4))
+    return SiteOrigin(now(dates.zone(timezone)), timezone, requirements(own_source()), secrets.token_hex(4))
 
 
 def machine_zone(environment: Mapping[str, str], root: Path = Path("/")) -> str:
     """The IANA name of the machine's time zone: TZ, /etc/timezone, the link /etc/localtime, else UTC."""
-    told = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
-    return next((name for name in told if name and _is_zone(name)), "UTC")
-
-
-def installed_from(direct_url: str | None) -> str:
-    """The requirement that installs this digest again, from the `direct_url.json` of PEP 610, if there is one."""
-    said: dict[str, Any] = json.loads(direct_url) if direct_url else {}
-    url = said.get("url")
-    if not url:
-        return f"{DISTRIBUTION}=={__version__}"
-    version_control, archive = said.get("vcs_info"), said.get("archive_info", {})
-    if version_control:
-        url = f"{version_control['vcs']}+{url}@{version_control['commit_id']}"
-    parts = [f"subdirectory={said['subdirectory']}"] if "subdirectory" in said else []
-    parts += [f"{kind}={value}" for kind, value in sorted(archive.get("hashes", {}).items()) if kind == "sha256"]
-    return f"{DISTRIBUTION} @ {url}" + (f"#{'&'.join(parts)}" if parts else "")
-
-
-def _direct_url() -> str | None:
-    try:
-        return metadata.distribution(DISTRIBUTION).read_text("direct_url.json")
-    except metadata.PackageNotFoundError:
-        return None
+    names = (environment.get("TZ", "").removeprefix(":"), _first_line(root / "etc/timezone"), _link(root))
+    return next((name for name in names if name and _is_zone(name)), "UTC")
 
 
 def _first_line(path: Path) -> str:

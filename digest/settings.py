@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from digest import dates
 from digest.editors import check_editor
 from digest.errors import did_you_mean
+from digest.git import shown
+from digest.language import tags
 
 RIGHTS = ("full", "excerpt", "link")
 REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
@@ -27,7 +29,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 
 def check_base_url(value: str) -> str:
-    """An address with its slash at the end. Raises ValueError for what is none."""
+    """An address with its slash at the end. Raises ValueError for what is not an address."""
     parts = urlsplit(value)
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
         raise ValueError(f'"{value}" is no web address, write it whole: https://example.org/news/')
@@ -35,14 +37,14 @@ def check_base_url(value: str) -> str:
 
 
 _DOMAIN = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-# The rules of git check-ref-format.
+# The rules of git check-ref-format, and names that mean something else where git reads them. A publish asks git, too.
 _BRANCH = re.compile(
-    r"(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
+    r"(?!(?:HEAD|@)$|refs/|\+)(?![-/.])(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)))[^\x00-\x20\x7f~^:?*\[\\]+(?<![/.])"
 )
 
 
 def check_domain(value: str) -> str:
-    """A domain in lower case. Raises ValueError for what is none."""
+    """A domain in lower case. Raises ValueError for what is not a domain."""
     domain = value.lower()
     if value and not _DOMAIN.fullmatch(domain):
         raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
@@ -57,7 +59,7 @@ def _branch(value: str) -> str:
 
 def _remote(value: str) -> str:
     if not value.strip() or value.startswith("-"):
-        raise ValueError(f'"{value}" is neither the name of a remote nor the address of a repository')
+        raise ValueError(f'"{shown(value)}" is neither the name of a remote nor the address of a repository')
     return value
 
 
@@ -81,8 +83,8 @@ def _accent(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise ValueError(f'"{value}" is no language tag, write it as en, fr or pt-BR')
+    if not tags.is_language_tag(value):
+        raise ValueError(f'"{value}" is no language tag, {tags.HOW}')
     return value
 
 
@@ -133,7 +135,7 @@ def _above_zero(value: float) -> float:
 
 
 def _feed(feed: Any) -> str:
-    """What is wrong with a block of `[[feeds]]` as a whole."""
+    """The fault of a block of `[[feeds]]` as a whole, or empty."""
     if not feed.url and not feed.command:
         return 'it has neither a "url" nor a "command"'
     return 'it has both a "url" and a "command", delete one' if feed.url and feed.command else ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from digest.config import FILE_NAME, Config, parse
+from digest.decoding import bad_line, decode_utf8
 from digest.errors import DigestError, Finding, error
+from digest.site_files import read_regular, unreadable
 
 
 def find_root(folder: Path) -> Path:
@@ -20,13 +22,12 @@ def find_root(folder: Path) -> Path:
 def read_config(root: Path) -> tuple[Config, list[Finding]]:
     """The configuration of the site at `root` as far as it can be taken, and everything wrong in it."""
     try:
-        content = (root / FILE_NAME).read_bytes()
-        return parse(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        line = content[: problem.start].count(b"\n") + 1
-        return Config(), [error(FILE_NAME, line, 1, "this file is not UTF-8", "save it as UTF-8")]
+        content = read_regular(root / FILE_NAME)
+        return parse(decode_utf8(content))
+    except UnicodeDecodeError:
+        return Config(), [error(FILE_NAME, bad_line(content), 1, "this file is not UTF-8", "save it as UTF-8")]
     except OSError as problem:
-        return Config(), [error(FILE_NAME, 0, 0, f"cannot be read: {problem.strerror}")]
+        return Config(), [unreadable(FILE_NAME, problem)]
 
 
 def load_config(root: Path) -> Config:

@@ -1,4 +1,4 @@
-"""Names as they stand in addresses and file names."""
+"""Slugs: names in the form that addresses and file names can have."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def slug(text: str) -> str:
     """An ASCII slug of any text; a text without a letter or figure gets a stable one from its bytes."""
     from slugify import slugify  # only now: its tables take longer to load than most builds have names to spell
 
-    made: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
-    if not made:
-        made = "x" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
-    return f"{made}-x" if made in _DEVICES else made
+    name: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
+    if not name:
+        name = "x" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
+    return f"{name}-x" if name in _DEVICES else name
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text can stand in an address as it is: it cannot leave a folder or clash with a device."""
+    """Whether a text can be part of an address as it is: it cannot leave a folder or clash with a device."""
     return bool(_SHAPE.fullmatch(text)) and len(text) <= 200 and text.split(".", maxsplit=1)[0] not in _DEVICES

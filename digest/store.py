@@ -1,8 +1,8 @@
-"""The store: what earlier runs worked out, kept in one SQLite file beside digest.toml.
+"""The store: results of earlier runs, cached in one SQLite file under `.digest/`.
 
-Whatever stands in it can be worked out again. A store of another version, a damaged one, one that cannot be
-written: each costs time and is named in a note, and none can make a build wrong, since every value is kept
-with a digest of itself and of its key, and under a key that covers all it was made from.
+Every value in it can be computed again. A store that is damaged, of another version or read-only costs time and is
+named in a note. It cannot make a build wrong: each value is kept with a digest of itself and of its key, and the key
+covers everything that the value was made from.
 """
 
 from __future__ import annotations
@@ -20,40 +20,40 @@ from digest.fingerprint import SIZE, digest_of_bytes
 FOLDER = ".digest"
 FILE = "store.db"
 VERSION = 3
-"""Of the shelves below."""
+"""Version of the tables below."""
 
 KNOWN, HEADS, BODIES = "known", "heads", "bodies"
-"""The shelves: small things, and what was read of each file: its facts and, apart from them, its text."""
+"""The tables: small values; the parsed fields of each file; and, apart from these, its text."""
 
 Damaged = sqlite3.DatabaseError
-"""What any access may raise; `renew` then begins an empty store."""
+"""The exception of any access to a damaged store. `renew` then begins an empty one."""
 
 
-def _for_shelves(statement: str) -> Mapping[str, str]:
-    return {shelf: statement.format(shelf) for shelf in (KNOWN, HEADS, BODIES)}
+def _for_tables(statement: str) -> Mapping[str, str]:
+    return {table: statement.format(table) for table in (KNOWN, HEADS, BODIES)}
 
 
-_TABLES = _for_shelves("CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB)")
-_READ = _for_shelves("SELECT value FROM {} WHERE key = ?")
-_READ_ALL = _for_shelves("SELECT key, value FROM {}")
-_KEYS = _for_shelves("SELECT key FROM {}")
-_WRITE = _for_shelves("INSERT OR REPLACE INTO {} VALUES (?, ?)")
-_DROP = _for_shelves("DELETE FROM {} WHERE key = ?")
-_EMPTY = _for_shelves("DELETE FROM {}")
+_TABLES = _for_tables("CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB)")
+_READ = _for_tables("SELECT value FROM {} WHERE key = ?")
+_READ_ALL = _for_tables("SELECT key, value FROM {}")
+_KEYS = _for_tables("SELECT key FROM {}")
+_WRITE = _for_tables("INSERT OR REPLACE INTO {} VALUES (?, ?)")
+_DROP = _for_tables("DELETE FROM {} WHERE key = ?")
+_EMPTY = _for_tables("DELETE FROM {}")
 
 Values = Iterable[tuple[bytes, bytes]]
 
 
 class Store:
-    """The store of the site at `root`; without one, a store that only this process has.
+    """The store of the site at `root`; without a root, a store in memory, which ends with the process.
 
-    `note` says, in one line, why there is nothing of earlier runs in it.
+    `note` is empty, or says in one line why the store holds nothing of earlier runs or could not be written.
     """
 
     def __init__(self, root: Path | None) -> None:
         self.note = ""
         self.path = root / FOLDER / FILE if root else None
-        """None for a store that only this process has."""
+        """None for a store in memory."""
         self._owner = os.getpid(), threading.get_ident()
         self._others = threading.local()
         self._connection = self._opened()
@@ -68,56 +68,56 @@ class Store:
         """Close the connection."""
         self._connection.close()
 
-    def recall(self, key: bytes, shelf: str = KNOWN) -> bytes | None:
-        """The value that was kept under this key. Any thread and any child process may ask."""
-        row = self._here().execute(_READ[shelf], (key,)).fetchone()
+    def recall(self, key: bytes, table: str = KNOWN) -> bytes | None:
+        """The value of a key; None where there is none. Any thread and any child process may call this."""
+        row = self._here().execute(_READ[table], (key,)).fetchone()
         return unsealed(key, row[0]) if row else None
 
-    def recall_all(self, shelf: str) -> Iterator[tuple[bytes, bytes]]:
-        """All keys and values of a shelf that are as they were kept."""
-        for key, kept in self._here().execute(_READ_ALL[shelf]):
-            value = unsealed(key, kept)
+    def recall_all(self, table: str) -> Iterator[tuple[bytes, bytes]]:
+        """All keys and values of a table, without values that were damaged."""
+        for key, stored in self._here().execute(_READ_ALL[table]):
+            value = unsealed(key, stored)
             if value is not None:
                 yield key, value
 
-    def keys(self, shelf: str) -> list[bytes]:
-        """The keys of a shelf."""
-        return [key for (key,) in self._here().execute(_KEYS[shelf])]
+    def keys(self, table: str) -> list[bytes]:
+        """The keys of a table."""
+        return [key for (key,) in self._here().execute(_KEYS[table])]
 
     def remember(self, values: Mapping[str, Values], without: Mapping[str, Collection[bytes]] | None = None) -> None:
-        """Keep values, by shelf, and drop others: all of it or nothing. That a disk is full is forgiven, and noted."""
+        """Keep values and drop the keys in `without`, by table, in one transaction. A full disk only sets `note`."""
         try:
             with self._connection as connection:
                 connection.execute("BEGIN IMMEDIATE")
-                for shelf, keys in (without or {}).items():
-                    connection.executemany(_DROP[shelf], ((key,) for key in keys))
-                for shelf, pairs in values.items():
-                    connection.executemany(_WRITE[shelf], ((key, sealed(key, value)) for key, value in pairs))
+                for table, keys in (without or {}).items():
+                    connection.executemany(_DROP[table], ((key,) for key in keys))
+                for table, pairs in values.items():
+                    connection.executemany(_WRITE[table], ((key, sealed(key, value)) for key, value in pairs))
         except sqlite3.OperationalError as problem:
             self.note = f"{_SHOWN} could not be written ({problem}): the next build takes longer"
 
     def empty(self) -> None:
-        """Forget all."""
+        """Delete all values."""
         with self._connection as connection:
             connection.execute("BEGIN IMMEDIATE")
             for statement in _EMPTY.values():
                 connection.execute(statement)
 
     def renew(self, why: str) -> None:
-        """Begin an empty store in place of this one."""
+        """Replace this store by an empty one; `why` goes into `note`, such as "was damaged"."""
         self.close()
         self._others = threading.local()
         self._connection = self._replaced(why)
 
     def _here(self) -> sqlite3.Connection:
-        """The connection of this thread and process: what was opened before a fork is not to be used after it."""
+        """The connection of this thread and process. SQLite forbids using a connection on the other side of a fork."""
         here = os.getpid(), threading.get_ident()
         if here == self._owner or self.path is None:
             return self._connection
         if getattr(self._others, "owner", None) != here:
             self._others.owner, self._others.connection = here, _connect(self.path)
-        found: sqlite3.Connection = self._others.connection
-        return found
+        connection: sqlite3.Connection = self._others.connection
+        return connection
 
     def _opened(self) -> sqlite3.Connection:
         if self.path is None:
@@ -155,30 +155,33 @@ _SHOWN = f"{FOLDER}/{FILE}"
 
 
 class _OtherVersion(Exception):
-    """The file is a store, but not of this kind."""
+    """The file is a store of another VERSION."""
 
 
 class _Connection(sqlite3.Connection):
-    """One that says so in sqlite3's own way, too, where damaged names in its file are no UTF-8."""
+    """A connection that reports table names that are not UTF-8 as `sqlite3.DatabaseError`, like any other damage.
 
-    def execute(self, *given: Any) -> sqlite3.Cursor:
-        """Run a statement. Raises sqlite3.DatabaseError."""
-        with _in_its_way():
-            return super().execute(*given)
+    The sqlite3 module itself raises UnicodeDecodeError for such a damaged file.
+    """
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """Run one statement. Raises sqlite3.DatabaseError."""
+        with _as_database_error():
+            return super().execute(*arguments)
 
     def executescript(self, script: str) -> sqlite3.Cursor:
-        """Run several. Raises sqlite3.DatabaseError."""
-        with _in_its_way():
+        """Run several statements. Raises sqlite3.DatabaseError."""
+        with _as_database_error():
             return super().executescript(script)
 
-    def executemany(self, *given: Any) -> sqlite3.Cursor:
-        """Run one several times. Raises sqlite3.DatabaseError."""
-        with _in_its_way():
-            return super().executemany(*given)
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
+        """Run one statement with each of several sets of values. Raises sqlite3.DatabaseError."""
+        with _as_database_error():
+            return super().executemany(*arguments)
 
 
 @contextmanager
-def _in_its_way() -> Iterator[None]:
+def _as_database_error() -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as fault:
@@ -186,9 +189,9 @@ def _in_its_way() -> Iterator[None]:
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:
-    """A connection as every process of ours opens it. Nothing is synced: what a crash tears is built anew.
+    """Open the database. It never syncs: after a power failure the damaged store is built anew, which costs time only.
 
-    A preview may use it from another thread than the one that opened it, but never from two at a time.
+    A preview may use the connection from another thread than the one that opened it, but never from two at a time.
     """
     connection = sqlite3.connect(file, timeout=60, isolation_level=None, check_same_thread=False, factory=_Connection)
     connection.execute("PRAGMA journal_mode = TRUNCATE")
@@ -197,15 +200,15 @@ def _connect(file: Path | str) -> sqlite3.Connection:
 
 
 def _laid_out(file: Path | str) -> sqlite3.Connection:
-    """A connection to a store that can be written."""
+    """A connection to a writable store with all its tables. Raises _OtherVersion, sqlite3.DatabaseError."""
     connection = _connect(file)
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version != VERSION and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise _OtherVersion
-        # Also finds out whether it can be written at all.
-        made = [] if version == VERSION else [*_TABLES.values(), f"PRAGMA user_version = {VERSION}"]
-        connection.executescript("; ".join(["BEGIN IMMEDIATE", *made, "COMMIT"]))
+        # The transaction also shows whether the file can be written at all.
+        layout = [] if version == VERSION else [*_TABLES.values(), f"PRAGMA user_version = {VERSION}"]
+        connection.executescript("; ".join(["BEGIN IMMEDIATE", *layout, "COMMIT"]))
     except BaseException:
         connection.close()
         raise
@@ -217,9 +220,9 @@ def sealed(key: bytes, value: bytes) -> bytes:
     return digest_of_bytes(key + value) + value
 
 
-def unsealed(key: object, kept: object) -> bytes | None:
-    """The value, or None where a single bit of it or of its key has changed."""
-    if not isinstance(key, bytes) or not isinstance(kept, bytes):
+def unsealed(key: object, stored: object) -> bytes | None:
+    """The value of what `sealed` gave; None where a single bit of it or of its key has changed."""
+    if not isinstance(key, bytes) or not isinstance(stored, bytes):
         return None
-    value = kept[SIZE:]
-    return value if digest_of_bytes(key + value) == kept[:SIZE] else None
+    value = stored[SIZE:]
+    return value if digest_of_bytes(key + value) == stored[:SIZE] else None

@@ -1,4 +1,4 @@
-"""Addresses: where a page stands in the site, and how one page links to another.
+"""Addresses: the place of a page in the site, and how one page links to another.
 
 An *address* is a path from the site's root without a leading slash: `2026/11/24/a-title/` is a folder with
 an index.html, `feed.xml` a file, and the empty address is the front page. Links climb to the root of the
@@ -32,7 +32,7 @@ def link(root: str, address: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _quoted(address: str) -> str:
-    """Of an address, which may carry a fragment; a site names the same ones again and again."""
+    """An address with its fragment, percent-encoded. Cached, because a site links to the same addresses often."""
     path, mark, fragment = address.partition("#")
     return quote(path, safe=_SAFE) + mark + quote(fragment, safe=_SAFE)
 
@@ -52,12 +52,12 @@ def address_of(path: str) -> str:
 
 
 def is_web(url: str) -> bool:
-    """Whether a reference may stand in a page as a link to elsewhere."""
+    """Whether a page may link to this reference: its scheme is http, https or mailto."""
     return scheme(url) in WEB_SCHEMES
 
 
 def is_web_address(url: str) -> bool:
-    """Whether it is an address on the web, written whole, as `https://example.org/page`."""
+    """Whether it is a full web address, such as `https://example.org/page`."""
     return scheme(url) in ("http", "https") and bool(_WHOLE.fullmatch(url))
 
 
@@ -68,5 +68,21 @@ def scheme(url: str) -> str:
     """The scheme of a reference in lower case, or the empty string."""
     try:
         return urlsplit(url).scheme.lower()
+    except ValueError:
+        return ""
+
+
+def hostname(url: str) -> str:
+    """Whose address it is: its host in lower case, without port; empty where it has none. WHATWG's `url.hostname`."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def host_and_port(url: str) -> str:
+    """Which server answers for it: its host in lower case, and its port if it states one. WHATWG's `url.host`."""
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""

@@ -1,4 +1,4 @@
-"""Work spread over processes, through a `concurrent.futures.Executor`: this machine's, or another's."""
+"""Worker processes, behind the interface of `concurrent.futures.Executor`."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ def cores() -> int:
 
 
 def start_method() -> str:
-    """`fork`, which hands all that was read to the workers for nothing, where it is safe: else `spawn`.
+    """`fork` where it is safe, because a forked worker shares all that was read at no cost; else `spawn`.
 
-    A forked process has only the thread that forked it, so locks that others held stay locked in it for ever;
-    and on macOS the system's own libraries do not survive it.
+    Fork is unsafe beside other threads, because a lock that one of them holds stays locked in the child for ever. It is
+    unsafe on macOS, whose own libraries do not survive it.
     """
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 @contextmanager
 def workers(jobs: int, method: str = "") -> Iterator[Executor | None]:
-    """That many processes (0: one for each processor), or None where one alone is enough.
+    """An executor with that many processes (0: one for each processor); None for a single process.
 
-    They are gone afterwards, however it ends.
+    The processes end with the block, also where an exception ends it.
     """
     jobs = jobs or cores()
     if jobs == 1:
@@ -47,36 +47,36 @@ def workers(jobs: int, method: str = "") -> Iterator[Executor | None]:
 
 
 class Processes(Executor):
-    """Processes that begin with the first work they get: most builds have none for them."""
+    """A process pool that starts with its first task, because most builds have no task for it."""
 
     def __init__(self, jobs: int, method: str = "") -> None:
         self._jobs, self._method = jobs, method
         self.copies = (method or start_method()) == "fork"
-        """Whether they know all that this process knows when it gives them their first work."""
+        """Whether the workers are forks of this process, with all that it has in memory at their first task."""
         self._pool: Executor | None = None
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a function called in one of the processes."""
+        """Call a function in one of the processes."""
         if self._pool is None:
             import multiprocessing
             from concurrent.futures import ProcessPoolExecutor
 
             context: Any = multiprocessing.get_context(self._method or start_method())
             self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
-        with deaf_children():
+        with without_sigint():
             return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
-        """End the processes; what they have not begun is dropped."""
+        """End the processes; tasks that have not started are dropped."""
         if self._pool is not None:
             self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
 
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """What is begun inside is brought to its end before Ctrl-C takes effect."""
-    usual = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(usual):
+    """Let the block finish before Ctrl-C takes effect."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
         yield
         return
     caught: list[Any] = []
@@ -84,14 +84,14 @@ def uninterrupted() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, usual)
+        signal.signal(signal.SIGINT, handler)
     if caught:
-        usual(caught[0], None)
+        handler(caught[0], None)
 
 
 @contextmanager
-def deaf_children() -> Iterator[None]:
-    """Processes that begin inside are deaf to Ctrl-C from their first moment, before they can say so themselves."""
+def without_sigint() -> Iterator[None]:
+    """Start processes with SIGINT blocked: Ctrl-C cannot reach one before it has set its own handler."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -103,7 +103,7 @@ def deaf_children() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when that is gone, even by `kill -9`."""
+    """Set up a worker: it leaves Ctrl-C to its parent, and ends with its parent, even after `kill -9`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

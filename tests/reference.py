@@ -35,7 +35,7 @@ from digest.render.filters import filters
 from digest.render.site_variables import SiteView
 from digest.render.template_closure import CARDS
 from digest.render.template_closure import PARTS as PARTS_FOLDER
-from digest.render.theme import MANIFEST, Manifest, Option, TemplateFile, load_theme, packaged_themes
+from digest.render.theme import MANIFEST, Option, TemplateFile, ThemeManifest, load_theme, packaged_themes
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -317,7 +317,7 @@ def _filters() -> str:
 def theme_options() -> Mapping[str, Option]:
     """The options of the default theme."""
     path = packaged_themes() / "default" / MANIFEST
-    return msgspec.toml.decode(path.read_bytes(), type=Manifest).options
+    return msgspec.toml.decode(path.read_bytes(), type=ThemeManifest).options
 
 
 def _theme_options() -> str:
@@ -329,7 +329,7 @@ def _theme_options() -> str:
 
 
 def _manifest() -> str:
-    return f"{_setting_table(Manifest)}\n\n### Option\n\n{_meaning(Option)}\n\n{_setting_table(Option)}"
+    return f"{_setting_table(ThemeManifest)}\n\n### Option\n\n{_meaning(Option)}\n\n{_setting_table(Option)}"
 
 
 # Markdown

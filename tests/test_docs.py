@@ -27,14 +27,14 @@ from digest.reading.editorial import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
 from digest.reading.frontmatter import parse as part
 from digest.render.filters import filters
 from digest.render.template_closure import CARDS, PARTS
-from digest.render.theme import Manifest
+from digest.render.theme import ThemeManifest
 from digest.settings import RIGHTS
 from tests import reference
 from tests.support.paths import ROOT
 
 DOCS = ROOT / "docs"
 PROMISES = DOCS / "promises.md"
-PUBLISHED = [ROOT / "README.md", ROOT / "CHANGELOG.md", *reference.documents()]
+PUBLISHED = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *reference.documents()]
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?:\]\(<?|src=\")([^)\s>\"]+)")
@@ -223,7 +223,7 @@ def test_toml_examples_can_be_read(path: Path) -> None:
         if tomllib.loads(block).keys() <= reference.sections().keys():
             assert parse(block)[1] == [], block
         else:
-            msgspec.toml.decode(block, type=Manifest)
+            msgspec.toml.decode(block, type=ThemeManifest)
 
 
 @named
@@ -276,6 +276,43 @@ def anchors(path: Path) -> set[str]:
 def test_the_index_leads_to_each_document() -> None:
     led = {target.file for _, target in links(DOCS / "index.md")}
     assert set(reference.documents()) - led == {DOCS / "index.md"}
+
+
+# The code
+
+
+@named
+def test_modules_that_are_named_are_there(path: Path) -> None:
+    """`blocks.py` lies anywhere, `html/blocks.py` in a folder `html`. `x.py` and `test_x.py` are yours to write."""
+    names = re.findall(r"(?<![\w/.])(?:[\w.]+/)*\w+\.py\b", " ".join(re.findall(r"`([^`]+)`", prose(path))))
+    folders = (ROOT / name for name in ("digest", "tests", "benchmarks"))
+    modules = [module.as_posix() for folder in folders for module in folder.rglob("*.py")]
+    gone = [name for name in names if not any(module.endswith(f"/{name}") for module in modules)]
+    assert [name for name in gone if not re.search(r"\b(test_)?x\.py$", name)] == []
+
+
+@named
+def test_targets_of_make_that_are_named_are_there(path: Path) -> None:
+    code = [*re.findall(r"`([^`]+)`", prose(path)), *"\n".join(blocks(path, "sh", "console")).splitlines()]
+    named = {match[1] for words in code if (match := re.match(r"(?:[A-Z]+=\S+ )*make (\w+)", words))}
+    assert named <= set(re.findall(r"^(\w+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+
+
+def test_the_architecture_has_a_place_for_each_room_and_module_of_the_base() -> None:
+    package = Path(digest.__file__).parent
+    rooms = {f"{folder.name}/" for folder in package.iterdir() if (folder / "__init__.py").exists()}
+    base = {module.name for module in package.glob("[!_]*.py")}
+    table = text_of(DOCS / "architecture.md").partition("| room | holds |")[2].partition("\n\n")[0]
+    first = re.findall(r"^\| (.+?) \|", table, re.MULTILINE)
+    assert set(re.findall(r"`([^`]+)`", " ".join(first))) == rooms | base
+
+
+def test_ten_questions_have_a_file() -> None:
+    """Whoever knows only the README opens the right file first."""
+    table = text_of(ROOT / "CONTRIBUTING.md").partition("| question | file |")[2].partition("\n\n")[0]
+    answers = re.findall(r"^\| (.+\?) \| `(digest/\S+)` \|$", table, re.MULTILINE)
+    assert len(dict(answers)) >= 10
+    assert [file for _, file in answers if not (ROOT / file).is_file()] == []
 
 
 # Promises

@@ -98,7 +98,8 @@ def test_a_symbolic_link_out_of_the_site_is_refused(tmp_path: Path, link: str) -
     (site.root / link).unlink(missing_ok=True)
     (site.root / link).symlink_to(tmp_path / "secret")
     (found,) = site.faults()
-    assert found == f"{link}: this link leads out of the site, copy the file here instead"
+    left = "the site" if link.endswith(".md") else f"the folder {link.partition('/')[0]}/"
+    assert found == f"{link}: this link leads out of {left}, copy the file here instead"
     assert site.tree() == before
 
 

@@ -14,7 +14,7 @@ REGISTRY = re.compile(
 )
 MACHINE_PATH = re.compile(rb"(?<![\w.~-])/(work|root)/")
 WRONG_NAME = re.compile(rb"\b(pipx?3?|uv|uv tool)\s+install\s+(-\S+\s+)*['\"]?digest\b")
-THIRD_PARTY_FILE = re.compile(r"\.(woff2?|ttf|otf|wasm)$|\.min\.|(^|/)vendor/|\.schema\.json$")
+THIRD_PARTY_FILE = re.compile(r"\.(woff2?|ttf|otf|wasm)$|\.min\.|(^|/)vendor/|foreign_names\.yaml$|\.schema\.json$")
 
 
 @cache

@@ -48,6 +48,7 @@ def interrupted_at_import(number: int, site: Site) -> tuple[int, bytes]:
     return run.returncode, run.stderr
 
 
+@pytest.mark.bare
 @pytest.mark.parametrize("number", [1, 2, 3, 5, 8, 42, 133, 260])
 def test_at_an_import(site: Site, number: int) -> None:
     assert interrupted_at_import(number, site) == (CODE, b"")
@@ -81,6 +82,7 @@ def at_random_moments(arguments: list[str], times: int, chance: Random) -> list[
     return codes
 
 
+@pytest.mark.bare
 def test_at_random_moments(site: Site) -> None:
     at_random_moments(["--help"], 6, Random(1))
     at_random_moments(["-C", str(site.root), "build", "--clean"], 6, Random(2))

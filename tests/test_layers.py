@@ -1,11 +1,11 @@
 """The rooms of the package are stacked: each may import only rooms below its own (docs/architecture.md)."""
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -28,10 +28,10 @@ ROWS = [
     {"editing"},
     {"tagging"},
     {"reading"},
-    {"gazetteer", "language"},
+    {"gazetteer"},
     set(
-        " atomic clock config dates editors errors fingerprint git interrupt lock model places settings site slugs"
-        " store urls workers".split(" ")
+        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model places"
+        " requirements settings site site_files slugs store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]
@@ -46,7 +46,6 @@ INGEST_ROWS = [
     {"dedupe", "net"},
     {"inputs"},
     {"formats"},
-    {"summary"},
     {"wire"},
     {"html"},
     {"dates"},
@@ -55,6 +54,10 @@ INGEST_ROWS = [
     {""},
 ]
 """The rooms inside `ingest`, and its own modules between them, from the top down."""
+
+
+TESTS_OF_THE_WHOLE = {"browser", "fuzz", "support"}
+"""Folders of tests/ that belong to no room."""
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
@@ -156,11 +159,55 @@ def test_rooms_of_ingest_import_down() -> None:
 
 
 def test_no_module_imports_itself_in_a_circle() -> None:
-    graph = TopologicalSorter({name: imports(name).keys() - {name} for name in modules()})
+    """Together with the next test this lets any module be the first that is imported."""
+    graph = TopologicalSorter({name: loaded_by(name) for name in modules()})
     try:
         graph.prepare()
     except CycleError as error:
         pytest.fail(" → ".join(reversed(error.args[1])), pytrace=False)
+
+
+def loaded_by(name: str) -> set[str]:
+    """The modules that the module imports, and the packages that Python loads on the way to them."""
+    targets = imports(name).keys() - {name}
+    return targets | {package for target in targets for package in packages_of(target)} - {name, *packages_of(name)}
+
+
+def packages_of(name: str) -> list[str]:
+    """`digest.ingest.net.http` → `["digest", "digest.ingest", "digest.ingest.net"]`."""
+    return list(accumulate(name.split(".")[:-1], "{}.{}".format))
+
+
+def test_every_module_imports_what_it_uses() -> None:
+    """No module takes `package.module` from a package because another module has imported it before."""
+    loose = [
+        f"{path}:{node.lineno}: {target} is used and not imported"
+        for name, path in modules().items()
+        for bound in [names_of_our_own(name)]
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Attribute)
+        for first, _, rest in [ast.unparse(node).partition(".")]
+        for target in [f"{bound.get(first)}.{rest}"]
+        if target in modules() and target not in imports(name)
+    ]
+    assert loose == []
+
+
+def names_of_our_own(importer: str) -> dict[str, str]:
+    """Names in a module that mean modules of digest: `from digest import dates` gives `{"dates": "digest.dates"}`."""
+    names: dict[str, str] = {}
+    for node in ast.walk(tree(modules()[importer])):
+        if isinstance(node, ast.Import):
+            names |= {alias.asname or "digest": alias.name if alias.asname else "digest" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            origin = _origin(node, importer)
+            names |= {alias.asname or alias.name: f"{origin}.{alias.name}" for alias in node.names}
+    return {name: module for name, module in names.items() if module in modules()}
+
+
+def test_every_module_can_be_imported() -> None:
+    for name in modules():
+        import_module(name)
 
 
 def test_every_import_of_our_own_is_there() -> None:
@@ -184,40 +231,27 @@ def test_functions_are_short() -> None:
     assert long == []
 
 
-ALONE = """
-import os, sys
-from contextlib import suppress
-from importlib import import_module
-
-others, ours = (names.split() for names in sys.argv[1:])
-for name in others:
-    with suppress(ImportError):
-        import_module(name)
-assert not sys.modules.keys() & set(ours)
-for name in ours:
-    if not os.fork():
-        try:
-            import_module(name)
-        except BaseException as fault:
-            print(f"{name}: {fault!r}", flush=True)
-        os._exit(0)
-    os.wait()
-"""
-"""A program that has what is not ours, and imports each of our modules in a process of its own."""
+def test_a_class_name_means_one_thing() -> None:
+    places: dict[str, list[str]] = {}
+    for path in modules().values():
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(f"{path}:{node.lineno}")
+    twice = {name: lines for name, lines in places.items() if len(lines) > 1}
+    assert twice == {}, "find another name for one"
 
 
-def test_every_module_imports_alone() -> None:
-    """No module leans on what another of ours has imported before it. (What others it needs, mypy sees to.)"""
-    others = {name for path in modules().values() for name in imports_of_others(path)}
-    alone = [name for name in modules() if not name.endswith("__main__")]
-    command = [sys.executable, "-c", ALONE, " ".join(sorted(others)), " ".join(alone)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stdout) == (0, ""), run.stderr
-
-
-def imports_of_others(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield from [node.module] if node.module.split(".")[0] != "digest" else []
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.split(".")[0] != "digest")
+def test_tests_mirror_the_package() -> None:
+    """Tests of a room lie in the folder of its name, and `test_x.py` beside those of a module `x`, if there is one."""
+    folders: dict[str, set[Path]] = {}
+    for path in modules().values():
+        folders.setdefault(path.stem, set()).add(path.parent.relative_to(PACKAGE))
+    misplaced = [
+        f"{path}: {', '.join(map(str, wanted)) or 'no room of that name'}"
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for folder in [path.parent.relative_to(ROOT / "tests")]
+        for wanted in [folders.get(path.stem.removeprefix("test_"), set())]
+        if not TESTS_OF_THE_WHOLE & {*folder.parts[:1]}
+        if folder not in wanted and (wanted or not (PACKAGE / folder / "__init__.py").exists())
+    ]
+    assert misplaced == []

@@ -1,7 +1,6 @@
 """What a new site and a new article are made of."""
 
 import datetime as dt
-import json
 import re
 import tomllib
 from pathlib import Path
@@ -10,23 +9,21 @@ import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from packaging.requirements import Requirement
 
-from digest import __version__
 from digest.config import FILE_NAME, Config, ContentConfig
 from digest.dates import read_when
 from digest.ingest.text.encoding import one_line
 from digest.model.page import Artifact
 from digest.model.source import SourceFile
 from digest.reading.article import read_article
-from digest.scaffold import CONFIG, Origin, installed_from, machine_zone, new_article, new_site
+from digest.scaffold import CONFIG, SiteOrigin, machine_zone, new_article, new_site
 from digest.site import read_config
 from tests.support.building import run
 from tests.support.site import write_site
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 ABOUT = {"title": "About", "address": "/about/"}
-HERE = Origin(NOON, "Asia/Tokyo", "news-digest==1", "0a1b2c3d")
+HERE = SiteOrigin(NOON, "Asia/Tokyo", (Artifact("requirements.txt", b"click==1\n"),), "0a1b2c3d")
 
 
 def text_of(files: tuple[Artifact, ...], path: str) -> str:
@@ -38,7 +35,7 @@ def test_a_new_site_has_its_zone_its_id_and_what_git_and_pip_want_to_know() -> N
     files = new_site("my-digest", HERE)
     site = tomllib.loads(text_of(files, FILE_NAME))["site"]
     assert site == {"id": "my-digest-0a1b2c3d", "title": "My digest", "timezone": "Asia/Tokyo", "navigation": [ABOUT]}
-    assert text_of(files, "requirements.txt") == "news-digest==1\n"
+    assert text_of(files, "requirements.txt") == "click==1\n"
     assert text_of(files, ".gitattributes").splitlines() == ["*.md text eol=lf", "content/.seen/*.txt merge=union"]
     assert {"output/", ".digest/"} <= set(text_of(files, ".gitignore").splitlines())
     assert {path.path.split("/")[0] for path in files} >= {"content", "static"}
@@ -119,42 +116,6 @@ def test_the_machines_zone_by_its_link(tmp_path: Path, target: str, zone: str) -
     (tmp_path / "etc").mkdir()
     (tmp_path / "etc/localtime").symlink_to(target)
     assert machine_zone({}, tmp_path) == zone
-
-
-COMMIT = "0123456789abcdef0123456789abcdef01234567"
-SHA = "1" * 64
-
-
-@pytest.mark.parametrize(
-    ("direct_url", "requirement"),
-    [
-        (None, f"news-digest=={__version__}"),
-        ({"url": "file:///src/digest", "dir_info": {"editable": True}}, "news-digest @ file:///src/digest"),
-        (
-            {"url": "https://host.example/d.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
-            f"news-digest @ git+https://host.example/d.git@{COMMIT}",
-        ),
-        (
-            {
-                "url": "https://host.example/d.git",
-                "vcs_info": {"vcs": "git", "requested_revision": "main", "commit_id": COMMIT},
-                "subdirectory": "tool",
-            },
-            f"news-digest @ git+https://host.example/d.git@{COMMIT}#subdirectory=tool",
-        ),
-        (
-            {"url": "file:///w/a%20b/d.whl", "archive_info": {"hashes": {"sha256": SHA, "md5": "2"}}},
-            f"news-digest @ file:///w/a%20b/d.whl#sha256={SHA}",
-        ),
-        ({"url": "https://host.example/d.whl", "archive_info": {}}, "news-digest @ https://host.example/d.whl"),
-    ],
-)
-def test_the_requirement_is_what_digest_was_installed_from(
-    direct_url: dict[str, object] | None, requirement: str
-) -> None:
-    """Cases of PEP 610."""
-    assert installed_from(json.dumps(direct_url) if direct_url else None) == requirement
-    assert Requirement(requirement).name == "news-digest"
 
 
 def test_the_about_page_is_reached_from_the_front_page(tmp_path: Path) -> None:

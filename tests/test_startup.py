@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 THIRD_PARTY = {"click"}
 LATER = {"asyncio", "concurrent", "email", "html", "http", "multiprocessing", "sqlite3", "ssl", "xml"}
 
@@ -15,6 +17,7 @@ def imported(*arguments: str) -> set[str]:
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines[1:]}
 
 
+@pytest.mark.bare
 def test_help_imports_almost_nothing() -> None:
     ours = imported("-m", "digest", "--help") - imported("-c", "pass") - {"digest"}
     assert ours - sys.stdlib_module_names <= THIRD_PARTY

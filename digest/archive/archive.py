@@ -11,12 +11,12 @@ from digest.archive.addresses import Targets
 from digest.archive.entry import Series
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
-from digest.model.editorial import Dossier, EditionNote, StandingPage
+from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.text import Rich
 
 
-class Listing(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor, region, source or topic, and where its articles stand."""
+class SubjectStub(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, region, source or topic, with the positions of its articles instead of the articles."""
 
     family: str
     slug: str
@@ -29,8 +29,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """Positions of its articles in the archive, newest first (that is: rising)."""
 
 
-class Subject(Listing, frozen=True, kw_only=True):
-    """The same with the articles themselves: the matter of a dossier."""
+class Subject(SubjectStub, frozen=True, kw_only=True):
+    """The same with the articles themselves: all that a dossier shows."""
 
     series: Series
 
@@ -52,12 +52,12 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     series: Series
     """All entries. Newest edition first; within an edition the newest first."""
     days: Mapping[dt.date, tuple[int, int]]
-    """For each edition, newest first, the range of its entries."""
+    """For each edition, newest first, the range of its entries in `series`, the end exclusive."""
     subjects: Mapping[str, Mapping[str, Subject]]
     """By family and slug; families in their fixed order, slugs sorted."""
     notices: tuple[Notice, ...]
     editions: Mapping[dt.date, EditionNote]
-    pages: tuple[StandingPage, ...]
+    pages: tuple[StandalonePage, ...]
     addresses: Mapping[str, str]
     """Of each source file that has a page: path to address."""
     attachments: Mapping[str, bytes]

@@ -8,10 +8,10 @@ from functools import partial
 from typing import NamedTuple
 
 from digest.archive.addresses import Targets, article_address, day_address
-from digest.archive.archive import Archive, Notice
-from digest.archive.entry import Entry, Opened, Series, Stub
+from digest.archive.archive import Archive, Notice, SubjectStub
+from digest.archive.entry import Entry, EntryOrigin, EntryStub, Opened, Series
 from digest.archive.rights import permitted, permitted_text
-from digest.archive.subjects import Listed, list_family, subjects_of
+from digest.archive.subjects import subject_stubs, with_articles
 from digest.archive.term_names import Identity, Names
 from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
 from digest.config import Config
@@ -20,7 +20,7 @@ from digest.fingerprint import digest_of
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
-from digest.model.editorial import FAMILIES, EditionNote, StandingPage
+from digest.model.editorial import FAMILIES, EditionNote, StandalonePage
 from digest.model.text import Prose, Rich
 from digest.reading.content import Content
 
@@ -29,11 +29,11 @@ WORDS_A_MINUTE = 220
 Terms = Mapping[str, tuple[Term, ...]]
 """The terms of an article by family."""
 Slugs = Mapping[str, tuple[str, ...]]
-"""Their slugs."""
+"""Their slugs, by family too."""
 
 
-class _Seen(NamedTuple):
-    """An article that is shown, its state, and what its names stand for."""
+class _Shown(NamedTuple):
+    """An article that is shown, its state, and the identities of the names that it states, by family."""
 
     article: Article
     state: str
@@ -52,27 +52,30 @@ def assemble(
     """
     names = {family: Names(family, gazetteer, content.dossiers) for family in FAMILIES}
     never = frozenset(names["actors"].identity(name).slug for name in config.actors.never)
-    dossiers = [one for one in content.dossiers if not (one.family == "actors" and one.slug in never)]
-    seen = [
-        _see(article, state, names, never, config, gazetteer)
+    dossiers = [dossier for dossier in content.dossiers if not (dossier.family == "actors" and dossier.slug in never)]
+    shown = [
+        _shown(article, state, names, never, config, gazetteer)
         for article in content.articles
         if is_shown(state := state_of(article, selection.now), selection)
     ]
-    seen.sort(key=lambda one: one.address)
-    seen.sort(key=lambda one: (one.article.edition, one.article.date.at), reverse=True)
-    listed = {
-        family: list_family(family, [one.names[family] for one in seen], dossiers, names[family], config)
+    shown.sort(key=lambda item: item.address)
+    shown.sort(key=lambda item: (item.article.edition, item.article.date.at), reverse=True)
+    subjects = {
+        family: subject_stubs(family, [item.names[family] for item in shown], dossiers, names[family], config)
         for family in FAMILIES
     }
     notices = _notices(content.articles, selection)
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
-    addresses = _addresses(seen, notices, pages, content.editions, listed)
+    addresses = _addresses(shown, notices, pages, content.editions, subjects)
     known = {entry.stub.path: entry for entry in previous.series} if previous else {}
-    entries = list(_entries(seen, listed, Targets(addresses, content.attachments), content, config, known))
+    entries = list(_entries(shown, subjects, Targets(addresses, content.attachments), content, config, known))
     return Archive(
         series=Series.of(entries),
         days=days_of(entries),
-        subjects={family: subjects_of(family, listed[family], entries) for family in FAMILIES},
+        subjects={
+            family: {slug: with_articles(stub, entries) for slug, stub in stubs.items()}
+            for family, stubs in subjects.items()
+        },
         notices=notices,
         editions={note.day: note for note in content.editions},
         pages=pages,
@@ -81,19 +84,19 @@ def assemble(
     )
 
 
-def _see(
+def _shown(
     article: Article,
     state: str,
     names: Mapping[str, Names],
     never: frozenset[str],
     config: Config,
     gazetteer: Gazetteer,
-) -> _Seen:
+) -> _Shown:
     actors = names["actors"].identities(article.actors)
     if never:
-        actors = tuple(one for one in actors if one.slug not in never)
+        actors = tuple(actor for actor in actors if actor.slug not in never)
     sources = names["sources"].identities((article.source,) if article.source else ())
-    found = {
+    identities = {
         "actors": actors,
         "regions": names["regions"].identities(article.regions),
         "sources": sources,
@@ -101,118 +104,117 @@ def _see(
     }
     outlet = gazetteer.outlet_by_slug(sources[0].slug) if sources else None
     rights = article.rights or (outlet.rights if outlet else "") or config.rights.default
-    return _Seen(article, state, found, rights, article_address(article))
+    return _Shown(article, state, identities, rights, article_address(article))
 
 
 def _notices(articles: Iterable[Article], selection: Selection) -> tuple[Notice, ...]:
-    found = []
-    for article in articles:
-        state = state_of(article, selection.now)
-        if leaves_notice(state, selection):
-            found.append(
-                Notice(
-                    address=article_address(article),
-                    path=article.path,
-                    reason=article.withdrawn or "",
-                    expired=article.withdrawn is None,
-                    aliases=article.aliases,
-                    edition=article.edition,
-                )
-            )
-    return tuple(sorted(found, key=lambda notice: notice.address))
+    notices = [
+        Notice(
+            address=article_address(article),
+            path=article.path,
+            reason=article.withdrawn or "",
+            expired=article.withdrawn is None,
+            aliases=article.aliases,
+            edition=article.edition,
+        )
+        for article in articles
+        if leaves_notice(state_of(article, selection.now), selection)
+    ]
+    return tuple(sorted(notices, key=lambda notice: notice.address))
 
 
 def _addresses(
-    seen: Sequence[_Seen],
+    shown: Sequence[_Shown],
     notices: Sequence[Notice],
-    pages: Sequence[StandingPage],
+    pages: Sequence[StandalonePage],
     editions: Sequence[EditionNote],
-    listed: Mapping[str, Mapping[str, Listed]],
+    subjects: Mapping[str, Mapping[str, SubjectStub]],
 ) -> Mapping[str, str]:
-    found = {one.article.path: one.address for one in seen}
-    found |= {notice.path: notice.address for notice in notices}
-    found |= {page.path: page.address for page in pages}
-    for family in listed.values():
-        found |= {one.dossier.path: one.term.address for one in family.values() if one.dossier and one.term.address}
-    days = {one.article.edition for one in seen}
-    found |= {note.path: day_address(note.day) for note in editions if note.day in days}
-    return found
+    """The address of each source file that has a page, by path."""
+    addresses = {item.article.path: item.address for item in shown}
+    addresses |= {notice.path: notice.address for notice in notices}
+    addresses |= {page.path: page.address for page in pages}
+    for stubs in subjects.values():
+        addresses |= {s.dossier.path: s.term.address for s in stubs.values() if s.dossier and s.term.address}
+    days = {item.article.edition for item in shown}
+    addresses |= {note.path: day_address(note.day) for note in editions if note.day in days}
+    return addresses
 
 
 def _entries(
-    seen: Iterable[_Seen],
-    listed: Mapping[str, Mapping[str, Listed]],
+    shown: Iterable[_Shown],
+    subjects: Mapping[str, Mapping[str, SubjectStub]],
     targets: Targets,
     content: Content,
     config: Config,
     known: Mapping[str, Entry],
 ) -> Iterator[Entry]:
-    term = {family: {slug: one.term for slug, one in found.items()} for family, found in listed.items()}
-    for one in seen:
-        slugs = {family: tuple([each.slug for each in found]) if found else () for family, found in one.names.items()}
+    term = {family: {slug: stub.term for slug, stub in stubs.items()} for family, stubs in subjects.items()}
+    for item in shown:
+        slugs = {family: tuple([name.slug for name in names]) if names else () for family, names in item.names.items()}
         terms = {
-            family: tuple([term[family][slug] for slug in found]) if found else () for family, found in slugs.items()
+            family: tuple([term[family][slug] for slug in named]) if named else () for family, named in slugs.items()
         }
-        yield _entry(one, slugs, terms, targets, content, config, known.get(one.article.path))
+        yield _entry(item, slugs, terms, targets, content, config, known.get(item.article.path))
 
 
 def _entry(
-    one: _Seen, slugs: Slugs, terms: Terms, targets: Targets, content: Content, config: Config, known: Entry | None
+    shown: _Shown, slugs: Slugs, terms: Terms, targets: Targets, content: Content, config: Config, known: Entry | None
 ) -> Entry:
-    written = one.article
-    rest = targets.resolved(written.path, one.address, written.comment.links)
-    picture = _picture(written, one.address, targets)
-    links = targets.resolved(written.path, one.address, written.body.links)
+    written = shown.article
+    comment_links = targets.resolved(written.path, shown.address, written.comment.links)
+    picture = _picture(written, shown.address, targets)
+    links = targets.resolved(written.path, shown.address, written.body.links)
     key = content.keys[written.path]
-    made_of = (written, key, one.state, one.rights, terms, links, rest, picture)
-    if known is not None and known.opened.made_of == made_of:
+    origin = EntryOrigin(written, key, shown.state, shown.rights, terms, links, comment_links, picture)
+    if known is not None and known.opened.origin == origin:
         return known
     words = config.rights.excerpt_words
-    article = permitted(written, one.rights, words)
-    card = _card(one, article, terms, rest, picture, config)
-    stub = Stub(
+    article = permitted(written, shown.rights, words)
+    card = _card(shown, article, terms, comment_links, picture, config)
+    stub = EntryStub(
         path=written.path,
         key=key,
         digest=digest_of(card),
-        address=one.address,
-        first=written.aliases[0] if written.aliases else one.address,
+        address=shown.address,
+        first=written.aliases[0] if written.aliases else shown.address,
         title=card.title,
         edition=card.edition,
         modified=stamp(card.updated or card.date),
         state=card.state,
-        rights=one.rights,
+        rights=shown.rights,
         lead=card.lead,
         confirmed=card.confirmed,
         corrected=card.corrected,
         links=links,
         slugs=tuple([slugs[family] for family in FAMILIES]),
     )
-    return Entry(stub, Opened(card, article, made_of, partial(_text, content.text, key, one.rights, words)))
+    return Entry(stub, Opened(card, article, origin, partial(_text, content.text, key, shown.rights, words)))
 
 
 def _text(open_: Callable[[bytes], Prose], key: bytes, rights: str, words: int) -> Prose:
     return permitted_text(open_(key), rights, words)
 
 
-def entry_of(stub: Stub, article: Article, archive: Archive, content: Content, config: Config) -> Entry:
-    """The entry that stands as `stub` says, of an article whose names, state and rights are those of the stub."""
+def entry_of(stub: EntryStub, article: Article, archive: Archive, content: Content, config: Config) -> Entry:
+    """The entry of an article whose names, state and rights are known from its stub."""
     slugs = dict(zip(FAMILIES, stub.slugs, strict=True))
-    terms = {family: tuple([archive.subject(family, slug).term for slug in found]) for family, found in slugs.items()}
-    one = _Seen(article, stub.state, {}, stub.rights, stub.address)
-    return _entry(one, slugs, terms, archive.targets, content, config, None)
+    terms = {family: tuple([archive.subject(family, slug).term for slug in named]) for family, named in slugs.items()}
+    shown = _Shown(article, stub.state, {}, stub.rights, stub.address)
+    return _entry(shown, slugs, terms, archive.targets, content, config, None)
 
 
 def _card(
-    one: _Seen, article: Article, terms: Terms, links: tuple[str, ...], picture: Picture | None, config: Config
+    shown: _Shown, article: Article, terms: Terms, links: tuple[str, ...], picture: Picture | None, config: Config
 ) -> Card:
     lang = article.lang or config.site.language
     title_lang = config.site.language if article.original_title else lang
     return Card(
-        address=one.address,
+        address=shown.address,
         title=article.title,
         lang=lang,
         title_lang=title_lang,
-        summary_lang=title_lang if one.article.summary else lang,
+        summary_lang=title_lang if shown.article.summary else lang,
         date=article.date.at,
         timed=article.date.timed,
         confirmed=article.confirmed,
@@ -235,15 +237,15 @@ def _card(
         rights=article.rights,
         corrected=bool(article.corrections),
         lead=article.lead,
-        state=one.state,
+        state=shown.state,
     )
 
 
 def _picture(article: Article, address: str, targets: Targets) -> Picture | None:
     if not article.image:
         return None
-    found = targets.attachment(article.path, address, article.image)
-    return Picture(found, article.image_alt, article.image_credit) if found else None
+    image = targets.attachment(article.path, address, article.image)
+    return Picture(image, article.image_alt, article.image_credit) if image else None
 
 
 def days_of(entries: Sequence[Entry]) -> Mapping[dt.date, tuple[int, int]]:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, overload
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, overload
 
 import msgspec
 
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.article import Article
-from digest.model.card import Card, Term
+from digest.model.card import Card, Picture, Term
 from digest.model.text import Prose, Rich
 
 
-class Stub(msgspec.Struct, frozen=True, array_like=True):
-    """What is to be known of an entry without opening it: where it stands, under what, and two digests."""
+class EntryStub(msgspec.Struct, frozen=True, array_like=True):
+    """What is known of an entry without opening it: addresses, state, slugs of its terms, and two digests."""
 
     path: str
     key: bytes
-    """Stands for the article as it was read: its file's bytes, and how they were read."""
+    """Of the article as it was read: of its file's bytes, and of the settings under which they were read."""
     digest: bytes
-    """Stands for its card: for all that other pages see of it."""
+    """Of its card: of all that other pages see of it."""
     address: str
     first: str
     """The first address that the article had."""
@@ -37,48 +37,61 @@ class Stub(msgspec.Struct, frozen=True, array_like=True):
     links: tuple[str, ...]
     """Where the references in its text lead."""
     slugs: tuple[tuple[str, ...], ...]
-    """Of the terms that it stands under, by family."""
+    """Of its terms: a tuple for each family, in the order of FAMILIES."""
+
+
+class EntryOrigin(NamedTuple):
+    """Everything that an entry is made from: from equal origins come equal entries."""
+
+    written: Article
+    """As it was read, whatever its rights."""
+    key: bytes
+    state: str
+    rights: str
+    terms: Mapping[str, tuple[Term, ...]]
+    links: tuple[str, ...]
+    comment_links: tuple[str, ...]
+    picture: Picture | None
 
 
 class Opened(NamedTuple):
-    """All of an entry."""
+    """The parts of an entry that are only there once it is opened."""
 
     card: Card
     article: Article
     """As far as its rights let it be shown."""
-    made_of: tuple[Any, ...]
-    """The article as it was read, and what else decides how it is shown: from equal parts comes an equal entry."""
+    origin: EntryOrigin
     text: Callable[[], Prose]
     """Opens as much of its text as may be shown."""
 
 
-class Keeper(NamedTuple):
-    """Who has what an entry does not hold itself."""
+class EntryLoader(NamedTuple):
+    """Fetches what an entry does not hold itself."""
 
-    open: Callable[[Stub], Opened]
+    open: Callable[[EntryStub], Opened]
     term: Callable[[str, str], Term]
     """The term of a family and slug."""
 
 
 class Entry:
-    """An article as this build shows it. Most of it is only there when it is asked for."""
+    """An article as this build shows it: its stub, and the rest once it is asked for."""
 
     __slots__ = (
-        "_keeper", "_opened", "actors", "address", "digest", "edition", "key", "regions", "sources", "stub", "topics",
+        "_loader", "_opened", "actors", "address", "digest", "edition", "key", "regions", "sources", "stub", "topics",
     )  # fmt: skip
 
-    def __init__(self, stub: Stub, opened: Opened | None, keeper: Keeper | None = None) -> None:
+    def __init__(self, stub: EntryStub, opened: Opened | None, loader: EntryLoader | None = None) -> None:
         self.stub = stub
         self.address, self.edition, self.digest, self.key = stub.address, stub.edition, stub.digest, stub.key
         self.actors, self.regions, self.sources, self.topics = stub.slugs
-        self._opened, self._keeper = opened, keeper
+        self._opened, self._loader = opened, loader
 
     @property
     def opened(self) -> Opened:
-        """All of it."""
+        """The rest of it, which is opened now if it was not yet."""
         if self._opened is None:
-            assert self._keeper, "an entry is open or can be opened"
-            self._opened = self._keeper.open(self.stub)
+            assert self._loader, "an entry is open or can be opened"
+            self._opened = self._loader.open(self.stub)
         return self._opened
 
     @property
@@ -94,8 +107,7 @@ class Entry:
     @property
     def written(self) -> Article:
         """The article as its file says it, whatever its rights."""
-        article: Article = self.opened.made_of[0]
-        return article
+        return self.opened.origin.written
 
     @property
     def slug(self) -> str:
@@ -103,9 +115,9 @@ class Entry:
         return self.address.rsplit("/", 2)[-2]
 
     @property
-    def whole(self) -> Whole:
+    def full(self) -> FullEntry:
         """The entry with its text, for the pages that show it."""
-        return Whole(self)
+        return FullEntry(self)
 
     def body(self) -> Rich:
         """As much of the text as may be shown, its references resolved."""
@@ -113,17 +125,17 @@ class Entry:
         return Rich(shown.html, self.stub.links if shown.links else ())
 
     def terms(self, family: str) -> tuple[Term, ...]:
-        """The terms of a family that it stands under."""
-        if self._opened is None and self._keeper:
-            return tuple([self._keeper.term(family, slug) for slug in getattr(self, family)])
+        """Its terms of a family."""
+        if self._opened is None and self._loader:
+            return tuple([self._loader.term(family, slug) for slug in getattr(self, family)])
         if family == "sources":
             return (self.card.source,) if self.sources else ()
-        found: tuple[Term, ...] = getattr(self.card, family)
-        return found
+        terms: tuple[Term, ...] = getattr(self.card, family)
+        return terms
 
 
-class Whole:
-    """An entry as its own page shows it. Its digest stands for everything that its file says."""
+class FullEntry:
+    """An entry as its own page and the site's feed show it: with all that its file says, which its digest covers."""
 
     __slots__ = ("entry",)
 
@@ -153,7 +165,7 @@ class Series(Sequence[Entry]):
 
     @property
     def digest(self) -> bytes:
-        """Stands for the cards of its entries and for their order."""
+        """Of the cards of its entries, in their order."""
         return digest_of_bytes(self._digests[self._start * SIZE : self._stop * SIZE])
 
     def replaced(self, position: int, entry: Entry) -> Series:

@@ -19,7 +19,7 @@ COMMON = 10
 """With fewer articles than about this many, one actor is as rare as another."""
 
 
-class Candidates:
+class EarlierArticles:
     """Among what an article's related ones are chosen: for each of its actors, the articles before it."""
 
     __slots__ = ("_all", "_runs")
@@ -68,4 +68,4 @@ def related_to(archive: Archive, rank: int) -> list[int]:
         ranks = archive.subject("actors", slug).ranks
         position = bisect_left(ranks, rank)
         later.update(ranks[max(0, position - WINDOW) : position])
-    return [each for each in sorted(later) if rank in Candidates(archive, each).ranks()]
+    return [each for each in sorted(later) if rank in EarlierArticles(archive, each).ranks()]

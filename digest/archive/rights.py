@@ -6,7 +6,7 @@ import html
 
 import msgspec
 
-from digest.language.sentences import first_sentences
+from digest.language.summaries import summarise
 from digest.model.article import Article
 from digest.model.text import Outline, Prose
 
@@ -23,7 +23,7 @@ def permitted(article: Article, rights: str, excerpt_words: int) -> Article:
         return msgspec.structs.replace(article, rights=LINK, summary="", image="", body=Outline())
     opening = excerpt(Prose(text=article.body.opening), excerpt_words).text.removesuffix(" …")
     body = Outline(words=min(article.body.words, excerpt_words), opening=opening)
-    summary = article.summary or first_sentences(opening, article.body.headings)
+    summary = article.summary or summarise(opening, article.body.headings)
     return msgspec.structs.replace(article, rights=EXCERPT, summary=summary, image="", body=body)
 
 

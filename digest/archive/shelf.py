@@ -7,29 +7,29 @@ from typing import Any
 
 import msgspec
 
-from digest.archive.archive import Archive, Listing, Notice, Subject
+from digest.archive.archive import Archive, Notice, Subject, SubjectStub
 from digest.archive.assemble import days_of, entry_of
-from digest.archive.entry import Entry, Keeper, Opened, Series, Stub
+from digest.archive.entry import Entry, EntryLoader, EntryStub, Opened, Series
 from digest.config import Config
 from digest.model.article import Article
 from digest.model.card import Term
-from digest.model.editorial import EditionNote, StandingPage
+from digest.model.editorial import EditionNote, StandalonePage
 from digest.reading.content import Content
 
 
 class _Shelved(msgspec.Struct, frozen=True):
-    stubs: tuple[Stub, ...]
-    subjects: dict[str, tuple[Listing, ...]]
+    stubs: tuple[EntryStub, ...]
+    subjects: dict[str, tuple[SubjectStub, ...]]
     notices: tuple[Notice, ...]
     editions: tuple[EditionNote, ...]
-    pages: tuple[StandingPage, ...]
+    pages: tuple[StandalonePage, ...]
     addresses: dict[str, str]
 
 
 def put_away(archive: Archive) -> bytes:
     """The archive as bytes: of each article its stub, of everything else all."""
     subjects = {
-        family: tuple(Listing(**listing_of(one)) for one in found.values())
+        family: tuple(SubjectStub(**listing_of(one)) for one in found.values())
         for family, found in archive.subjects.items()
     }
     shelved = _Shelved(
@@ -53,14 +53,14 @@ def take_out(
     """The archive again. `article` gives the article that was read under a key; it is asked when one is opened."""
     shelved = _decode(kept)
 
-    def open_(stub: Stub) -> Opened:
+    def open_(stub: EntryStub) -> Opened:
         return entry_of(stub, article(stub.key), archive, content, config).opened
 
     def term(family: str, slug: str) -> Term:
         return archive.subjects[family][slug].term
 
-    keeper = Keeper(open_, term)
-    entries = [Entry(stub, None, keeper) for stub in shelved.stubs]
+    loader = EntryLoader(open_, term)
+    entries = [Entry(stub, None, loader) for stub in shelved.stubs]
     archive = Archive(
         series=Series.of(entries),
         days=days_of(entries),
@@ -80,10 +80,10 @@ def take_out(
 _decode = msgspec.msgpack.Decoder(_Shelved).decode
 
 
-def _subject(one: Listing, entries: list[Entry]) -> Subject:
+def _subject(one: SubjectStub, entries: list[Entry]) -> Subject:
     return Subject(**listing_of(one), series=Series.of([entries[rank] for rank in one.ranks]))
 
 
-def listing_of(one: Listing) -> dict[str, Any]:
+def listing_of(one: SubjectStub) -> dict[str, Any]:
     """All that is known of a subject beside its articles: field by field, so that none is forgotten."""
-    return {field: getattr(one, field) for field in Listing.__struct_fields__}
+    return {field: getattr(one, field) for field in SubjectStub.__struct_fields__}

@@ -8,29 +8,29 @@ import msgspec
 
 from digest.builder.ledger import Ledger, asked
 from digest.builder.output import exclusive, leftovers, refuse_unsafe
-from digest.builder.request import Progress, Report, Request, Watch
+from digest.builder.request import BuildReport, BuildRequest, Progress, Watch
 from digest.builder.survey import file_clock, inputs_if_known, settings_of, survey
 from digest.errors import DigestError
 from digest.reading.library import Library
 from digest.store import Damaged, Store
 
-__all__ = ["Progress", "Report", "Request", "build"]
+__all__ = ["BuildReport", "BuildRequest", "Progress", "build"]
 
 
 def build(
-    request: Request, progress: Progress = lambda done, of: None, waiting: Callable[[], None] = lambda: None
-) -> Report:
-    """Build a site. Raises DigestError with all that is wrong; the output folder is then as it was.
+    request: BuildRequest, progress: Progress = lambda done, of: None, waiting: Callable[[], None] = lambda: None
+) -> BuildReport:
+    """Build a site. Raises DigestError with everything that is wrong, and leaves the output folder as it was.
 
-    `waiting` is called if another build of the same folder is under way and has to end first.
+    `waiting` is called where another build of the same folder runs, before this one waits for it.
     """
     refuse_unsafe(request.root, request.output)
     with exclusive(request.output, waiting):
         return build_alone(request, progress)
 
 
-def build_alone(request: Request, progress: Progress = lambda done, all_: None) -> Report:
-    """`build`, for a caller who keeps others out of the output folder, then and for as long as it likes."""
+def build_alone(request: BuildRequest, progress: Progress = lambda done, all_: None) -> BuildReport:
+    """`build` for a caller that holds the lock on the output folder, and may hold it longer than the build."""
     with Store(request.root if request.remember else None) as store:
         try:
             return _build_from(store, request, progress)
@@ -39,7 +39,7 @@ def build_alone(request: Request, progress: Progress = lambda done, all_: None) 
             return _build_from(store, request, progress)
 
 
-def _build_from(store: Store, request: Request, progress: Progress) -> Report:
+def _build_from(store: Store, request: BuildRequest, progress: Progress) -> BuildReport:
     if request.clean:
         store.empty()
     with Ledger(store, request.output) as ledger:
@@ -47,7 +47,7 @@ def _build_from(store: Store, request: Request, progress: Progress) -> Report:
     return msgspec.structs.replace(report, notes=(store.note,)) if store.note else report
 
 
-def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -> Report:
+def _build(request: BuildRequest, store: Store, ledger: Ledger, progress: Progress) -> BuildReport:
     watch, root = Watch(), request.root
     with watch.step("look"):
         settings, seen = settings_of(root, request.base_url), survey(root)
@@ -57,7 +57,7 @@ def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -
     if unchanged:
         ledger.settle(file_clock(request.output))
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
-    # Only now: a build that finds nothing to do needs no Markdown and no templates.
+    # Imported late: a build without changes needs no Markdown and no templates.
     from digest.builder.commit import commit
     from digest.builder.resume import resume
     from digest.builder.snapshot import snapshot_of
@@ -73,14 +73,14 @@ def _build(request: Request, store: Store, ledger: Ledger, progress: Progress) -
     return commit(request, snapshot, ledger, watch, progress)
 
 
-def _unchanged(request: Request, inputs: bytes, ledger: Ledger) -> Report | None:
-    """What the last build said, if this one would do nothing."""
+def _unchanged(request: BuildRequest, inputs: bytes, ledger: Ledger) -> BuildReport | None:
+    """The report of the last build, where this one would change nothing; else None."""
     last = ledger.record
     if last is None or last.inputs != asked(inputs, request.selection, request.strict):
         return None
     if not last.since <= request.selection.now < last.until or not ledger.all_intact or leftovers(request.output):
         return None
-    return Report(
+    return BuildReport(
         articles=last.articles,
         pages=last.pages,
         unchanged=last.pages,

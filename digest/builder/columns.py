@@ -1,6 +1,6 @@
-"""The files of an output folder as a build left them: twenty thousand lines, kept in columns.
+"""The files of an output folder as a build left them: a line for each of twenty thousand files, stored in columns.
 
-A build that finds nothing to do, or one page, must not make objects of all the others.
+Columns save time: a build with no changes, or with one changed page, makes no objects for the other files.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ import msgspec
 from digest.fingerprint import SIZE
 from digest.reading.scan import Sighting
 
-_LOOKS = struct.Struct("<qqqQ")
+_SIGHTING = struct.Struct("<qqqQ")
 
 
-class Line(NamedTuple):
+class OutputLine(NamedTuple):
     """A file in an output folder as a build left it."""
 
     key: bytes
     """The fingerprint of the page."""
     digest: bytes
-    """Of the file's bytes."""
+    """Digest of the file's bytes."""
     seen: Sighting
-    """What the file system said of it."""
+    """The file's stat."""
 
 
-class Lines(msgspec.Struct, frozen=True, dict=True):
-    """Lines by path in the output folder; each column holds as many entries as there are paths."""
+class OutputLines(msgspec.Struct, frozen=True, dict=True):
+    """Lines by path in the output folder. Each column has a row for each path."""
 
     paths: tuple[str, ...] = ()
     keys: bytes = b""
@@ -38,7 +38,7 @@ class Lines(msgspec.Struct, frozen=True, dict=True):
     looks: bytes = b""
 
     @classmethod
-    def of(cls, lines: Mapping[str, Line]) -> Lines:
+    def of(cls, lines: Mapping[str, OutputLine]) -> OutputLines:
         """The columns of these lines."""
         values = lines.values()
         return cls(
@@ -49,36 +49,36 @@ class Lines(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Where in the columns each path stands."""
-        return {path: place for place, path in enumerate(self.paths)}
+    def rows(self) -> Mapping[str, int]:
+        """The row of each path, from 0."""
+        return {path: row for row, path in enumerate(self.paths)}
 
     def seen(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """Each path with what the file system said of it: what a Sighting holds."""
-        return zip(self.paths, _LOOKS.iter_unpack(self.looks), strict=True)
+        """Each path with its stat, as the fields of a Sighting."""
+        return zip(self.paths, _SIGHTING.iter_unpack(self.looks), strict=True)
 
-    def line(self, path: str) -> Line | None:
+    def line(self, path: str) -> OutputLine | None:
         """The line of a path, if there is one."""
-        place = self.places.get(path)
-        if place is None:
+        row = self.rows.get(path)
+        if row is None:
             return None
-        start, stop = place * SIZE, (place + 1) * SIZE
-        seen = Sighting(*_LOOKS.unpack_from(self.looks, place * _LOOKS.size))
-        return Line(self.keys[start:stop], self.digests[start:stop], seen)
+        start, stop = row * SIZE, (row + 1) * SIZE
+        seen = Sighting(*_SIGHTING.unpack_from(self.looks, row * _SIGHTING.size))
+        return OutputLine(self.keys[start:stop], self.digests[start:stop], seen)
 
-    def then(self, planned: Collection[str], new: Mapping[str, Line]) -> Lines:
-        """The lines of what is planned: the new ones, and of all else those that stand here."""
-        if len(planned) != len(self.paths) or self.places.keys() != set(planned):
+    def then(self, planned: Collection[str], new: Mapping[str, OutputLine]) -> OutputLines:
+        """The lines of the planned paths: those in `new`, and for other paths the lines from here."""
+        if len(planned) != len(self.paths) or self.rows.keys() != set(planned):
             known = {path: new.get(path) or self.line(path) for path in sorted(planned)}
-            return Lines.of({path: line for path, line in known.items() if line})
+            return OutputLines.of({path: line for path, line in known.items() if line})
         keys, digests, looks = bytearray(self.keys), bytearray(self.digests), bytearray(self.looks)
         for path, line in new.items():
-            place = self.places[path]
-            keys[place * SIZE : (place + 1) * SIZE] = line.key
-            digests[place * SIZE : (place + 1) * SIZE] = line.digest
-            looks[place * _LOOKS.size : (place + 1) * _LOOKS.size] = _packed(line.seen)
-        return Lines(self.paths, bytes(keys), bytes(digests), bytes(looks))
+            row = self.rows[path]
+            keys[row * SIZE : (row + 1) * SIZE] = line.key
+            digests[row * SIZE : (row + 1) * SIZE] = line.digest
+            looks[row * _SIGHTING.size : (row + 1) * _SIGHTING.size] = _packed(line.seen)
+        return OutputLines(self.paths, bytes(keys), bytes(digests), bytes(looks))
 
 
 def _packed(seen: Sighting) -> bytes:
-    return _LOOKS.pack(*seen[:3], seen.inode & 0xFFFF_FFFF_FFFF_FFFF)  # some systems have longer ones
+    return _SIGHTING.pack(*seen[:3], seen.inode & 0xFFFF_FFFF_FFFF_FFFF)  # some systems have longer inode numbers

@@ -1,8 +1,8 @@
 """The ledger: what the last build wrote into an output folder, and from what.
 
-It is kept per output folder, in the store, as long as the folder is there. It never says whose a file is (the
-folder itself does, see `output.py`), only that a page need not be rendered again: an entry counts where the
-fingerprint of the page is the same and the file is still the one that was written.
+The store keeps one ledger for each output folder, until the folder is gone. A ledger never decides whose a file is (the
+list in the folder does that, see `output.py`). It only saves rendering: a page keeps its file where the page has the
+same fingerprint as before and the file has not changed since.
 """
 
 from __future__ import annotations
@@ -18,177 +18,177 @@ from typing import NamedTuple, Self
 import msgspec
 
 from digest.archive.visibility import Selection, Skipped
-from digest.builder.background import Aside
-from digest.builder.columns import Line, Lines
+from digest.builder.background import BackgroundTask
+from digest.builder.columns import OutputLine, OutputLines
 from digest.builder.output import OWNED
 from digest.errors import Finding
-from digest.fingerprint import SIZE, digest_of, digest_of_bytes
+from digest.fingerprint import SIZE, digest_of, digest_of_file
 from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """The last build that went through, so that one without a change can say the same and do nothing."""
+class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The last build that succeeded. A build without changes repeats its report from this and writes nothing."""
 
     inputs: bytes
-    """Of the site, and of what was asked on the command line."""
+    """Digest of everything the site says and of the options on the command line."""
     since: dt.datetime
     until: dt.datetime
-    """Between these moments the same articles are visible."""
+    """From `since` until `until` (exclusive) the same articles are visible."""
     ground: bytes
-    """Of all that the site says but for its articles, and of what was asked."""
+    """As `inputs`, but without the articles."""
     files: dict[str, bytes]
-    """By path of each article's file, the key of what it said."""
+    """The key under which the library has each article, by the path of its file."""
     articles: int
     pages: int
     skipped: Skipped
     warnings: tuple[Finding, ...]
 
 
-class Book(msgspec.Struct, frozen=True):
-    """A ledger as it is kept."""
+class LedgerData(msgspec.Struct, frozen=True):
+    """A ledger as the store keeps it."""
 
-    lines: Lines = Lines()
-    record: Record | None = None
+    lines: OutputLines = OutputLines()
+    record: BuildRecord | None = None
 
 
-class Made(NamedTuple):
-    """A file as this build made it, or found it right."""
+class OutputFile(NamedTuple):
+    """A file that this build wrote, or that had the right bytes already."""
 
     key: bytes
     digest: bytes
     seen: Sighting | None = None
-    """What the file system said of it once it was written, if this build did that."""
+    """Its stat right after this build wrote it; None where the build did not write it."""
 
 
-class _Found(NamedTuple):
-    """What a look at an output folder's files gave."""
+class _FolderScan(NamedTuple):
+    """How the files of an output folder compare with the ledger, by path."""
 
     altered: Collection[str]
-    """Those that are not as they were left."""
-    looked_into: Mapping[str, Line]
-    """Those that are, though they look otherwise."""
+    """Files that are missing or have other bytes."""
+    reread: Mapping[str, OutputLine]
+    """Files with another stat whose bytes are the same: the scan had to read them."""
 
 
 MANY = 2_000
-"""To look at so many files or more is worth a process of its own: it takes as long as all else that is to be seen."""
+"""From this many files on, the output is scanned in a process of its own: that takes as long as scanning the site."""
 
 
 class Ledger:
-    """The ledger of one output folder. To be closed by `with`."""
+    """The ledger of one output folder. Use it in a `with` block, which ends its background scan."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store, self._folder = store, folder
         self._prefix = f"{folder}{os.sep}"
-        self._place = os.fsencode(folder.resolve())
-        self._key, self._archive_key = _keys(self._place)
-        self._book = _read(store.recall(self._key))
-        self._looking = Aside(self._look) if len(self._book.lines.paths) >= MANY else None
+        self._location = os.fsencode(folder.resolve())
+        self._key, self._archive_key = _keys(self._location)
+        self._data = _read(store.recall(self._key))
+        self._background = BackgroundTask(self._scan_folder) if len(self._data.lines.paths) >= MANY else None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        if self._looking:
-            self._looking.close()
+        if self._background:
+            self._background.close()
 
     @property
-    def record(self) -> Record | None:
-        """The last build that went through, if there was one."""
-        return self._book.record
+    def record(self) -> BuildRecord | None:
+        """The last build that succeeded, if there was one."""
+        return self._data.record
 
-    def intact(self, path: str) -> Line | None:
-        """The line of a file that is still as it was left."""
-        return None if path in self._altered else self._book.lines.line(path)
+    def intact(self, path: str) -> OutputLine | None:
+        """The line of a file that has not changed since; None for any other."""
+        return None if path in self._altered else self._data.lines.line(path)
 
     @property
     def all_intact(self) -> bool:
-        """Whether nothing at all has happened to the folder's files since."""
+        """Whether no file of the folder has changed since."""
         return not self._altered
 
     @property
     def _altered(self) -> Collection[str]:
-        return self._found.altered
+        return self._scan.altered
 
     @cached_property
-    def _found(self) -> _Found:
-        """How the files look now."""
-        return self._looking.result() if self._looking else self._look()
+    def _scan(self) -> _FolderScan:
+        """The state of the files now."""
+        return self._background.result() if self._background else self._scan_folder()
 
-    def _look(self) -> _Found:
-        """Look at each file; where the looks of one have changed, its bytes decide."""
-        lines, prefix = self._book.lines, self._prefix
-        altered, looked_into = set(), {}
+    def _scan_folder(self) -> _FolderScan:
+        """Compare the stat of each file with the ledger's; where they differ, the bytes of the file decide."""
+        lines, prefix = self._data.lines, self._prefix
+        altered, reread = set(), {}
         for path, seen in lines.seen():
             try:
-                found = os.lstat(prefix + path)  # twenty thousand: to join paths would cost as much as the look
+                now = os.lstat(prefix + path)  # of twenty thousand files: joining paths would cost as much as lstat
             except (OSError, ValueError):
                 altered.add(path)
                 continue
-            if sighted(found) == seen:
+            if sighted(now) == seen:
                 continue
             line = lines.line(path)
-            assert line, "it has just been named"
-            if stat.S_ISREG(found.st_mode) and _holds(prefix + path, line.digest):
-                looked_into[path] = line
+            assert line, "the path comes from these lines"
+            if stat.S_ISREG(now.st_mode) and _holds(prefix + path, line.digest):
+                reread[path] = line
             else:
                 altered.add(path)
-        return _Found(altered, looked_into)
+        return _FolderScan(altered, reread)
 
     def archive(self) -> bytes | None:
-        """The archive of that build, put away; None if it is not to be read."""
-        kept = self._store.recall(self._archive_key) if self.record else None
-        return kept[SIZE:] if kept and self.record and kept[:SIZE] == self.record.inputs else None
+        """The serialised archive of the recorded build; None where the store has that of no build or of another."""
+        value = self._store.recall(self._archive_key) if self.record else None
+        return value[SIZE:] if value and self.record and value[:SIZE] == self.record.inputs else None
 
     @property
     def paths(self) -> Collection[str]:
-        """The files that it knows."""
-        return self._book.lines.places.keys() - {OWNED}
+        """The files that the last build left, without the list of owned files."""
+        return self._data.lines.rows.keys() - {OWNED}
 
     def write(
         self,
-        lines: Mapping[str, Made],
+        lines: Mapping[str, OutputFile],
         planned: Collection[str],
-        record: Record,
+        record: BuildRecord,
         archive: bytes,
         clock: int,
     ) -> None:
-        """Put down a build that went through: by path, all that it wrote or rendered again.
+        """Record a build that succeeded: `lines` has, by path, all files that it wrote or rendered again.
 
-        A file that was written a moment before `clock`, the time of the folder's file system, could be altered
-        without its looks betraying it, and one that looks otherwise than when it was written has been altered: their
-        looks are not put down, and the next build looks into them.
+        Two kinds of file get no stat here, so that the next build reads them: one written just before `clock` (the time
+        of the folder's file system, in nanoseconds), because a second write in the same tick would not change its stat;
+        and one whose stat differs from that right after it was written, because somebody has altered it.
         """
-        looked = {path: Made(line.key, line.digest) for path, line in self._found.looked_into.items()}
-        new = {path: self._line(path, made, clock) for path, made in {**looked, **lines}.items()}
-        book = Book(self._book.lines.then(planned, new), record)
-        self._keep(book, (self._archive_key, record.inputs + archive))
+        reread = {path: OutputFile(line.key, line.digest) for path, line in self._scan.reread.items()}
+        new = {path: self._line(path, file, clock) for path, file in {**reread, **lines}.items()}
+        data = LedgerData(self._data.lines.then(planned, new), record)
+        self._keep(data, (self._archive_key, record.inputs + archive))
 
     def settle(self, clock: int) -> None:
-        """Put down the new looks of files that had to be looked into, so that this is not needed again."""
-        if self._found.looked_into:
-            into = self._found.looked_into
-            looked = {path: line._replace(seen=self._looks(path, clock)) for path, line in into.items()}
-            lines = self._book.lines
-            self._keep(Book(lines.then(lines.paths, looked), self._book.record))
+        """Record the new stats of files that the scan had to read, so that the next build does not read them again."""
+        reread = self._scan.reread
+        if reread:
+            new = {path: line._replace(seen=self._sighting(path, clock)) for path, line in reread.items()}
+            lines = self._data.lines
+            self._keep(LedgerData(lines.then(lines.paths, new), self._data.record))
 
-    def _keep(self, book: Book, *others: tuple[bytes, bytes]) -> None:
-        if book == self._book:
+    def _keep(self, data: LedgerData, *others: tuple[bytes, bytes]) -> None:
+        if data == self._data:
             return
-        gone, there = _sorted_out(self._store.recall(_PLACES), self._place)
-        kept = [(self._key, msgspec.msgpack.encode(book)), *others, (_PLACES, msgspec.msgpack.encode(there))]
-        self._store.remember({KNOWN: kept}, without={KNOWN: [key for place in gone for key in _keys(place)]})
+        gone, existing = _output_folders(self._store.recall(_FOLDERS), self._location)
+        values = [(self._key, msgspec.msgpack.encode(data)), *others, (_FOLDERS, msgspec.msgpack.encode(existing))]
+        self._store.remember({KNOWN: values}, without={KNOWN: [key for folder in gone for key in _keys(folder)]})
 
-    def _line(self, path: str, made: Made, clock: int) -> Line:
-        """A file that was right already is put down as this build saw it at first, and not as it looks now."""
-        known = None if path in self._found.looked_into else self.intact(path)
-        if known is not None and known.digest == made.digest:
-            return known._replace(key=made.key)
-        looks = self._looks(path, clock)
-        is_same = made.seen is None or looks._replace(changed=0) == made.seen._replace(changed=0)
-        return Line(made.key, made.digest, looks if is_same else _UNKNOWN)
+    def _line(self, path: str, file: OutputFile, clock: int) -> OutputLine:
+        """The new line of a file. One that had the right bytes already keeps the stat that this build's scan saw."""
+        known = None if path in self._scan.reread else self.intact(path)
+        if known is not None and known.digest == file.digest:
+            return known._replace(key=file.key)
+        sighting = self._sighting(path, clock)
+        is_same = file.seen is None or sighting._replace(changed=0) == file.seen._replace(changed=0)
+        return OutputLine(file.key, file.digest, sighting if is_same else _UNKNOWN)
 
-    def _looks(self, path: str, clock: int) -> Sighting:
+    def _sighting(self, path: str, clock: int) -> Sighting:
         try:
             seen = sighted(os.lstat(self._folder / path))
         except OSError:
@@ -198,39 +198,39 @@ class Ledger:
 
 _UNKNOWN = Sighting(-1, 0, 0, 0)
 
-_PLACES = digest_of("places of ledgers")
-"""Under it the store has the output folders that have a ledger, so that those of folders that are gone can go too."""
+_FOLDERS = digest_of("places of ledgers")
+"""The store's key for the list of output folders that have a ledger: the ledgers of folders that are gone go too."""
 
 
-def _keys(place: bytes) -> tuple[bytes, bytes]:
-    """Of an output folder's ledger, and of the archive that belongs to it."""
-    return digest_of(("ledger", place)), digest_of(("archive", place))
+def _keys(folder: bytes) -> tuple[bytes, bytes]:
+    """The store's keys for an output folder's ledger and for the archive that belongs to it."""
+    return digest_of(("ledger", folder)), digest_of(("archive", folder))
 
 
-def _sorted_out(known: bytes | None, place: bytes) -> tuple[list[bytes], list[bytes]]:
-    """Of the output folders that have a ledger, this one among them, those that are gone and those that are there."""
+def _output_folders(listed: bytes | None, folder: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The output folders that have a ledger, `folder` among them: those that are gone, and those that exist."""
     try:
-        places = {place, *(msgspec.msgpack.decode(known, type=list[bytes]) if known else ())}
+        folders = {folder, *(msgspec.msgpack.decode(listed, type=list[bytes]) if listed else ())}
     except msgspec.MsgspecError:
-        places = {place}  # of another digest
-    there = sorted(each for each in places if each == place or Path(os.fsdecode(each)).is_dir())
-    return sorted(places.difference(there)), there
+        folders = {folder}  # another version of digest wrote the list
+    existing = sorted(other for other in folders if other == folder or Path(os.fsdecode(other)).is_dir())
+    return sorted(folders.difference(existing)), existing
 
 
 def _holds(file: str, digest: bytes) -> bool:
     try:
-        return digest_of_bytes(Path(file).read_bytes()) == digest
+        return digest_of_file(file) == digest
     except OSError:
         return False
 
 
-def _read(kept: bytes | None) -> Book:
+def _read(value: bytes | None) -> LedgerData:
     try:
-        return msgspec.msgpack.decode(kept, type=Book) if kept else Book()
+        return msgspec.msgpack.decode(value, type=LedgerData) if value else LedgerData()
     except msgspec.MsgspecError:
-        return Book()  # of another digest
+        return LedgerData()  # another version of digest wrote it
 
 
 def asked(inputs: bytes, selection: Selection, strict: bool) -> bytes:
-    """Stands for what the site says and for what was asked of the build, but for its moment."""
+    """Digest of what the site says and of what the build was asked for, without its moment."""
     return digest_of((inputs, selection.without_now, strict))

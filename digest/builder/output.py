@@ -1,8 +1,8 @@
-"""The output folder: whose each file is, and how a new tree takes the place of the old one.
+"""The output folder: who owns each file, and how a new tree replaces the old one.
 
-`.digest-owned` in the folder lists what digest wrote. Before the first file is put in place it holds old and
-new, after the last is removed exactly the new: a crash between leaves nothing that digest would not know
-for its own.
+`.digest-owned` in the folder lists the files that digest wrote. Before the first file is put in place the list holds
+old and new paths; after the last file is removed it holds the new paths only. So a crash at any moment leaves no file
+of digest's that is not listed.
 """
 
 from __future__ import annotations
@@ -18,20 +18,21 @@ from typing import Self
 from digest.atomic import write
 from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
-from digest.fingerprint import digest_of_bytes
+from digest.fingerprint import digest_of_file
 from digest.lock import try_lock, wait_for_lock
+from digest.site_files import Refused, read_regular
 
 OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
 
 
 def refuse_unsafe(root: Path, output: Path) -> None:
-    """Raise DigestError for a folder that is not safe to build into."""
+    """Raise DigestError for a folder that a build must not write into."""
     folder = output.resolve()
     inside = [name for name in ("content", "static", "templates", "themes") if _within(folder, root / name)]
     if inside or folder == root or root.is_relative_to(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it holds the site itself", _ELSEWHERE))
-    if folder == Path.home() or (folder / ".git").exists() or (folder / FILE_NAME).exists():
+    if folder == Path.home() or (folder / ".git").exists() or _holds_a_site(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is somebody's own folder", _ELSEWHERE))
     if folder.exists() and not folder.is_dir():
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is a file", _ELSEWHERE))
@@ -47,22 +48,27 @@ def _within(folder: Path, other: Path) -> bool:
     return folder.is_relative_to(other.resolve()) or other.resolve().is_relative_to(folder)
 
 
+def _holds_a_site(folder: Path) -> bool:
+    """Whether the folder has a digest.toml that is not digest's own copy of `static/digest.toml`."""
+    return (folder / FILE_NAME).is_file() and FILE_NAME not in read_owned(folder)
+
+
 def _foreign(folder: Path) -> bool:
     return any(not path.name.startswith(".") for path in folder.iterdir())
 
 
 @contextmanager
 def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Keep other builds out of a folder, which is made if it is missing; `waiting` is called if one is under way.
+    """Lock a folder, made if missing, against other builds. `waiting` is called before waiting for another build.
 
-    The lock is the kernel's, on the folder itself: it leaves no file, and it goes with the process.
+    The kernel holds the lock, on the folder itself: it leaves no file and ends with the process.
     """
-    made = _made(folder)
+    made = _make_folders(folder)
     try:
         handle = _locked(folder, waiting)
         while handle is not None and not _is_at(folder, handle):
-            os.close(handle)  # the build that was waited for has taken its folder away again
-            made += _made(folder)
+            os.close(handle)  # the other build has failed and removed the folder that it had made
+            made += _make_folders(folder)
             handle = _locked(folder, waiting)
         try:
             yield
@@ -70,14 +76,14 @@ def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
             if handle is not None:
                 os.close(handle)
     finally:
-        for each in made:
+        for new_folder in made:
             with suppress(OSError):
-                each.rmdir()  # a build that failed leaves no empty folder where there was none
+                new_folder.rmdir()  # succeeds only where the build failed and left the folder empty
 
 
-def _made(folder: Path) -> list[Path]:
-    """Make a folder and those above it; gives the ones that were made, the lowest first."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and its missing parents. Returns the new ones, the lowest first."""
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -86,8 +92,8 @@ def _made(folder: Path) -> list[Path]:
 
 
 def _locked(folder: Path, waiting: Callable[[], None]) -> int | None:
-    """A handle of the folder that holds the lock; None where folders cannot be opened."""
-    if sys.platform == "win32":  # there files are still replaced one by one, each whole
+    """An open file descriptor of the folder that holds the lock; None where folders cannot be opened."""
+    if sys.platform == "win32":  # without a lock each file is still replaced whole
         return None
     try:
         handle = os.open(folder, os.O_RDONLY)
@@ -112,15 +118,15 @@ def unwritable(path: Path | str, problem: OSError) -> Finding:
 
 
 class Output:
-    """One build's way into an output folder: stage every file, then put all in place, then remove the rest."""
+    """The writes of one build: it stages every file, then puts all of them in place, then removes old files."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.owned = read_owned(folder)
         self.is_new = not self.owned
-        """Whether nothing of digest's stands there yet. Then whole folders are staged, else single files."""
+        """Whether digest owns no file there yet. Then whole folders are staged, else single files."""
         self.stage = folder / f"{_STAGE}{os.getpid()}"
-        """Where the new files gather. On the same file system, so that each takes its place in one step."""
+        """The folder for new files: on the same file system, so that each can be renamed into place."""
 
     def __enter__(self) -> Self:
         for left in leftovers(self.folder):
@@ -135,28 +141,28 @@ class Output:
         shutil.rmtree(self.stage, ignore_errors=True)
 
     def obstacles(self, paths: Iterable[str], digests: Callable[[str], bytes]) -> list[Finding]:
-        """The files of others that stand where these paths must; one that holds the right bytes already is none.
+        """A finding for each file of somebody else in the way of these paths, unless it holds the right bytes already.
 
-        `digests` gives the digest of what shall stand at a path.
+        `digests` gives the digest of the new file for a path.
         """
-        found: dict[str, Finding] = {}
+        findings: dict[str, Finding] = {}
         clear: set[str] = {""}
-        standing = set(os.listdir(self.folder))  # noqa: PTH208 (names, not paths)
+        existing = set(os.listdir(self.folder))  # noqa: PTH208 (names, not paths)
         for path in paths:
-            if path.partition("/")[0] not in standing:
+            if path.partition("/")[0] not in existing:
                 continue
             blocked = self._blocked(path.rpartition("/")[0], clear)
             if blocked is not None:
-                found.setdefault(blocked, self._foreign(blocked))
+                findings.setdefault(blocked, self._foreign(blocked))
             elif not self._may_replace(path, digests):
-                found.setdefault(path, self._foreign(path))
-        return list(found.values())
+                findings.setdefault(path, self._foreign(path))
+        return list(findings.values())
 
     def commit(self, planned: Collection[str], staged: Mapping[str, str], listed: bytes) -> int:
-        """Put what was staged in place and remove what is no longer planned. Returns how many were removed.
+        """Put the staged files in place and remove files that are no longer planned. Returns the number removed.
 
-        `staged` gives, by path, the name in the stage; `listed` is the `listing` of what is planned. Raises DigestError
-        where the disk forbids it: each file is then the old one or the new one, and whole.
+        `staged` gives the name in the stage by path; `listed` is the `listing` of the planned paths. Raises DigestError
+        where the disk refuses: each file is then whole, either the old or the new one.
         """
         try:
             return self._commit(planned, staged, listed)
@@ -180,30 +186,30 @@ class Output:
         """Move a staged file to its path in the folder."""
         target = self.folder / path
         if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)  # a folder with nothing but files of ours, where a file shall be
+            shutil.rmtree(target)  # a folder with files of digest's only, in the place of a file
         elif not target.parent.is_dir():
             for above in reversed(target.parents[: path.count("/")]):
                 if os.path.lexists(above) and not above.is_dir():
-                    above.unlink()  # a file of ours, where a folder shall be
+                    above.unlink()  # a file of digest's, in the place of a folder
                 above.mkdir(exist_ok=True)
         file.replace(target)
 
     def _place(self, stage: Path, folder: Path) -> None:
-        """Move a staged folder's files, whole folders at once where nothing stands yet."""
-        with os.scandir(stage) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        """Move a staged folder's files; a folder that does not exist yet is moved as a whole."""
+        with os.scandir(stage) as iterator:
+            entries = sorted(iterator, key=lambda entry: entry.name)
         for entry in entries:
             target = folder / entry.name
-            standing = target.is_dir() and not target.is_symlink()
-            if entry.is_dir() and standing:
+            is_folder = target.is_dir() and not target.is_symlink()
+            if entry.is_dir() and is_folder:
                 self._place(Path(entry.path), target)
                 continue
-            if standing:
-                shutil.rmtree(target)  # a folder without a file in it, where a file shall be
+            if is_folder:
+                shutil.rmtree(target)  # a folder without files, in the place of a file
             Path(entry.path).replace(target)
 
     def _blocked(self, folder: str, clear: set[str]) -> str | None:
-        """The nearest path to the top that stands where a folder must be, and is neither a folder nor ours."""
+        """The topmost path, at or above `folder`, that is neither a folder nor owned by digest; None where none is."""
         if folder in clear:
             return None
         blocked = self._blocked(folder.rpartition("/")[0], clear)
@@ -216,31 +222,31 @@ class Output:
         return None
 
     def _may_replace(self, path: str, digests: Callable[[str], bytes]) -> bool:
-        """Whether what stands at a path is digest's, or may as well be."""
+        """Whether a path is free, digest's own, or holds the right bytes already."""
         file = self.folder / path
         if file.is_dir() and not file.is_symlink():
             return self._is_ours(path)
         if path in self.owned or not os.path.lexists(file):
             return True
-        return file.is_file() and not file.is_symlink() and digest_of_bytes(file.read_bytes()) == digests(path)
+        return file.is_file() and not file.is_symlink() and digest_of_file(file) == digests(path)
 
     def _foreign(self, path: str) -> Finding:
         return error(str(self.folder / path), 0, 0, "this file is not digest's", "move it, or build elsewhere")
 
     def _is_ours(self, folder: str) -> bool:
-        """Whether a folder that stands where a file shall be holds only what digest wrote."""
-        held = [path for path in (self.folder / folder).rglob("*") if path.is_symlink() or not path.is_dir()]
-        return all(path.relative_to(self.folder).as_posix() in self.owned for path in held)
+        """Whether a folder in the place of a file holds only files that digest wrote."""
+        files = [path for path in (self.folder / folder).rglob("*") if path.is_symlink() or not path.is_dir()]
+        return all(path.relative_to(self.folder).as_posix() in self.owned for path in files)
 
     def _remove(self, path: str) -> bool:
         file = self.folder / path
         if self._blocked(path.rpartition("/")[0], {""}) is not None:
-            return False  # what is reached through a link, or stands in a file's place, is not what we wrote
-        there = os.path.lexists(file)  # else a build that was killed came so far, and no further
+            return False  # behind a link, or below a file: not the file that digest wrote
+        existed = os.path.lexists(file)  # False where an earlier build removed it and was killed
         try:
             file.unlink(missing_ok=True)
         except (NotADirectoryError, IsADirectoryError, PermissionError):
-            if there and not file.is_dir():
+            if existed and not file.is_dir():
                 raise
             return False
         for above in file.relative_to(self.folder).parents:
@@ -250,7 +256,7 @@ class Output:
                 continue
             except OSError:
                 break
-        return there
+        return existed
 
     def _record(self, listed: bytes) -> None:
         target = self.folder / OWNED
@@ -260,24 +266,24 @@ class Output:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """What a build that was killed had staged."""
+    """The stages that killed builds left."""
     return list(folder.glob(f"{_STAGE}*"))
 
 
 def listing(paths: Iterable[str]) -> bytes:
-    """What the list of owned files says when these are they."""
+    """The content of the list of owned files for these paths."""
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
 def read_owned(folder: Path) -> frozenset[str]:
     """The paths in an output folder that digest wrote."""
     try:
-        lines = (folder / OWNED).read_text(encoding="utf-8").split("\n")
-    except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
+        lines = read_regular(folder / OWNED).decode().split("\n")
+    except (FileNotFoundError, NotADirectoryError, Refused, UnicodeDecodeError):
         return frozenset()
     return frozenset(line for line in lines if line and _is_inside(line))
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a line of the list can be one of ours: whoever wrote it, it leads to nothing outside the folder."""
+    """Whether a listed path stays inside the folder. The check holds whoever wrote the list."""
     return not path.startswith("/") and ".." not in path.split("/") and "\0" not in path

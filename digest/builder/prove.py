@@ -1,4 +1,4 @@
-"""The proof that a standing output folder is what a clean build would leave: a clean build, and a comparison."""
+"""The proof that an output folder holds what a clean build would write: a clean build elsewhere, and a comparison."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ import msgspec
 
 from digest.builder.build import build
 from digest.builder.output import OWNED, read_owned
-from digest.builder.request import Progress, Report, Request
+from digest.builder.request import BuildReport, BuildRequest, Progress
 from digest.errors import DigestError, Finding, error
+from digest.site_files import read_regular
 
 _HINT = "please report it; digest build --clean puts it right"
 
 
-def prove(request: Request, report: Report, progress: Progress = lambda done, of: None) -> list[Finding]:
-    """Build once more, from nothing and into a temporary folder; gives whatever tells the two builds apart.
+def prove(request: BuildRequest, report: BuildReport, progress: Progress = lambda done, of: None) -> list[Finding]:
+    """Build from nothing into a temporary folder, and compare. A finding for each difference in files or warnings.
 
-    `report` is what the build said whose output is to be proved.
+    `report` is that of the build to prove.
     """
     with TemporaryDirectory(prefix="digest-proof-") as folder:
         output = Path(folder) / "output"
@@ -30,7 +31,7 @@ def prove(request: Request, report: Report, progress: Progress = lambda done, of
         return [*_messages(report, clean), *_files(request.output, output)]
 
 
-def _messages(report: Report, clean: Report) -> Iterator[Finding]:
+def _messages(report: BuildReport, clean: BuildReport) -> Iterator[Finding]:
     for finding in report.warnings:
         if finding not in clean.warnings:
             yield error("", 0, 0, f'a clean build does not say "{finding}"', _HINT)
@@ -41,23 +42,23 @@ def _messages(report: Report, clean: Report) -> Iterator[Finding]:
 
 def _files(output: Path, clean: Path) -> Iterator[Finding]:
     for path in sorted({OWNED, *read_owned(output), *read_owned(clean)}):
-        found, expected = _content(output / path), _content(clean / path)
-        if found != expected:
-            yield error(str(output / path), 0, 0, _difference(found, expected), _HINT)
+        content, expected = _content(output / path), _content(clean / path)
+        if content != expected:
+            yield error(str(output / path), 0, 0, _difference(content, expected), _HINT)
 
 
 def _content(file: Path) -> bytes | None:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError:
         return None
 
 
-def _difference(found: bytes | None, expected: bytes | None) -> str:
-    if found is None:
+def _difference(content: bytes | None, expected: bytes | None) -> str:
+    if content is None:
         return "a clean build writes this file"
     if expected is None:
         return "a clean build has no such file"
-    pairs = enumerate(zip(found, expected, strict=False))
-    at = next((n for n, (one, other) in pairs if one != other), min(len(found), len(expected)))
+    pairs = enumerate(zip(content, expected, strict=False))
+    at = next((n for n, (byte, other) in pairs if byte != other), min(len(content), len(expected)))
     return f"a clean build writes other bytes, from byte {at} on"

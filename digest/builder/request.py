@@ -1,4 +1,4 @@
-"""What is asked of a build, and what it answers."""
+"""The request for a build, and the report of one."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from digest.archive.visibility import Selection, Skipped
 from digest.errors import Finding
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many pages are done."""
+"""Called with the number of pages done and the total."""
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What is to be built, and where to."""
+class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What to build, and the folder to build it into."""
 
     root: Path
     output: Path
@@ -26,30 +26,32 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     strict: bool = False
     """Whether warnings are errors."""
     clean: bool = False
-    """Whether to forget what earlier builds worked out."""
+    """Whether to forget the results of earlier builds."""
     remember: bool = True
-    """Whether to work with the store: else nothing is known of earlier builds, and nothing kept for later ones."""
+    """Whether to use the store. Without it a build neither uses nor keeps anything for others."""
     jobs: int = 0
     """Processes to work in; 0: as many as there are processors."""
 
 
-class Report(msgspec.Struct, frozen=True, kw_only=True):
+class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a build did."""
 
     articles: int
     pages: int
     written: int = 0
     unchanged: int = 0
-    """Files that were right already."""
+    """Files that had the right bytes already."""
     removed: int = 0
     rendered: int = 0
-    """Pages that had to be rendered to know that."""
+    """Pages that were rendered, whether or not their bytes turned out to be new."""
     skipped: Skipped
     warnings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
-    """What cost this build time."""
+    """Reasons why this build took longer."""
+    slow: tuple[tuple[str, int], ...] = ()
+    """Templates that could not be rendered the fast way, each with the number of its pages."""
     seconds: tuple[tuple[str, float], ...] = ()
-    """How long each step took, in their order."""
+    """Seconds that each step took, in order."""
 
 
 class Watch:
@@ -60,7 +62,7 @@ class Watch:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Time what is done inside."""
+        """Measure the time of the block."""
         started = time.perf_counter()
         try:
             yield

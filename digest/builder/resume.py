@@ -14,8 +14,8 @@ from typing import NamedTuple
 from digest.archive.assemble import entry_of
 from digest.archive.edit import MANY, stands_alike, with_entries
 from digest.archive.shelf import take_out
-from digest.builder.ledger import Ledger, Record, asked
-from digest.builder.request import Request
+from digest.builder.ledger import BuildRecord, Ledger, asked
+from digest.builder.request import BuildRequest
 from digest.builder.snapshot import Snapshot, make_renderer
 from digest.builder.survey import Settings, Survey, inputs
 from digest.model.article import Article
@@ -27,7 +27,7 @@ from digest.store import Damaged, Store
 
 
 def resume(
-    request: Request, settings: Settings, seen: Survey, library: Library, ledger: Ledger, store: Store
+    request: BuildRequest, settings: Settings, seen: Survey, library: Library, ledger: Ledger, store: Store
 ) -> Snapshot | None:
     """The snapshot of a site in which articles were edited since the last build of this output folder.
 
@@ -78,7 +78,9 @@ class _Edits(NamedTuple):
     new: Mapping[str, Article]
 
 
-def _edited(request: Request, settings: Settings, seen: Survey, library: Library, last: Record) -> _Edits | None:
+def _edited(
+    request: BuildRequest, settings: Settings, seen: Survey, library: Library, last: BuildRecord
+) -> _Edits | None:
     """The edited articles, if nothing but articles was edited, and these where they stand."""
     prefix = reading_prefix(settings.config)
     keys = {path: known_key(prefix, path, sighting, library) for path, sighting in seen.content.items()}
@@ -103,7 +105,7 @@ class _New(NamedTuple):
 
 
 def _read(
-    root: Path, settings: Settings, seen: Survey, library: Library, last: Record, changed: list[str]
+    root: Path, settings: Settings, seen: Survey, library: Library, last: BuildRecord, changed: list[str]
 ) -> _New | None:
     """The files that look otherwise, read; None if one of them says more than may be read in its place."""
     before = library.values({last.files[path]: Article for path in changed})

@@ -26,20 +26,20 @@ from digest.builder.survey import (
 )
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
-from digest.gazetteer import builtin
-from digest.model.page import Artifact
+from digest.gazetteer import builtin, site_gazetteer
+from digest.model.page import Artifact, FileCopy
 from digest.pages.edition_checks import check_editions
 from digest.pages.link_checks import check_links
 from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
-from digest.reading.overlay import site_gazetteer
-from digest.render.renderer import Renderer
+from digest.render.renderer import COPY, Renderer
+from digest.site_files import open_site_file, unreadable
 from digest.store import Store
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is known of a site at one moment. Nothing in the site is written by making one."""
+    """Everything known of a site at one moment. Making one writes nothing into the site."""
 
     root: Path
     config: Config
@@ -48,20 +48,20 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     selection: Selection
     content: Content
     static: Mapping[str, bytes]
-    """The files that go out as they are: path to digest."""
+    """The digests of the files that are copied as they are, by path."""
     archive: Archive
     plan: Plan
     renderer: Renderer | None
-    """None where the theme cannot be used; then there are errors among the findings."""
+    """None where the theme cannot be used; the findings then hold errors."""
     findings: tuple[Finding, ...]
     """Everything wrong, in the order of files and lines."""
     skipped: Skipped
     steady: tuple[dt.datetime, dt.datetime]
     """From when, and until when (exclusive), the same articles are visible."""
     inputs: bytes
-    """Stands for all that the site says."""
+    """Digest of everything the site says: see `survey.inputs`."""
     library: Library
-    """What was read, so that the next snapshot reads only what is new."""
+    """The parsed files, so that the next snapshot reads only new ones."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -69,7 +69,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(finding for finding in self.findings if finding.severity == ERROR)
 
     def save(self, at_hand: int = 0) -> None:
-        """Keep in the store what was read: in memory too, if the texts take no more than `at_hand` bytes."""
+        """Keep what was read in the store; in memory too, as long as the texts take no more than `at_hand` bytes."""
         live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
         self.library.save(live, files, at_hand)
 
@@ -84,11 +84,11 @@ def load(
     previous: Snapshot | None = None,
     changed: Collection[str] | None = None,
 ) -> Snapshot:
-    """Read a site, decide what is shown, plan its pages, and find everything that is wrong.
+    """Read a site, decide what is visible, plan its pages, and gather everything that is wrong.
 
-    What `store` or `previous` know is not read again; reading is spread over `executor`. None of them changes the
-    result. With `changed`, only these paths of content/ and static/ are looked at again, and whatever else may have
-    happened since `previous` is overlooked. Where nothing is new the snapshot is `previous` itself.
+    Files that `store` or `previous` know are not read again, and `executor` reads in parallel. None of them changes the
+    result. With `changed`, only these paths of content/ and static/ are examined, and any other change since `previous`
+    is missed. Where nothing is new, the result is `previous` itself.
     """
     library = previous.library if previous else Library(store)
     looked = survey_again(root, previous.seen, changed) if previous and changed is not None else survey(root)
@@ -100,17 +100,17 @@ def snapshot_of(
     root: Path, settings: Settings, seen: Survey, library: Library, selection: Selection,
     store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
 ) -> Snapshot:  # fmt: skip
-    """The snapshot of a site that has been looked at."""
+    """The snapshot of a site whose files have been surveyed."""
     config, theme, _ = settings
     first = make_renderer(root, settings, store) if previous is None else None
     check = first.check if first else list
-    content, found = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
+    content, content_findings = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
     static = static_files(root, seen, library)
-    stands_for = inputs(settings, content.keys, static)
+    site_inputs = inputs(settings, content.keys, static)
     like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
-    if like and like.inputs == stands_for:
+    if like and like.inputs == site_inputs:
         return like
-    gazetteer, amiss = site_gazetteer(builtin(), content.dossiers)
+    gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
     renderer = first or make_renderer(root, settings, store, like)
     archive = None
     if like and like.static == static and like.renderer is renderer:
@@ -118,12 +118,13 @@ def snapshot_of(
     if archive is None:
         archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
         plan = make_plan(archive, config, static, theme.assets if theme else {})
-    said = [
+    findings = [
         *settings.findings,
-        *found,
-        *amiss,
+        *content_findings,
+        *dossier_findings,
         *(renderer.check() if renderer else []),
         *plan.clashes,
+        *_unreadable_copies(root, plan, seen, library),
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -139,22 +140,38 @@ def snapshot_of(
         archive=archive,
         plan=plan,
         renderer=renderer,
-        findings=tuple(sorted(dict.fromkeys(said))),
+        findings=tuple(sorted(dict.fromkeys(findings))),
         skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
         steady=steady(content.articles, selection.now),
-        inputs=stands_for,
+        inputs=site_inputs,
         library=library,
     )
 
 
+def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
+    """A finding for each file that would be copied and that cannot, or must not, be read.
+
+    A file whose digest the library knows by its stat has been read before. The few others are opened, and not read.
+    """
+    for page in plan.pages.values():
+        path = page.origin
+        if page.renderer == COPY and path:
+            sighting = seen.static.get(path) or seen.content.get(path)
+            if library.digest(path, sighting) is None:
+                try:
+                    open_site_file(root, path).close()
+                except OSError as problem:
+                    yield unreadable(path, problem)
+
+
 def _sees_the_same(previous: Snapshot, selection: Selection) -> bool:
-    """Whether, between two moments, no article came due or ran out, and nothing else was asked for."""
+    """Whether two selections show the same articles: equal options, and no article came due or expired between."""
     since, until = previous.steady
     return selection.without_now == previous.selection.without_now and since <= selection.now < until
 
 
 def make_renderer(root: Path, settings: Settings, store: Store | None, like: Snapshot | None = None) -> Renderer | None:
-    """The renderer, or that of a snapshot under the same configuration if the theme is the same too."""
+    """The renderer of a site, taken from `like` (a snapshot of the same configuration) where the theme is the same."""
     theme, before = settings.theme, like.settings.theme if like else None
     if theme is None:
         return None
@@ -163,8 +180,8 @@ def make_renderer(root: Path, settings: Settings, store: Store | None, like: Sna
     return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
 
 
-def render_page(snapshot: Snapshot, address: str) -> Artifact:
-    """The file that answers for an address. Raises KeyError where no page does, DigestError where one cannot."""
+def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:
+    """The file at an address. Raises KeyError where no page has that address, DigestError where rendering fails."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
     return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
 

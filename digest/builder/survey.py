@@ -1,4 +1,4 @@
-"""What there is to build from, by its looks: the first step of every build."""
+"""The survey of a site's files by their stats, without opening them: the first step of every build."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ STATIC = "static"
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """The files of a site, each with what the file system said of it at one moment."""
+    """The files of a site, each with its stat at one moment."""
 
     clock: int
-    """That moment, as the file system counts: nanoseconds."""
+    """That moment by the file system's own clock, in nanoseconds."""
     content: Mapping[str, Sighting | None]
     static: Mapping[str, Sighting | None]
 
 
 def survey(root: Path) -> Survey:
-    """Look at every file of a site. Raises DigestError for a folder that cannot be read."""
+    """Take the stat of every file of a site. Raises DigestError for a folder that cannot be read."""
     return Survey(file_clock(root), sightings(root, CONTENT), sightings(root, STATIC))
 
 
 def survey_again(root: Path, before: Survey, changed: Collection[str]) -> Survey:
-    """The same, where only these paths (files or folders, there or gone) are looked at again."""
+    """The survey after a change of these paths: files or folders, existing or gone. Only they get a new stat."""
     clock = file_clock(root)
     return Survey(
         clock,
@@ -61,7 +61,7 @@ def _seen_again(
 
 
 def _is_among(path: str, paths: Collection[str]) -> bool:
-    return any(path == each or path.startswith(f"{each}/") for each in paths)
+    return any(path == other or path.startswith(f"{other}/") for other in paths)
 
 
 def static_files(root: Path, seen: Survey, library: Library) -> Mapping[str, bytes]:
@@ -70,25 +70,25 @@ def static_files(root: Path, seen: Survey, library: Library) -> Mapping[str, byt
 
 
 class Settings(NamedTuple):
-    """What is to be known of a site before its content."""
+    """What a build knows of a site before it reads the content."""
 
     config: Config
     theme: Theme | None
     findings: tuple[Finding, ...]
-    """What is wrong with them."""
+    """What is wrong with configuration or theme."""
 
 
 def settings_of(root: Path, base_url: str | None) -> Settings:
-    """Configuration and theme of a site, with the address from the command line if one was given there."""
+    """Configuration and theme of a site. A `base_url` from the command line replaces the configured one."""
     config, findings = read_config(root)
     if base_url is not None:
         config = msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, base_url=base_url))
-    theme, found = load_theme(root, config)
-    return Settings(config, theme, (*findings, *found))
+    theme, theme_findings = load_theme(root, config)
+    return Settings(config, theme, (*findings, *theme_findings))
 
 
 def inputs_if_known(settings: Settings, seen: Survey, library: Library) -> bytes | None:
-    """Stands for all that the site says, told by the looks of its files alone; None where they do not tell."""
+    """`inputs`, from the stats of the files alone; None where a file has to be read to know its digest."""
     keys = known_keys(settings.config, seen.content, library)
     static = {path: library.digest(path, sighting) for path, sighting in seen.static.items()}
     if keys is None or None in static.values():
@@ -97,7 +97,7 @@ def inputs_if_known(settings: Settings, seen: Survey, library: Library) -> bytes
 
 
 def inputs(settings: Settings, keys: Mapping[str, bytes], static: Mapping[str, bytes | None]) -> bytes:
-    """Stands for all that the site says: with equal inputs, and the same articles visible, a build does the same."""
+    """Digest of everything the site says. Two builds with equal inputs and the same visible articles are the same."""
     config, theme, findings = settings
     return digest_of((engine(), config, theme.digest if theme else b"", findings, _listed(keys), _listed(static)))
 
@@ -109,12 +109,12 @@ def by_kind(keys: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, byte
 
 
 def _listed(digests: Mapping[str, bytes | None]) -> list[tuple[bytes, bytes | None]]:
-    """By name, and names as bytes: those of files need not be text."""
+    """Pairs of path and digest. Paths are bytes, because the name of a file may be no valid text."""
     return [(os.fsencode(path), digest) for path, digest in digests.items()]
 
 
 def file_clock(root: Path) -> int:
-    """The time as the site's own file system stamps it, which may be another machine's."""
+    """The time by the clock of the site's file system, in nanoseconds: a network disk has a clock of its own."""
     for folder in (root / FOLDER, root):
         try:
             with tempfile.TemporaryFile(dir=folder) as probe:

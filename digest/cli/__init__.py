@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """A mistyped command is told its neighbour."""
+        """Answer a mistyped command with the nearest one there is."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from digest.errors import did_you_mean
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from contextlib import ExitStack
 from functools import cache
 from pathlib import PurePosixPath
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from digest.cli.add_report import closing, reporter
+from digest.cli.add_report import AddReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,6 +77,7 @@ class _Run(NamedTuple):
 @click.option("--items", is_flag=True, help="Add an excerpt of each article to which a newsletter or a page links.")
 @click.option("--dry-run", is_flag=True, help="Print the result and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="With --dry-run: one JSON object for each article.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what could not be read.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every word that was left out, and whole differences.")
 @click.pass_context
 def command(
@@ -90,6 +90,7 @@ def command(
     edit: bool,
     dry_run: bool,
     as_json: bool,
+    quiet: bool,
     verbose: bool,
     **options: Any,
 ) -> None:
@@ -101,21 +102,25 @@ def command(
     article that the site has already is not added again: if its text has changed, the difference is shown; if
     another outlet carries the same text, that outlet is noted in the article's file under "also".
     """
+    from digest.ingest.dedupe.site_index import save_index
+
     _check(files, dry_run=dry_run, as_json=as_json, edit=edit, generator=generator)
+    if quiet and (dry_run or verbose):
+        raise click.UsageError("--quiet does not go with --dry-run or --verbose")
     run = _run(files, ctx.obj, _Options(**options), dry_run=dry_run, edit=edit, thorough=as_json)
-    report = reporter(run.destination, as_json=as_json, verbose=verbose)
-    tally: Counter[str] = Counter()
+    report = AddReport(run.destination, as_json=as_json, verbose=verbose, quiet=quiet)
     stopped = False
     with ExitStack() as stack:
         outcomes = _taken_over(generator, run) if generator else _taken_in(run, stack, pages, items)
         try:
-            for outcome in _counted(outcomes):
-                tally[report(outcome)] += 1
+            for outcome in _counted(outcomes, quiet=quiet):
+                report.take(outcome)
         except KeyboardInterrupt:
             stopped = True
     if not dry_run:
-        _end(run, tally, stopped=stopped)
-    ctx.exit(1 if tally["failed"] or stopped else 0)
+        save_index(run.root, run.article_index)
+    report.end(stopped=stopped)
+    ctx.exit(1 if report.has_failures or stopped else 0)
 
 
 def _check(files: tuple[str, ...], *, dry_run: bool, as_json: bool, edit: bool, generator: str | None) -> None:
@@ -291,20 +296,12 @@ def _taken_over(generator: str, run: _Run) -> Iterator[Outcome]:
     return take_over(generator, run.folder / run.files[0], run.context, run.article_index, run.destination)
 
 
-def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """The outcomes, counted on the terminal if they themselves are printed elsewhere."""
-    from digest.cli.progress import Count
+def _counted(outcomes: Iterator[Outcome], *, quiet: bool) -> Iterator[Outcome]:
+    """The outcomes, counted on the terminal if they themselves are not printed there."""
+    from digest.cli.progress import RunningCount
 
-    with Count("Reading", "articles", shown=sys.stderr.isatty() and not sys.stdout.isatty()) as count:
+    with RunningCount("Reading", "articles", shown=sys.stderr.isatty() and (quiet or not sys.stdout.isatty())) as count:
         for outcome in outcomes:
+            count.hide()
             yield outcome
             count.up()
-
-
-def _end(run: _Run, tally: Counter[str], *, stopped: bool) -> None:
-    from digest.ingest.dedupe.site_index import save_index
-
-    save_index(run.root, run.article_index)
-    if stopped:
-        click.echo("stopped: every file that was written is complete; the same command goes on from here", err=True)
-    click.echo(closing(tally, dry_run=False))

@@ -17,7 +17,7 @@ from digest.errors import DigestError, error
 
 if TYPE_CHECKING:
     from digest.archive.visibility import Selection, Skipped
-    from digest.builder.request import Report, Request
+    from digest.builder.request import BuildReport, BuildRequest
     from digest.cli.progress import Bar
 
 OUTPUT = "output"
@@ -25,7 +25,7 @@ OUTPUT = "output"
 
 @click.command("build", short_help="Build the site.")
 @click.option("--output", type=click.Path(path_type=Path), help="Build into this folder instead of output/.")
-@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--base-url", help="Where the site will be; instead of the one in digest.toml.")
 @click.option("--drafts", is_flag=True, help="Show drafts too.")
 @click.option("--future", is_flag=True, help="Show scheduled and embargoed articles too.")
 @click.option("--expired", is_flag=True, help="Show articles that ran out too.")
@@ -56,13 +56,13 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Build the site: what stands in content/, dressed by the theme, into output/."""
+    """Build the site from content/ and the theme into output/."""
     from digest.archive.visibility import Selection
-    from digest.builder.build import Request, build
+    from digest.builder.build import BuildRequest, build
     from digest.site import find_root
 
     started = time.monotonic()
-    gc.disable()  # a build makes values that live until its end: looking for cycles among them costs a third of it
+    gc.disable()  # a build's values live until its end, and collecting garbage among them takes a third of its time
     root = find_root(folder)
     selection = Selection(now(root, moment), drafts, future, expired)
     base_url = checked_base_url(base_url)
@@ -70,7 +70,7 @@ def command(
         _print_view(root, selection, base_url, viewed)
         return
     target = root / OUTPUT if output is None else folder / output
-    request = Request(
+    request = BuildRequest(
         root=root,
         output=target,
         selection=selection,
@@ -81,8 +81,8 @@ def command(
     )
     with closing(_progress(started, quiet)) as progress:
         report = build(request, progress, lambda: click.echo(f"{_shown(target)} is being built: waiting", err=True))
-    for said in (*report.notes, *report.warnings):
-        click.echo(str(said), err=True)
+    for message in (*report.notes, *report.warnings):
+        click.echo(str(message), err=True)
     if not quiet:
         click.echo(_summary(report, target, time.monotonic() - started, verbose))
     if stats:
@@ -91,7 +91,7 @@ def command(
         _prove(request, report, quiet)
 
 
-def _prove(request: Request, report: Report, quiet: bool) -> None:
+def _prove(request: BuildRequest, report: BuildReport, quiet: bool) -> None:
     from digest.builder.prove import prove
 
     with closing(_progress(time.monotonic(), quiet)) as progress:
@@ -121,7 +121,7 @@ def now(root: Path, moment: str | None) -> dt.datetime:
 
 
 def checked_base_url(base_url: str | None) -> str | None:
-    """What `--base-url` says, with its slash at the end; a usage error where it is no address."""
+    """The value of `--base-url`, with its slash at the end. Raises UsageError for what is not an address."""
     from digest.settings import check_base_url
 
     try:
@@ -155,8 +155,10 @@ def _progress(started: float, quiet: bool) -> Bar:
     return Bar(started, shown=not quiet and sys.stderr.isatty())
 
 
-def _stats(report: Report) -> Iterator[str]:
-    """Where the time went, and how many files of which kind of fate there were."""
+def _stats(report: BuildReport) -> Iterator[str]:
+    """The seconds of each step, then how many pages were rendered, written, removed …"""
+    from digest.render.environments import environments
+
     for step, seconds in report.seconds:
         yield f"{step:<9} {seconds:9.3f} s"
     numbers = {
@@ -169,9 +171,12 @@ def _stats(report: Report) -> Iterator[str]:
     }
     for what, number in numbers.items():
         yield f"{what:<9} {number:9}"
+    for template, pages in report.slow:
+        yield f"slow      {pages:9}  {template}: rendered by Jinja's own rules, it asks for what may not be there"
+    yield from environments().notes
 
 
-def _summary(report: Report, output: Path, seconds: float, verbose: bool) -> str:
+def _summary(report: BuildReport, output: Path, seconds: float, verbose: bool) -> str:
     parts = [_count(report.articles, "article", "articles"), _count(report.pages, "file", "files")]
     done = [
         f"{count} {what}"
@@ -195,8 +200,8 @@ def left_out(skipped: Skipped) -> list[str]:
     return lines
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _count(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def _shown(output: Path) -> str:

@@ -42,8 +42,9 @@ def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json
     if not reviewed:
         hint = 'add a line "reviewed: true" to articles whose tags you have checked'
         raise DigestError(error("", 0, 0, "no article is reviewed", hint))
-    found = evaluate(reviewed)
-    click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2) if as_json else _table(found, show_all))
+    evaluation = evaluate(reviewed)
+    text = json.dumps(_builtins(evaluation), ensure_ascii=False, indent=2) if as_json else _table(evaluation, show_all)
+    click.echo(text)
 
 
 def _judged(context: Context, path: str) -> tuple[Judged, ...] | None:
@@ -59,35 +60,36 @@ def _judged(context: Context, path: str) -> tuple[Judged, ...] | None:
     return judge(document, context.gazetteer, context.config.actors.never) if document.reviewed else None
 
 
-def _plain(found: Evaluation) -> dict[str, object]:
+def _builtins(evaluation: Evaluation) -> dict[str, object]:
     import msgspec
 
-    def one(score: Score) -> dict[str, object]:
+    def with_rates(score: Score) -> dict[str, object]:
         rates = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
         return {**msgspec.to_builtins(score), **rates}
 
     return {
-        "articles": found.articles,
-        "exact": found.exact,
-        "overall": one(found.overall),
-        "kinds": [one(score) for score in found.kinds],
-        "tags": [one(score) for score in found.tags],
-        "differences": msgspec.to_builtins(found.differences),
+        "articles": evaluation.articles,
+        "exact": evaluation.exact,
+        "overall": with_rates(evaluation.overall),
+        "kinds": [with_rates(score) for score in evaluation.kinds],
+        "tags": [with_rates(score) for score in evaluation.tags],
+        "differences": msgspec.to_builtins(evaluation.differences),
     }
 
 
-def _table(found: Evaluation, show_all: bool) -> str:
+def _table(evaluation: Evaluation, show_all: bool) -> str:
     shown = None if show_all else SHOWN
-    lines = [f"{found.articles} reviewed articles, {found.exact} with exactly your tags", ""]
+    exact = f"{evaluation.exact} with the same tags from digest as from you"
+    lines = [f"{evaluation.articles} reviewed articles, {exact}", ""]
     lines.append(_row("", "precision", "recall", "F1", "right", "wrong", "missed"))
-    lines += [_scored(score) for score in (found.overall, *found.kinds)]
-    differing = [score for score in found.tags if score.wrong or score.missed]
+    lines += [_scored(score) for score in (evaluation.overall, *evaluation.kinds)]
+    differing = [score for score in evaluation.tags if score.wrong or score.missed]
     if differing:
         lines += ["", "By tag, those that differ most"]
         lines += [_scored(score) for score in differing[:shown]]
         lines += ["", "Where they differ"]
-        lines += [_difference(one) for one in found.differences[:shown]]
-        left = 0 if shown is None else max(0, len(found.differences) - shown)
+        lines += [_difference(judged) for judged in evaluation.differences[:shown]]
+        left = 0 if shown is None else max(0, len(evaluation.differences) - shown)
         lines += [f"… and {left} more: --all"] if left else []
     return "\n".join(lines)
 
@@ -101,5 +103,6 @@ def _scored(score: Score) -> str:
     return _row(score.name, *rates, str(score.right), str(score.wrong), str(score.missed))
 
 
-def _difference(one: Judged) -> str:
-    return f"{one.path}: {one.name} is {'missed' if one.wanted else 'not yours'}"
+def _difference(judged: Judged) -> str:
+    side = "you tag it, digest does not" if judged.wanted else "digest tags it, you do not"
+    return f"{judged.path}: {judged.name}: {side}"

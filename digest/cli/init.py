@@ -16,13 +16,13 @@ method = "actions"
 @click.command("init", short_help="Make a new site.")
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Also in a folder that is not empty; no file there is touched.")
-@click.option("--workflow", is_flag=True, help="Add a workflow for GitHub Pages; in a site that stands, only that.")
+@click.option("--workflow", is_flag=True, help="Add a workflow for GitHub Pages; to a site that is there, only that.")
 @click.pass_obj
 def command(here: Path, folder: Path | None, force: bool, workflow: bool) -> None:
     """Make a new site in DIR: digest.toml, content/, static/ and what git and pip want to know.
 
     It can be built at once. With --workflow GitHub builds it and puts it on GitHub Pages when you push; in a site
-    that stands (this one, without DIR) nothing else is written.
+    that is there already (this one, without DIR) nothing else is written but requirements.txt, where it is missing.
     """
     from digest.config import FILE_NAME
     from digest.site import find_root
@@ -46,7 +46,7 @@ def _new_site(root: Path, folder: Path, force: bool, settings: bytes) -> None:
 
     if root.exists() and not root.is_dir():
         raise DigestError(error("", 0, 0, f"{folder} is a file", "name a folder"))
-    if not force and root.is_dir() and any(each.name != ".git" for each in root.iterdir()):
+    if not force and root.is_dir() and any(path.name != ".git" for path in root.iterdir()):
         hint = "name another, or add --force: files that are there stay as they are"
         raise DigestError(error("", 0, 0, f"{folder} is not empty", hint))
     site = Site(root)
@@ -59,10 +59,14 @@ def _add_workflow(root: Path) -> None:
     from digest.editing.files import Site
     from digest.errors import DigestError
     from digest.publish.source_repository import find_source
-    from digest.publish.workflow import unfit_requirements, workflow
+    from digest.publish.workflow import workflow
+    from digest.requirements import FILE, own_source, requirements, unfit
     from digest.site import load_config
 
-    wrong = list(unfit_requirements(root))
+    if not (root / FILE).exists():
+        for needed in requirements(own_source()):
+            click.echo(_kept(needed.path, Site(root).keep(needed.path, needed.content)))
+    wrong = list(unfit(root))
     if wrong:
         raise DigestError(*wrong)
     source = find_source(root)

@@ -1,53 +1,61 @@
-"""A progress bar that shows itself only when the work takes long."""
+"""Progress on a terminal: a bar, bars of successive steps, a running count. Quick work shows none of them."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Self
 
+import click
+
 PATIENCE = 1.0
-"""Seconds before a bar is worth looking at."""
+"""Seconds of work before anything is drawn."""
+
+_ERASE = "\r\x1b[2K"
+_ERASE_LAST = f"\x1b[A{_ERASE}"
+"""click ends a bar with a line feed, so the bar is in the line above the cursor."""
 
 
 class Bar:
-    """Called with how many of how many are done; draws nothing within the first second."""
+    """A progress bar on standard error, called with how many of how many steps are done."""
 
     def __init__(self, started: float, *, shown: bool, label: str = "Building") -> None:
         self._started, self._shown, self._label = started, shown, label
         self._bar: Any = None
+        self._done = self._total = 0
 
     def __call__(self, done: int, total: int) -> None:
-        """Say how far the work is."""
-        if self._bar is None:
-            if not self._shown or time.monotonic() - self._started < PATIENCE:
-                return
-            from rich.console import Console
-            from rich.progress import Progress
-
-            self._bar = Progress(console=Console(stderr=True), transient=True)
-            self._task = self._bar.add_task(self._label, total=total)
-            self._bar.start()
-        self._bar.update(self._task, completed=done)
+        """Draw how far the work is, once it has taken a second. A new total or a lower count begins a new bar."""
+        if not self._shown or time.monotonic() - self._started < PATIENCE:
+            return
+        if self._bar is None or total != self._total or done < self._done:
+            self.close()
+            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._done, self._total = 0, total
+            self._bar.__enter__()
+        self._bar.update(done - self._done)
+        self._done = done
 
     def close(self) -> None:
-        """Take the bar off the screen, however the work ended."""
+        """Take the bar off the screen and show the cursor again, however the work ended."""
         if self._bar is not None:
-            self._bar.stop()
+            self._bar.__exit__(None, None, None)
+            click.echo(_ERASE_LAST, nl=False, err=True)
             self._bar = None
 
 
 class Bars:
-    """A bar for each step of a longer work, one at a time."""
+    """The bars of a longer work, one for each of its steps; one is on the screen at a time."""
 
     def __init__(self, *, shown: bool) -> None:
         self._shown, self._label = shown, ""
         self._bar: Bar | None = None
 
     def named(self, label: str) -> Callable[[int, int], None]:
-        """The bar of a step: it takes the place of the last one when the step is first heard of."""
-        return partial(self._tell, label)
+        """The bar of a step. Its first call takes the bar of another step off the screen."""
+        return partial(self._update, label)
 
     def close(self) -> None:
         """Take the bar off the screen, however the work ended."""
@@ -55,39 +63,37 @@ class Bars:
             self._bar.close()
             self._bar = None
 
-    def _tell(self, label: str, done: int, total: int) -> None:
+    def _update(self, label: str, done: int, total: int) -> None:
         if self._bar is None or self._label != label:
             self.close()
             self._label, self._bar = label, Bar(time.monotonic(), shown=self._shown, label=label)
         self._bar(done, total)
 
 
-class Count:
-    """How many of an unknown number are done, on standard error; draws nothing within the first second."""
+class RunningCount:
+    """How many of an unknown number are done, on standard error: `Reading: 1,204 articles`."""
 
     def __init__(self, doing: str, what: str, *, shown: bool) -> None:
         self._doing, self._what, self._shown = doing, what, shown
         self._started = time.monotonic()
-        self._status: Any = None
+        self._drawn = False
         self._done = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        if self._status is not None:
-            self._status.stop()
+        self.hide()
 
     def up(self) -> None:
-        """One more is done."""
+        """Count one more, and draw the count once the work has taken a second."""
         self._done += 1
-        if not self._shown or time.monotonic() - self._started < PATIENCE:
-            return
-        words = f"{self._doing}: {self._done:,} {self._what}"
-        if self._status is None:
-            from rich.console import Console
+        if self._shown and time.monotonic() - self._started >= PATIENCE:
+            self._drawn = True
+            click.echo(f"{_ERASE}{self._doing}: {self._done:,} {self._what}", nl=False, err=True)
 
-            self._status = Console(stderr=True).status(words)
-            self._status.start()
-        elif self._done % 20 == 0:
-            self._status.update(words)
+    def hide(self) -> None:
+        """Take the count off the screen, so that messages can be printed. The next `up` draws it again."""
+        if self._drawn:
+            click.echo(_ERASE, nl=False, err=True)
+            self._drawn = False

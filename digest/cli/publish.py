@@ -19,7 +19,7 @@ from digest.errors import ERROR, DigestError, Finding, error
 if TYPE_CHECKING:
     from digest.publish.actions import Check
     from digest.publish.kept_addresses import Offer
-    from digest.publish.publish import Asked, Proposal, Target
+    from digest.publish.publish import Proposal, PublishRequest, Target
 
 Say = Callable[[str], object]
 
@@ -30,9 +30,9 @@ MOST = 5
 @click.command("publish", short_help="Put the site on GitHub Pages.")
 @click.option("-n", "--dry-run", is_flag=True, help="List what would be added, changed and removed; push nothing.")
 @click.option("--no-push", is_flag=True, help="Build, check and commit under .digest/, but push nothing.")
-@click.option("--rollback", is_flag=True, help="Publish again what stood there before.")
+@click.option("--rollback", is_flag=True, help="Publish again what was there before.")
 @click.option("--squash", is_flag=True, help="Let the branch begin anew: what it held before is no longer in it.")
-@click.option("--adopt", is_flag=True, help="Replace what stands on a branch that digest did not make.")
+@click.option("--adopt", is_flag=True, help="Replace the content of a branch that digest did not make.")
 @click.option("--allow-removed", is_flag=True, help="Let addresses vanish that were published.")
 @click.option("--write-aliases", is_flag=True, help="Write aliases into the articles that moved, without asking.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
@@ -57,30 +57,32 @@ def command(
         raise click.UsageError("--rollback and --squash do not go together")
     if dry_run and write_aliases:
         raise click.UsageError("--dry-run writes nothing: leave out --write-aliases")
-    asked, by_actions = asked_of(folder, adopt=adopt, allow_removed=allow_removed, squash=squash)
+    request, by_actions = publish_request(folder, adopt=adopt, allow_removed=allow_removed, squash=squash)
     say: Say = (lambda line: None) if quiet else click.echo
     if by_actions and (rollback or squash or adopt or no_push):
         raise click.UsageError('with method = "actions" digest pushes nothing: use git itself')
     with closing(Bars(shown=sys.stderr.isatty() and not quiet)) as bars:
         if by_actions:
-            _check_for_actions(asked, say, bars, dry_run=dry_run, write=write_aliases)
+            _check_for_actions(request, say, bars, dry_run=dry_run, write=write_aliases)
         else:
-            _publish(asked, say, bars, dry_run=dry_run, send=not no_push, rollback=rollback, write=write_aliases)
+            _publish(request, say, bars, dry_run=dry_run, send=not no_push, rollback=rollback, write=write_aliases)
 
 
-def asked_of(
+def publish_request(
     folder: Path, *, adopt: bool = False, allow_removed: bool = False, squash: bool = False
-) -> tuple[Asked, bool]:
+) -> tuple[PublishRequest, bool]:
     """What to publish, and whether a workflow does it."""
     from digest.cli.build import OUTPUT
-    from digest.publish.publish import APART, Asked
+    from digest.publish.publish import APART, PublishRequest
     from digest.site import find_root, load_config
 
     root = find_root(folder)
     config = load_config(root)
     output = root / (OUTPUT if config.site.base_url else APART)
-    asked = Asked(root=root, output=output, now=_now(root), adopt=adopt, allow_removed=allow_removed, squash=squash)
-    return asked, config.publish.method == "actions"
+    request = PublishRequest(
+        root=root, output=output, now=_now(root), adopt=adopt, allow_removed=allow_removed, squash=squash
+    )
+    return request, config.publish.method == "actions"
 
 
 def _now(root: Path) -> dt.datetime:
@@ -94,18 +96,20 @@ def _now(root: Path) -> dt.datetime:
     return moment
 
 
-def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, rollback: bool, write: bool) -> None:
+def _publish(
+    request: PublishRequest, say: Say, bars: Bars, *, dry_run: bool, send: bool, rollback: bool, write: bool
+) -> None:
     from digest.publish.publish import aim, propose, publish
     from digest.publish.rollback import go_back
 
-    target = aim(asked)
-    say(f"To the branch {target.branch.name} of {target.remote}. The site stands at {target.base_url}")
+    target = aim(request)
+    say(f"To the branch {target.branch.name} of {target.remote}. The site is at {target.base_url}")
     make = (
         partial(go_back, target)
         if rollback
         else partial(propose, target, bars.named("Building"), bars.named("Comparing"))
     )
-    proposal = _settled(make, asked.root, bars, write=write, ask=not dry_run)
+    proposal = _settled(make, request.root, bars, write=write, ask=not dry_run)
     if dry_run:
         click.echo("\n".join(_listed(proposal)))
     elif proposal.is_up_to_date:
@@ -113,32 +117,32 @@ def _publish(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, send: bool, r
     else:
         commit = publish(proposal, send=send, progress=bars.named("Pushing"))
         bars.close()
-        say("\n".join(_told(proposal, commit, sent=send)))
+        say("\n".join(_published(proposal, commit, sent=send)))
 
 
-def _check_for_actions(asked: Asked, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
+def _check_for_actions(request: PublishRequest, say: Say, bars: Bars, *, dry_run: bool, write: bool) -> None:
     from digest.publish.actions import check
 
-    make = partial(check, asked, bars.named("Building"), bars.named("Comparing"))
-    say("\n".join(next_steps(_settled(make, asked.root, bars, write=write, ask=not dry_run))))
+    make = partial(check, request, bars.named("Building"), bars.named("Comparing"))
+    say("\n".join(next_steps(_settled(make, request.root, bars, write=write, ask=not dry_run))))
 
 
-Found = TypeVar("Found", "Proposal", "Check")
+Checked = TypeVar("Checked", "Proposal", "Check")
 
 
-def _settled(make: Callable[[], Found], root: Path, bars: Bars, *, write: bool, ask: bool) -> Found:
-    """What `make` gives, its warnings told; made once more, if aliases could be written that explain what is missing.
+def _settled(make: Callable[[], Checked], root: Path, bars: Bars, *, write: bool, ask: bool) -> Checked:
+    """The result of `make`, after its warnings are printed. Made again where aliases were written for moved articles.
 
     Raises DigestError with all that stops a publish.
     """
-    found = make()
+    result = make()
     bars.close()
-    if found.offers and (write or (ask and _agreed(found.offers))):
-        _write(root, found.offers)
-        found = make()
+    if result.offers and (write or (ask and _agreed(result.offers))):
+        _write(root, result.offers)
+        result = make()
         bars.close()
-    tell(found.findings)
-    return found
+    print_findings(result.findings)
+    return result
 
 
 def _agreed(offers: tuple[Offer, ...]) -> bool:
@@ -165,7 +169,7 @@ def _listed(proposal: Proposal) -> list[str]:
     return [*lines, f"{changes}. Nothing was pushed." if changes else "Nothing would change."]
 
 
-def _told(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
+def _published(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
     target = proposal.target
     if not sent:
         return [f"{proposal.changes}. Commit {commit[:7]} in .digest/publish/repository was not pushed."]
@@ -176,9 +180,10 @@ def _told(proposal: Proposal, commit: str, *, sent: bool) -> list[str]:
 def _first_time(target: Target) -> list[str]:
     from digest.publish.remote import settings_page
 
-    place = target.remote.place
-    known = place and "github" in place.host
-    page = settings_page(place, "settings/pages") if place and known else "the host's page for this repository"
+    repository = target.remote.repository
+    page = "the host's page for this repository"
+    if repository and "github" in repository.host:
+        page = settings_page(repository, "settings/pages")
     branch = f"Source: Deploy from a branch. Branch: {target.branch.name}, folder / (root)"
     domain = f". Custom domain: {target.domain}" if target.domain else ""
     lines = [f"Now, this first time, set at {page}:", f"  {branch}{domain}."]
@@ -189,26 +194,27 @@ def _first_time(target: Target) -> list[str]:
 
 def next_steps(checked: Check) -> list[str]:
     """What to do for a workflow to publish the site."""
+    from digest.git import shown
     from digest.publish.remote import settings_page
 
-    source, place = checked.source, checked.remote.place
+    source, repository = checked.source, checked.remote.repository
     lines = [f"The site is sound. {checked.workflow.path} will build it for {checked.base_url}"]
     steps = [f"git add {shlex.join(sorted(checked.changed)[:MOST])}"] if 0 < len(checked.changed) <= MOST else []
     steps = ["git add --all ."] if len(checked.changed) > MOST else steps
     steps += ['git commit -m "…"'] if checked.changed else []
-    steps += [f"git push {checked.push_to} {checked.deploys}"] if checked.changed or checked.ahead else []
+    steps += [f"git push {shown(checked.push_to)} {checked.deploys}"] if checked.changed or checked.ahead else []
     if not steps:
-        watch = f" See {settings_page(place, 'actions')}" if place else ""
+        watch = f" See {settings_page(repository, 'actions')}" if repository else ""
         return [*lines, f"Nothing to commit and nothing to push: what is here was pushed.{watch}"]
     if source.branch != checked.deploys:
         lines.append(f"It deploys what is pushed to {checked.deploys}; here is {source.branch or 'no branch'}.")
     lines += ["To publish it:", *(f"  {step}" for step in steps)]
-    if place:
-        lines.append(f"The first time, set at {settings_page(place, 'settings/pages')}: Source: GitHub Actions.")
+    if repository:
+        lines.append(f"The first time, set at {settings_page(repository, 'settings/pages')}: Source: GitHub Actions.")
     return lines
 
 
-def tell(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding]) -> None:
     """Print what does not stop a publish. Raises DigestError with what does."""
     errors = []
     for finding in findings:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from digest.cli.progress import Count
+    from digest.cli.progress import RunningCount
     from digest.config import Config
     from digest.ingest.pull.collect import Collector
     from digest.ingest.pull.pull import PullReport
@@ -48,7 +48,7 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
 
 def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
     """Pull and print a report for each feed; the number of feeds that failed."""
-    from digest.cli.progress import Count
+    from digest.cli.progress import RunningCount
     from digest.clock import now
     from digest.editing.context import Overrides, context_of
     from digest.editing.files import Rehearsal, Site
@@ -56,7 +56,7 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
     from digest.ingest.pull.pull import pull
 
     moment = now(config.zone)
-    asking = Count("Asking", "feeds", shown=sys.stderr.isatty())
+    asking = RunningCount("Asking", "feeds", shown=sys.stderr.isatty())
     collector = _collector(root, config, asking)
     context = context_of(root, config, moment, Overrides())
     destination = Rehearsal(root) if dry_run else Site(root)
@@ -83,7 +83,7 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
     return failed
 
 
-def _collector(root: Path, config: Config, asking: Count) -> Collector:
+def _collector(root: Path, config: Config, asking: RunningCount) -> Collector:
     from digest.clock import now
     from digest.ingest.net.client import Web
     from digest.ingest.pull.collect import Collector

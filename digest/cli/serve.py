@@ -28,9 +28,9 @@ SHOWN = 20
 @click.option("--port", type=click.IntRange(0, 65535), help="Listen on this port instead of the first free from 8000.")
 @click.option("--host", default="127.0.0.1", help="Listen on this address; 0.0.0.0 lets other machines in.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Answer to this name of the machine too.")
-@click.option("--base-url", help="Where the site will stand; instead of the one in digest.toml.")
+@click.option("--base-url", help="Where the site will be; instead of the one in digest.toml.")
 @click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
-@click.option("--poll", is_flag=True, help="Look for changes twice a second, where the system does not tell of them.")
+@click.option("--poll", is_flag=True, help="Check for changes twice a second, where the system does not report them.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.pass_obj
 def command(
@@ -55,14 +55,14 @@ def command(
     root = find_root(folder)
     base_url = checked_base_url(base_url)
 
-    load, tell = Loader(root, base_url, _now), _Teller(quiet)
-    with Preview(root, load, tell, blame=_blame, host=host, port=port, names=names, poll=poll) as preview:
+    load, report = Loader(root, base_url, _now), _Printer(quiet)
+    with Preview(root, load, report, blame=_blame, host=host, port=port, names=names, poll=poll) as preview:
         stopped = _stopped()
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
         if preview.open_to_all:
             click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
         if preview.polls and not poll:
-            click.echo("The system tells of no changes here: looking for them twice a second.", err=True)
+            click.echo("The system reports no changes here: digest checks for them twice a second.", err=True)
         if opened:
             webbrowser.open(f"{preview.origin}/")
         while not stopped.wait(0.5):
@@ -88,27 +88,27 @@ def _stopped() -> Event:
     return stopped
 
 
-class _Teller:
-    """Prints what comes of each change: what is wrong, if it was not wrong before, and what is shown."""
+class _Printer:
+    """Prints the state after each change: new findings, and what the browser shows now."""
 
     def __init__(self, quiet: bool) -> None:
         self._quiet = quiet
-        self._known: frozenset[str] = frozenset()
+        self._printed: frozenset[str] = frozenset()
 
     def __call__(self, state: State) -> None:
-        """Tell of a state."""
-        wrong = [str(fault) for fault in state.faults]
-        fresh = [line for line in wrong if line not in self._known]
-        self._known = frozenset(wrong)
+        """Print a state."""
+        lines = [str(fault) for fault in state.faults]
+        fresh = [line for line in lines if line not in self._printed]
+        self._printed = frozenset(lines)
         for line in fresh[:SHOWN]:
             click.echo(line, err=True)
         if len(fresh) > SHOWN:
             click.echo(f"… and {len(fresh) - SHOWN} more: the browser shows all", err=True)
         if not self._quiet:
-            click.echo(f"{time.strftime('%H:%M:%S')} {_said(state)}")
+            click.echo(f"{time.strftime('%H:%M:%S')} {_summary(state)}")
 
 
-def _said(state: State) -> str:
+def _summary(state: State) -> str:
     files = state.files or state.assets
     what = files[0] if len(files) == 1 else f"{len(files)} files" if files else "the site"
     errors = sum(fault.severity == ERROR for fault in state.faults)

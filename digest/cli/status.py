@@ -21,20 +21,20 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(folder: Path) -> None:
     """Build the site and say what the next publish would change, and what would stop it. Nothing is pushed."""
-    from digest.cli.publish import asked_of, next_steps, tell
+    from digest.cli.publish import next_steps, print_findings, publish_request
     from digest.publish.actions import check
     from digest.publish.publish import aim, propose
 
-    asked, by_actions = asked_of(folder)
+    request, by_actions = publish_request(folder)
     with closing(Bars(shown=sys.stderr.isatty())) as bars:
         if by_actions:
-            checked = check(asked, bars.named("Building"), bars.named("Comparing"))
+            checked = check(request, bars.named("Building"), bars.named("Comparing"))
             lines, findings = next_steps(checked), checked.findings
         else:
-            proposal = propose(aim(asked), bars.named("Building"), bars.named("Comparing"))
+            proposal = propose(aim(request), bars.named("Building"), bars.named("Comparing"))
             lines, findings = _branch(proposal), proposal.findings
     click.echo("\n".join(lines))
-    tell(findings)
+    print_findings(findings)
 
 
 def _branch(proposal: Proposal) -> list[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.editing.context import Context
     from digest.editing.retag import Suggestion
     from digest.errors import Finding
-    from digest.tagging.review import Glance
+    from digest.tagging.review import Doubtful, Glance
 
 T = TypeVar("T")
 SHOWN = 25
@@ -25,9 +25,9 @@ SHOWN = 25
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
 @click.option("--all", "every", is_flag=True, help="All articles of the site.")
 @click.option("--write", is_flag=True, help="Make the changes, not only show them.")
-@click.option("--prune", is_flag=True, help="Also take out names that the article's words do not bear.")
+@click.option("--prune", is_flag=True, help="Also take out names that nothing in the article's text supports.")
 @click.option("--allow-dirty", is_flag=True, help="Write files with changes that are not committed, too.")
-@click.option("--review", is_flag=True, help="List what to look at: the least certain articles, unknown names.")
+@click.option("--review", is_flag=True, help="List what to check: the least certain articles, unknown names.")
 @click.option("--adopt", metavar="NAME", multiple=True, help="Write a file under content/actors/ for this name.")
 @click.pass_context
 def command(
@@ -65,34 +65,40 @@ def command(
 
 def _no_more(files: tuple[Path, ...], *others: bool) -> None:
     if files or any(others):
-        raise click.UsageError("--adopt stands alone: it writes files for names, and tags nothing")
+        raise click.UsageError("--adopt goes with nothing else: it writes files for names, and tags nothing")
 
 
 def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
     from functools import partial
 
     from digest.editing.articles import each, uncommitted
+    from digest.errors import DigestError
 
     changed: list[Suggestion] = []
     problems: list[Finding] = []
     reviewed = yours = 0
-    for one in _watched(each(partial(_suggest, prune=prune), context, paths), len(paths)):
-        problems += one.findings
-        reviewed += one.reviewed
-        changed += [one] if one.changes else []
-        yours += len(one.unborne)
-    dirty = uncommitted(context.root, [one.path for one in changed]) if write and not allow_dirty else []
-    for one in changed:
+    for suggestion in _watched(each(partial(_suggest, prune=prune), context, paths), len(paths)):
+        problems += suggestion.findings
+        reviewed += suggestion.reviewed
+        changed += [suggestion] if suggestion.changes else []
+        yours += len(suggestion.unsupported)
+    try:
+        at_risk = [suggestion.path for suggestion in changed] if write and not allow_dirty else []
+        dirty = uncommitted(context.root, at_risk)
+    except DigestError as failure:
+        raise DigestError(*problems, *failure.findings) from None
+    for suggestion in changed:
         if not write:
-            click.echo(one.diff(), nl=False)
-        elif one.path not in dirty:
-            problems += _write(context, one)
+            click.echo(suggestion.diff(), nl=False)
+        elif suggestion.path not in dirty:
+            problems += _write(context, suggestion)
     problems += [_dirty(path) for path in dirty]
     for problem in problems:
         click.echo(str(problem), err=True)
     click.echo(_closing(len(paths), len(changed) - len(dirty), reviewed, write=write), err=not write)
     if yours:
-        click.echo(f"{yours} of your names stay, though no words bear them (see digest why, or --prune).", err=True)
+        hint = "see digest why, or --prune"
+        click.echo(f"{yours} of your names stay, though nothing in the text supports them ({hint}).", err=True)
     return 1 if problems else 0
 
 
@@ -102,9 +108,9 @@ def _watched(work: Iterable[T], total: int) -> Iterator[T]:
 
     bar = Bar(time.monotonic(), shown=sys.stderr.isatty(), label="Tagging")
     try:
-        for done, one in enumerate(work, 1):
+        for done, result in enumerate(work, 1):
             bar(done, total)
-            yield one
+            yield result
     finally:
         bar.close()
 
@@ -122,13 +128,13 @@ def _suggest(context: Context, path: str, *, prune: bool) -> Suggestion:
     return suggest(source_at(context.root, path), context.config, context.gazetteer, prune=prune)
 
 
-def _write(context: Context, one: Suggestion) -> list[Finding]:
+def _write(context: Context, suggestion: Suggestion) -> list[Finding]:
     from digest.editing.files import replace
 
-    found = replace(context.root, one.path, one.before, one.after)
-    if not found:
-        click.echo(one.path)
-    return [found] if found else []
+    problem = replace(context.root, suggestion.path, suggestion.before, suggestion.after)
+    if problem is None:
+        click.echo(suggestion.path)
+    return [problem] if problem else []
 
 
 def _closing(articles: int, changed: int, reviewed: int, *, write: bool) -> str:
@@ -143,16 +149,15 @@ def _review(context: Context, paths: Sequence[str]) -> int:
 
     glances: list[tuple[str, Glance]] = []
     problems: list[Finding] = []
-    for path, found in zip(paths, _watched(each(_glance, context, paths), len(paths)), strict=True):
-        if isinstance(found, list):
-            problems += found
+    for path, result in zip(paths, _watched(each(_glance, context, paths), len(paths)), strict=True):
+        if isinstance(result, list):
+            problems += result
         else:
-            glances.append((path, found))
-    doubtful = by_margin(one for _, one in glances)
+            glances.append((path, result))
+    doubtful = by_margin(glance for _, glance in glances)
     click.echo(f"{len(doubtful)} articles not reviewed, the least certain first")
     for article in doubtful[:SHOWN]:
-        said = f"{article.name} is {'a tag' if article.tagged else 'none'}, by" if article.name else "nobody named,"
-        click.echo(f"  {article.margin:.2f}  {article.path}: {said} {article.margin:.2f}")
+        click.echo(f"  {article.margin:.2f}  {article.path}: {_nearest(article)}")
     unknown = by_frequency(glances)
     click.echo(f"\n{len(unknown)} names that no entry knows, the commonest first; digest tag --adopt makes a file")
     for name in unknown[:SHOWN]:
@@ -160,6 +165,13 @@ def _review(context: Context, paths: Sequence[str]) -> int:
     for problem in problems:
         click.echo(str(problem), err=True)
     return 1 if problems else 0
+
+
+def _nearest(article: Doubtful) -> str:
+    if not article.name:
+        return "no actor is named"
+    side = ("a tag", "above") if article.tagged else ("not a tag", "below")
+    return f"{article.name} is {side[0]}, {article.margin:.2f} {side[1]} what a tag needs"
 
 
 def _glance(context: Context, path: str) -> Glance | list[Finding]:

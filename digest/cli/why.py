@@ -54,7 +54,7 @@ def _lines(why: Why) -> list[str]:
     if why.reviewed:
         lines.append("reviewed: digest tag leaves this article's tags alone")
     if why.bounds.rests_on:
-        names = ", ".join(f"{one.office.title} {one.name}" for one in why.bounds.rests_on)
+        names = ", ".join(f"{holder.office.title} {holder.name}" for holder in why.bounds.rests_on)
         lines.append(f"undated; going by {names}, {span(why.bounds)}")
     if not why.reasons:
         lines += ["", "It has no name that digest knows."]

@@ -1,4 +1,4 @@
-"""Writing an old address into an article's front matter, when the editor asked for it; nothing else changes."""
+"""Adding an old address to an article's front matter, on the editor's request; nothing else changes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from digest.reading.scan import read_source
 
 
 def with_alias(content: bytes, alias: str) -> bytes:
-    """An article's bytes with one more address under `aliases`, the last: feeds know it by its first.
+    """An article's bytes with one more address at the end of `aliases`: feeds identify an article by its first alias.
 
-    Raises CannotEdit where it cannot be added and nothing else.
+    Raises CannotEdit where the change would change anything else.
     """
     return EditableFile.parse(content).add_to_list("aliases", alias).to_bytes()
 
 
 def add_alias(root: Path, path: str, alias: str) -> None:
-    """Write an alias into an article of the site. Raises DigestError where the editor has to do it."""
+    """Write an alias into an article of the site. Raises DigestError where the editor has to write it."""
     source, findings = read_source(root, path)
     if source is None:
         raise DigestError(*findings)

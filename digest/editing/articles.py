@@ -1,4 +1,4 @@
-"""The articles of a site whose tags are looked at again: which they are, and all of them in parallel."""
+"""The existing articles of a site, for commands that work on many of them: their paths, and work in parallel."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from digest.editing.context import Context, site_context
 from digest.errors import DigestError, error
-from digest.git import Git, GitFailed, plain_variables
+from digest.git import Git, GitFailed, plain_variables, repository_entry
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
@@ -22,29 +22,29 @@ T = TypeVar("T")
 CHUNK = 50
 """Files that a process takes at a time."""
 WORTH_SPREADING = 400
-"""From this many files on, several processes are quicker than one."""
+"""From this number of files on, several processes are quicker than one."""
 
 
 def site_paths(root: Path) -> list[str]:
-    """Every article's file, relative to the site's root."""
+    """The path of every article's file, from the site's root."""
     return [path for path in scan(root, FOLDER.rstrip("/")) if path.endswith(".md")]
 
 
 def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
-    """Files as the user names them, from `folder` or from the root, as paths of the site. Raises DigestError."""
-    found, findings = [], []
+    """Files that the user names, from `folder` or from the root, as paths from the root. Raises DigestError."""
+    paths, findings = [], []
     for file in files:
         candidates = [(base / file).resolve() for base in (folder, root)]
-        there = next((path for path in candidates if path.is_file()), None)
-        if there is None:
+        article = next((path for path in candidates if path.is_file()), None)
+        if article is None:
             findings.append(error(str(file), 0, 0, "there is no such file"))
-        elif not there.is_relative_to(root / FOLDER) or there.suffix != ".md":
+        elif not article.is_relative_to(root / FOLDER) or article.suffix != ".md":
             findings.append(error(str(file), 0, 0, "this is no article of the site", f"articles stand under {FOLDER}"))
         else:
-            found.append(there.relative_to(root).as_posix())
+            paths.append(article.relative_to(root).as_posix())
     if findings:
         raise DigestError(*findings)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(paths))
 
 
 def article_at(context: Context, folder: Path, file: Path) -> Document:
@@ -67,14 +67,14 @@ def source_at(root: Path, path: str) -> SourceFile:
 def each(
     work: Callable[[Context, str], T], context: Context, paths: Sequence[str], executor: Executor | None = None
 ) -> Iterator[T]:
-    """`work(context, path)` for each path, in order: in this process, or spread over those of an executor."""
+    """`work(context, path)` for each path, in order: in this process, or in those of an executor."""
     with _spread(executor, len(paths)) as pool:
         if pool is None:
             yield from (work(context, path) for path in paths)
             return
         chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-        for done in pool.map(partial(_chunk, work, context.root), chunks):
-            yield from done
+        for results in pool.map(partial(_chunk, work, context.root), chunks):
+            yield from results
 
 
 @contextmanager
@@ -97,12 +97,19 @@ def _worker_context(root: Path) -> Context:
 
 
 def uncommitted(root: Path, paths: Sequence[str]) -> list[str]:
-    """Those of the files that hold what no commit does; none where the site is in no git repository."""
+    """The files among `paths` that have changes which are not committed; none where the site is in no git repository.
+
+    Raises DigestError where git fails in a repository, for then no file can be called safe to write.
+    """
+    if not paths or repository_entry(root.resolve()) is None:
+        return []
     git = Git(root, plain_variables())
     try:
-        shown = git.listed("status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
-        top = git.line("rev-parse", "--show-prefix")
-    except (OSError, GitFailed):
-        return []
-    touched = {line[3:].removeprefix(top) for line in shown if line[2:3] == " "}
-    return [path for path in paths if path in touched]
+        status = git.listed("status", "--porcelain", "-z", "--untracked-files=all", "--", FOLDER)
+        prefix = git.line("rev-parse", "--show-prefix")
+    except (OSError, GitFailed) as problem:
+        reason = problem.reason if isinstance(problem, GitFailed) else f"git cannot be started: {problem.strerror}"
+        message = f"git cannot say which articles have changes that are not committed: {reason}"
+        raise DigestError(error("", 0, 0, message, "mend that, or say --allow-dirty")) from None
+    changed = {line[3:].removeprefix(prefix) for line in status if line[2:3] == " "}
+    return [path for path in paths if path in changed]

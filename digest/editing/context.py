@@ -11,10 +11,9 @@ import msgspec
 from digest.clock import now
 from digest.config import Config
 from digest.dates import When
-from digest.gazetteer import Gazetteer, builtin
+from digest.gazetteer import Gazetteer, builtin, site_gazetteer
 from digest.model.editorial import FAMILIES, Dossier
 from digest.reading.editorial import read_dossier
-from digest.reading.overlay import site_gazetteer
 from digest.reading.scan import read_source, scan
 from digest.site import find_root, load_config
 

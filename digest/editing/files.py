@@ -1,4 +1,4 @@
-"""The files of `content/` as commands write them: never over another unless that is what was asked for."""
+"""Writing the files of `content/`: a new file never replaces another; only an explicit `replace` does."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from digest.errors import DigestError, Finding, error
 
 
 class Site:
-    """New articles go into the site at `root`."""
+    """The site at `root`, as a place for new articles."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def keep(self, path: str, content: bytes) -> bool:
-        """Write the file, unless there is one of that name. Raises DigestError where it cannot be written."""
+        """Write a new file; False where the name is taken. Raises DigestError where it cannot be written."""
         try:
             return write_new(self.root / path, content)
         except OSError as problem:
@@ -36,7 +36,7 @@ class Site:
             raise DigestError(error(path, 0, 0, f"cannot be written: {problem.strerror}")) from None
 
     def rename(self, path: str, to: str) -> bool:
-        """Give a file another name, unless that is taken: then False."""
+        """Give a file another name; False where the name is taken."""
         if not self.keep(to, self.read(path)):
             return False
         (self.root / path).unlink()
@@ -44,35 +44,37 @@ class Site:
 
 
 class Rehearsal(Site):
-    """New articles go nowhere, but no two of them to the same path: what a run would do."""
+    """A site on which a dry run writes: it keeps new files in memory, and no two of them at the same path."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.files: dict[str, bytes] = {}
 
     def keep(self, path: str, content: bytes) -> bool:
-        """Remember the file, unless there is one of that name."""
+        """Keep the file in memory; False where the name is taken."""
         if path in self.files or (self.root / path).exists():
             return False
         self.files[path] = content
         return True
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file, as this run would have left it."""
+        """The bytes of a file, as this run would leave it."""
         return self.files[path] if path in self.files else super().read(path)
 
     def replace(self, path: str, content: bytes) -> None:
-        """Remember the file."""
+        """Keep the new content in memory."""
         self.files[path] = content
 
     def rename(self, path: str, to: str) -> bool:
-        """Remember the file by another name."""
+        """Keep the file in memory under another name; False where the name is taken."""
         return self.keep(to, self.files[path]) and self.files.pop(path) is not None
 
 
 def replace(root: Path, path: str, before: bytes, after: bytes) -> Finding | None:
-    """Put new content in the place of a file's old one; a finding, and the file as it was, if it no longer holds
-    `before` or cannot be written."""
+    """Replace the content of a file.
+
+    A finding, and the file as it was, where it no longer holds `before` or cannot be written.
+    """
     file = root / path
     try:
         if file.read_bytes() != before:

@@ -1,4 +1,4 @@
-"""Front matter as it is written: YAML that every reader takes for the text it stands for."""
+"""Writing front matter: YAML that readers of YAML 1.1 and 1.2 read as the same text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from digest.model.article import Carrier
 Value = str | tuple[str, ...] | tuple[Carrier, ...] | dt.date | When | bool
 
 _PRINTABLE = r"\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-# What needs no quotes: it begins with a letter or figure and holds no mark that YAML would read.
+# Text that needs no quotes: it begins with a letter or figure and holds no character that is syntax in YAML.
 _PLAIN = re.compile(rf"[^\W_](?:(?![:#])[{_PRINTABLE}]|:(?=[^\s])|(?<=\S)\#)*")
 _PLAIN_IN_LIST = re.compile(rf"[^\W_](?:(?![:#,?\[\]{{}}])[{_PRINTABLE}])*")
-# What YAML 1.1 or 1.2 takes for something else than text: numbers in all their forms, dates, truths, nothing.
-_NO_TEXT = re.compile(
+# Words that YAML 1.1 or 1.2 reads as other values than text: numbers in all forms, dates, booleans, null.
+_OTHER_VALUE = re.compile(
     r"[-+.]?\d[\d_.,:eExXoO+-]*[a-fA-F\d]*|\d{4}-\d.*|y|n|yes|no|on|off|true|false|null|nan|inf", re.IGNORECASE
 )
 _BLOCK = re.compile(rf"[{_PRINTABLE}][{_PRINTABLE}\n]*")
@@ -51,14 +51,14 @@ def when(date: When) -> str:
 
 
 def written(value: Value) -> str:
-    """What stands behind `key: ` for a value: one line, or a block for a text of several."""
+    """A value as YAML behind `key: `: on one line, or as a block for a text of several lines."""
     if isinstance(value, str):
         return ("\n" in value and _block(value)) or scalar(value)
     if isinstance(value, tuple):
-        texts = [each for each in value if isinstance(each, str)]
+        texts = [item for item in value if isinstance(item, str)]
         if texts:
             return flow_list(texts)
-        return carriers(each for each in value if isinstance(each, Carrier))
+        return carriers(item for item in value if isinstance(item, Carrier))
     if isinstance(value, When):
         return when(value)
     if isinstance(value, dt.datetime):
@@ -77,22 +77,22 @@ def _carrier(carrier: Carrier) -> str:
 
 
 def _block(text: str) -> str:
-    """Several lines as a literal block, or nothing where such a block could not hold them."""
+    """Several lines as a literal block; empty where a literal block cannot hold them."""
     if not _BLOCK.fullmatch(text) or text[0] == " " or text.endswith("\n"):
         return ""
     return "|-\n" + "\n".join(f"  {line}" if line else "" for line in text.split("\n"))
 
 
 def _is_plain(text: str, shape: re.Pattern[str]) -> bool:
-    return bool(shape.fullmatch(text)) and not text.endswith((" ", ":")) and not _NO_TEXT.fullmatch(text)
+    return bool(shape.fullmatch(text)) and not text.endswith((" ", ":")) and not _OTHER_VALUE.fullmatch(text)
 
 
 def _quoted(text: str) -> str:
     return '"' + _UNPRINTABLE.sub(_escape, text) + '"'
 
 
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if found[0] in _ESCAPES:
-        return _ESCAPES[found[0]]
+def _escape(character: re.Match[str]) -> str:
+    code = ord(character[0])
+    if character[0] in _ESCAPES:
+        return _ESCAPES[character[0]]
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

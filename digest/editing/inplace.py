@@ -1,8 +1,8 @@
 """A file of `content/`, changed in place: one key, one list or the text changes, and every other byte stays.
 
 An editor's comments, the order of keys, quotes, the way in which a list is written, line ends and a byte order mark are
-theirs. So a change is a piece of text put in the place of another, never a file written anew, and each is checked
-before it is handed out: the result must read as what was asked for, and all else as it did.
+theirs. So a change puts one piece of text in the place of another and never writes the front matter anew. Each change
+is checked before it is returned: the key must read as what was asked for, and everything else as before.
 
     EditableFile.parse(content).set("updated", "2026-11-24").to_bytes()
 """
@@ -19,13 +19,13 @@ from typing import NamedTuple
 import yaml
 
 from digest.editing.front_matter import Value, flow_list, scalar, written
-from digest.reading.frontmatter import composed, parse, parted
+from digest.reading.frontmatter import parse, split, yaml_nodes
 
 _BELOW = {
     "updated": ("added", "edition", "date_basis", "date", "title"),
     "also": ("url", "agency", "source", "added", "date", "title"),
 }
-"""A new key goes below the first of these that is there;"""
+"""A new key goes below the first of these that the file has;"""
 _ABOVE = {
     "actors": ("regions", "topics", "rejected", "reviewed", "summary", "comment", "notice", "corrections", "image"),
     "regions": ("topics", "rejected", "reviewed", "summary", "comment", "notice", "corrections", "image"),
@@ -34,11 +34,11 @@ _ABOVE = {
 
 
 class CannotEdit(ValueError):
-    """The file is written in a way in which this cannot be changed without changing something else."""
+    """A change that would change something else too, because of the way in which the file is written."""
 
 
 class Edit(NamedTuple):
-    """The text that takes the place of another: offsets into a document's `text`."""
+    """New text for a span: `start` and `end` are offsets into the `text` of an EditableFile."""
 
     start: int
     end: int
@@ -46,14 +46,14 @@ class Edit(NamedTuple):
 
 
 class EditableFile:
-    """A file with front matter. A change gives another document; this one stays as it is."""
+    """A file with front matter, as an immutable value: a change returns another EditableFile."""
 
     def __init__(self, content: bytes) -> None:
         self._mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
         self._raw = content.removeprefix(self._mark).decode()
         self.text = self._raw.replace("\r\n", "\n").replace("\r", "\n")
-        """With `\\n` line ends and no byte order mark, as reading has it."""
-        pieces = parted("", self.text)[0]
+        """The content with `\\n` line ends and without a byte order mark, as reading has it."""
+        pieces = split("", self.text)[0]
         self.matter, self.body = pieces or ("", "")
         """The YAML between the two lines of `---`, and the text below them."""
         self._opening = self.text.find("\n") + 1
@@ -61,29 +61,29 @@ class EditableFile:
 
     @classmethod
     def parse(cls, content: bytes) -> EditableFile:
-        """The document in a file's bytes. Raises CannotEdit where its front matter cannot be read."""
+        """The file with these bytes. Raises CannotEdit where its front matter cannot be read."""
         try:
-            document = cls(content)
+            file = cls(content)
         except UnicodeDecodeError:
             raise CannotEdit("it is not UTF-8") from None
-        matter, findings = parse("", document.text)
+        matter, findings = parse("", file.text)
         if matter is None or findings:
             raise CannotEdit("its front matter cannot be read")
-        return document
+        return file
 
     def to_bytes(self) -> bytes:
-        """The file."""
+        """The content of the file, with its own line ends and byte order mark."""
         return self._mark + self._raw.encode()
 
     @cached_property
     def nodes(self) -> dict[str, yaml.Node]:
-        """The values of the front matter by key, as PyYAML's nodes, which know where they begin and end."""
-        return composed(self.text)
+        """The values of the front matter by key, as PyYAML's nodes, which hold where they begin and end."""
+        return yaml_nodes(self.text)
 
-    # Changes. Each raises CannotEdit where it cannot be made and nothing else.
+    # Changes. Each raises CannotEdit where it would change anything else.
 
     def set(self, key: str, value: Value) -> EditableFile:
-        """With this value under a key: in the place of the old one, or on a line of its own."""
+        """Give a key this value: in the place of the old one, or on a line of its own."""
         words = written(value)
         node = self.nodes.get(key)
         if node is None:
@@ -94,13 +94,13 @@ class EditableFile:
         else:
             edit = Edit(*self._lines_of(key), f"{key}: {words}\n")
         changed = self._with([edit])
-        expected = composed(f"---\n{key}: {words}\n---\n").get(key)
+        expected = yaml_nodes(f"---\n{key}: {words}\n---\n").get(key)
         if expected is None or _meaning(changed.nodes.get(key)) != _meaning(expected):
             raise CannotEdit(f'"{key}" cannot be written in its place')
         return self._checked(changed, key)
 
     def remove(self, key: str) -> EditableFile:
-        """Without a key and the lines that it is on; the same where it is not there."""
+        """Remove a key with its lines. Unchanged where the file has no such key."""
         if key not in self.nodes:
             return self
         changed = self._with([Edit(*self._lines_of(key), "")])
@@ -109,28 +109,30 @@ class EditableFile:
         return self._checked(changed, key)
 
     def set_list(self, key: str, items: Sequence[str]) -> EditableFile:
-        """With just these items in a list. Those that stay are not touched, new ones follow the last."""
+        """Give a list just these items. Those that it has already keep their bytes, new ones follow the last."""
         node = self.nodes.get(key)
         if isinstance(node, yaml.MappingNode):
-            raise CannotEdit(f'"{key}" is no list')
+            raise CannotEdit(f'"{key}" is a mapping and not a list')
         if node is None:
             at = self._place_of(key)
             return self._listed(self._with([Edit(at, at, f"{key}: {flow_list(items)}\n")]), key, items)
         if not isinstance(node, yaml.SequenceNode) or not node.value:
             return self._listed(self._with([self._in_place_of(node, flow_list(items))]), key, items)
-        edits = _flow(self._opening, node, items) if node.flow_style else self._block(node, items)
+        edits = _flow(self._opening, node, items) if node.flow_style else self._block(key, node, items)
         return self._listed(self._with(edits), key, items)
 
     def add_to_list(self, key: str, item: str) -> EditableFile:
-        """With one more item, the last of a list."""
-        return self.set_list(key, (*self.items(key), item))
+        """Add an item to the end of a list. Unchanged where the list has it already."""
+        items = self.items(key)
+        return self if item in items else self.set_list(key, (*items, item))
 
     def remove_from_list(self, key: str, item: str) -> EditableFile:
-        """Without an item; the same where it is not in the list."""
-        return self.set_list(key, [name for name in self.items(key) if name != item])
+        """Remove an item from a list; `[]` remains where it was the last. Unchanged where the list does not have it."""
+        items = self.items(key)
+        return self.set_list(key, [name for name in items if name != item]) if item in items else self
 
     def replace_body(self, body: str) -> EditableFile:
-        """With another text below the front matter."""
+        """Put another text below the front matter."""
         start = len(self.text) - len(self.body)
         changed = self._with([Edit(start, len(self.text), body)])
         if changed.body != body or changed.matter != self.matter:
@@ -138,7 +140,7 @@ class EditableFile:
         return changed
 
     def items(self, key: str) -> tuple[str, ...]:
-        """The items of a list; one value alone counts as a list of one."""
+        """The items of a list; a single value counts as a list of one."""
         node = self.nodes.get(key)
         if isinstance(node, yaml.SequenceNode):
             return tuple(_name(item) for item in node.value)
@@ -147,7 +149,7 @@ class EditableFile:
     # How
 
     def _with(self, edits: Sequence[Edit]) -> EditableFile:
-        """The document after some edits, each in this document's own line ends; all other characters are the same."""
+        """The file after some edits, each in this file's own line ends; all other characters stay the same."""
         raw = self._raw
         for edit in sorted(edits, reverse=True):
             words = edit.words.replace("\n", self._line_end)
@@ -155,8 +157,8 @@ class EditableFile:
         return EditableFile(self._mark + raw.encode())
 
     def _checked(self, changed: EditableFile, key: str) -> EditableFile:
-        """The changed document, if nothing but this key differs."""
-        before, after = ({k: _meaning(v) for k, v in one.nodes.items() if k != key} for one in (self, changed))
+        """The changed file, if nothing but this key differs. Raises CannotEdit."""
+        before, after = ({k: _meaning(v) for k, v in file.nodes.items() if k != key} for file in (self, changed))
         if before != after or changed.body != self.body or parse("", changed.text)[1]:
             raise CannotEdit(f'"{key}" cannot be changed alone')
         return changed
@@ -169,13 +171,13 @@ class EditableFile:
     @cached_property
     def _line_end(self) -> str:
         """The first line's: `\\r\\n` in a file from Windows."""
-        found = re.search(r"\r\n?|\n", self._raw)
-        return found[0] if found else "\n"
+        line_end = re.search(r"\r\n?|\n", self._raw)
+        return line_end[0] if line_end else "\n"
 
     @cached_property
     def _pairs(self) -> list[int]:
         """Offsets in `text` of the line ends that take two characters in the file."""
-        return [found.start() - number for number, found in enumerate(re.finditer("\r\n", self._raw))]
+        return [pair.start() - number for number, pair in enumerate(re.finditer("\r\n", self._raw))]
 
     def _raw_offset(self, offset: int) -> int:
         return offset + bisect_left(self._pairs, offset)
@@ -188,9 +190,9 @@ class EditableFile:
         return Edit(start, end, words if self.text[start - 1] in " \t\n" else f" {words}")
 
     def _lines_of(self, key: str) -> tuple[int, int]:
-        """From where to where the lines of a key go. Blank lines and comments before the next key are not its own."""
+        """Where the lines of a key start and end. Blank lines and comments before the next key do not belong to it."""
         matter, _ = parse("", self.text)
-        assert matter, "it has been read"
+        assert matter, "`parse` has read this front matter before"
         starts = [entry.line - 1 for entry in matter.entries]
         ends = [*starts[1:], matter.body_line - 2]
         at = [entry.key for entry in matter.entries].index(key)
@@ -208,8 +210,8 @@ class EditableFile:
             return self._lines_of(below)[1]
         return self._opening if key in _BELOW else self._closing
 
-    def _block(self, node: yaml.SequenceNode, items: Sequence[str]) -> list[Edit]:
-        """A list with an item on each line, behind `-`."""
+    def _block(self, key: str, node: yaml.SequenceNode, items: Sequence[str]) -> list[Edit]:
+        """A list with an item on each line, behind `-`. Comments on lines of their own stay."""
         spans = [(_name(item), *self._span(item)) for item in node.value]
         first = self._line_start(spans[0][1])
         indent = self.text[first : self.text.index("-", first)]
@@ -217,15 +219,25 @@ class EditableFile:
         known = {name for name, _, _ in spans}
         new = "".join(f"{indent}- {scalar(name)}\n" for name in items if name not in known)
         removed = [(start, stop) for name, start, stop in spans if name not in items]
-        gone = [Edit(self._line_start(start), self._after_line(stop), "") for start, stop in removed]
-        return [*gone, Edit(end, end, new)]
+        edits = [Edit(self._line_start(start), self._after_line(stop), "") for start, stop in removed]
+        return [*edits, Edit(end, end, new) if items else self._empty_list(key)]
+
+    def _empty_list(self, key: str) -> Edit:
+        """`[]` behind the colon of a key whose items go: `actors: # who` becomes `actors: [] # who`."""
+        colon = _KEY.match(self.text, self._lines_of(key)[0])
+        if colon is None:
+            raise CannotEdit(f'"{key}" cannot become an empty list')
+        return Edit(colon.end(), colon.end(), " []")
 
     def _line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1
 
     def _after_line(self, offset: int) -> int:
-        """The start of the next line; the offset itself where it is one, as behind a block of several lines."""
+        """The start of the next line; the offset itself where one starts there, as below a block of several lines."""
         return offset if self.text[offset - 1] == "\n" else self.text.index("\n", offset) + 1
+
+
+_KEY = re.compile(r"""(?:"[^"\n]*"|'[^'\n]*'|[\w.-]+)[ \t]*:""")
 
 
 def _flow(opening: int, node: yaml.SequenceNode, items: Sequence[str]) -> list[Edit]:
@@ -246,7 +258,7 @@ def _flow(opening: int, node: yaml.SequenceNode, items: Sequence[str]) -> list[E
 
 
 def _is_inline(node: yaml.Node) -> bool:
-    """Whether a value is on one line, so that a comment behind it can stay."""
+    """Whether a value takes one line, so that a comment behind it can stay."""
     return node.start_mark.line == node.end_mark.line and getattr(node, "style", None) not in ("|", ">")
 
 
@@ -255,7 +267,7 @@ def _offset(lines: Sequence[str], line: int) -> int:
 
 
 def _meaning(node: yaml.Node | None) -> object:
-    """What a node says, however it is written."""
+    """The content of a node, without its style: texts, in lists for lists and mappings."""
     if node is None or isinstance(node, yaml.ScalarNode):
         return node and node.value
     return [_meaning(part) for pair in node.value for part in (pair if isinstance(pair, tuple) else (pair,))]

@@ -1,4 +1,4 @@
-"""Taking a draft in: the key `draft` is removed, and nothing else changes."""
+"""`digest keep`: it makes an article of a draft by removing the key `draft`; nothing else changes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from digest.reading.scan import read_source, scan
 from digest.reading.text import decode
 
 
-class Kept(NamedTuple):
-    """What became of a file: taken in, no draft to begin with, or what is wrong with it."""
+class KeepResult(NamedTuple):
+    """The result for one file: taken in, not a draft, left as a draft, or what is wrong with it."""
 
     path: str
     was_draft: bool = False
     is_empty: bool = False
-    """A draft that was left as it is: nothing stands in it but its headline."""
+    """Whether it stays a draft because it has nothing but a headline."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -33,37 +33,37 @@ def articles_under(root: Path, folder: str) -> list[str]:
     return [path for path in scan(root, folder) if path.startswith(FOLDER) and path.endswith(".md")]
 
 
-def keep(root: Path, path: str, empty: bool = True) -> Kept:
-    """Take the draft at `path`, relative to the site's root, in; one that tells nothing only if `empty` is true."""
+def keep(root: Path, path: str, empty: bool = True) -> KeepResult:
+    """Take in the draft at `path`, from the site's root. One with nothing but a headline needs `empty`."""
     if not path.startswith(FOLDER):
         return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
     source, findings = read_source(root, path)
     if source is None:
-        return Kept(path, findings=tuple(findings))
+        return KeepResult(path, findings=tuple(findings))
     text, findings = decode(source)
     matter, further = parse(path, text)
     if matter is None or findings or further:
-        return Kept(path, findings=(*findings, *further))
+        return KeepResult(path, findings=(*findings, *further))
     entry = next((entry for entry in matter.entries if entry.key == "draft"), None)
     try:
         if entry is None or not flag(entry.value, dt.UTC):
-            return Kept(path)
+            return KeepResult(path)
         if not empty and _is_empty(source, matter):
-            return Kept(path, is_empty=True)
+            return KeepResult(path, is_empty=True)
         content = EditableFile.parse(source.content).remove("draft").to_bytes()
     except Bad as bad:
         return _wrong(path, bad.line, bad.message, bad.hint)
     except CannotEdit as problem:
         return _wrong(path, entry.line if entry else 1, str(problem), 'write it as "draft: true"')
     failure = replace(root, path, source.content, content)
-    return Kept(path, findings=(failure,)) if failure else Kept(path, was_draft=True)
+    return KeepResult(path, findings=(failure,)) if failure else KeepResult(path, was_draft=True)
 
 
 def _is_empty(source: SourceFile, matter: Matter) -> bool:
-    """Whether nothing but a headline stands in an article; not of one that cannot be read, which the build will say."""
+    """Whether an article has nothing but a headline. False for one that cannot be read: the build reports that."""
     written, _ = read_article(source, ContentConfig(extra=tuple(entry.key for entry in matter.entries)), dt.UTC)
     return written is not None and tells_nothing(written)
 
 
-def _wrong(path: str, line: int, message: str, hint: str) -> Kept:
-    return Kept(path, findings=(error(path, line, 1, message, hint),))
+def _wrong(path: str, line: int, message: str, hint: str) -> KeepResult:
+    return KeepResult(path, findings=(error(path, line, 1, message, hint),))

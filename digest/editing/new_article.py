@@ -1,4 +1,4 @@
-"""A new article: everything that its file will say, and the file."""
+"""A new article: all values of its file, and the file itself."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     date: When
     """In the offset that the outlet stated, which its file keeps."""
     day: dt.date
-    """Of its edition, in the site's time zone."""
+    """The day of its edition, in the site's time zone."""
     added: dt.datetime
     body: str
     """Markdown."""
     date_basis: str = ""
     date_zone: str = ""
-    """Told, and not written: see `Dated.zone`."""
+    """Shown to the editor and not written: see `Dated.zone`."""
     edition: dt.date | None = None
-    """Only where it is not to follow the date."""
+    """Set only where it does not follow from the date."""
     updated: When | None = None
     source: str = ""
     agency: str = ""
@@ -54,19 +54,19 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     notice: str = ""
     topics: tuple[str, ...] = ()
     image: Image | None = None
-    """As the outlet shows it. It is named to programs and not written: a picture is not republished unasked."""
+    """The outlet's picture. It is in the JSON output and not in the file: digest republishes no picture unasked."""
     rights: str = ""
     partial: bool = False
     draft: bool = False
     text: str = ""
-    """The whole file as the editor left it; empty: made of the rest."""
+    """The whole file as the editor left it; empty: made from the other fields."""
     folder: str = ""
-    """Where its file is to stand, ending with a slash; empty: by its day."""
+    """The folder for its file, ending with a slash; empty: that of its day."""
     aliases: tuple[str, ...] = ()
     embargo: When | None = None
     expires: When | None = None
     name: str = ""
-    """A slug for its file; empty: made of the title."""
+    """A slug for its file; empty: made from the title."""
     tagging: Tagging = Tagging()
     """Why the actors and regions are there, and whom the article merely mentions; not written."""
 
@@ -106,9 +106,9 @@ def to_file(article: NewArticle) -> str:
 
 
 def paths(article: NewArticle) -> tuple[str, ...]:
-    """Where its file may stand, the best place first: by its headline, then with more and more of its own digest.
+    """Possible paths of its file, best first: its headline as a slug, then with more and more digits of its digest.
 
-    The digest is of its words, so that it does not depend on what else is added, or in which order.
+    The digest covers the article's words only, so that a path does not depend on other articles or on their order.
     """
     folder = article.folder or folder_of(article.day)
     name = article.name or slug(article.title)

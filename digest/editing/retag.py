@@ -1,4 +1,4 @@
-"""What tagging would change in an article's file: new names in, and standing ones out only if that is asked for."""
+"""The changes that tagging suggests for an article's file: new names, and with `prune` no unsupported ones."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from digest.tagging.tags import Tagging
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
-    """An article's file, and what it would be."""
+    """An article's file before and after tagging."""
 
     path: str
     before: bytes
     after: bytes
     reviewed: bool = False
-    unborne: tuple[str, ...] = ()
-    """Names that stand in the file, though its words do not bear them. The editor's word holds: they stay,
-    unless it was asked to prune."""
+    unsupported: tuple[str, ...] = ()
+    """Names in the file that nothing in its text supports. They stay, because an editor wrote them, unless `prune` is
+    given."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -47,7 +47,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def suggest(source: SourceFile, config: Config, gazetteer: Gazetteer, *, prune: bool = False) -> Suggestion:
-    """What tagging would change in one file. A reviewed article's tags are closed: nothing."""
+    """The changes that tagging suggests for one file: none for a reviewed article, whose tags are final."""
     document, findings = read_document(source, config)
     if document is None:
         return Suggestion(path=source.path, before=b"", after=b"", findings=tuple(findings))
@@ -55,49 +55,49 @@ def suggest(source: SourceFile, config: Config, gazetteer: Gazetteer, *, prune: 
     if document.reviewed:
         return Suggestion(path=source.path, before=before, after=before, reviewed=True)
     tagging = tag_document(document, gazetteer, config.actors.never)
-    actors, alone = _actors(document, tagging, gazetteer, prune=prune)
-    regions, astray = _regions(document, tagging, gazetteer, prune=prune)
+    actors, unsupported_actors = _actors(document, tagging, gazetteer, prune=prune)
+    regions, unsupported_regions = _regions(document, tagging, gazetteer, prune=prune)
     after = EditableFile.parse(before)
     findings = []
-    for key, names, standing in (("actors", actors, document.actors), ("regions", regions, document.regions)):
+    for key, names, existing in (("actors", actors, document.actors), ("regions", regions, document.regions)):
         try:
-            after = after.set_list(key, names) if names != standing else after
+            after = after.set_list(key, names) if names != existing else after
         except CannotEdit:
             hint = f"write it so: {key}: {flow_list(names)}"
             findings.append(error(source.path, 1, 1, f"{key}: this list cannot be changed in place", hint))
-    unborne = () if prune else (*alone, *astray)
+    unsupported = () if prune else (*unsupported_actors, *unsupported_regions)
     return Suggestion(
-        path=source.path, before=before, after=after.to_bytes(), unborne=unborne, findings=tuple(findings)
+        path=source.path, before=before, after=after.to_bytes(), unsupported=unsupported, findings=tuple(findings)
     )
 
 
 def _actors(
     document: Document, tagging: Tagging, gazetteer: Gazetteer, *, prune: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    found = {tag.actor.slug: tag.actor.name for tag in tagging.actors}
-    standing = {name: _slug(gazetteer.actor(name), name) for name in document.actors}
-    return _joined(standing, found, prune=prune)
+    tagged = {tag.actor.slug: tag.actor.name for tag in tagging.actors}
+    existing = {name: _slug(gazetteer.actor(name), name) for name in document.actors}
+    return _joined(existing, tagged, prune=prune)
 
 
 def _regions(
     document: Document, tagging: Tagging, gazetteer: Gazetteer, *, prune: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    found = {tag.region.slug: tag.region.name for tag in tagging.regions}
-    standing = {name: _slug(gazetteer.region(name), name) for name in document.regions}
-    if standing and not prune:  # the editor has said where it plays: what only follows from the actors adds nothing
+    tagged = {tag.region.slug: tag.region.name for tag in tagging.regions}
+    existing = {name: _slug(gazetteer.region(name), name) for name in document.regions}
+    if existing and not prune:  # the editor has chosen regions: none is added that follows from the actors only
         stated = {tag.region.slug for tag in tagging.regions if tag.basis == "stated"}
-        found = {key: name for key, name in found.items() if key in stated or key in standing.values()}
-    return _joined(standing, found, prune=prune)
+        tagged = {key: name for key, name in tagged.items() if key in stated or key in existing.values()}
+    return _joined(existing, tagged, prune=prune)
 
 
 def _joined(
-    standing: dict[str, str], found: dict[str, str], *, prune: bool
+    existing: dict[str, str], tagged: dict[str, str], *, prune: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names as they are to stand: the editor's first, in their order and spelling; and those not borne out."""
-    unborne = tuple(name for name, key in standing.items() if key not in found)
-    kept = [name for name in standing if not prune or name not in unborne]
-    new = [name for key, name in found.items() if key not in standing.values()]
-    return (*kept, *new), unborne
+    """The new list of names, with the editor's first, in their order and spelling; and the unsupported names."""
+    unsupported = tuple(name for name, key in existing.items() if key not in tagged)
+    kept = [name for name in existing if not prune or name not in unsupported]
+    new = [name for key, name in tagged.items() if key not in existing.values()]
+    return (*kept, *new), unsupported
 
 
 def _slug(entry: object, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The editor's hand on a new article, before it is written."""
+"""Revision of a new article by the editor, before it is written."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from digest.reading.article import read_article
 from digest.reading.text import decode
 
 Revise = Callable[[NewArticle], NewArticle | None]
-"""What the editor makes of an article; None where they do not want it."""
+"""Called with an article; gives the editor's version, or None where the editor rejects it."""
 
 
 def revised(article: NewArticle, edit: Callable[[str], str | None], config: Config) -> NewArticle | None:
-    """The article as it comes back from `edit`, which gets its file and gives it back, or None if it was left as it is.
+    """The article after `edit`, which gets the text of its file and gives the edited text, or None for no change.
 
-    None where nothing is left of it. Raises DigestError, with everything that is wrong, where it is no article.
+    None for an empty text, which rejects the article. Raises DigestError with everything that is wrong in the text.
     """
     text = edit(to_file(article))
     if text is None:

@@ -2,6 +2,6 @@
 
 from digest.gazetteer.entries import ActorEntry, Office, RegionEntry
 from digest.gazetteer.gazetteer import Gazetteer, builtin
-from digest.gazetteer.overlay import extend
+from digest.gazetteer.overlay import extend, site_gazetteer
 
-__all__ = ["ActorEntry", "Gazetteer", "Office", "RegionEntry", "builtin", "extend"]
+__all__ = ["ActorEntry", "Gazetteer", "Office", "RegionEntry", "builtin", "extend", "site_gazetteer"]

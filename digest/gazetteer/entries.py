@@ -1,4 +1,4 @@
-"""What the gazetteer knows of an actor or a region beyond what the site shows of them."""
+"""Entries of the gazetteer: actors and regions, with the words by which texts name them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.model.actor import Actor, Region
 
 
 class Office(msgspec.Struct, frozen=True):
-    """An office that a person held, from its first day to its last; None where that end is open or unknown."""
+    """An office that a person held, with its first and last day; None for a day that is open or unknown."""
 
     title: str
     """In full: "Prime Minister of Japan"."""
@@ -24,76 +24,79 @@ class Office(msgspec.Struct, frozen=True):
 
 
 def office_on(day: dt.date, offices: Iterable[Office]) -> str:
-    """The title of the office held on a day, of several the one taken up last; empty if none is known."""
+    """The title of the office held on a day; of several, the one that began last. Empty if none is known."""
     held = [office for office in offices if office.covers(day) and (office.since or office.until)]
     return max(held, key=lambda office: office.since or dt.date.min).title if held else ""
 
 
 class FormerName(msgspec.Struct, frozen=True):
-    """A name that a country had, to its last day."""
+    """A former name of a country, and its last day."""
 
     name: str
     until: dt.date
 
 
 class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor, and the words by which a text may speak of it.
+    """An actor, and the words by which a text may name it.
 
-    The actor's name and aliases name it everywhere. What stands here names it in running text only, so
-    that `actors: [Moscow]` in front matter is never silently taken for Russia.
+    The actor's name and aliases count everywhere. The words here count in running text only, so that
+    `actors: [Moscow]` in front matter does not become Russia.
     """
 
     actor: Actor
+    foreign: tuple[str, ...] = ()
+    """Names in other languages: Deutschland, Allemagne. They name it in running text as its own name does."""
     demonyms: tuple[str, ...] = ()
     """Adjectives and people: Japanese; Swede, Swedes, Swedish."""
     prefixes: tuple[str, ...] = ()
-    """What stands for it before a hyphen: Franco-German."""
+    """Forms that name it before a hyphen: Franco of Franco-German."""
     capitals: tuple[str, ...] = ()
-    """Its capital, by each of its spellings; also a seat of government elsewhere."""
+    """Its capital in each spelling; also a seat of government in another town."""
     metonyms: tuple[str, ...] = ()
-    """Seats of power that stand for it: Kremlin, White House."""
+    """Seats of power that name it: Kremlin, White House."""
     divisions: tuple[str, ...] = ()
-    """Parts that stand in the news by their own name: Scotland, Texas, New South Wales."""
+    """Parts that the news calls by their own name: Scotland, Texas, New South Wales."""
     places: tuple[str, ...] = ()
-    """Cities that count in running text, as a part does: Mumbai, Kharkiv, Los Angeles."""
+    """Cities that count in running text, as divisions do: Mumbai, Kharkiv, Los Angeles."""
     cities: tuple[str, ...] = ()
-    """Towns from which news is datelined; they count in a dateline and nowhere else."""
+    """Towns that count in a dateline only."""
     postal: tuple[str, ...] = ()
-    """Short forms of divisions after a town: Calif., Ont.; they count there and nowhere else."""
+    """Short forms of divisions, which count behind a town only: Calif., Ont."""
     weak: tuple[str, ...] = ()
-    """Names that others bear too: they count where the full name, or two members, stand beside them."""
+    """Ambiguous names. They count only if the article supports them, for example by the full name or two members."""
     unless: tuple[str, ...] = ()
-    """Words that, standing in the same article, say that its bare name means something else."""
+    """Words that make its bare name mean something else, anywhere in the same article."""
     rivals: tuple[str, ...] = ()
-    """ISO codes of countries with a part of that name: they are meant where another part of theirs is named, and
-    nothing else of this country."""
+    """ISO codes of countries with a division of the same name (the United States, for Georgia). The name means the
+    division if the article names another part of that country, and nothing else of this one."""
     borrows: tuple[str, ...] = ()
-    """Names of another country that mean this one where the article names it otherwise, and not the other."""
+    """Names that it shares with another country, whose entry lists them (Congo). They mean this country if the article
+    also names it in another way, and the other country in none."""
     namesakes: tuple[str, ...] = ()
-    """Its towns that bear the name of another country's capital or city."""
+    """Its towns with the name of another country's capital or city."""
     former: tuple[FormerName, ...] = ()
-    """Names that it had; they are among its aliases, for texts use them still."""
+    """Its former names. They are also aliases, because texts still use them."""
     members: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes of an organisation's member states."""
     worldwide: bool = False
-    """Whether it is a body of many states whose members nobody lists: the host of its seat is not meant."""
+    """Whether it is a body of many states, without a list of members here. Its seat then does not name the host."""
     country: str = ""
-    """ISO code of a person's, a company's or a group's country, or of an organisation's seat."""
+    """ISO code of the country of a person, company or group, or of an organisation's seat."""
     seats: tuple[str, ...] = ()
-    """Further towns in which an organisation sits: what it says there is no news of their countries."""
+    """Further seats of an organisation. In its reports, they do not name their countries."""
     offices: tuple[Office, ...] = ()
     until: dt.date | None = None
-    """The last day of a state that is no more."""
+    """The last day of a former state."""
 
 
 class RegionEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A region, and the phrases that state it."""
+    """A region, and the phrases by which a text names it."""
 
     region: Region
     stated: tuple[str, ...] = ()
-    """Phrases so specific that one mention states the region; its name and aliases among them."""
+    """Specific phrases: one mention is enough. They include its name and aliases."""
     passing: tuple[str, ...] = ()
-    """Everyday words that state it only where the article dwells on them: Europe, Red Sea. A phrase that is in
-    both is one of these."""
+    """Everyday words, of which one in passing is not enough: Europe, Red Sea. A phrase in both lists counts as one of
+    these."""
     derive: bool = True
-    """Whether an article about its members may be counted to it when no region is stated."""
+    """Whether it can be derived from its members among an article's actors, if the text states no region."""

@@ -1,7 +1,7 @@
-"""The data files: YAML lists of records in which every value is text, read by our own schema.
+"""The data files: YAML lists of records. Every value is text, which the schema here gives its type.
 
-Several values of one key stand in one text, parted by commas: that reads well, and it loads faster
-than YAML lists. A malformed record is an error that names file and line.
+A key with several values has one text, separated by commas, which is easy to read and loads faster than YAML lists. A
+malformed record is an error with file and line.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from digest.slugs import slug
 DATA = Path(__file__).parent / "data"
 
 _E = TypeVar("_E")
-_Values = dict[str, Any]
+_Record = dict[str, Any]
 _CODE = re.compile(r"[A-Z]{2}")
 _OFFICE = re.compile(r"(?P<title>\S.*?)(?: (?P<since>\d{4}-\d\d-\d\d)?/(?P<until>\d{4}-\d\d-\d\d)?)?")
 
 
 class _FaultError(ValueError):
-    """One thing wrong with one key of a record."""
+    """A fault of one key of a record."""
 
     def __init__(self, key: str, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -64,21 +64,26 @@ def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
     return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
 
 
-def _actor_entry(values: _Values) -> ActorEntry:
-    own = {key: values.pop(key) for key in ("name", "kind", "iso", "aliases") if key in values}
+def read_foreign_names(path: Path = DATA / "foreign_names.yaml") -> dict[str, tuple[str, ...]]:
+    """Names in other languages by an actor's own name. Raises DigestError as `read_countries` does."""
+    return dict(_read(path, _FOREIGN, lambda values: (values["name"], values["foreign"])))
+
+
+def _actor_entry(values: _Record) -> ActorEntry:
+    fields = {key: values.pop(key) for key in ("name", "kind", "iso", "aliases") if key in values}
     former = tuple(name.name for name in values.get("former", ()))
-    own["aliases"] = (*own.get("aliases", ()), *former)
-    return ActorEntry(actor=Actor(slug=slug(own["name"]), **own), **values)
+    fields["aliases"] = (*fields.get("aliases", ()), *former)
+    return ActorEntry(actor=Actor(slug=slug(fields["name"]), **fields), **values)
 
 
-def _region_entry(values: _Values) -> RegionEntry:
-    own = {key: values.pop(key) for key in ("name", "hue", "aliases", "members") if key in values}
-    region = Region(slug=slug(own["name"]), **own)
+def _region_entry(values: _Record) -> RegionEntry:
+    fields = {key: values.pop(key) for key in ("name", "hue", "aliases", "members") if key in values}
+    region = Region(slug=slug(fields["name"]), **fields)
     stated = (region.name, *region.aliases, *values.pop("stated", ()))
     return RegionEntry(region=region, stated=stated, **values)
 
 
-# How the text of a key becomes a value; each raises ValueError saying what is wrong with it.
+# The types of values: functions from text to a value. They raise ValueError with what is wrong.
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -121,14 +126,14 @@ def _offices(text: str) -> tuple[Office, ...]:
 
 
 def _office(text: str) -> Office:
-    """`Prime Minister of Japan 2021-10-04/2024-10-01`, either day left out where open or unknown."""
-    found = _OFFICE.fullmatch(text)
-    if not found or "/" in found["title"]:
+    """`Prime Minister of Japan 2021-10-04/2024-10-01`. A day that is open or unknown is left out."""
+    match = _OFFICE.fullmatch(text)
+    if not match or "/" in match["title"]:
         raise ValueError(f'"{text}" is no office: write "Prime Minister of Japan 2021-10-04/2024-10-01"')
-    since, until = (_day(found[key]) if found[key] else None for key in ("since", "until"))
+    since, until = (_day(match[key]) if match[key] else None for key in ("since", "until"))
     if since and until and until < since:
         raise ValueError(f'"{text}" ends before it begins')
-    return Office(found["title"], since, until)
+    return Office(match["title"], since, until)
 
 
 def _former(text: str) -> FormerName:
@@ -150,6 +155,7 @@ _COUNTRY: _Schema = {
     "iso": _code,
     "aliases": _names,
     "former": lambda text: tuple(map(_former, _names(text))),
+    "foreign": _names,
     "demonyms": _names,
     "prefixes": _names,
     "capitals": _names,
@@ -184,6 +190,7 @@ _REGION: _Schema = {
     "members": _codes,
     "derive": _yes,
 }
+_FOREIGN: _Schema = {"name": str, "foreign": _names}
 _WORDS: _Schema = {"name": str, "words": lambda text: frozenset(text.split())}
 _OUTLET: _Schema = {
     "name": str,
@@ -196,27 +203,27 @@ _OUTLET: _Schema = {
 }
 
 
-def _read(path: Path, schema: _Schema, make: Callable[[_Values], _E]) -> tuple[_E, ...]:
+def _read(path: Path, schema: _Schema, make: Callable[[_Record], _E]) -> tuple[_E, ...]:
     text = path.read_text(encoding="utf-8")
-    made: list[_E] = []
+    entries: list[_E] = []
     faults: list[tuple[int, _FaultError]] = []
     for number, record in enumerate(_records(path, text)):
         try:
-            made.append(make(_typed(record, schema)))
+            entries.append(make(_typed(record, schema)))
         except _FaultError as fault:
             faults.append((number, fault))
     if faults:
         raise DigestError(*_located(path, text, faults))
-    return tuple(made)
+    return tuple(entries)
 
 
 def _records(path: Path, text: str) -> list[object]:
-    """The file's records with every scalar as text: no `NO` that is false, no day that is a date."""
+    """The file's records with every scalar as text, so that `NO` is Norway's code and not false."""
     import yaml
 
     loader = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
     try:
-        records = yaml.load(text, loader)  # noqa: S506 - it makes nothing but text
+        records = yaml.load(text, loader)  # noqa: S506 - a base loader makes text only
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark
         place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -226,7 +233,7 @@ def _records(path: Path, text: str) -> list[object]:
     return records
 
 
-def _typed(record: object, schema: _Schema) -> _Values:
+def _typed(record: object, schema: _Schema) -> _Record:
     if not isinstance(record, dict):
         raise _FaultError("", "not a record", "write - name: …")
     if "name" not in record:
@@ -246,7 +253,7 @@ def _value(key: str, text: object, schema: _Schema) -> object:
 
 
 def _located(path: Path, text: str, faults: Iterable[tuple[int, _FaultError]]) -> Iterable[Finding]:
-    """Findings with the lines, for which the file is parsed once more: only a broken one pays for that."""
+    """The faults as findings with lines and columns. Parses the malformed file a second time."""
     import yaml
 
     root = yaml.compose(text, yaml.SafeLoader)
@@ -259,5 +266,5 @@ def _located(path: Path, text: str, faults: Iterable[tuple[int, _FaultError]]) -
 
 
 def _shown(path: Path) -> str:
-    """A data file as the package names it, any other by its name: no path of a machine in a message."""
+    """The path to show: of a data file the one inside the package, of any other the name alone."""
     return f"digest/gazetteer/data/{path.name}" if path.parent == DATA else path.name

@@ -1,4 +1,4 @@
-"""A site's own entries over the gazetteer that ships with digest."""
+"""A site's own entries, taken from its dossiers, merged into the gazetteer that ships with digest."""
 
 from __future__ import annotations
 
@@ -7,11 +7,31 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from digest.dates import zone
+from digest.errors import Finding, error
 from digest.gazetteer.entries import ActorEntry, RegionEntry
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.actor import Actor, Outlet, Region
+from digest.model.editorial import Dossier
 
-_S = TypeVar("_S", bound=msgspec.Struct)
+_Entry = TypeVar("_Entry", bound=msgspec.Struct)
+
+
+def site_gazetteer(gazetteer: Gazetteer, dossiers: Iterable[Dossier]) -> tuple[Gazetteer, list[Finding]]:
+    """The gazetteer extended, corrected and silenced by a site's dossiers, with what is wrong in these."""
+    entries: dict[str, list[Any]] = {"actors": [], "regions": [], "sources": []}
+    silent: list[str] = []
+    findings: list[Finding] = []
+    for dossier in dossiers:
+        if dossier.family not in _MAKERS:
+            continue
+        name = dossier.name or _known_name(gazetteer, dossier)
+        findings += _faults(dossier, name)
+        entries[dossier.family].append(_MAKERS[dossier.family](dossier, name or dossier.slug))
+        if dossier.silent:
+            silent.append(dossier.slug)
+    actors, regions, outlets = entries["actors"], entries["regions"], entries["sources"]
+    return extend(gazetteer, actors=actors, regions=regions, outlets=outlets, silent=silent), findings
 
 
 def extend(
@@ -24,13 +44,13 @@ def extend(
 ) -> Gazetteer:
     """The gazetteer with a site's entries added, or merged into those of the same slug.
 
-    Where the site states a field, the site's word holds; its aliases, demonyms and the like are added to
-    ours; a name that it replaces stays as an alias. `silent` holds slugs that are never to be tagged.
+    A field that the site states replaces ours. Tuples (aliases, demonyms, …) are joined. A name that the site
+    replaces becomes an alias. `silent` holds slugs that are never tagged.
     """
     return Gazetteer(
-        actors=_merged(gazetteer.actors, actors, lambda entry: entry.actor.slug),
-        regions=_merged(gazetteer.regions, regions, lambda entry: entry.region.slug),
-        outlets=_merged(gazetteer.outlets, outlets, lambda outlet: outlet.slug),
+        actors=_merge_entries(gazetteer.actors, actors, lambda entry: entry.actor.slug),
+        regions=_merge_entries(gazetteer.regions, regions, lambda entry: entry.region.slug),
+        outlets=_merge_entries(gazetteer.outlets, outlets, lambda outlet: outlet.slug),
         silent=gazetteer.silent | frozenset(silent),
         given=gazetteer.given,
         family=gazetteer.family,
@@ -38,21 +58,23 @@ def extend(
     )
 
 
-def _merged(ours: Iterable[_S], theirs: Iterable[_S], slug: Callable[[_S], str]) -> tuple[_S, ...]:
-    """What the site leaves alone in our order, then the site's in its own: who comes later wins a name."""
-    standing = {slug(entry): entry for entry in ours}
-    changed: dict[str, _S] = {}
+def _merge_entries(
+    ours: Iterable[_Entry], theirs: Iterable[_Entry], slug: Callable[[_Entry], str]
+) -> tuple[_Entry, ...]:
+    """Our entries that the site leaves alone, then the site's: of two entries with one alias, the later one gets it."""
+    unchanged = {slug(entry): entry for entry in ours}
+    changed: dict[str, _Entry] = {}
     for entry in theirs:
         key = slug(entry)
-        known = changed.get(key) or standing.pop(key, None)
-        changed[key] = _merge(known, entry) if known else entry
-    return (*standing.values(), *changed.values())
+        base = changed.get(key) or unchanged.pop(key, None)
+        changed[key] = _merge_structs(base, entry) if base else entry
+    return (*unchanged.values(), *changed.values())
 
 
-def _merge(ours: _S, theirs: _S) -> _S:
-    """One struct over another of its type: tuples joined, anything else replaced where it was stated."""
+def _merge_structs(ours: _Entry, theirs: _Entry) -> _Entry:
+    """One struct over another of its type: tuples joined, any other field replaced where `theirs` states it."""
     changes = {
-        field.name: _value(getattr(ours, field.name), getattr(theirs, field.name), field.default)
+        field.name: _merge_values(getattr(ours, field.name), getattr(theirs, field.name), field.default)
         for field in msgspec.structs.fields(ours)
     }
     if isinstance(ours, Actor | Region | Outlet):
@@ -61,9 +83,58 @@ def _merge(ours: _S, theirs: _S) -> _S:
     return msgspec.structs.replace(ours, **changes)
 
 
-def _value(ours: Any, theirs: Any, unstated: object) -> Any:
+def _merge_values(ours: Any, theirs: Any, default: object) -> Any:
     if isinstance(theirs, tuple):
         return tuple(dict.fromkeys((*ours, *theirs)))
     if isinstance(theirs, msgspec.Struct):
-        return _merge(ours, theirs)
-    return ours if theirs == unstated else theirs
+        return _merge_structs(ours, theirs)
+    return ours if theirs == default else theirs
+
+
+def _known_name(gazetteer: Gazetteer, dossier: Dossier) -> str:
+    find = {
+        "actors": gazetteer.actor_by_slug,
+        "regions": gazetteer.region_by_slug,
+        "sources": gazetteer.outlet_by_slug,
+    }
+    entry = find[dossier.family](dossier.slug)
+    return entry.name if entry else ""
+
+
+def _faults(dossier: Dossier, name: str) -> list[Finding]:
+    findings = []
+    if not name:
+        findings.append(error(dossier.path, 1, 1, "name is missing", 'add a line "name: …": no entry has this slug'))
+    if dossier.timezone:
+        try:
+            zone(dossier.timezone)
+        except ValueError as problem:
+            findings.append(error(dossier.path, 1, 1, f"timezone: {problem}", "write a name such as Asia/Tokyo"))
+    return findings
+
+
+def _actor(dossier: Dossier, name: str) -> ActorEntry:
+    return ActorEntry(actor=Actor(name, dossier.slug, dossier.kind, dossier.iso, dossier.aliases))
+
+
+def _region(dossier: Dossier, name: str) -> RegionEntry:
+    region = Region(name, dossier.slug, dossier.hue or 0, dossier.aliases, dossier.members)
+    return RegionEntry(region=region, stated=(name, *dossier.aliases))
+
+
+def _outlet(dossier: Dossier, name: str) -> Outlet:
+    return Outlet(
+        name=name,
+        slug=dossier.slug,
+        kind=dossier.kind,
+        aliases=dossier.aliases,
+        hosts=dossier.hosts,
+        country=dossier.country,
+        state_media=dossier.state_media,
+        rights=dossier.rights,
+        notice=dossier.notice,
+        timezone=dossier.timezone,
+    )
+
+
+_MAKERS: dict[str, Callable[[Dossier, str], Any]] = {"actors": _actor, "regions": _region, "sources": _outlet}

@@ -12,15 +12,17 @@ from digest.ingest.dates.resolve import Dated
 from digest.ingest.dedupe.article_urls import without_tracking
 from digest.ingest.draft import Draft, Location, Stripped
 from digest.ingest.outlets import source_of
-from digest.ingest.summary import summarise
 from digest.ingest.text.encoding import one_line
 from digest.ingest.text.markdown_escape import to_markdown
-from digest.ingest.wire import without_dateline
+from digest.language.datelines import without_dateline
+from digest.language.summaries import summarise
 from digest.model.actor import Actor, Region
+from digest.model.text import Prose
 from digest.reading.markdown import read_markdown
 from digest.slugs import slug
 from digest.tagging import tag
 from digest.tagging.date_bounds import offered as bounds_offered
+from digest.tagging.tags import Tagging
 from digest.urls import is_web_address
 
 
@@ -84,16 +86,38 @@ def with_tags(candidate: Candidate, draft: Draft, context: Context) -> Candidate
     article = candidate.article
     day = article.date.day if article.date_basis != "file" else None
     never, dateline = context.config.actors.never, article.dateline
-    tags = tag(article.title, article.body, context.gazetteer, never, dateline=dateline, day=day)
+    tags = tag(
+        article.title,
+        article.body,
+        context.gazetteer,
+        never,
+        dateline=dateline,
+        day=day,
+        url=article.url,
+        lang=draft.lang,
+    )
     bounds = "" if day else bounds_offered(tags, article.body, article.title, context.gazetteer)
     article = msgspec.structs.replace(
         article,
         actors=_stated_actors(draft.actors, context) or tuple(match.actor for match in tags.actors),
         regions=_stated_regions(draft.regions, context) or tuple(match.region for match in tags.regions),
         tagging=tags,
-        summary=article.summary or summarise(read_markdown(draft.body).text if draft.markdown else draft.body),
+        summary=article.summary or _summary(draft),
     )
-    return msgspec.structs.replace(candidate, article=article).with_warnings(bounds)
+    return msgspec.structs.replace(candidate, article=article).with_warnings(bounds, _unread_language(tags))
+
+
+def _unread_language(tags: Tagging) -> str:
+    """A warning if the text's language is none that tagging reads."""
+    if not tags.unread:
+        return ""
+    return f'the text is in a language that tagging does not read ("{tags.unread}"): state its actors by hand'
+
+
+def _summary(draft: Draft) -> str:
+    """The first sentences of a body, as a build would show them if the article stated no summary."""
+    prose = read_markdown(draft.body) if draft.markdown else Prose(text=draft.body)
+    return summarise(prose.text, prose.headings)
 
 
 def _stated_actors(names: tuple[str, ...], context: Context) -> tuple[Actor, ...]:

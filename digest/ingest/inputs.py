@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -45,6 +46,19 @@ def _folder(name: str, folder: Path) -> Iterator[Input | Failure]:
             yield read_file(file.as_posix(), folder / file)
 
 
+_HOST = re.compile(
+    r"www\.[\w-]+|(?:(?:[\w-]+\.)+[a-z]{2,}|(?:[0-9]+\.){3}[0-9]+|localhost)(?=[:/])", re.IGNORECASE
+)
+"""`www.harbour.example`, `harbour.example/a`, `127.0.0.1:8000/feed.xml`."""
+_MACHINE = re.compile(r"[0-9.]+[:/]|localhost[:/]", re.IGNORECASE)
+
+
+def _hint(name: str) -> str:
+    """What to write instead of a name that looks like an address without its scheme; empty for any other."""
+    scheme = "http" if _MACHINE.match(name) else "https"
+    return f"if it is an address, write {scheme}://{name}" if _HOST.match(name) else ""
+
+
 def read_file(name: str, path: Path) -> Input | Failure:
     """A file as an input with this name for messages."""
     name = name.encode("utf-8", "replace").decode()
@@ -58,6 +72,6 @@ def read_file(name: str, path: Path) -> Input | Failure:
                 return Failure(Location(name), f"it is larger than {MAX_FILE_SIZE >> 20} MB", "split it")
             return msgspec.structs.replace(head, content=head.content + file.read())
     except FileNotFoundError:
-        return Failure(Location(name), "there is no such file")
+        return Failure(Location(name), "there is no such file", _hint(name))
     except OSError as problem:
         return Failure(Location(name), f"cannot be read: {problem.strerror}")

@@ -25,6 +25,7 @@ from digest.ingest.formats import unpack, webpage
 from digest.ingest.outlets import zone_of_outlet
 from digest.ingest.parallel import read_pages
 from digest.ingest.store_article import Destination, Outcome, outcome_of, store_article
+from digest.ingest.text.redirects import unwrapped
 from digest.ingest.wire import clean
 
 Filter = Callable[[NewArticle], bool]
@@ -111,8 +112,12 @@ def _add(
 
 
 def _overridden(draft: Draft, overrides: Overrides) -> Draft:
-    """The draft with the source and address that the command line states. (`date_of` overrides the date.)"""
-    return msgspec.structs.replace(draft, source=overrides.source or draft.source, url=overrides.url or draft.url)
+    """The draft with the source and address that the command line states. (`date_of` overrides the date.)
+
+    An address that the input states counts as the one to which it redirects.
+    """
+    url = overrides.url or unwrapped(draft.url)
+    return msgspec.structs.replace(draft, source=overrides.source or draft.source, url=url)
 
 
 def _dated(draft: Draft, context: Context) -> tuple[Draft, Dated]:

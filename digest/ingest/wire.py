@@ -1,4 +1,4 @@
-"""The conventions of wires and portals: who speaks at the start of a text, and small print at its end.
+"""Wire conventions: by-lines, lead-ins and datelines at the start of a text, credits and small print at its end.
 
 Whatever leaves the body is kept word for word, in `notice`, or in `stripped` with the name of the rule.
 """
@@ -13,9 +13,10 @@ import msgspec
 from digest.gazetteer import Gazetteer
 from digest.ingest.dates.date_lines import read_day_line
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
+from digest.ingest.html.person_names import names_in
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import parted, whole
-from digest.language.datelines import DASH, NAME, read_dateline
+from digest.language.datelines import DASH, KICKERS, NAME, read_dateline
 from digest.reading.markdown import read_markdown
 
 _LEAD_IN = re.compile(
@@ -23,10 +24,6 @@ _LEAD_IN = re.compile(
     rf"|(?P<bare>{NAME})\s*(?:\u2014|\u2013|--|\s-)\s)\s*(?=\S)"
 )
 _AGENCY = re.compile(r"[A-Z][A-Z.]{1,11}")
-_NO_AGENCY = frozenset(
-    "ANALYSIS BREAKING CORRECTED CORRECTION EDITORIAL EXCLUSIVE FILE INTERVIEW LEAD LIVE NEW OPINION PHOTO PHOTOS "
-    "RECAST REPEAT UPDATE UPDATED URGENT VIDEO WATCH".split()
-)
 _BY = re.compile(
     r"(?i:by|von|par|por)\s+(?P<names>[^\W\d_a-z][^\n.:!?;]{2,80}?)"
     r"(?:\s*(?:,|\||/|\u2022)\s*(?P<outlet>[^\n,|/]{2,40}))?"
@@ -92,7 +89,7 @@ def clean(draft: Draft, gazetteer: Gazetteer) -> Draft:
 
 
 def _day_above(body: str) -> str:
-    """A first line that says the day, with the empty one below it: it is for `dating` to read, and hides nothing."""
+    """A first line that says the day, with the empty one below it. `dates` reads it later; no rule may trip over it."""
     first, gap, rest = body.partition("\n\n")
     return first + gap if rest.strip() and read_day_line(first.strip(EMPHASIS)) else ""
 
@@ -108,12 +105,12 @@ def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
 def by_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """`By Jane Roe and John Doe` on a line of its own above the text: its authors."""
     first, _, rest = draft.body.partition("\n\n")
-    found = _BY.fullmatch(first.strip(EMPHASIS))
-    names = _people(found["names"]) if found else ()
-    if not found or not names or not rest:
+    line = _BY.fullmatch(first.strip(EMPHASIS))
+    names = _people(line["names"]) if line else ()
+    if not line or not names or not rest:
         return draft
-    outlet = gazetteer.outlet(found["outlet"].strip()) if found["outlet"] else None
-    if found["outlet"] and not outlet:
+    outlet = gazetteer.outlet(line["outlet"].strip()) if line["outlet"] else None
+    if line["outlet"] and not outlet:
         return draft
     if outlet:
         draft = _credit(draft, outlet.name, "")
@@ -123,46 +120,47 @@ def by_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
 def outlet_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """`Reuters` on a line of its own above the text: its source."""
     first, _, rest = draft.body.partition("\n\n")
-    known = gazetteer.outlet(first.strip(EMPHASIS)) if len(first) <= _NAME_LENGTH else None
-    if not known or not rest.strip():
+    outlet = gazetteer.outlet(first.strip(EMPHASIS)) if len(first) <= _NAME_LENGTH else None
+    if not outlet or not rest.strip():
         return draft
-    return _strip(_credit(draft, known.name, ""), "source line", first, rest)
+    return _strip(_credit(draft, outlet.name, ""), "source line", first, rest)
 
 
 def lead_in(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """`(MENAFN) `, `(MENAFN- AFP) `, `(Reuters) - `, `AP — `: names the source and leaves the body."""
-    found = _LEAD_IN.match(draft.body)
-    if not found:
+    opening = _LEAD_IN.match(draft.body)
+    if not opening:
         return draft
-    name = found["bracketed"] or found["bare"]
-    known = gazetteer.outlet(name)
-    if not known and not (found["bracketed"] and _looks_like_an_agency(name, gazetteer)):
+    name = opening["bracketed"] or opening["bare"]
+    outlet = gazetteer.outlet(name)
+    if not outlet and not (opening["bracketed"] and _looks_like_an_agency(name, gazetteer)):
         return draft
-    draft = _credit(draft, known.name if known else name, _outlet_name(found["agency"], gazetteer))
-    return _strip(draft, "lead-in", found[0].strip(), draft.body[found.end() :])
+    draft = _credit(draft, outlet.name if outlet else name, _outlet_name(opening["agency"], gazetteer))
+    return _strip(draft, "lead-in", opening[0].strip(), draft.body[opening.end() :])
 
 
 def dateline(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """`TOKYO, July 9 (Reuters) - `: names place, day and source. It stays where it is: it is part of the report."""
-    found = read_dateline(draft.body)
-    if not found or (not found.day and not found.agency and gazetteer.actor(found.place)):
+    head = read_dateline(draft.body)
+    if not head or (not head.day and not head.agency and gazetteer.actor(head.place)):
         return draft
-    known = gazetteer.outlet(found.agency) if found.agency else None
-    draft = _credit(draft, known.name, "") if known else draft
-    return msgspec.structs.replace(draft, dateline=draft.dateline or " ".join(found.text.split()))
+    outlet = gazetteer.outlet(head.agency) if head.agency else None
+    draft = _credit(draft, outlet.name, "") if outlet else draft
+    return msgspec.structs.replace(draft, dateline=draft.dateline or " ".join(head.text.split()))
 
 
 def disclaimer(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """A last block that begins "Legal Disclaimer:" becomes the notice, without that heading."""
-    found = list(_DISCLAIMER.finditer(draft.body))
-    if not found:
+    headings = list(_DISCLAIMER.finditer(draft.body))
+    if not headings:
         return draft
-    before, words = draft.body[: found[-1].start()].rstrip(), draft.body[found[-1].end() :].strip()
-    in_its_own_line = found[-1][0].endswith("\n")
+    heading = headings[-1]
+    before, words = draft.body[: heading.start()].rstrip(), draft.body[heading.end() :].strip()
+    in_its_own_line = heading[0].endswith("\n")
     is_last = in_its_own_line or "\n" not in words
     if draft.notice or not before or not words or len(words) > MAX_NOTICE or not is_last:
         return draft
-    draft = _strip(draft, "disclaimer", found[-1][0].strip(), before)
+    draft = _strip(draft, "disclaimer", heading[0].strip(), before)
     return msgspec.structs.replace(draft, notice=_plain(words, draft))
 
 
@@ -208,12 +206,6 @@ _ENDINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _KEPT = ("reporting credit", "copyright")
 
 
-def without_dateline(paragraph: str) -> str:
-    """A first paragraph without `TOKYO, July 9 (Reuters) - `, for a summary."""
-    found = read_dateline(paragraph)
-    return paragraph[found.end :] if found else paragraph
-
-
 def _ending(paragraph: str) -> str:
     """The name of the rule by which a last paragraph is none, or the empty string."""
     text = _LINK.sub(r"\1", paragraph.strip().strip("*_")).replace("\\", "")
@@ -239,21 +231,20 @@ def _last(paragraphs: list[str]) -> str:
 
 def _is_mostly_addresses(text: str) -> bool:
     """Whether a paragraph holds an address, and hardly more: `Unsubscribe: https://…`."""
-    words, found = phrases.ADDRESS.subn("", text[:MAX_NOTICE])
-    return len(text) <= MAX_NOTICE and found > 0 and len(words.split()) <= _FEW * found
+    words, addresses = phrases.ADDRESS.subn("", text[:MAX_NOTICE])
+    return len(text) <= MAX_NOTICE and addresses > 0 and len(words.split()) <= _FEW * addresses
 
 
 def _people(text: str) -> tuple[str, ...]:
     """Names of people, if that is all there is."""
-    names = [name.strip() for name in re.split(r",\s*|\s+(?:and|und|et|y|&)\s+", text.strip(" ."))]
-    return tuple(names) if names and all(map(_PERSON.fullmatch, names)) else ()
+    names = tuple(names_in(text.strip(" ."), ""))
+    return names if names and all(map(_PERSON.fullmatch, names)) else ()
 
 
 def _with_reporters(draft: Draft, credit: str) -> Draft:
     """`(Reporting by Jane Roe in Tokyo; …)` names the authors where nothing else does."""
-    found = _REPORTERS.search(credit)
-    said = re.split(r"\s+in\s+(?=[^\W\d_a-z])", found[1])[0] if found else ""
-    names = () if draft.authors or not found else _people(said)
+    reporters = _REPORTERS.search(credit)
+    names = () if draft.authors or not reporters else _people(reporters[1])
     return msgspec.structs.replace(draft, authors=names) if names else draft
 
 
@@ -262,13 +253,13 @@ def _plain(words: str, draft: Draft) -> str:
 
 
 def _looks_like_an_agency(name: str, gazetteer: Gazetteer) -> bool:
-    shaped = _AGENCY.fullmatch(name) and name not in _NO_AGENCY
-    return bool(shaped) and not gazetteer.actor(name) and not gazetteer.region(name)
+    has_shape = _AGENCY.fullmatch(name) and name not in KICKERS
+    return bool(has_shape) and not gazetteer.actor(name) and not gazetteer.region(name)
 
 
 def _outlet_name(name: str | None, gazetteer: Gazetteer) -> str:
-    known = gazetteer.outlet(name) if name else None
-    return known.name if known else name or ""
+    outlet = gazetteer.outlet(name) if name else None
+    return outlet.name if outlet else name or ""
 
 
 def _credit(draft: Draft, source: str, agency: str) -> Draft:

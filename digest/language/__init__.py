@@ -1,1 +1,1 @@
-"""What a text in any language is made of: sentences, datelines. Used by reading, tagging and ingest alike."""
+"""Words of any language: sentences and summaries, datelines, months and weekdays, language tags. Part of the base."""

@@ -1,4 +1,4 @@
-"""The head of a wire report: `TOKYO, July 9 (Reuters) - `, `WASHINGTON (AP) — `, `OAK BROOK, Ill., March 3 - `."""
+"""The head of a wire report: `TOKYO, July 9 (Reuters) - `, `WASHINGTON (AP) — `, `MOSCOW, March 5. /TASS/. `."""
 
 from __future__ import annotations
 
@@ -6,84 +6,128 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+from digest.language.calendar import MONTH, month_number
+
 DASH = r"[-\u2013\u2014\u2012\u2015]{1,2}"
 NAME = r"[^\W\d_][^()\[\]\n]{0,38}?"
-"""What may stand between the brackets that name an agency."""
-_TH = r"(?:st|nd|rd|th)?"
-_DAY = rf"(?:{MONTH}\s+\d{{1,2}}{_TH}(?:,?\s+[12]\d{{3}})?|\d{{1,2}}{_TH}\s+{MONTH}(?:,?\s+[12]\d{{3}})?)(?![\w.]\d)"
-# A town: capitalised words, with the small ones that stand in names; line noise of old wires may stand in it.
+"""A pattern of what may stand between the brackets that name an agency."""
+KICKERS = frozenset(
+    "ADVISORY ANALYSIS BREAKING BRIEF CORRECTED CORRECTION EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FILE INSIGHT "
+    "INTERVIEW LEAD LIVE NEW NEWS NOTE OPINION PHOTO PHOTOS PREVIEW RECAST REFILE REPEAT TIMELINE UPDATE UPDATED "
+    "UPDATES URGENT VIDEO WARNING WATCH WRAPUP".split()
+)
+"""Words in capitals that open a report where a place or an agency could stand, and name neither."""
+
+_YEAR = r"(?:,?\s+(?:de\s+)?[12]\d{3})?"
+_DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}){_YEAR}(?![\w.]\d)"
+"""Either order: `July 9, 2024`, `9 July 2024`, `9. Juli 2024`, `9 de julio de 2024`."""
+_MISPRINT = r"[A-Z]\w{2,9}\.? ?\d\w{0,3}"
+"""A day as no calendar has it, which old wires print behind a place in capitals: `Narch 2`, `March 119`, `March 2O`."""
+# A town: capitalised words, with the small ones that stand in names; old wires may have line noise in it.
 _WORD = r"[^\W\d_a-z][\w.'\u2019}]*"
 _TOWN = rf"{_WORD}(?:[ /-](?:(?:of|de|la|le|el|al|du|da|do|am|upon|sur)[ -])?{_WORD}){{0,4}}"
+_AGENCY = (
+    r"(?:AFP|AP|ANI|ANSA|Ansa|APA|BBC|Belga|Bloomberg|CNA|CNN|dpa|DPA|EFE|IANS|Interfax|KUNA|Kyodo|Lusa|LUSA"
+    r"|MENA|ots|PA|PTI|Reuters?|REUTERS?|RIA|sda|SPA|TASS|Tass|UPI|VOA|WAM|Xinhua|XINHUA|Yonhap|PR ?Newswire"
+    r"|GLOBE NEWSWIRE|BUSINESS WIRE)(?: News| Agency)?"
+)
+"""A pattern of names that are an agency's wherever they stand; other names need a day or capitals before them."""
 _DATELINE = re.compile(
-    rf"(?:\\?[*]){{0,4}}(?P<place>{_TOWN}(?:,\s?{_TOWN}){{0,2}}?)"
-    rf"(?:,?\s+(?P<day>(?i:{_DAY})))?(?P<comma>,)?"
-    rf"(?:\s*\((?P<agency>{NAME})\))?"
-    rf"\s*(?:(?P<dash>{DASH})|(?P<colon>:))\s+"
+    r"\s*(?:\([^\W\d_][^()\n]{1,29}\)\s*)?"  # (MENAFN) before it
+    r"(?:\\?[*]){0,4}"  # ****LONDON
+    rf"(?P<place>{_TOWN}(?: ?, ?{_TOWN}){{0,2}}?)"
+    rf"(?:(?: ?[,:]\s*|\s+)(?:(?P<day>(?i:{_DAY}))|(?P<misprint>{_MISPRINT}))[.,]?|,)?"
+    rf"(?:\s*(?:\((?P<agency>{NAME})\)|/(?P<agency_slashed>{NAME})/)|\s+(?<=, )(?P<agency_plain>{_AGENCY}))?"
+    rf"(?:\.?\s*(?P<dash>{DASH})\s+|\s*(?P<colon>:)\s+|(?P<bare>(?<=[)/])\.?\s+))"
+    # TOKYO, Japan – July 9, 2024 (PRN) – has its day and its agency behind a first dash
     rf"(?:(?P<later>(?i:{_DAY}))\s*(?:\((?P<agency_later>{NAME})\)\s*)?{DASH}\s+)?(?=\S)"
 )
-_PARTS = re.compile(
-    rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{MONTH})){_TH}(?:,?\s+(?P<y>[12]\d{{3}}))?",
-    re.IGNORECASE,
-)
-_LOOKED_AT = 200
-_NO_PLACE = frozenset(
-    "ANALYSIS BREAKING CORRECTED CORRECTION EDITORIAL EXCLUSIVE FILE INTERVIEW LEAD LIVE NEW OPINION PHOTO PHOTOS "
-    "RECAST REPEAT UPDATE UPDATED URGENT VIDEO WATCH WARNING NOTE FACTBOX TIMELINE EXPLAINER".split()
-)
+_AGENCY_FORMS = ("agency", "agency_slashed", "agency_plain", "agency_later")
+_IS_AGENCY = re.compile(_AGENCY)
+_MONTH_FIRST = re.compile(rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}})\D{{0,3}}\s+(?:de\s+)?(?P<month>{MONTH})", re.IGNORECASE)
+_STATED_YEAR = re.compile(r"[12]\d{3}$")
+_STOPPED = re.compile(r"[^,]*\b[^\W\d_]{5,}\.")
+"""A town with a full stop that ends it, as in `MOSCOW. March 5.`, and not a short form: `ST.`, `EUREKA, Calif.`."""
+_LENGTH = 200
+"""Characters of a text within which its dateline ends."""
 
 
 class Dateline(NamedTuple):
-    """What a dateline says, and how far it reaches."""
+    """What a dateline says, and where in the text it stands."""
 
     text: str
     """Place and day as they are printed, without agency and dash: `TOKYO, July 9`."""
     place: str
+    """The town, and what it lies in if that is said: `TOKYO`, `OAK BROOK, Ill.`, `BRUSSELS/KYIV`."""
     agency: str
+    start: int
+    """Offset of the place."""
     end: int
-    """Where the report itself begins."""
+    """Offset at which the report itself begins."""
     month: int = 0
     day: int = 0
     year: int = 0
-    """0 is: it does not say."""
+    """Month, day and year are 0 where the dateline does not state them."""
 
 
-def read_dateline(paragraph: str) -> Dateline | None:
-    """The dateline with which a paragraph begins, if it has one.
+def read_dateline(text: str) -> Dateline | None:
+    """The dateline with which a text begins, if it has one.
 
-    A place alone has to be in capitals, and followed by a dash: `Tokyo - once Edo` and `NOTE: …` are none.
+    A place alone has to be in capitals and followed by a dash: `Tokyo - once Edo` and `NOTE: …` are text.
+    In small letters it takes a day, or an agency that is known: `Tokyo, July 9 - `, `Berlin (dpa) - `.
     """
-    found = _DATELINE.match(paragraph[:_LOOKED_AT])
-    if not found:
+    head = _DATELINE.match(text[:_LENGTH])
+    if not head:
         return None
-    place = found["place"]
-    day, agency = found["day"] or found["later"] or "", (found["agency"] or found["agency_later"] or "").strip()
-    shouted = _shouts(place)
-    if (found["colon"] and not (day or agency)) or not (day or agency or (shouted and found["dash"])):
+    place = _without_full_stop(head["place"])
+    day = head["day"] or head["later"] or ""
+    agency = next((head[form].strip() for form in _AGENCY_FORMS if head[form]), "")
+    if not _is_place(place) or not _is_dateline(head, place, day, agency):
         return None
-    if not (shouted or day) or place in _NO_PLACE or not re.match(r"[^\W\d_]{2}", place):
-        return None
-    last = next(part for part in ("later", "day", "place") if found[part])
-    text = paragraph[: found.end(last)].lstrip("\\*")
-    return Dateline(text, place, agency, found.end(), *_day(day))
+    last = next(part for part in ("later", "day", "misprint", "place") if head[part])
+    end = head.end(last) if last != "place" else head.start("place") + len(place)
+    return Dateline(text[head.start("place") : end], place, agency, head.start("place"), head.end(), *_numbers(day))
 
 
-def _shouts(place: str) -> bool:
+def without_dateline(paragraph: str) -> str:
+    """A first paragraph without `TOKYO, July 9 (Reuters) - `, as a summary has it."""
+    dateline = read_dateline(paragraph)
+    return paragraph[dateline.end :] if dateline else paragraph
+
+
+def _is_dateline(head: re.Match[str], place: str, day: str, agency: str) -> bool:
+    """Whether enough speaks for it: of day, agency, capitals and dash, those that its form needs."""
+    is_known = bool(_IS_AGENCY.fullmatch(agency))
+    if head["bare"]:
+        return bool(day) and is_known
+    if head["colon"] and not (day or agency):
+        return False
+    return bool(day or is_known or _is_in_capitals(place))
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text may be a place's name: more than one letter, and not a newsroom's own words."""
+    return bool(re.match(r"[^\W\d_]['\u2019]?[^\W\d_]", text)) and not KICKERS.issuperset(text.split())
+
+
+def _is_in_capitals(place: str) -> bool:
     """Whether a place, or the town of it, is in capitals: `HANOVER, West Germany`, `KYIV, Ukraine`."""
     letters = [letter for letter in place.split(",", maxsplit=1)[0] if letter.isalpha()]
     return len(letters) > 1 and sum(map(str.isupper, letters)) >= 0.7 * len(letters)
 
 
-def _day(text: str) -> tuple[int, int, int]:
-    found = _PARTS.match(text)
-    if not found:
+def _without_full_stop(place: str) -> str:
+    return place.removesuffix(".") if _STOPPED.fullmatch(place) else place
+
+
+def _numbers(day: str) -> tuple[int, int, int]:
+    """Month, day and year of `July 9, 2024`; 0 for what it does not state."""
+    parts = _MONTH_FIRST.match(day) or _DAY_FIRST.match(day)
+    if not parts:
         return 0, 0, 0
-    month = MONTHS.index((found["m1"] or found["m2"])[:3].lower()) + 1
-    return month, int(found["d1"] or found["d2"]), int(found["y"] or 0)
+    year = _STATED_YEAR.search(day)
+    return month_number(parts["month"]), int(parts["day"]), int(year[0]) if year else 0
 
 
 def date_near(dateline: Dateline, known: dt.date) -> dt.date | None:

@@ -53,7 +53,7 @@ class EditionNote(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[tuple[str, int], ...] = ()
 
 
-class StandingPage(msgspec.Struct, frozen=True, kw_only=True):
+class StandalonePage(msgspec.Struct, frozen=True, kw_only=True):
     """A file of `content/pages/`: a page of the editors' own."""
 
     path: str

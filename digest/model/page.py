@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import BinaryIO
+
 import msgspec
 
 
@@ -28,3 +31,22 @@ class Artifact(msgspec.Struct, frozen=True):
 
     path: str
     content: bytes
+
+
+class FileCopy(msgspec.Struct, frozen=True):
+    """A file to be copied: it may be larger than memory, so it is read piece by piece when it is needed."""
+
+    path: str
+    """In the output folder."""
+    origin: str
+    """For messages: its path in the site, or in its theme."""
+    digest: bytes
+    """Of its bytes."""
+    open: Callable[[], BinaryIO]
+    """Opens it. Raises OSError."""
+
+    @property
+    def content(self) -> bytes:
+        """All its bytes, read now. Raises OSError."""
+        with self.open() as opened:
+            return opened.read()

@@ -51,7 +51,7 @@ class Outline(msgspec.Struct, frozen=True):
 
     words: int = 0
     opening: str = ""
-    """Its text up to the end of the first paragraph of more than three words that is no heading."""
+    """Its text up to the end of the paragraph that its summary is taken from."""
     gist: str = ""
     """Its first sentences."""
     links: tuple[Link, ...] = ()

@@ -54,7 +54,7 @@ def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> Archiv
             "archive/",
             config.labels.archive,
             section="archive",
-            feeds=site_feeds(config, bool(counts)),
+            feeds=site_feeds(config) if counts else (),
         ),
         count=sum(counts.values()),
         years=tuple(_year(year, counts, top, newest.values()) for year in years),

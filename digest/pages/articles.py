@@ -10,8 +10,8 @@ import msgspec
 
 from digest.archive.addresses import day_address
 from digest.archive.archive import Archive, Notice
-from digest.archive.entry import Entry, Whole
-from digest.archive.related import Candidates, related_to
+from digest.archive.entry import Entry, FullEntry
+from digest.archive.related import EarlierArticles, related_to
 from digest.archive.rights import FULL
 from digest.config import Config
 from digest.dates import stamp
@@ -30,7 +30,7 @@ HEADINGS_FROM = 3
 """A table of contents pays from this many headings on."""
 
 
-class Acting(msgspec.Struct, frozen=True):
+class ArticleActor(msgspec.Struct, frozen=True):
     """An actor of an article."""
 
     term: Term
@@ -42,7 +42,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     """What article.html finds in `page`."""
 
     card: Card
-    actors: tuple[Acting, ...]
+    actors: tuple[ArticleActor, ...]
     """Those of the card, each with the office held that day."""
     standfirst: str
     """The card's summary; empty where the text begins with these words anyway."""
@@ -114,22 +114,22 @@ def _pages_of_day(archive: Archive, day: dt.date) -> Iterator[Page]:
 class ArticleParts(Parts, frozen=True, kw_only=True):
     """What an article's page is made of."""
 
-    whole: Whole
+    full: FullEntry
     offices: tuple[str, ...]
     """The office that each of its actors held on its day, or nothing."""
     before: Crumb | None
     after: Crumb | None
-    older: Candidates
+    older: EarlierArticles
 
 
 def _article_parts(archive: Archive, *, rank: int, before: int | None, after: int | None) -> ArticleParts:
     entries = archive.series
     return ArticleParts(
-        whole=entries[rank].whole,
+        full=entries[rank].full,
         offices=_offices(archive, entries[rank]),
         before=_crumb(entries[before]) if before is not None else None,
         after=_crumb(entries[after]) if after is not None else None,
-        older=Candidates(archive, rank),
+        older=EarlierArticles(archive, rank),
     )
 
 
@@ -146,7 +146,7 @@ def _crumb(entry: Entry) -> Crumb:
 
 
 def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
-    entry = parts.whole.entry
+    entry = parts.full.entry
     card, article = entry.card, entry.article
     edition_address = day_address(card.edition)
     headings = article.body.headings if len(article.body.headings) >= HEADINGS_FROM else ()
@@ -160,11 +160,11 @@ def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
             lang=card.lang,
             noindex=bool(card.state),
             crumbs=(Crumb(day_title(config, card.edition), edition_address),),
-            feeds=site_feeds(config, True),
+            feeds=site_feeds(config),
         ),
         json_ld=_news_article(card, config),
         card=card,
-        actors=tuple(map(Acting, card.actors, parts.offices)),
+        actors=tuple(map(ArticleActor, card.actors, parts.offices)),
         standfirst=_standfirst(card.summary, article.body.opening),
         body=entry.body(),
         cut=card.rights != FULL,

@@ -10,7 +10,7 @@ from digest.archive.addresses import day_address, month_address
 from digest.archive.archive import Archive
 from digest.config import Config
 from digest.model.card import Term
-from digest.pages.view import Count, Day, Month
+from digest.pages.view import Day, Month, TermCount
 
 LEVELS = 4
 _WEEKS = calendar.Calendar(firstweekday=0)
@@ -41,11 +41,11 @@ def _day(day: dt.date, counts: Mapping[dt.date, int], top: int) -> Day:
     return Day(day.day, day_address(day) if count else "", count, level(count, top))
 
 
-def counted(tally: Sequence[tuple[Term, int]], most: int) -> tuple[Count, ...]:
+def counted(tally: Sequence[tuple[Term, int]], most: int) -> tuple[TermCount, ...]:
     """The first of a tally as counts with bars."""
     shown = tally[:most]
     top = max((count for _, count in shown), default=1)
-    return tuple(Count(term, count, max(1, 100 * count // top)) for term, count in shown)
+    return tuple(TermCount(term, count, max(1, 100 * count // top)) for term, count in shown)
 
 
 def month_title(config: Config, first: dt.date) -> str:

@@ -15,13 +15,13 @@ from digest.pages.page import Page, known
 STATIC = "static/"
 
 
-def static_pages(static: Mapping[str, bytes]) -> Iterator[Page]:
+def static_copies(static: Mapping[str, bytes]) -> Iterator[Page]:
     """A copy of each file of `static/` (path and digest), at the same path from the site's root."""
     for path, digest in static.items():
         yield _copy(path.removeprefix(STATIC), path, digest)
 
 
-def asset_pages(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) -> Iterator[Page]:
+def asset_copies(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) -> Iterator[Page]:
     """The theme's assets (path to the theme that has it); a file in `static/` of the same place stands instead."""
     shadowed = {address.casefold() for address in taken}
     for path, (theme, digest) in assets.items():
@@ -29,7 +29,7 @@ def asset_pages(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) -
             yield _copy(path, path, digest, theme)
 
 
-def attachment_pages(archive: Archive) -> Iterator[Page]:
+def attachment_copies(archive: Archive) -> Iterator[Page]:
     """A copy, beside its page, of each file that a text on that page refers to."""
     targets = archive.targets
     for address, path in dict.fromkeys(_attached(archive, targets)):

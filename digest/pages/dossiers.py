@@ -19,10 +19,10 @@ from digest.model.editorial import FAMILIES, Dossier
 from digest.model.text import Rich
 from digest.pages.calendar import counted, level, month_title
 from digest.pages.families import SECTIONS, family_crumb
-from digest.pages.frame import feed_links, frame, site_feeds
+from digest.pages.frame import feed_links, frame, site_feeds_of
 from digest.pages.page import Page, Parts
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
-from digest.pages.view import Count, Crumb, PageView, Section
+from digest.pages.view import Crumb, FeedLink, PageView, Section, TermCount
 from digest.slugs import slug
 
 LATEST = 30
@@ -67,10 +67,10 @@ class DossierView(PageView, frozen=True, kw_only=True):
     """Its 30 newest articles by month, newest first; each section's term names the month."""
     years: tuple[Year, ...]
     """Newest first."""
-    actors: tuple[Count, ...]
+    actors: tuple[TermCount, ...]
     """For actors: whom it is mentioned with; else who is in its articles."""
-    regions: tuple[Count, ...]
-    sources: tuple[Count, ...]
+    regions: tuple[TermCount, ...]
+    sources: tuple[TermCount, ...]
 
 
 class DossierYearView(PageView, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ class DossierYearView(PageView, frozen=True, kw_only=True):
     count: int
     months: tuple[Section, ...]
     """Newest first, one line an article; empty where the year is an index of its months."""
-    index: tuple[Count, ...]
+    index: tuple[TermCount, ...]
     """Where the year has too many articles for one page: the pages of its months."""
     previous: Crumb | None
     next: Crumb | None
@@ -108,7 +108,7 @@ def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterat
         address,
         "dossier.html",
         _dossier_view,
-        partial(_dossier_parts, family=subject.family, slug=subject.slug),
+        partial(_dossier_parts, family=subject.family, slug=subject.slug, feeds=site_feeds_of(archive, config)),
         origin=subject.dossier.path if subject.dossier else "",
         modified=series[0].edition.isoformat() if series else "",
     )
@@ -118,7 +118,7 @@ def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterat
     crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
     for n, (year_page, part, start) in enumerate(listed):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        span = Span(start=start, stop=start + len(part), address=year_page, older=older, newer=newer)
+        span = DossierSpan(start=start, stop=start + len(part), address=year_page, older=older, newer=newer)
         yield _span_page(subject, span)
         if len(part) > MANY:
             yield from _month_pages(config, subject, part, start, year_page)
@@ -129,12 +129,12 @@ def _month_pages(config: Config, subject: Subject, series: Series, start: int, y
     crumbs = [Crumb(month_title(config, dt.date(*key, 1)), f"{year_page}{key[1]:02d}/") for key in months]
     for n, (crumb, part) in enumerate(zip(crumbs, months.values(), strict=True)):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        span = Span(start=start, stop=start + len(part), address=crumb.address, older=older, newer=newer)
+        span = DossierSpan(start=start, stop=start + len(part), address=crumb.address, older=older, newer=newer)
         yield _span_page(subject, span)
         start += len(part)
 
 
-def _span_page(subject: Subject, span: Span) -> Page:
+def _span_page(subject: Subject, span: DossierSpan) -> Page:
     take = partial(_year_parts, family=subject.family, slug=subject.slug, span=span)
     return Page.of(span.address, "dossier-year.html", _year_view, take)
 
@@ -148,11 +148,11 @@ class DossierParts(Parts, frozen=True, kw_only=True):
     dossier: Dossier | None
     text: Rich
     series: Series
-    has_feeds: bool
-    """Whether the site has any."""
+    feeds: tuple[FeedLink, ...]
+    """The site's own."""
 
 
-class Span(Parts, frozen=True, kw_only=True):
+class DossierSpan(Parts, frozen=True, kw_only=True):
     """A year or a month of a dossier: which of its articles, and the pages beside it."""
 
     start: int
@@ -174,7 +174,7 @@ class YearParts(Parts, frozen=True, kw_only=True):
     newer: Crumb | None
 
 
-def _dossier_parts(archive: Archive, *, family: str, slug: str) -> DossierParts:
+def _dossier_parts(archive: Archive, *, family: str, slug: str, feeds: tuple[FeedLink, ...]) -> DossierParts:
     subject = archive.subject(family, slug)
     dossier, address = subject.dossier, subject.term.address
     text = archive.targets.rich(dossier.path, address, dossier.text) if dossier else Rich()
@@ -185,11 +185,11 @@ def _dossier_parts(archive: Archive, *, family: str, slug: str) -> DossierParts:
         dossier=dossier,
         text=text,
         series=subject.series,
-        has_feeds=bool(archive.series),
+        feeds=feeds,
     )
 
 
-def _year_parts(archive: Archive, *, family: str, slug: str, span: Span) -> YearParts:
+def _year_parts(archive: Archive, *, family: str, slug: str, span: DossierSpan) -> YearParts:
     subject = archive.subject(family, slug)
     return YearParts(
         family=family,
@@ -214,7 +214,7 @@ def _dossier_view(config: Config, parts: DossierParts) -> DossierView:
             description=dossier.summary if dossier else "",
             section=SECTIONS[family],
             crumbs=(family_crumb(config, family),),
-            feeds=feed_links(config, term.address, term.name) if series else site_feeds(config, parts.has_feeds),
+            feeds=feed_links(config, term.address, term.name) if series else parts.feeds,
         ),
         family=family,
         term=term,
@@ -234,12 +234,12 @@ def _dossier_view(config: Config, parts: DossierParts) -> DossierView:
 
 
 def _other_names(term: Term, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    """What a reader would call another name: `Nato` beside NATO and `Asia Pacific` beside Asia-Pacific are none."""
+    """The aliases that a reader sees as other names: `Nato` is not one of NATO, nor `Asia Pacific` of Asia-Pacific."""
     names = {slug(name): name for name in (*reversed(aliases), term.name)}
     return tuple(name for name in dict.fromkeys(aliases) if names[slug(name)] == name)
 
 
-def _with(series: Series, actor: Term) -> tuple[Count, ...]:
+def _with(series: Series, actor: Term) -> tuple[TermCount, ...]:
     return tuple(
         msgspec.structs.replace(count, pair=pair_address(slug_of(actor), slug_of(count.term)))
         if count.count >= PAIR_FROM
@@ -248,19 +248,19 @@ def _with(series: Series, actor: Term) -> tuple[Count, ...]:
     )
 
 
-def _beside(series: Series, term: Term, family: str) -> tuple[Count, ...]:
+def _beside(series: Series, term: Term, family: str) -> tuple[TermCount, ...]:
     return counted(tally(series, family, without=term.address), BESIDE)
 
 
 def _timeline(series: Series, term: Term) -> tuple[Year, ...]:
     counts = Counter((entry.edition.year, entry.edition.month) for entry in series)
     top = max(counts.values(), default=0)
-    found = []
+    years = []
     for year in sorted({year for year, _ in counts}, reverse=True):
         months = tuple(counts[year, number] for number in range(1, 13))
         levels = tuple(level(count, top) for count in months)
-        found.append(Year(year, f"{term.address}{year}/", sum(months), months, levels))
-    return tuple(found)
+        years.append(Year(year, f"{term.address}{year}/", sum(months), months, levels))
+    return tuple(years)
 
 
 def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ...]:
@@ -295,11 +295,11 @@ def _year_view(config: Config, parts: YearParts) -> DossierYearView:
     )
 
 
-def _month_crumbs(config: Config, series: Series, address: str) -> tuple[Count, ...]:
+def _month_crumbs(config: Config, series: Series, address: str) -> tuple[TermCount, ...]:
     months = grouped(series, lambda day: day.replace(day=1))
     top = max(map(len, months.values()))
     return tuple(
-        Count(
+        TermCount(
             Term(month_title(config, first), f"{address}{first.month:02d}/"),
             len(listed),
             max(1, 100 * len(listed) // top),

@@ -21,12 +21,10 @@ from digest.model.text import Rich
 from digest.pages.calendar import counted, day_title, month, month_title
 from digest.pages.frame import frame, site_feeds
 from digest.pages.page import Page, Parts
-from digest.pages.view import Count, Crumb, Month, PageView, Section
+from digest.pages.view import Crumb, Month, PageView, Section, TermCount
 
 TOP = 12
 """Actors and regions named on a longer edition's page."""
-
-Span = tuple[dt.date, dt.date]
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -67,7 +65,7 @@ class DayView(PageView, frozen=True, kw_only=True):
     """What day.html finds in `page`."""
 
     edition: Edition
-    actors: tuple[Count, ...]
+    actors: tuple[TermCount, ...]
     """By the number of the edition's articles."""
 
 
@@ -96,27 +94,35 @@ class PeriodView(PageView, frozen=True, kw_only=True):
     """Newest first."""
     months: tuple[Month, ...]
     """Calendars of the months it covers."""
-    actors: tuple[Count, ...]
-    regions: tuple[Count, ...]
+    actors: tuple[TermCount, ...]
+    regions: tuple[TermCount, ...]
     previous: Crumb | None
     next: Crumb | None
 
 
-class Issue(NamedTuple):
-    """What an edition is made of: a day's articles, what the editors say of the day, and its neighbours."""
+class EditionParts(Parts, frozen=True, kw_only=True):
+    """What a day's edition is made of."""
 
     day: dt.date
     series: Series
     note: EditionNote | None
+    """What the editors say of the day."""
     introduction: Rich
     older: dt.date | None
+    """The days of the editions beside it."""
     newer: dt.date | None
 
 
-def issue_of(archive: Archive, *, day: dt.date, older: dt.date | None, newer: dt.date | None) -> Issue:
-    """The matter of a day's edition. The day has articles."""
-    note, introduction = archive.editions.get(day), archive.introduction(day, day_address(day))
-    return Issue(day, archive.of_day(day), note, introduction, older, newer)
+def edition_parts(archive: Archive, *, day: dt.date, older: dt.date | None, newer: dt.date | None) -> EditionParts:
+    """What the edition of a day with articles is made of."""
+    return EditionParts(
+        day=day,
+        series=archive.of_day(day),
+        note=archive.editions.get(day),
+        introduction=archive.introduction(day, day_address(day)),
+        older=older,
+        newer=newer,
+    )
 
 
 def day_pages(archive: Archive, config: Config) -> Iterator[Page]:
@@ -130,8 +136,8 @@ def touched_editions(archive: Archive, config: Config, rank: int) -> Iterator[Pa
     """The editions in which that article stands: of its day, its week, its month and its year."""
     day, days = archive.series[rank].edition, tuple(archive.days)
     yield _day_page(archive, days, days.index(day))
-    for unit, (address_of, _, _) in PERIODS.items():
-        yield from (page for page in _periods(archive, config, unit) if page.address == address_of(day))
+    for name, unit in PERIODS.items():
+        yield from (page for page in _periods(archive, config, name) if page.address == unit.address(day))
 
 
 def _day_page(archive: Archive, days: Sequence[dt.date], n: int) -> Page:
@@ -141,32 +147,32 @@ def _day_page(archive: Archive, days: Sequence[dt.date], n: int) -> Page:
         day_address(day),
         "day.html",
         _day_view,
-        partial(issue_of, day=day, older=older, newer=newer),
+        partial(edition_parts, day=day, older=older, newer=newer),
         origin=archive.editions[day].path if day in archive.editions else "",
         modified=day.isoformat(),
     )
 
 
-def edition(config: Config, issue: Issue) -> Edition:
+def edition(config: Config, parts: EditionParts) -> Edition:
     """The edition of a day."""
-    entries = in_order(issue.series, issue.note)
-    leader = leading(entries, issue.note)
+    entries = in_order(parts.series, parts.note)
+    leader = leading(entries, parts.note)
     lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
     regions = _by_region(cards, lead, config)
     return Edition(
-        day=issue.day,
-        address=day_address(issue.day),
-        title=issue.note.title if issue.note else "",
-        introduction=issue.introduction,
+        day=parts.day,
+        address=day_address(parts.day),
+        title=parts.note.title if parts.note else "",
+        introduction=parts.introduction,
         lead=lead,
         sections=tuple([Section(term, others) for term, _, others in regions if others]),
         shares=tuple([Share(term, count, bool(others)) for term, count, others in regions]),
         count=len(cards),
         regions=len({card.regions[0].name for card in cards if card.regions}),
         minutes=sum(card.minutes for card in cards),
-        previous=_day_crumb(config, issue.older),
-        next=_day_crumb(config, issue.newer),
+        previous=_day_crumb(config, parts.older),
+        next=_day_crumb(config, parts.newer),
     )
 
 
@@ -195,10 +201,10 @@ def _by_region(cards: Sequence[Card], lead: Card | None, config: Config) -> list
     groups: dict[Term, list[Card]] = {}
     for card in cards:
         groups.setdefault(card.regions[0] if card.regions else Term(config.labels.elsewhere), []).append(card)
-    found = [
-        (term, len(listed), tuple([card for card in listed if card is not lead])) for term, listed in groups.items()
+    regions = [
+        (term, len(group), tuple([card for card in group if card is not lead])) for term, group in groups.items()
     ]
-    return sorted(found, key=_place)
+    return sorted(regions, key=_place)
 
 
 def _place(region: tuple[Term, int, tuple[Card, ...]]) -> tuple[bool, bool, int, str]:
@@ -207,9 +213,9 @@ def _place(region: tuple[Term, int, tuple[Card, ...]]) -> tuple[bool, bool, int,
     return not term.address, bool(others), -len(others), term.name
 
 
-def _day_view(config: Config, issue: Issue) -> DayView:
-    shown = edition(config, issue)
-    title = day_title(config, issue.day)
+def _day_view(config: Config, parts: EditionParts) -> DayView:
+    shown = edition(config, parts)
+    title = day_title(config, parts.day)
     return DayView(
         **frame(
             config,
@@ -218,11 +224,11 @@ def _day_view(config: Config, issue: Issue) -> DayView:
             f"{shown.title} – {title}" if shown.title else title,
             description=shown.lead.summary if shown.lead else "",
             section="archive",
-            crumbs=(_year_crumb(issue.day), _month_crumb(config, issue.day)),
-            feeds=site_feeds(config, True),
+            crumbs=(_year_crumb(parts.day), _month_crumb(config, parts.day)),
+            feeds=site_feeds(config),
         ),
         edition=shown,
-        actors=counted(tally(issue.series, "actors"), TOP),
+        actors=counted(tally(parts.series, "actors"), TOP),
     )
 
 
@@ -233,12 +239,11 @@ def period_pages(archive: Archive, config: Config) -> Iterator[Page]:
 
 
 def _periods(archive: Archive, config: Config, unit: str) -> Iterator[Page]:
-    address_of, title_of, _ = PERIODS[unit]
     groups: dict[str, list[dt.date]] = {}
     for day in archive.days:
-        groups.setdefault(address_of(day), []).append(day)
+        groups.setdefault(PERIODS[unit].address(day), []).append(day)
     periods = list(groups.items())
-    crumbs = [Crumb(title_of(config, days[0]), address) for address, days in periods]
+    crumbs = [Crumb(PERIODS[unit].title(config, days[0]), address) for address, days in periods]
     for n, (address, days) in enumerate(periods):
         newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
         first, last = archive.days[days[0]][0], archive.days[days[-1]][1]
@@ -273,20 +278,19 @@ def _period_parts(archive: Archive, *, first: int, last: int, period: Period) ->
 
 def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
     series, unit, address = parts.series, parts.period.unit, parts.period.address
-    _, title_of, span_of = PERIODS[unit]
     days = grouped(series, lambda day: day)
     noted = {note.day: note for note in parts.period.notes}
     newest = series[0].edition
-    first, last = span_of(newest)
+    first, last = PERIODS[unit].span(newest)
     return PeriodView(
         **frame(
             config,
             unit,
             address,
-            title_of(config, newest),
+            PERIODS[unit].title(config, newest),
             section="archive",
             crumbs=() if unit == "year" else (_year_crumb(newest),),
-            feeds=site_feeds(config, True),
+            feeds=site_feeds(config),
         ),
         unit=unit,
         first=first,
@@ -340,12 +344,21 @@ def _year_span(day: dt.date) -> tuple[dt.date, dt.date]:
     return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
 
 
-PERIODS: Mapping[str, tuple[Callable[[dt.date], str], Callable[[Config, dt.date], str], Callable[[dt.date], Span]]] = {
-    "week": (week_address, _week_title, _week_span),
-    "month": (month_address, month_title, _month_span),
-    "year": (lambda day: year_address(day.year), _year_title, _year_span),
+class _Unit(NamedTuple):
+    """How the periods of a unit are named; each function takes any day of the period."""
+
+    address: Callable[[dt.date], str]
+    title: Callable[[Config, dt.date], str]
+    span: Callable[[dt.date], tuple[dt.date, dt.date]]
+    """The first and the last day."""
+
+
+PERIODS: Mapping[str, _Unit] = {
+    "week": _Unit(week_address, _week_title, _week_span),
+    "month": _Unit(month_address, month_title, _month_span),
+    "year": _Unit(lambda day: year_address(day.year), _year_title, _year_span),
 }
-"""For each longer edition: its address, its title, and its first and last day."""
+"""The units of the longer editions."""
 
 
 def _day_crumb(config: Config, day: dt.date | None) -> Crumb | None:

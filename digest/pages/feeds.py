@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 import msgspec
 
 from digest.archive.archive import Archive, Subject, subjects_at
-from digest.archive.entry import Series, Whole
+from digest.archive.entry import FullEntry, Series
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES
 from digest.model.page import View
 from digest.model.text import Rich
 from digest.pages.page import P, Page, Parts, known
-from digest.urls import absolute
+from digest.urls import absolute, hostname
 
 SITE_ENTRIES = 50
 SUBJECT_ENTRIES = 30
@@ -112,7 +111,7 @@ class SiteFeedParts(Parts, frozen=True, kw_only=True):
     """What the site's own feed is made of."""
 
     address: str
-    newest: tuple[Whole, ...]
+    newest: tuple[FullEntry, ...]
 
 
 class SubjectFeedParts(Parts, frozen=True, kw_only=True):
@@ -128,7 +127,7 @@ class SubjectFeedParts(Parts, frozen=True, kw_only=True):
 
 
 def _site_feed_parts(archive: Archive, address: str) -> SiteFeedParts:
-    newest = tuple(entry.whole for entry in archive.series[:SITE_ENTRIES])
+    newest = tuple(entry.full for entry in archive.series[:SITE_ENTRIES])
     return SiteFeedParts(address=address, newest=newest)
 
 
@@ -147,7 +146,7 @@ def _first_addresses(series: Series) -> tuple[str, ...]:
 
 def _site_feed_view(config: Config, parts: SiteFeedParts) -> FeedView:
     site = config.site
-    series = Series.of(whole.entry for whole in parts.newest)
+    series = Series.of(full.entry for full in parts.newest)
     entries = tuple(
         _entry(config, entry.card, first, entry.body(), entry.article.notice)
         for entry, first in zip(series, _first_addresses(series), strict=True)
@@ -194,7 +193,7 @@ def _entry(config: Config, card: Card, first: str, content: Rich = NOTHING, noti
 
 def _tag(config: Config, address: str) -> str:
     """An id that neither a new domain nor a new slug changes."""
-    owner = config.site.id or urlsplit(config.site.base_url).hostname or ""
+    owner = config.site.id or hostname(config.site.base_url)
     return f"tag:{owner},{TAG_DATE}:/{absolute('', address)}"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from digest.archive.archive import Archive
 from digest.config import Config
 from digest.pages.view import Crumb, FeedLink
 from digest.urls import absolute, root_of
@@ -44,13 +45,18 @@ def frame(
     }
 
 
-def site_feeds(config: Config, fed: bool) -> tuple[FeedLink, ...]:
-    """The site's own feeds; none without a base_url, and none for a site without articles (`fed`)."""
-    return feed_links(config, "", config.site.title) if fed else ()
+def site_feeds(config: Config) -> tuple[FeedLink, ...]:
+    """The site's own feeds; none without a base_url."""
+    return feed_links(config, "", config.site.title)
+
+
+def site_feeds_of(archive: Archive, config: Config) -> tuple[FeedLink, ...]:
+    """The same for a page that a site without articles has too: such a site has no feeds."""
+    return site_feeds(config) if archive.series else ()
 
 
 def feed_links(config: Config, address: str, title: str) -> tuple[FeedLink, ...]:
-    """The two feeds beside a page."""
+    """The two feeds beside a page; none without a base_url."""
     if not config.site.base_url:
         return ()
     return FeedLink(title, f"{address}feed.xml", ATOM), FeedLink(title, f"{address}feed.json", JSON_FEED)

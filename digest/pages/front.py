@@ -10,10 +10,10 @@ from digest.archive.counts import tally, within
 from digest.archive.entry import Series
 from digest.config import Config
 from digest.pages.calendar import counted, day_counts, day_title, month
-from digest.pages.editions import Edition, Issue, edition, issue_of
+from digest.pages.editions import Edition, EditionParts, edition, edition_parts
 from digest.pages.frame import frame, json_ld, site_feeds
 from digest.pages.page import Page, Parts
-from digest.pages.view import Count, Month, PageView
+from digest.pages.view import Month, PageView, TermCount
 
 MENTIONED = 10
 """Actors named on the front page."""
@@ -24,7 +24,7 @@ class FrontView(PageView, frozen=True, kw_only=True):
 
     edition: Edition | None
     """The newest day that has articles; None in a site without any."""
-    mentioned: tuple[Count, ...]
+    mentioned: tuple[TermCount, ...]
     """Actors by the number of articles in the 14 days that end with that edition."""
     month: Month | None
     """The calendar of that edition's month."""
@@ -33,7 +33,7 @@ class FrontView(PageView, frozen=True, kw_only=True):
 class FrontParts(Parts, frozen=True, kw_only=True):
     """What the front page is made of."""
 
-    latest: Issue | None
+    latest: EditionParts | None
     recent: Series
     """The articles of the 14 days that end with the latest edition."""
     counts: tuple[tuple[dt.date, int], ...]
@@ -52,7 +52,7 @@ def touched_front(archive: Archive, config: Config, rank: int) -> Iterator[Page]
 
 def _front_parts(archive: Archive) -> FrontParts:
     days = tuple(archive.days)
-    latest = issue_of(archive, day=days[0], older=days[1] if len(days) > 1 else None, newer=None) if days else None
+    latest = edition_parts(archive, day=days[0], older=days[1] if len(days) > 1 else None, newer=None) if days else None
     recent = archive.series[: within(archive.series, days[0])] if days else Series.of(())
     counts = tuple((day, count) for day, count in day_counts(archive) if _month_of(day) == _month_of(days[0]))
     return FrontParts(latest=latest, recent=recent, counts=counts)
@@ -72,7 +72,7 @@ def _front_view(config: Config, parts: FrontParts) -> FrontView:
             day_title(config, latest.day) if latest else "",
             description=site.description,
             section="latest",
-            feeds=site_feeds(config, latest is not None),
+            feeds=site_feeds(config) if latest else (),
         ),
         json_ld=json_ld(
             {"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url}

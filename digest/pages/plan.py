@@ -12,7 +12,7 @@ from digest.config import Config
 from digest.errors import Finding, error
 from digest.pages.archive_page import archive_page
 from digest.pages.articles import article_pages, touched_articles
-from digest.pages.copied_files import asset_pages, attachment_pages, static_pages
+from digest.pages.copied_files import asset_copies, attachment_copies, static_copies
 from digest.pages.dossiers import dossier_pages, touched_dossiers
 from digest.pages.editions import day_pages, period_pages, touched_editions
 from digest.pages.feeds import feed_pages, touched_feeds
@@ -20,7 +20,7 @@ from digest.pages.front import front_page, touched_front
 from digest.pages.page import Page
 from digest.pages.pairs import pair_pages, touched_pairs
 from digest.pages.sitemap import sitemap_pages
-from digest.pages.static_pages import redirect_pages, standing_pages, touched_corrections
+from digest.pages.standalone_pages import redirect_pages, standalone_pages, touched_corrections
 from digest.pages.terms import terms_pages
 from digest.urls import output_path
 
@@ -33,7 +33,7 @@ PRODUCERS: tuple[Callable[[Archive, Config], Iterator[Page]], ...] = (
     dossier_pages,
     pair_pages,
     archive_page,
-    standing_pages,
+    standalone_pages,
     feed_pages,
     redirect_pages,
 )
@@ -73,10 +73,10 @@ def make_plan(
     `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
     """
     pages = [page for produce in PRODUCERS for page in produce(archive, config)]
-    pages += attachment_pages(archive)
-    copies = list(static_pages(static))
+    pages += attachment_copies(archive)
+    copies = list(static_copies(static))
     pages += copies
-    pages += asset_pages(assets, [page.address for page in copies])
+    pages += asset_copies(assets, [page.address for page in copies])
     pages += sitemap_pages(pages, config)
     return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
 

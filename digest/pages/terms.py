@@ -12,9 +12,9 @@ from digest.model.actor import KINDS
 from digest.model.card import Term
 from digest.model.editorial import FAMILIES
 from digest.pages.families import SECTIONS, family_title
-from digest.pages.frame import frame, site_feeds
+from digest.pages.frame import frame, site_feeds_of
 from digest.pages.page import Page, Parts, known
-from digest.pages.view import Count, PageView
+from digest.pages.view import FeedLink, PageView, TermCount
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -22,7 +22,7 @@ class Group(msgspec.Struct, frozen=True):
 
     kind: str
     """For actors one of the kinds, or empty for those of no known kind; for others empty."""
-    entries: tuple[Count, ...]
+    entries: tuple[TermCount, ...]
     """By name."""
 
 
@@ -40,25 +40,26 @@ class TermsParts(Parts, frozen=True, kw_only=True):
     family: str
     shown: tuple[tuple[Term, int], ...]
     """The terms that have a page, with their articles."""
-    has_feeds: bool
+    feeds: tuple[FeedLink, ...]
 
 
 def terms_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A list for each family, also where it is empty: the navigation leads there."""
+    feeds = site_feeds_of(archive, config)
     for family in FAMILIES:
         subjects = archive.subjects[family].values()
         shown = tuple((subject.term, len(subject.ranks)) for subject in subjects if subject.term.address)
-        parts = TermsParts(family=family, shown=shown, has_feeds=bool(archive.series))
+        parts = TermsParts(family=family, shown=shown, feeds=feeds)
         yield Page.of(f"{family}/", "terms.html", _terms_view, known(parts))
 
 
 def _terms_view(config: Config, parts: TermsParts) -> TermsView:
     family, shown = parts.family, parts.shown
     top = max((count for _, count in shown), default=1) or 1
-    groups: dict[str, list[Count]] = {kind: [] for kind in (*KINDS, "")}
+    groups: dict[str, list[TermCount]] = {kind: [] for kind in (*KINDS, "")}
     for term, count in sorted(shown, key=lambda pair: pair[0].name.casefold()):
         kind = term.kind if family == "actors" else ""
-        groups[kind].append(Count(term, count, max(1, 100 * count // top)))
+        groups[kind].append(TermCount(term, count, max(1, 100 * count // top)))
     return TermsView(
         **frame(
             config,
@@ -66,7 +67,7 @@ def _terms_view(config: Config, parts: TermsParts) -> TermsView:
             f"{family}/",
             family_title(config, family),
             section=SECTIONS[family],
-            feeds=site_feeds(config, parts.has_feeds),
+            feeds=parts.feeds,
         ),
         family=family,
         count=len(shown),

@@ -51,7 +51,7 @@ class PageView(View, frozen=True, kw_only=True):
     """A schema.org description as JSON, `<` escaped: safe between script tags. Empty where there is none."""
 
 
-class Count(msgspec.Struct, frozen=True):
+class TermCount(msgspec.Struct, frozen=True):
     """A term and how many articles it has here."""
 
     term: Term

@@ -1,8 +1,8 @@
-"""What the preview answers: a pure function of a request and of the site as it stands.
+"""The preview's answer to a request: a pure function of the request and of the current site.
 
-A site is served as GitHub Pages would: under the path of its base_url, a folder's address without its slash
-moves to the one with it, `/about` finds `about.html`, every miss is `404.html`. An address is looked up among
-the planned pages and never on the disk.
+A site is served as GitHub Pages serves it: under the path of its base_url; a folder's address without its slash
+redirects to the one with it, `/about` serves `about.html`, and every miss serves `404.html`. An address is looked up
+among the planned pages and never on the disk.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ import msgspec
 from digest.editors import editor_link
 from digest.errors import DigestError, Finding
 from digest.fingerprint import digest_of
-from digest.preview.guard import Request
+from digest.model.page import FileCopy
+from digest.preview.guard import HttpRequest
 from digest.preview.inject import CLIENT, inject
-from digest.preview.live import Live, Scene, Shown
-from digest.preview.page_info import Note
+from digest.preview.live import Live, Scene, ShownPage
+from digest.preview.page_info import PageInfo
 from digest.preview.report import faults, without_links
 from digest.urls import output_path
 
@@ -34,7 +35,7 @@ FILES = {
     "panel.css": "text/css; charset=utf-8",
     "vendor/idiomorph.esm.js": "text/javascript; charset=utf-8",
 }
-"""The client, by the names under which it is asked for."""
+"""The files of the client, with their content types."""
 
 _FOLDER = Path(__file__).parent / "client"
 
@@ -53,33 +54,36 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
-"""Those that machines disagree about; the others are as Python knows them."""
+"""Content types on which systems disagree; others come from `mimetypes`."""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """What goes back."""
+    """The response to a request."""
 
     status: HTTPStatus = HTTPStatus.OK
     body: bytes = b""
+    file: FileCopy | None = None
+    """A file to send piece by piece, in place of a body."""
     content_type: str = TEXT
     version: str = ""
     """ETag."""
     location: str = ""
 
 
-def answer(request: Request, live: Live) -> Answer:
-    """What a request that is not refused is answered."""
+def answer(request: HttpRequest, live: Live) -> Answer:
+    """The answer to a request that the guard has let through."""
     address = urlsplit(request.target)
     path = _decoded(address.path)
     if path == f"{CLIENT}page":
-        found = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
+        response = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
     elif path.startswith(CLIENT):
-        found = _client(path.removeprefix(CLIENT))
+        response = _client(path.removeprefix(CLIENT))
     else:
-        found = _site(request, live, path)
-    if found.version and f'"{found.version}"' in request.version and found.status is not HTTPStatus.NOT_MODIFIED:
-        return Answer(status=HTTPStatus.NOT_MODIFIED, version=found.version)
-    return found
+        response = _site(request, live, path)
+    is_known = response.version and f'"{response.version}"' in request.version
+    if is_known and response.status is not HTTPStatus.NOT_MODIFIED:
+        return Answer(status=HTTPStatus.NOT_MODIFIED, version=response.version)
+    return response
 
 
 def _decoded(path: str) -> str:
@@ -93,7 +97,7 @@ def _client(name: str) -> Answer:
     return Answer(body=body, content_type=FILES[name], version=digest_of(body).hex())
 
 
-def _site(request: Request, live: Live, path: str) -> Answer:
+def _site(request: HttpRequest, live: Live, path: str) -> Answer:
     live.wait()
     scene = live.scene
     if scene is None:
@@ -116,7 +120,7 @@ def _site(request: Request, live: Live, path: str) -> Answer:
     return _page(request, live, scene, address)
 
 
-def _page(request: Request, live: Live, scene: Scene, address: str) -> Answer:
+def _page(request: HttpRequest, live: Live, scene: Scene, address: str) -> Answer:
     status = HTTPStatus.OK
     if address not in scene.snapshot.plan.pages:
         status, address = HTTPStatus.NOT_FOUND, "404.html"
@@ -127,21 +131,22 @@ def _page(request: Request, live: Live, scene: Scene, address: str) -> Answer:
     except DigestError as problem:
         return _stand_in(request, live, "This page cannot be made", problem.findings)
     content_type = _type(output_path(address))
-    body = shown.body
-    if content_type == HTML:
-        body = inject(body, _note(request, live, scene, shown), f"http://{request.host}")
-    return Answer(status=status, body=body, content_type=content_type, version=_version(live, shown))
+    version = _version(live, shown)
+    if content_type != HTML:
+        return Answer(status=status, body=shown.body, file=shown.file, content_type=content_type, version=version)
+    body = inject(shown.file.content if shown.file else shown.body, _page_info(request, live, scene, shown), f"http://{request.host}")
+    return Answer(status=status, body=body, content_type=content_type, version=version)
 
 
-def _version(live: Live, shown: Shown) -> str:
-    """A page that could not be made anew has another version, so that its tab hears why."""
+def _version(live: Live, shown: ShownPage) -> str:
+    """The version of a page. One that could not be rendered anew has another, so that its tab gets the reason."""
     return digest_of((shown.version, live.state.instance, shown.findings)).hex() if shown.findings else shown.version
 
 
-def _note(request: Request, live: Live, scene: Scene, shown: Shown) -> str:
+def _page_info(request: HttpRequest, live: Live, scene: Scene, shown: ShownPage) -> str:
     editor = scene.snapshot.config.preview.editor if request.near else ""
-    known = faults(live.root, shown.findings, editor)
-    note = Note(
+    page_faults = faults(live.root, shown.findings, editor)
+    info = PageInfo(
         version=_version(live, shown),
         generation=live.state.generation,
         instance=live.state.instance,
@@ -149,41 +154,41 @@ def _note(request: Request, live: Live, scene: Scene, shown: Shown) -> str:
         editor=editor_link(editor, live.root / shown.source) if shown.source else "",
         marks=shown.marks,
         unconfirmed=shown.unconfirmed,
-        faults=known if request.near else without_links(known),
+        faults=page_faults if request.near else without_links(page_faults),
     )
-    return msgspec.json.encode(note).decode()
+    return msgspec.json.encode(info).decode()
 
 
-def _nothing_yet(request: Request, live: Live) -> Answer:
+def _nothing_yet(request: HttpRequest, live: Live) -> Answer:
     if live.state.reading:
         return _stand_in(request, live, "The site is being read …", (), HTTPStatus.SERVICE_UNAVAILABLE)
     return _stand_in(request, live, "The site cannot be shown", live.findings)
 
 
 def _stand_in(
-    request: Request,
+    request: HttpRequest,
     live: Live,
     title: str,
     findings: tuple[Finding, ...],
     status: HTTPStatus = HTTPStatus.INTERNAL_SERVER_ERROR,
 ) -> Answer:
-    """A page of ours in place of one that cannot be had. It says what is wrong without a script, too."""
-    said = "".join(f"<li><code>{html.escape(str(finding))}</code>" for finding in findings)
+    """A page of digest's own in place of one that cannot be shown. It lists the findings, also without a script."""
+    items = "".join(f"<li><code>{html.escape(str(finding))}</code>" for finding in findings)
     body = (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(title)}</title>\n</head>\n<body>\n<h1>{html.escape(title)}</h1>\n<ul>{said}</ul>\n"
+        f"<title>{html.escape(title)}</title>\n</head>\n<body>\n<h1>{html.escape(title)}</h1>\n<ul>{items}</ul>\n"
         "<p>This page follows by itself.</p>\n</body>\n</html>\n"
     ).encode()
     version = digest_of((body, live.state.instance, live.state.generation)).hex()
-    note = Note(
+    info = PageInfo(
         version=version,
         generation=live.state.generation,
         instance=live.state.instance,
         faults=faults(live.root, findings, ""),
         stand_in=True,
     )
-    page = inject(body, msgspec.json.encode(note).decode(), f"http://{request.host}")
+    page = inject(body, msgspec.json.encode(info).decode(), f"http://{request.host}")
     return Answer(status=status, body=page, content_type=HTML, version=version)
 
 

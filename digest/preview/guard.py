@@ -1,21 +1,25 @@
-"""Whom the preview answers.
+"""Which requests the preview refuses.
 
-A preview stands on the editor's own machine, where every page that the browser has open can reach it. Two ways
-in are closed: a foreign name that points here (DNS rebinding), by the list of names that we answer to; and a
-foreign page that loads ours into itself, by what the browser says of where a request comes from.
+A preview runs on the editor's own machine, where any page open in the browser can reach it. The guard closes two
+attacks: a foreign name that points to this machine (DNS rebinding), by a list of names that the preview answers to; and
+a foreign page that loads the preview's pages, by the headers in which the browser states where a request comes from.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection
+from email.message import Message
 from urllib.parse import urlsplit
 
 import msgspec
 
+from digest.urls import hostname
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """What a browser asks. Headers are those that matter here; empty where they were not sent."""
+
+class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A request of a browser, with the headers that the preview uses; empty where they were not sent."""
 
     method: str = "GET"
     target: str
@@ -24,18 +28,18 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     site: str = ""
     """Sec-Fetch-Site: `same-origin`, `same-site`, `cross-site`, `none`."""
     mode: str = ""
-    """Sec-Fetch-Mode: `navigate` where a person went to the page."""
+    """Sec-Fetch-Mode: `navigate` where a person opened the page."""
     dest: str = ""
-    """Sec-Fetch-Dest: `document` where it fills a whole tab."""
+    """Sec-Fetch-Dest: `document` where the page fills a whole tab."""
     version: str = ""
     """If-None-Match."""
     near: bool = True
-    """Whether it comes from this very machine."""
+    """Whether it comes from this machine."""
 
 
-def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> str:
-    """Why a request is not answered; empty if it is. `names` are answered to beside the machine's own."""
-    host = _hostname(request.host)
+def refusal(request: HttpRequest, names: Collection[str], *, open_to_all: bool) -> str:
+    """Why a request is refused; empty for one that is answered. `names` are allowed beside the machine's own names."""
+    host = hostname(f"//{request.host}").rstrip(".")
     if not _is_ours(host, names, open_to_all):
         return f'This preview does not answer to the name "{host}". Allow it with: digest serve --allow-host {host}'
     if request.origin and urlsplit(request.origin).netloc != request.host:
@@ -47,15 +51,32 @@ def refusal(request: Request, names: Collection[str], *, open_to_all: bool) -> s
     return "This preview does not answer to the pages of other sites."
 
 
-def _hostname(host: str) -> str:
-    try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+def malformed(target: str, headers: Message) -> str:
+    """Why a request is malformed HTTP/1.1 (RFC 9112); empty for a well-formed one.
+
+    It refuses whatever two parsers could read as two different requests: headers that are cut short, folded or given
+    twice, a target with a host of its own, and a Host header that is more than a name with a port.
+    """
+    hosts = headers.get_all("Host", [])
+    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0].strip()):
+        return "This request needs one Host: a name or a number, and perhaps a port."
+    if not target.startswith("/"):
+        return "This request does not name a path."
+    if headers.defects or headers.get_payload() or any("\n" in value or "\r" in value for value in headers.values()):
+        return "A header of this request cannot be read."
+    if any(len(headers.get_all(name, [])) > 1 for name in ("Content-Length", "Transfer-Encoding", "Origin")):
+        return "A header is given twice in this request."
+    if "Content-Length" in headers and "Transfer-Encoding" in headers:
+        return "This request states its length twice."
+    return ""
+
+
+_HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[\w.-]+)(:\d{1,5})?", re.ASCII)
+"""For example `localhost:8000`, `[::1]`."""
 
 
 def _is_ours(host: str, names: Collection[str], open_to_all: bool) -> bool:
-    """No one can make a number point elsewhere, so numbers are safe; a name is, if it is known."""
+    """Whether the Host header is safe: an IP address, which nobody can rebind, or a known name."""
     if host == "localhost" or host.endswith(".localhost") or host in names:
         return True
     try:

@@ -1,4 +1,4 @@
-"""The site as it stands now: the last good snapshot, what is wrong, and the pages that were asked for."""
+"""The current site: the last good snapshot, the current findings, and the pages rendered so far."""
 
 from __future__ import annotations
 
@@ -18,71 +18,73 @@ from digest.builder.snapshot import Snapshot, render_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
+from digest.model.page import Artifact, FileCopy
 from digest.pages.page import Page
 from digest.preview.loading import Names
 from digest.preview.page_info import marked, marks, unconfirmed_links
 from digest.preview.redirects import Moves, moved
 from digest.preview.report import State, faults
-from digest.render.encoders import ENCODERS
 from digest.store import Damaged
 
 PATIENCE = 1.0
-"""Seconds that a request waits for a change that is being read, before it gets the page as it was."""
+"""Seconds that a request waits while a change is read, before it gets the page from before the change."""
 KEPT = 256
-"""Pages that are remembered, so as to show the last good one where a new one cannot be made."""
+"""Number of rendered pages kept: where a page cannot be rendered anew, its last good version is shown."""
 
 Blame = Callable[[Finding], None]
-"""Hears why a page could not be made, in the thread that asked for it."""
+"""Called with the reason why a page could not be rendered, in the thread of its request."""
 Load = Callable[[Snapshot | None, Names], Snapshot]
-"""Makes a snapshot, with the one before to save work."""
+"""Makes a snapshot; the one before saves work."""
 
 
-class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the site, or a file of it, as it was last made."""
+class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page or a file of the site, as it was last rendered."""
 
-    body: bytes
+    body: bytes = b""
+    file: FileCopy | None = None
+    """A file that is copied as it is, in place of a body."""
     version: str = ""
-    """Another body or another note has another version."""
+    """Changes with the body and with what is said of the page."""
     source: str = ""
-    """The file that it stands for, from the site's root."""
+    """The content file of the page, from the site's root."""
     marks: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
-    """Why it is not newer than it is."""
+    """Why a newer version could not be rendered."""
 
 
 class Scene(msgspec.Struct, frozen=True, dict=True):
-    """A good snapshot, with what is worked out of it once."""
+    """A good snapshot, with values computed from it once."""
 
     snapshot: Snapshot
     moves: Moves = {}
 
     def followed_by(self, snapshot: Snapshot) -> Scene:
-        """The next scene."""
+        """The scene of the next good snapshot."""
         stays = snapshot.plan is self.snapshot.plan
         return Scene(snapshot, self.moves if stays else moved(self.moves, self.snapshot.archive, snapshot.archive))
 
     @cached_property
     def base(self) -> str:
-        """The path under which the site stands: `/`, or `/repo/` as when it is published there."""
+        """The path of the site: `/`, or `/repo/` as after publishing."""
         return unquote(urlsplit(self.snapshot.config.site.base_url).path) or "/"
 
     def fingerprint(self, address: str) -> bytes:
-        """Stands for all that the page at an address is made from; empty where there is none."""
+        """The fingerprint of the page at an address; empty where there is no page."""
         page, renderer = self.snapshot.plan.pages.get(address), self.snapshot.renderer
         return renderer.fingerprint(page, self.snapshot.archive) if page and renderer else b""
 
     @cached_property
     def marked(self) -> Mapping[str, Card]:
-        """The cards of articles that something is to be said of."""
+        """The cards of articles with marks: see `page_info.marked`."""
         return marked(self.snapshot.archive)
 
 
 class Live:
-    """What the preview shows. One thread calls `refresh`, any number ask for pages.
+    """What the preview shows. One thread calls `refresh`; any number of threads request pages.
 
-    `forget` is called where what was remembered of the site turns out to be damaged, `blame` where a page cannot be
-    made: once for each reason, until there are other templates.
+    `forget` is called where the store turns out to be damaged, `blame` where a page cannot be rendered: once for each
+    reason, until the templates change.
     """
 
     def __init__(self, root: Path, load: Load, forget: Callable[[], None], blame: Blame) -> None:
@@ -92,34 +94,34 @@ class Live:
         self._since: float | None = None
         self._expected = 0
         self._rendering = Lock()
-        self._pages: OrderedDict[str, tuple[bytes, Shown]] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[bytes, ShownPage]] = OrderedDict()
         self._files: OrderedDict[str, bytes] = OrderedDict()
         self._blamed: tuple[object, set[Finding]] = None, set()
         self.latest: Snapshot | None = None
-        """What was read last, good or not."""
+        """The snapshot read last, with or without errors."""
         self.scene: Scene | None = None
-        """The last good snapshot; None as long as there was none."""
+        """The last good snapshot; None before the first."""
         self.findings: tuple[Finding, ...] = ()
-        """What is wrong with the site as it stands now."""
+        """The findings of the snapshot read last."""
         self.state = State(instance=self._instance, generation=0, reading=True)
 
     # Changes
 
     def expect(self) -> None:
-        """Something has changed: whoever asks for a page from now on waits until it has been read."""
+        """Announce a change: requests from now on wait until it has been read."""
         with self._calm:
             self._expected += 1
             self._since = self._since or time.monotonic()
 
     def refresh(self, names: Names) -> bool:
-        """Read what has changed. Returns whether anything is other than it was; `state` then tells what."""
+        """Read the changed files. Returns whether the site is another than before; `state` then describes it."""
         with self._calm:
             since, expected = self._since or time.monotonic(), self._expected
         try:
             return self._refresh(names, since)
         finally:
             with self._calm:
-                # What has changed meanwhile is not read yet.
+                # A change during the reading has not been read yet.
                 self._since = None if self._expected == expected else time.monotonic()
                 self._calm.notify_all()
 
@@ -159,27 +161,28 @@ class Live:
     # Pages
 
     def wait(self) -> None:
-        """Wait until what has changed is read, or patience ends."""
+        """Wait until all announced changes have been read, but no longer than PATIENCE."""
         with self._calm:
             self._calm.wait_for(lambda: self._since is None and not self.state.reading, PATIENCE)
 
-    def page(self, scene: Scene, address: str) -> Shown:
-        """What answers for an address. Raises KeyError where nothing does, DigestError where it never could be made."""
+    def page(self, scene: Scene, address: str) -> ShownPage:
+        """The page at an address. Raises KeyError where there is none, DigestError where none was ever rendered."""
         try:
             return self._page(scene, address)
         except Damaged:
             self._forget()
             raise DigestError(error("", 0, 0, "what was remembered is damaged", "it is being read anew")) from None
 
-    def _page(self, scene: Scene, address: str) -> Shown:
+    def _page(self, scene: Scene, address: str) -> ShownPage:
         page = scene.snapshot.plan.pages[address]
         fingerprint = scene.fingerprint(address)
         if not page.renderer.endswith(".html"):
-            body = render_page(scene.snapshot, address).content
-            if page.renderer not in ENCODERS:
-                with self._rendering:
-                    _remember(self._files, address, fingerprint)
-            return Shown(body=body, version=digest_of_bytes(body).hex())
+            file = render_page(scene.snapshot, address)
+            if isinstance(file, Artifact):
+                return ShownPage(body=file.content, version=digest_of_bytes(file.content).hex())
+            with self._rendering:
+                _remember(self._files, address, fingerprint)
+            return ShownPage(file=file, version=file.digest.hex())
         with self._rendering:
             known, kept = self._pages.get(address, (b"", None))
             if kept is None or known != fingerprint:
@@ -187,38 +190,39 @@ class Live:
                 _remember(self._pages, address, (fingerprint, kept))
         return _noted(scene, page, kept)
 
-    def _rendered(self, scene: Scene, address: str, kept: Shown | None) -> Shown:
-        """A page made anew; where it cannot be made, the one that was kept, and why."""
+    def _rendered(self, scene: Scene, address: str, kept: ShownPage | None) -> ShownPage:
+        """A page, rendered anew; where that fails, the last good version with the findings."""
         try:
-            return Shown(body=render_page(scene.snapshot, address).content)
+            return ShownPage(body=render_page(scene.snapshot, address).content)
         except DigestError as problem:
-            self._say(scene, problem.findings)
+            self._report(scene, problem.findings)
             if kept is None:
                 raise
             return msgspec.structs.replace(kept, findings=problem.findings)
 
-    def _say(self, scene: Scene, findings: tuple[Finding, ...]) -> None:
-        of, said = self._blamed
-        if of is not scene.snapshot.renderer:
-            said = set()
-        self._blamed = scene.snapshot.renderer, said.union(findings)
+    def _report(self, scene: Scene, findings: tuple[Finding, ...]) -> None:
+        renderer, reported = self._blamed
+        if renderer is not scene.snapshot.renderer:
+            reported = set()
+        self._blamed = scene.snapshot.renderer, reported.union(findings)
         for finding in findings:
-            if finding not in said:
+            if finding not in reported:
                 self._blame(finding)
 
     def _changed_files(self, scene: Scene) -> tuple[str, ...]:
-        """Which of the style sheets, scripts and pictures that were asked for are other than they were then."""
+        """The served style sheets, scripts and pictures that have changed since they were served."""
         with self._rendering:
-            seen = dict(self._files)
-        return tuple(sorted(address for address, known in seen.items() if scene.fingerprint(address) != known))
+            served = dict(self._files)
+        return tuple(sorted(address for address, known in served.items() if scene.fingerprint(address) != known))
 
 
-def _noted(scene: Scene, page: Page, shown: Shown) -> Shown:
-    """A page with what is to be said of it besides."""
-    said = marks(scene.marked.get(page.address))
+def _noted(scene: Scene, page: Page, shown: ShownPage) -> ShownPage:
+    """A page with its marks and its links to unconfirmed articles."""
+    page_marks = marks(scene.marked.get(page.address))
     unconfirmed = unconfirmed_links(page.address, shown.body, scene.marked)
-    version = digest_of((digest_of_bytes(shown.body), page.origin, said, unconfirmed)).hex()
-    return msgspec.structs.replace(shown, version=version, source=page.origin, marks=said, unconfirmed=unconfirmed)
+    source = page.origin
+    version = digest_of((digest_of_bytes(shown.body), source, page_marks, unconfirmed)).hex()
+    return msgspec.structs.replace(shown, version=version, source=source, marks=page_marks, unconfirmed=unconfirmed)
 
 
 Value = TypeVar("Value")

@@ -1,4 +1,4 @@
-"""Snapshots for a preview, each made from the one before as far as that still holds."""
+"""Snapshots for a preview, each made from the one before as far as possible."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from digest.store import Damaged, Store
 from digest.workers import workers
 
 Names = frozenset[str] | None
-"""Paths from the root that a watcher named; None: look at all."""
+"""Paths from the root that the watcher named; None: examine all files."""
 
 MANY = 50
-"""Named files from which on it is quicker to look at all."""
+"""From this number of named files on, it is quicker to examine all files."""
 
 
 class Loader:
-    """Loads one site again and again, drafts and scheduled articles with it. Called by one thread only.
+    """Loads one site repeatedly, with drafts and scheduled articles. Only one thread may call it.
 
-    What it has read it keeps in the site's store, so that the next preview or build need not read it.
+    It keeps what it reads in the site's store, so that the next preview or build does not read it again.
     """
 
     def __init__(self, root: Path, base_url: str | None, clock: Callable[[], dt.datetime]) -> None:
@@ -31,7 +31,7 @@ class Loader:
         self._damaged = Event()
 
     def __call__(self, previous: Snapshot | None, names: Names) -> Snapshot:
-        """The site as it is now; `previous` itself where nothing has changed. Raises DigestError, OSError."""
+        """The current snapshot; `previous` itself where nothing has changed. Raises DigestError, OSError."""
         if self._store is None:
             self._store = Store(self._root)
         try:
@@ -44,7 +44,7 @@ class Loader:
         return self._load(None, None, self._store)
 
     def forget(self) -> None:
-        """What was kept is damaged: the next snapshot begins anew. May be called by any thread."""
+        """Report a damaged store: the next snapshot starts from nothing. Any thread may call this."""
         self._damaged.set()
 
     def _load(self, previous: Snapshot | None, names: Names, store: Store) -> Snapshot:
@@ -62,8 +62,8 @@ class Loader:
             )
 
     def save(self, snapshot: Snapshot) -> None:
-        """Keep what was found out, for the next preview or build. By the thread that loads."""
-        assert self._store, "what was loaded came by a store"
+        """Keep what was read for the next preview or build. For the loading thread only."""
+        assert self._store, "loading has opened the store"
         try:
             snapshot.save()
             if snapshot.renderer:
@@ -72,6 +72,6 @@ class Loader:
             self.forget()
 
     def close(self) -> None:
-        """Let go of the store, by the thread that loaded."""
+        """Close the store. For the loading thread only."""
         if self._store is not None:
             self._store.close()

@@ -1,4 +1,4 @@
-"""What the client is told of a page: where its source is, and what stands in the way of publication."""
+"""What the client gets to know of a page: its source file, and what keeps it from publication."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from digest.urls import link, root_of
 _HREF = re.compile(rb'\shref="([^"#]+)"')
 
 
-class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What the client is told of a page."""
+class PageInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the client gets to know of a page, sent as JSON."""
 
     version: str = ""
-    """Of the page's bytes: another version, another page."""
+    """The version of the page's bytes: other bytes have another version."""
     generation: int = 0
-    """The state of the site that the page is from."""
+    """The number of the site's state that the page comes from."""
     instance: str = ""
-    """The run of the server."""
+    """The id of this run of the server."""
     source: str = ""
-    """The file that the page stands for, from the site's root; empty where it stands for none."""
+    """The content file of the page, from the site's root; empty for a page without one."""
     editor: str = ""
-    """Opens it in the editor."""
+    """A link that opens it in the editor."""
     marks: tuple[str, ...] = ()
-    """What stands in the way of publication, in words."""
+    """What keeps the page from publication, in words."""
     unconfirmed: tuple[str, ...] = ()
     """Links, as the page writes them, to articles whose date is unconfirmed."""
     faults: tuple[Fault, ...] = ()
-    """Why the page is not newer than it is."""
+    """Why a newer version of the page could not be rendered."""
     stand_in: bool = False
-    """Whether this is no page of the site, but one of ours in its place."""
+    """Whether this is a page of digest's own in place of a page of the site."""
 
 
 def marked(archive: Archive) -> Mapping[str, Card]:
-    """The cards, by address, of the articles that something is to be said of."""
+    """The cards, by address, of articles that are not published, or whose date is unconfirmed."""
     cards = (entry.card for entry in archive.series)
     return {card.address: card for card in cards if card.state or not card.confirmed}
 
 
 def marks(card: Card | None) -> tuple[str, ...]:
-    """What stands in the way of an article's publication, in words."""
+    """What keeps an article from publication, in words."""
     return tuple(_marks(card)) if card else ()
 
 
@@ -60,7 +60,7 @@ def _marks(card: Card) -> Iterator[str]:
 
 
 def unconfirmed_links(address: str, body: bytes, cards: Mapping[str, Card]) -> tuple[str, ...]:
-    """Which links of a page lead to an article whose date is unconfirmed, each as it is written."""
+    """The links of a page to articles whose date is unconfirmed, as the page writes them."""
     root = root_of(address)
-    wanted = {link(root, card.address).encode() for card in cards.values() if not card.confirmed}
-    return tuple(sorted({href.decode() for href in _HREF.findall(body) if href in wanted}))
+    links = {link(root, card.address).encode() for card in cards.values() if not card.confirmed}
+    return tuple(sorted({href.decode() for href in _HREF.findall(body) if href in links}))

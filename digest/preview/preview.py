@@ -1,4 +1,4 @@
-"""A preview that runs: the server, the watcher, and the thread that reads the site anew."""
+"""A running preview: the server, the watcher, and the thread that reads changes."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from digest.preview.watch import Watcher
 from digest.reading.scan import CONTENT
 
 PATIENCE = 2.0
-"""Seconds in which a reading that is under way may end when the preview ends."""
+"""Seconds that a reading may still take when the preview ends."""
 
 Tell = Callable[[State], None]
-"""Hears of each state, in the thread that reads."""
+"""Called with each state, in the reading thread."""
 
 
 class Preview:
@@ -65,11 +65,11 @@ class Preview:
 
     @property
     def polls(self) -> bool:
-        """Whether it looks for changes again and again, because nobody tells it of them."""
+        """Whether it scans for changes at intervals, because the system sends no events."""
         return self._watcher.poll
 
     def __enter__(self) -> Self:
-        # Before the site is first read, so that no change falls between.
+        # The watcher starts before the first reading, so that no change is missed.
         self._watcher.start()
         for thread in self._threads:
             thread.start()
@@ -97,14 +97,14 @@ class Preview:
         self._watcher.name(CONTENT)
 
     def _refresh(self, names: Names) -> None:
-        gc.disable()  # it would look through all articles in the midst of it
+        gc.disable()  # a collection in the middle of it would walk through all articles
         try:
             is_new = self.live.refresh(names)
         finally:
             gc.enable()
         if is_new:
             self._hub.publish(self.live.state)
-            with suppress(OSError):  # nobody reads what we say
+            with suppress(OSError):  # the terminal is closed
                 self._tell(self.live.state)
         if names is None and self.live.latest:
             self._save(self.live.latest)
@@ -116,10 +116,10 @@ class Preview:
         except Exception:
             if os.environ.get("DIGEST_TRACEBACK"):
                 raise
-            # What cannot be kept costs time, and is no reason to stop showing the site.
+            # A store that cannot be written costs time only: the preview goes on.
 
     def _spare_the_collector(self, plan: Plan) -> None:
-        """Take what is there to stay out of the garbage collector's sight, while nobody waits."""
+        """Freeze the objects of a new plan, so that the garbage collector skips them. Called while no request waits."""
         if plan is not self._settled:
             self._settled = plan
             gc.unfreeze()

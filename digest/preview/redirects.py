@@ -1,4 +1,4 @@
-"""Where articles went: an editor who corrects a date, or renames a file, is taken along."""
+"""Redirects from old to new addresses, for an editor who corrects a date or renames a file while its page is open."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from digest.archive.archive import Archive
 
 Moves = Mapping[str, str]
-"""Addresses at which articles stood, each with the one at which its article stands now."""
+"""Former addresses of articles, each with the current address of its article."""
 
 
 def moved(moves: Moves, before: Archive, after: Archive) -> Moves:
-    """What has moved from one state of the site to the next, and what had moved before.
+    """The moves from one state of the site to the next, together with earlier moves.
 
-    An article is known by its file. Where the file is gone, it is known by its title.
+    An article is identified by its file or, where the file is gone, by its title.
     """
     files = {entry.stub.path: entry.address for entry in after.series}
     titles = {entry.stub.title: entry.address for entry in after.series}
@@ -21,5 +21,5 @@ def moved(moves: Moves, before: Archive, after: Archive) -> Moves:
         entry.address: files.get(entry.stub.path) or titles.get(entry.stub.title, entry.address)
         for entry in before.series
     }
-    left = {address: target for address, target in now.items() if address != target}
-    return {address: left.get(target, target) for address, target in moves.items()} | left
+    new = {address: target for address, target in now.items() if address != target}
+    return {address: new.get(target, target) for address, target in moves.items()} | new

@@ -1,4 +1,4 @@
-"""What the browser is told of the site: which state this is, what came with it, and everything that is wrong."""
+"""What the browser gets to know of the site: the number of its state, the changed files, and all findings."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from digest.editors import editor_link
 from digest.errors import Finding
 
 AROUND = 2
-"""Lines shown before and after the one to blame."""
+"""Lines shown before and after the line of a finding."""
 LONGEST, LEFT = 200, 80
-"""Characters of a line that are shown; and where it is longer than that, those before the column to blame."""
+"""Characters shown of a line; and of a longer line, characters before the column of the finding."""
 EXCERPTS = 100
-"""Findings that come with an excerpt: more is not read."""
+"""Number of findings with an excerpt: no file is read for those after them."""
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A line of a file."""
+class ExcerptLine(msgspec.Struct, frozen=True):
+    """A line of a file, as an excerpt shows it."""
 
     number: int
     text: str
@@ -35,30 +35,30 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     severity: str
     message: str
     hint: str
-    excerpt: tuple[Line, ...] = ()
-    """The lines around the place; empty where no line is to blame."""
+    excerpt: tuple[ExcerptLine, ...] = ()
+    """The lines around the place; empty for a finding without a line."""
     caret: int = 0
-    """Where in the excerpt's line the column is, from 1; 0 where no column is to blame."""
+    """The column in the excerpt's line, from 1; 0 for a finding without a column."""
     link: str = ""
-    """Opens the place in the editor; empty where the site names none."""
+    """A link that opens the place in the editor; empty where the site configures no editor."""
 
     def __str__(self) -> str:
         return str(Finding(self.path, self.line, self.column, self.severity, self.message, self.hint))
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """One state of the site, as the browser hears of it."""
+    """One state of the site, sent to the browser as JSON."""
 
     instance: str
-    """Names this run of the server."""
+    """The id of this run of the server."""
     generation: int
-    """Counts the states of a run."""
+    """The number of the state within a run."""
     files: tuple[str, ...] = ()
-    """The files whose change led to it, as far as they are known."""
+    """The changed files that led to it, as far as the watcher named them."""
     took: int = 0
-    """Milliseconds from the first sign of the change to this state."""
+    """Milliseconds from the first event of the change to this state."""
     assets: tuple[str, ...] = ()
-    """Addresses of style sheets, scripts and pictures that are other than they were."""
+    """Addresses of changed style sheets, scripts and pictures."""
     faults: tuple[Fault, ...] = ()
     reading: bool = False
     """Whether the site is still being read for the first time."""
@@ -69,12 +69,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def without_links(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """The same faults without the way into the editor."""
+    """The same faults without links into the editor."""
     return tuple(msgspec.structs.replace(fault, link="") for fault in faults)
 
 
 def faults(root: Path, findings: Iterable[Finding], editor: str) -> tuple[Fault, ...]:
-    """Findings with what stands in the files where they point."""
+    """Findings with excerpts of the files that they point to."""
     files: dict[str, list[str]] = {}
     return tuple(_fault(root, finding, editor, files, n < EXCERPTS) for n, finding in enumerate(findings))
 
@@ -115,8 +115,8 @@ def _lines(file: Path, files: dict[str, list[str]]) -> list[str]:
     return files[name]
 
 
-def _excerpt(lines: list[str], line: int, skip: int) -> tuple[Line, ...]:
-    """The lines around one, that one without its first `skip` characters."""
+def _excerpt(lines: list[str], line: int, skip: int) -> tuple[ExcerptLine, ...]:
+    """The lines around a line; the line itself without its first `skip` characters."""
     first = max(0, line - 1 - AROUND)
     around = enumerate(lines[first : line + AROUND], first + 1)
-    return tuple(Line(number, text[skip if number == line else 0 :][:LONGEST]) for number, text in around)
+    return tuple(ExcerptLine(number, text[skip if number == line else 0 :][:LONGEST]) for number, text in around)

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import errno
+import io
 import ipaddress
 import os
 import socket
 import socketserver
 import sys
+import threading
 from collections.abc import Collection
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from digest.errors import DigestError, error
+from digest.fingerprint import PIECE
 from digest.preview.answers import Answer, answer
-from digest.preview.guard import Request, refusal
+from digest.preview.guard import HttpRequest, malformed, refusal
 from digest.preview.hub import Hub
 from digest.preview.inject import CLIENT
 from digest.preview.live import Live
+from digest.site_files import unreadable
 
 PORT = 8000
 TRIES = 10
-"""Ports that are tried, from PORT on, where none is asked for."""
+"""Number of ports to try, from PORT on, where the editor names none."""
+MAX_CONNECTIONS = 400
+"""A browser holds one connection for each tab that listens, and six to load pages."""
 RETRY = 500
-"""Milliseconds after which a browser that lost us looks for us again."""
+"""Milliseconds after which a browser that lost the connection reconnects."""
 
 
 def bind(host: str, port: int | None, live: Live, hub: Hub, names: Collection[str]) -> Server:
-    """A server on that port, or on the first free one from 8000 on. Raises DigestError where there is none."""
-    for wanted in range(PORT, PORT + TRIES) if port is None else (port,):
+    """A server on that port, or on the first free one from PORT on. Raises DigestError where none is free."""
+    for number in range(PORT, PORT + TRIES) if port is None else (port,):
         try:
-            return Server(host, wanted, live, hub, names)
+            return Server(host, number, live, hub, names)
         except OSError as problem:
             if problem.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise DigestError(error("", 0, 0, f"cannot listen on {host}: {problem.strerror}", _HOST)) from None
@@ -46,39 +52,54 @@ _HOST = "name an address of this machine with --host"
 
 
 class Server(ThreadingHTTPServer):
-    """Listens for one preview."""
+    """The HTTP server of one preview."""
 
     daemon_threads = True
     block_on_close = False
-    # On Windows it would let two servers share a port.
+    # On Windows this option would let two servers share a port.
     allow_reuse_address = os.name == "posix"
 
     def __init__(self, host: str, port: int, live: Live, hub: Hub, names: Collection[str]) -> None:
         self.live, self.hub = live, hub
+        self._places = threading.Semaphore(MAX_CONNECTIONS)
         self.names = frozenset(name.lower() for name in (host, *names))
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__((host, port), Handler)
 
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a new thread; a connection beyond MAX_CONNECTIONS is closed at once."""
+        if not self._places.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer a connection, in its thread."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._places.release()
+
     def server_bind(self) -> None:
-        """Without the look-up of our own name that http.server makes: it can take seconds."""
+        """Bind without the look-up of the host name that http.server makes: it can take seconds."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
     @property
     def open_to_all(self) -> bool:
-        """Whether other machines can reach us."""
+        """Whether other machines can reach the server."""
         return not ipaddress.ip_address(self.server_name).is_loopback
 
     @property
     def origin(self) -> str:
-        """Where a browser on this machine finds us."""
+        """The origin for a browser on this machine."""
         host = str(self.server_name)
         if ipaddress.ip_address(host).is_unspecified:
             host = "127.0.0.1"
         return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away is no fault; what else there may be is for those who ask for it."""
+        """Show the traceback where DIGEST_TRACEBACK is set; never for a browser that closed its connection."""
         if os.environ.get("DIGEST_TRACEBACK") and not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
@@ -89,29 +110,34 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
     server: Server
-    # One packet for head and body: two would wait for each other.
+    # Head and body go into one packet: as two, the second would wait for the acknowledgement of the first.
     wbufsize = 1 << 16
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        """Answer, or refuse, or begin to tell the news."""
+        """Answer or refuse a request, or start to send events."""
         self.close_connection |= "Content-Length" in self.headers or "Transfer-Encoding" in self.headers
+        fault = malformed(self.path, self.headers)
+        if fault:
+            self.close_connection = True
+            self._send(Answer(status=HTTPStatus.BAD_REQUEST, body=f"{fault}\n".encode()))
+            return
         request = self._request()
-        refused = refusal(request, self.server.names, open_to_all=self.server.open_to_all)
-        if refused:
-            self._send(Answer(status=HTTPStatus.FORBIDDEN, body=f"{refused}\n".encode()))
+        reason = refusal(request, self.server.names, open_to_all=self.server.open_to_all)
+        if reason:
+            self._send(Answer(status=HTTPStatus.FORBIDDEN, body=f"{reason}\n".encode()))
         elif request.target == f"{CLIENT}events" and request.method == "GET":
-            self._tell_news(near=request.near)
+            self._send_events(near=request.near)
         else:
             self._send(answer(request, self.server.live))
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
 
-    def _request(self) -> Request:
+    def _request(self) -> HttpRequest:
         def header(name: str) -> str:
             return str(self.headers.get(name, ""))
 
-        return Request(
+        return HttpRequest(
             method=self.command,
             target=self.path,
             host=header("Host").lower(),
@@ -124,16 +150,33 @@ class Handler(BaseHTTPRequestHandler):
         )
 
     def _send(self, sent: Answer) -> None:
+        if sent.file is None or sent.status is HTTPStatus.NOT_MODIFIED:
+            self._send_from(sent, io.BytesIO(sent.body), len(sent.body))
+            return
+        try:
+            opened = sent.file.open()
+        except OSError as problem:
+            body = f"{unreadable(sent.file.origin, problem)}\n".encode()
+            self._send(Answer(status=HTTPStatus.INTERNAL_SERVER_ERROR, body=body))
+            return
+        with opened:
+            self._send_from(sent, opened, os.fstat(opened.fileno()).st_size)
+
+    def _send_from(self, sent: Answer, opened: BinaryIO, size: int) -> None:
+        """Send `size` bytes of an open file; where it has become shorter meanwhile, the connection ends."""
         self._head(sent.status, sent.content_type)
         if sent.status is not HTTPStatus.NOT_MODIFIED:
-            self.send_header("Content-Length", str(len(sent.body)))
+            self.send_header("Content-Length", str(size))
         if sent.version:
             self.send_header("ETag", f'"{sent.version}"')
         if sent.location:
             self.send_header("Location", sent.location)
         self.end_headers()
         if self.command != "HEAD" and sent.status is not HTTPStatus.NOT_MODIFIED:
-            self.wfile.write(sent.body)
+            while size > 0 and (piece := opened.read(min(size, PIECE))):
+                self.wfile.write(piece)
+                size -= len(piece)
+            self.close_connection |= size > 0
 
     def _head(self, status: HTTPStatus, content_type: str) -> None:
         self.send_response(status)
@@ -143,20 +186,20 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("X-Frame-Options", "SAMEORIGIN")
 
-    def _tell_news(self, *, near: bool) -> None:
-        """Server-sent events, until the browser or the preview goes away."""
+    def _send_events(self, *, near: bool) -> None:
+        """Send server-sent events until the browser disconnects or the preview ends."""
         self.close_connection = True
         self._head(HTTPStatus.OK, "text/event-stream")
         self.end_headers()
         self.wfile.write(f"retry: {RETRY}\n\n".encode())
         for state in self.server.hub.follow():
-            said = msgspec.json.encode(state if near else state.for_others()) if state else b""
-            self.wfile.write(b"data: " + said + b"\n\n" if said else b":\n\n")
+            data = msgspec.json.encode(state if near else state.for_others()) if state else b""
+            self.wfile.write(b"data: " + data + b"\n\n" if data else b":\n\n")
             self.wfile.flush()
 
     def version_string(self) -> str:
-        """Who answers."""
+        """The name in the Server header."""
         return "digest"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named so in http.server
-        """Keep silent: what happens is told by the command line."""
+        """Log nothing: the command prints what happens."""

@@ -1,7 +1,7 @@
-"""The watcher: wakes when files of the site change, and says which were named.
+"""The watcher: it waits for changes of the site's files and names the changed files.
 
-Events only wake. They come late, twice, for files that were merely read, or not at all, so that what has
-changed is decided by looking: first at the files that were named, and when all is quiet at everything.
+Events are hints only. They come late, twice, for files that were only read, or not at all. So the stats of files decide
+what has changed: first those of the named files and, once no more events come, those of all files.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -18,37 +19,39 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from digest.config import FILE_NAME
+from digest.git import repository_entry
 from digest.preview.loading import Names
 
 FOLDERS = ("content", "static", "templates", "themes")
-"""What a site is made of, beside its digest.toml."""
+"""The folders of a site, beside its digest.toml."""
 READ = ("opened", "closed_no_write")
-"""Events of files that are merely looked at: we would wake ourselves."""
+"""Events of files that are only read: digest itself causes them."""
 
 QUIET, LONG_QUIET = 0.02, 0.15
-"""Seconds without an event after which a batch is whole: of a few files, of many."""
+"""Seconds without an event after which a batch is complete: one of few files, one of many."""
 FEW = 8
 CAP = 2.0
-"""Seconds after which a batch is taken though files still change."""
+"""Seconds after which a batch is passed on although files still change."""
 SETTLE = 0.3
-"""Seconds without an event after which everything is looked at."""
+"""Seconds without an event after which all files are examined."""
 POLL, IDLE = 0.5, 30.0
-"""Seconds between two looks at everything: where events do not arrive, and where they do."""
+"""Seconds between two examinations of all files: without events, and with them."""
 GIT_STALE = 10.0
-"""Seconds after which a lock of git's is taken for a forgotten one."""
+"""Seconds after which a lock of git's counts as left by a killed process."""
 
 
 def concerns(path: str) -> bool:
-    """Whether a path from the site's root may be part of the site: not what editors and systems leave."""
+    """Whether a path from the site's root may be part of the site: temporary files of editors and systems are not."""
     parts = path.split("/")
     if path == FILE_NAME or path in FOLDERS:
         return True
-    left = any((part.startswith(".") and part != ".well-known") or part.endswith("~") for part in parts)
-    return parts[0] in FOLDERS and not left and not parts[-1].endswith((".swp", ".swx", ".tmp")) and parts[-1] != "4913"
+    is_temporary = any((part.startswith(".") and part != ".well-known") or part.endswith("~") for part in parts)
+    is_temporary |= parts[-1].endswith((".swp", ".swx", ".tmp")) or parts[-1] == "4913"
+    return parts[0] in FOLDERS and not is_temporary
 
 
 class Watcher:
-    """Watches one site. `woken` is called, from another thread, at each first sign of a change."""
+    """Watches one site. `woken` is called for each event of a changed file, from another thread."""
 
     def __init__(self, root: Path, woken: Callable[[], None], *, poll: bool = False) -> None:
         self._root, self._woken = root, woken
@@ -57,24 +60,24 @@ class Watcher:
         self._observer: BaseObserver | None = None
         self._watches: dict[Path, tuple[int, ObservedWatch]] = {}
         self.poll = poll
-        """Whether everything is looked at again and again, because events do not arrive."""
+        """Whether all files are examined every POLL seconds, because the system sends no events."""
 
     def start(self) -> None:
-        """Begin to watch; where the system allows no (more) watches, poll instead."""
+        """Start to watch; where the system allows no further watches, poll instead."""
         if not self.poll:
-            _do_not_hold_back()
+            _report_renamings_at_once()
             self._observer = Observer()
             self._observer.start()
             self._arm()
 
     def stop(self) -> None:
-        """End `batches`, and watch no more."""
+        """End `batches`, and stop to watch."""
         if self._observer is not None:
             self._observer.stop()
         self._named.put(None)
 
     def batches(self) -> Iterator[Names]:
-        """What has changed, batch after batch: the paths that were named, then None for "look at everything"."""
+        """Batches of changes: the named paths, then None for "examine all files"."""
         wait = POLL if self.poll else IDLE
         while True:
             try:
@@ -92,7 +95,7 @@ class Watcher:
             wait = SETTLE
 
     def _gather(self, name: str | None) -> frozenset[str] | None:
-        """A batch that begins with a name; None when it is time to stop."""
+        """The batch that starts with a name; None after `stop`."""
         batch: set[str] = set()
         until = time.monotonic() + CAP
         while name is not None:
@@ -106,44 +109,44 @@ class Watcher:
         return None
 
     def _git_at_work(self) -> bool:
-        """Whether git is about to change many files: one look when it is done is enough."""
+        """Whether git is changing files: the watcher waits until it has finished."""
         try:
             return self._lock is not None and time.time() - self._lock.stat().st_mtime < GIT_STALE
         except OSError:
             return False
 
     def _arm(self) -> None:
-        """Watch the folders that are there now: one that was made anew is another one."""
+        """Watch the folders that exist now. A folder that was deleted and made again needs a new watch."""
         if self._observer is None:
             return
         try:
             for folder in (self._root, *(self._root / name for name in FOLDERS)):
                 self._watch(self._observer, folder)
-        except (OSError, KeyError, RuntimeError):  # no watches left, or one that was gone before we let it go
+        except (OSError, KeyError, RuntimeError):  # no watches left, or a watch that ended by itself
             self.poll = True
 
     def _watch(self, observer: BaseObserver, folder: Path) -> None:
-        is_there = folder.stat().st_ino if folder.is_dir() else 0
+        inode = folder.stat().st_ino if folder.is_dir() else 0
         known, watch = self._watches.get(folder, (0, None))
-        if known == is_there:
+        if known == inode:
             return
         if watch is not None:
             observer.unschedule(watch)
             del self._watches[folder]
-        if is_there:
+        if inode:
             handler = _Handler(self._notice)
-            self._watches[folder] = is_there, observer.schedule(handler, str(folder), recursive=folder != self._root)
+            self._watches[folder] = inode, observer.schedule(handler, str(folder), recursive=folder != self._root)
 
     def _notice(self, event: FileSystemEvent) -> None:
         if event.event_type in READ or (event.is_directory and event.event_type == "modified"):
-            return  # what has changed in a folder is named itself
+            return  # the changed file in a folder has an event of its own
         for path in (event.src_path, event.dest_path):
             name = self._inside(os.fsdecode(path)) if path else ""
             if name and concerns(name):
                 self.name(name)
 
     def name(self, path: str) -> None:
-        """Say that a file, by its path from the root, may have changed."""
+        """Report that a file, by its path from the root, may have changed."""
         self._woken()
         self._named.put(path)
 
@@ -154,19 +157,21 @@ class Watcher:
             return ""
 
 
-def _do_not_hold_back() -> None:
-    """Where the two halves of a renaming are read apart, watchdog waits half a second for the other, and we with it.
+def _report_renamings_at_once() -> None:
+    """Set watchdog's delay to nothing, for which it holds back one half of a renaming until it has read the other.
 
-    We need no pairs: each half names its file.
+    The watcher needs no pairs: each half names its file. The name is watchdog's own and may change; without it a
+    renaming is reported half a second later.
     """
     if sys.platform == "linux":
-        from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
+        with suppress(ImportError, AttributeError, TypeError):
+            from watchdog.observers.inotify_move_event_grouper import InotifyMoveEventGrouper
 
-        InotifyMoveEventGrouper.delay = 0.0
+            InotifyMoveEventGrouper.delay = 0.0
 
 
 class _Handler(FileSystemEventHandler):
-    """What watchdog calls with each event."""
+    """The handler that watchdog calls with each event."""
 
     def __init__(self, notice: Callable[[FileSystemEvent], None]) -> None:
         self._notice = notice
@@ -177,18 +182,15 @@ class _Handler(FileSystemEventHandler):
 
 
 def git_lock(root: Path) -> Path | None:
-    """The file that stands as long as git writes the work tree in which a site lies; None outside of one."""
-    for folder in (root, *root.parents):
-        found = folder / ".git"
-        if found.is_dir():
-            return found / "index.lock"
-        if found.is_file():
-            return folder / _told(found) / "index.lock"
-    return None
+    """The file that exists while git writes the work tree in which a site lies; None outside of a repository."""
+    entry = repository_entry(root)
+    if entry is None or entry.is_dir():
+        return entry and entry / "index.lock"
+    return entry.parent / _named_folder(entry) / "index.lock"
 
 
-def _told(file: Path) -> str:
-    """Where the repository of a work tree is, as its `.git` says."""
+def _named_folder(file: Path) -> str:
+    """The folder of the repository that a work tree's `.git` file names."""
     try:
         return file.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
     except OSError:

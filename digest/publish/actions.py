@@ -1,4 +1,4 @@
-"""With `method = "actions"` a workflow builds and deploys: check here, before the push, what can be checked."""
+"""`method = "actions"`: a workflow builds and deploys. This module checks before the push what can be checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 from digest.archive.addresses import article_address
 from digest.archive.entry import Entry
 from digest.archive.visibility import PUBLISHED, Selection, leaves_notice, state_of
-from digest.builder.build import Report
+from digest.builder.build import BuildReport
 from digest.builder.snapshot import load
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
@@ -22,13 +22,13 @@ from digest.publish.dead_addresses import finding_of
 from digest.publish.guards import TREE_RULES, contents
 from digest.publish.kept_addresses import Offer, moved_to, words_in
 from digest.publish.manifest import domain_of
-from digest.publish.planned_files import Planned
-from digest.publish.publish import Asked, building, read_from
+from digest.publish.planned_files import PlannedFiles
+from digest.publish.publish import PublishRequest, building, read_from
 from digest.publish.remote import Remote
 from digest.publish.source_repository import Source, find_remote, find_source
 from digest.publish.source_visibility import lies_open
-from digest.publish.tree_repository import open_private, settings_for_remotes
-from digest.publish.uncommitted import loose_articles, uncommitted
+from digest.publish.tree_repository import open_tree_repository, settings_for_remotes
+from digest.publish.uncommitted import uncommitted_articles, uncommitted_warnings
 from digest.publish.workflow import Workflow, find_workflow
 from digest.reading.article import FOLDER, Written, read_article
 from digest.site import load_config
@@ -38,13 +38,13 @@ _CHECKED = "checked"
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
-    """What a push of the source would publish, and all that speaks against it."""
+    """What a push of the source would publish, and everything wrong with it."""
 
     source: Source
     remote: Remote
     workflow: Workflow
     base_url: str
-    report: Report
+    report: BuildReport
     findings: tuple[Finding, ...]
     offers: tuple[Offer, ...]
     changed: tuple[str, ...]
@@ -54,29 +54,30 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     push_to: str
     """The remote, as git knows it."""
     deploys: str
-    """The branch of which a push deploys."""
+    """The branch whose push deploys."""
 
 
-def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -> Check:
-    """Build and look at everything. Raises DigestError where the site cannot be built or deployed at all."""
-    config = load_config(asked.root)
-    source = find_source(asked.root)
-    remote = find_remote(asked.root, source, config.publish.remote)
+def check(request: PublishRequest, built: Progress = silent, compared: Progress = silent) -> Check:
+    """Build the site and run all checks. Raises DigestError where the site cannot be built or deployed at all."""
+    config = load_config(request.root)
+    source = find_source(request.root)
+    remote = find_remote(request.root, source, config.publish.remote)
     found = find_workflow(source.top) if source else None
     if source is None or found is None:
         message = 'method = "actions", but no workflow here deploys to GitHub Pages'
         raise DigestError(error("", 0, 0, message, "make one: digest init --workflow"))
-    domain = domain_of(asked.root, config)
-    place = base_url.actions_place(os.environ) or remote.place
-    address = base_url.settle(config, place, os.environ, domain)
-    with building(asked, address, built) as (report, planned):
+    domain = domain_of(request.root, config)
+    repository = base_url.actions_repository(os.environ) or remote.repository
+    address = base_url.settle(config, repository, os.environ, domain)
+    with building(request, address, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
-        findings += _inside(asked, source, remote, planned, compared)
+        findings += _inside(request, source, remote, planned, compared)
     deploys = _deploys(found, source)
     upstream = _commit(source, f"refs/remotes/{config.publish.remote}/{deploys}")
-    lost, offers = _vanishing(asked, config, source, upstream, planned) if upstream else ([], ())
-    loose = loose_articles(source, asked.root, config, asked.now)
-    findings += [*(() if asked.allow_removed else lost), *uncommitted(loose), *lies_open(source, report, loose)]
+    lost, offers = _vanishing(request, config, source, upstream, planned) if upstream else ([], ())
+    uncommitted = uncommitted_articles(source, request.root, config, request.now)
+    findings += () if request.allow_removed else lost
+    findings += [*uncommitted_warnings(uncommitted), *lies_open(source, report, uncommitted)]
     return Check(
         source=source,
         remote=remote,
@@ -92,10 +93,12 @@ def check(asked: Asked, built: Progress = silent, compared: Progress = silent) -
     )
 
 
-def _inside(asked: Asked, source: Source, remote: Remote, planned: Planned, progress: Progress) -> list[Finding]:
-    """What is wrong inside of files. Those that the last check found nothing wrong with are not read again."""
-    private = open_private(asked.root, settings_for_remotes(source.top), remote)
-    tree = private.tree(asked.output, planned.sizes, {}, progress)
+def _inside(
+    request: PublishRequest, source: Source, remote: Remote, planned: PlannedFiles, progress: Progress
+) -> list[Finding]:
+    """The findings inside of files. It skips files that the last check, which found nothing, has read already."""
+    private = open_tree_repository(request.root, settings_for_remotes(source.top), remote)
+    tree = private.tree(request.output, planned.sizes, {}, progress)
     changes = private.changes(private.remembered(_CHECKED), tree)
     findings = list(contents(read_from(planned, [*changes.added, *changes.changed])))
     if not findings:
@@ -104,7 +107,7 @@ def _inside(asked: Asked, source: Source, remote: Remote, planned: Planned, prog
 
 
 def _deploys(workflow: Workflow, source: Source) -> str:
-    """The branch of which a push runs the workflow: the one that is checked out, if it is one of them."""
+    """The branch whose push runs the workflow: the one that is checked out, if it does."""
     return source.branch if source.branch in workflow.branches or not workflow.branches else workflow.branches[0]
 
 
@@ -122,29 +125,30 @@ def _ahead(source: Source, upstream: str) -> int:
 
 
 def _vanishing(
-    asked: Asked, config: Config, source: Source, upstream: str, planned: Planned
+    request: PublishRequest, config: Config, source: Source, upstream: str, planned: PlannedFiles
 ) -> tuple[list[Finding], tuple[Offer, ...]]:
-    """Addresses that the pushed source publishes and the one here does not. Only files that differ are read."""
+    """Addresses that the pushed source publishes and the local one does not. Only differing files are read."""
     changed = _articles_before(source, upstream, config)
     lost = {
         address: written
         for written in changed
-        for address in _addresses(written.article, Selection(asked.now))
+        for address in _addresses(written.article, Selection(request.now))
         if output_path(address) not in planned.sizes
     }
     if not lost:
         return [], ()
     before = {written.article.path for written in changed}
-    entries = load(asked.root, Selection(asked.now)).archive.series
+    entries = load(request.root, Selection(request.now)).archive.series
     known = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
-    new = [one for one in entries if one.article.path in before or source.folder + one.article.path not in known]
+    added = {entry.article.path for entry in entries if source.folder + entry.article.path not in known}
+    new = [entry for entry in entries if entry.article.path in before | added]
     offers = {address: _offer(address, written, new) for address, written in lost.items()}
     findings = [finding_of(address, offer) for address, offer in offers.items()]
     return findings, tuple(offer for offer in offers.values() if offer)
 
 
 def _articles_before(source: Source, upstream: str, config: Config) -> list[Written]:
-    """The articles that differ from the pushed source, as they stand there."""
+    """The articles that differ from the pushed source, in their pushed state."""
     how = ["-z", "--no-renames", "--name-only", "--diff-filter=MDT"]
     paths = source.git.listed("diff", *how, upstream, "--", f":(top){source.folder}{FOLDER}")
     found = []
@@ -156,7 +160,7 @@ def _articles_before(source: Source, upstream: str, config: Config) -> list[Writ
 
 
 def _addresses(article: Article, selection: Selection) -> Iterator[str]:
-    """Those that an article has given out, if it is published."""
+    """The addresses of an article: none unless it is published."""
     state = state_of(article, selection.now)
     if state == PUBLISHED or leaves_notice(state, selection):
         yield article_address(article)
@@ -164,9 +168,9 @@ def _addresses(article: Article, selection: Selection) -> Iterator[str]:
 
 
 def _offer(address: str, written: Written, new: list[Entry]) -> Offer | None:
-    """The article in the same file, else the one that is most like it."""
+    """The article in the same file, else the most similar one."""
     article = written.article
-    same = next((one for one in new if one.article.path == article.path), None)
+    same = next((entry for entry in new if entry.article.path == article.path), None)
     if same:
         return Offer(address, same.article.path)
     return moved_to(address, words_in(f"{article.title} {article.summary} {written.body.text}"), new)

@@ -1,4 +1,4 @@
-"""Where the site will stand, worked out from the repository that it is published to."""
+"""The site's base_url, derived from the repository that it is published to."""
 
 from __future__ import annotations
 
@@ -8,65 +8,67 @@ from urllib.parse import quote, urlsplit
 
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
-from digest.publish.remote import GITHUB, Place
+from digest.publish.remote import GITHUB, RepositoryName
+from digest.urls import hostname
 
 _RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", "test")
-"""Names of RFC 2606, which nobody can have: examples of the documentation that were left standing."""
+"""Names reserved by RFC 2606: an editor has kept an example of the documentation."""
 
 
-def settle(config: Config, place: Place | None, environ: Mapping[str, str], domain: str) -> str:
-    """The site's base_url: what `digest.toml` says, if that can be right, else what follows from the remote.
+def settle(config: Config, repository: RepositoryName | None, environ: Mapping[str, str], domain: str) -> str:
+    """The site's base_url: that of `digest.toml` where it can be right, else the one that follows from the remote.
 
-    Raises DigestError for one that cannot be right, or where nothing says where the site will stand.
+    Raises DigestError for one that cannot be right, or where neither names an address.
     """
     stated = config.site.base_url
-    follows = f"https://{domain}/" if domain else _pages_address(place, environ)
+    follows = f"https://{domain}/" if domain else _pages_address(repository, environ)
     if not follows and not stated:
         hint = 'add base_url = "https://…" under [site]'
         raise DigestError(error(FILE_NAME, 0, 0, "the remote does not say where the site will stand", hint))
-    is_certain = bool(domain) or (place is not None and place.host == GITHUB)  # an Enterprise Server may do otherwise
+    on_github = repository is not None and repository.host == GITHUB
+    is_certain = bool(domain) or on_github  # an Enterprise Server may use another address
     if stated and is_certain and not _agree(stated, follows, bool(domain)):
         raise DigestError(error(FILE_NAME, 0, 0, *_disagreement(stated, follows, domain)))
     settled = stated or follows
-    wrong = _unfit(urlsplit(settled).hostname or "")
+    wrong = _unfit(hostname(settled))
     if wrong:
         hint = "write the address at which readers will find the site"
         raise DigestError(error(FILE_NAME, 0, 0, f'the base_url "{settled}" {wrong}', hint))
     return settled
 
 
-def actions_place(environ: Mapping[str, str]) -> Place | None:
-    """The repository that GitHub Actions is working for, if it is Actions where we are."""
+def actions_repository(environ: Mapping[str, str]) -> RepositoryName | None:
+    """The repository of the running GitHub Actions workflow; None outside of Actions."""
     owner, _, repo = environ.get("GITHUB_REPOSITORY", "").partition("/")
-    host = urlsplit(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}")).hostname
-    return Place(host, owner, repo) if owner and repo and host else None
+    host = hostname(environ.get("GITHUB_SERVER_URL", f"https://{GITHUB}"))
+    return RepositoryName(host, owner, repo) if owner and repo and host else None
 
 
-def _pages_address(place: Place | None, environ: Mapping[str, str]) -> str:
-    """Where GitHub Pages, or that of a GitHub Enterprise Server, puts a repository's site; empty on other hosts."""
-    if place is None:
+def _pages_address(repository: RepositoryName | None, environ: Mapping[str, str]) -> str:
+    """The address of a repository's site on GitHub Pages or a GitHub Enterprise Server; empty on other hosts."""
+    if repository is None:
         return ""
-    owner, repo = place.owner.lower(), quote(place.repo)
-    if place.host == GITHUB:
+    owner, repo = repository.owner.lower(), quote(repository.repo)
+    if repository.host == GITHUB:
         home = f"{owner}.github.io"
         return f"https://{home}/" if repo.lower() == home else f"https://{home}/{repo}/"
-    here = actions_place(environ)
-    if place.host.startswith("github.") or (here is not None and here.host == place.host):
-        return f"https://pages.{place.host}/{quote(place.owner)}/{repo}/"
+    here = actions_repository(environ)
+    if repository.host.startswith("github.") or (here is not None and here.host == repository.host):
+        return f"https://pages.{repository.host}/{quote(repository.owner)}/{repo}/"
     return ""
 
 
 def _agree(stated: str, follows: str, own_domain: bool) -> bool:
-    one, two = urlsplit(stated), urlsplit(follows)
-    if (one.netloc.lower(), one.path) == (two.netloc.lower(), two.path):
-        return one.scheme == "https" or own_domain
-    # An owner whose user site has a domain of its own: all project sites stand under that domain.
-    elsewhere = not (one.hostname or "").endswith(".github.io")
-    return elsewhere and not own_domain and one.path == two.path != "/" and not _unfit(one.hostname or "")
+    left, right = urlsplit(stated), urlsplit(follows)
+    if (left.netloc.lower(), left.path) == (right.netloc.lower(), right.path):
+        return left.scheme == "https" or own_domain
+    # The owner's user site may have a domain of its own: then all project sites are under that domain.
+    elsewhere = not hostname(stated).endswith(".github.io")
+    return elsewhere and not own_domain and left.path == right.path != "/" and not _unfit(hostname(stated))
 
 
 def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
-    host = urlsplit(stated).hostname or ""
+    host = hostname(stated)
     message = f'base_url is "{stated}", but the site will stand at {follows}'
     hint = f'take the line out, or write base_url = "{follows}"'
     if not domain and not _unfit(host) and not host.endswith("github.io") and urlsplit(stated).path == "/":
@@ -75,7 +77,7 @@ def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
 
 
 def _unfit(host: str) -> str:
-    """Why no reader can reach a host, or the empty text."""
+    """Why no reader can reach a host; empty where readers can."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Addresses that a publish would let die: what to do about each, and the alias that would explain it."""
+"""Published addresses that a publish would remove: what to do about each, and the alias that would keep it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SAID = 50
 def unexplained(
     lost: Mapping[str, bytes], changes: Changes, root: Path, now: dt.datetime
 ) -> tuple[list[Finding], tuple[Offer, ...]]:
-    """A finding for each lost address (in `lost` with the page that stood there), and aliases to offer."""
+    """A finding for each lost address (`lost` has the page that was published there), and aliases to offer."""
     added = set(changes.added)
     snapshot = load(root, Selection(now))
     candidates = [entry for entry in snapshot.archive.series if output_path(entry.card.address) in added]

@@ -1,6 +1,6 @@
-"""What must not slip through: rules over a branch that is to be written to, and over a tree that is to be published.
+"""Rules that guard a publish: over the branch to write to, and over the tree to publish.
 
-Each rule looks at one thing and yields findings. Errors stop a publish; warnings are said.
+Each rule checks one thing and yields findings. An error stops the publish; a warning is only shown.
 """
 
 from __future__ import annotations
@@ -12,45 +12,45 @@ import msgspec
 
 from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
-from digest.publish.planned_files import Planned, folders_of
-from digest.publish.remote import Place, settings_page
-from digest.publish.secrets import is_secret_name, previews_in, secrets_in
+from digest.publish.planned_files import PlannedFiles, folders_of
+from digest.publish.remote import RepositoryName, settings_page
+from digest.publish.secrets import is_backup_name, is_secret_name, previews_in, secrets_in
 
 SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 800_000_000, 100 * 2**20
 """Bytes. GitHub Pages: a site of 1 GB at most; git at GitHub: no file over 100 MiB."""
 _SAID = 20
-"""How many of the same fault are listed."""
+"""Number of findings listed for one fault."""
 
 
 class Branch(msgspec.Struct, frozen=True, kw_only=True):
-    """A branch of the remote as it is now, and what is known of it here."""
+    """The current state of a branch of the remote."""
 
     name: str
     tip: str
-    """The commit at which it stands; empty where there is no such branch."""
-    place: Place | None
+    """The commit that it points to; empty where the branch does not exist."""
+    repository: RepositoryName | None
     is_checked_out: bool
-    """Whether an editor works on it, in the repository that is published to."""
+    """Whether the editor has it checked out, in a clone of the repository that is published to."""
     is_digests: bool
-    """Whether digest made what stands on it."""
+    """Whether digest published its content."""
     is_a_source: bool
-    """Whether a site's digest.toml stands on it."""
+    """Whether it holds a digest.toml, as the source of a site does."""
     domain: str
-    """The custom domain that stands on it, or nothing."""
+    """Its custom domain; empty where it has none."""
     published_domain: str
-    """The one that digest published last."""
+    """The domain that digest published last."""
 
 
 def checked_out(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
-    """The branch that somebody works on is no place for output."""
+    """Refuses the branch that the editor has checked out."""
     if branch.is_checked_out:
         hint = 'name another: branch = "gh-pages" under [publish]'
         yield error(FILE_NAME, 0, 0, f'the branch "{branch.name}" is checked out here', hint)
 
 
 def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
-    """A branch that digest did not make is not overwritten."""
-    if branch.is_a_source:
+    """Refuses to overwrite a branch that digest did not make."""
+    if branch.is_a_source and not branch.is_digests:  # a published site may hold a static file of that name
         hint = 'name another: branch = "gh-pages" under [publish]'
         message = f'the branch "{branch.name}" holds a {FILE_NAME}: it is the source of a site'
         yield error(FILE_NAME, 0, 0, message, hint)
@@ -60,17 +60,17 @@ def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[
 
 
 def lost_domain(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
-    """A custom domain is not taken away by a publish that does not know of it.
+    """Refuses a publish that would remove a custom domain by not naming it.
 
-    A domain that digest itself published may be changed in digest.toml, but not just left out.
+    A domain that digest itself published may be changed in digest.toml, but not only left out.
     """
     if not branch.domain or branch.domain == wanted_domain:
         return
     if wanted_domain and branch.domain == branch.published_domain:
         return
     remove = "remove it there first"
-    if branch.place:
-        remove = f"remove it at {settings_page(branch.place, 'settings/pages')}"
+    if branch.repository:
+        remove = f"remove it at {settings_page(branch.repository, 'settings/pages')}"
     hint = f'add domain = "{branch.domain}" under [publish]; if the site shall leave that domain, {remove}'
     says = f"digest.toml says {wanted_domain}" if wanted_domain else "digest.toml does not know it"
     yield error(FILE_NAME, 0, 0, f"the site has the custom domain {branch.domain}, and {says}", hint)
@@ -83,8 +83,8 @@ BRANCH_RULES: tuple[Callable[[Branch, str, bool], Iterator[Finding]], ...] = (
 )
 
 
-def incomplete(planned: Planned) -> Iterator[Finding]:
-    """The tree is what was built: nothing has gone since, and nothing is a link to elsewhere."""
+def incomplete(planned: PlannedFiles) -> Iterator[Finding]:
+    """Refuses a tree with files missing since the build, with links, or without a front page."""
     yield from _each(planned.missing, "this file was built and is gone", "run digest publish again")
     hint = "remove it, and run digest publish again"
     yield from _each(planned.links, "a symbolic link stands in this file's place", hint)
@@ -92,8 +92,8 @@ def incomplete(planned: Planned) -> Iterator[Finding]:
         yield error("", 0, 0, "the built site has no front page", "look into the theme")
 
 
-def too_large(planned: Planned) -> Iterator[Finding]:
-    """What GitHub would refuse, or soon will."""
+def too_large(planned: PlannedFiles) -> Iterator[Finding]:
+    """Refuses sizes beyond GitHub's limits, and warns before them."""
     for path, size in planned.sizes.items():
         if size > FILE_LIMIT:
             message = f"this file has {size // 2**20} MB, and GitHub takes 100 MB at most"
@@ -108,8 +108,8 @@ def too_large(planned: Planned) -> Iterator[Finding]:
         yield warning("", 0, 0, f"{said}; GitHub Pages takes 1 GB at most")
 
 
-def colliding(planned: Planned) -> Iterator[Finding]:
-    """Two paths that differ only in case are one path on many disks, and so in many clones of the branch."""
+def colliding(planned: PlannedFiles) -> Iterator[Finding]:
+    """Refuses two paths that differ only in case: many disks, and so many clones of the branch, hold just one."""
     spelt: dict[str, str] = {}
     for path in sorted(folders_of(planned.sizes).union(planned.sizes)):
         other = spelt.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
@@ -117,17 +117,29 @@ def colliding(planned: Planned) -> Iterator[Finding]:
             yield error(path, 0, 0, f'this path differs from "{other}" only in case', "rename one of them")
 
 
-def secret_names(planned: Planned) -> Iterator[Finding]:
-    """Files that are never meant for readers."""
+def secret_names(planned: PlannedFiles) -> Iterator[Finding]:
+    """Refuses files whose names say that they hold secrets."""
     named = [path for path in planned.sizes if is_secret_name(path)]
     yield from _each(named, "a file of this name holds secrets", "take it out of static/ or content/")
 
 
-TREE_RULES: tuple[Callable[[Planned], Iterator[Finding]], ...] = (incomplete, too_large, colliding, secret_names)
+def backups(planned: PlannedFiles) -> Iterator[Finding]:
+    """What an editor program or an editor put aside may hold what was taken out since."""
+    named = [path for path in planned.sizes if is_backup_name(path) and not is_secret_name(path)]
+    yield from _each(named, "this looks like a backup of another file", "take it out of static/ or content/")
+
+
+TREE_RULES: tuple[Callable[[PlannedFiles], Iterator[Finding]], ...] = (
+    incomplete,
+    too_large,
+    colliding,
+    secret_names,
+    backups,
+)
 
 
 def contents(files: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
-    """Secrets, and links to the editor's own machine, in files that were not published before."""
+    """Findings for secrets, and for links to the editor's own machine, in files that are new or changed."""
     for path, content in files:
         for what, line in secrets_in(content):
             yield error(path, line, 1, f"this looks like {what}", "take it out of the article or file it comes from")

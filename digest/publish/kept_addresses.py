@@ -1,8 +1,7 @@
-"""Addresses that readers may have kept: none of them may die unexplained.
+"""Addresses that readers may have bookmarked: a publish removes none of them without the editor's consent.
 
-Pages that are made from others (days, dossiers, lists) come and go with what they list. What an editor
-published at an address of its own does not: an article, a page, and the redirects from their old addresses.
-Which they are is seen from their paths, so that any published tree can be asked.
+Generated pages (days, dossiers, lists) come and go with the articles that they list. Articles, pages and the redirects
+from their old addresses stay. Paths alone tell the two kinds apart, so that this works on any published tree.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ _PERIOD = r"\d{4}/(?:w\d{2}/|\d{2}/(?:\d{2}/)?)?"
 _LISTS = "|".join([*FAMILIES, "archive", "charts", "corrections", "data", "search", "sitemap"])
 _MADE = re.compile(rf"(?:{_PERIOD}|(?:{_LISTS})/(?:.*/)?)?index\.html|404\.html")
 _ALIKE, _ALIKE_IN_NAME_TOO = 0.8, 0.5
-"""The share of an article's words that must stand on the old page for it to be the same article."""
+"""The share of an article's words that the old page must have to be the same article; the lower one for equal slugs."""
 
 
 class Offer(msgspec.Struct, frozen=True):
-    """An article that seems to be what stood at an address before."""
+    """An article that seems to be the former article of an address."""
 
     address: str
     path: str
-    """Of the article's file."""
+    """The article's file."""
 
     @property
     def alias(self) -> str:
@@ -43,9 +42,9 @@ def kept(paths: Iterable[str]) -> list[str]:
 
 
 def moved_to(address: str, words: frozenset[str], candidates: Sequence[Entry]) -> Offer | None:
-    """The one of several new articles that holds the words of the page that stood at an address.
+    """The new article with most of the words of an address's former page; None where none has enough.
 
-    An article of the same slug may have been edited more than another.
+    An article with the same slug needs fewer: it is likely the same article, edited.
     """
     alike = []
     for entry in candidates:

@@ -1,4 +1,4 @@
-"""What a published tree holds beside the planned files: who made it, its domain, and that it is plain files."""
+"""The files of a published tree beside the planned ones: the manifest, CNAME and .nojekyll."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, error
-from digest.publish.planned_files import Planned
+from digest.publish.planned_files import PlannedFiles
 from digest.settings import check_domain
 
 FILE = ".digest-publish.json"
@@ -17,30 +17,30 @@ DOMAIN_FILE = "CNAME"
 _STATIC_DOMAIN = f"static/{DOMAIN_FILE}"
 
 
-class Manifest(msgspec.Struct, frozen=True, kw_only=True):
-    """`.digest-publish.json` on a published branch. Without moment and version: the same site, the same bytes."""
+class PublishManifest(msgspec.Struct, frozen=True, kw_only=True):
+    """`.digest-publish.json` on a published branch. Without date and version, the same site gives the same bytes."""
 
     made_with: str = "digest"
     base_url: str
     domain: str = ""
 
 
-def beside(planned: Planned, base_url: str, domain: str) -> Mapping[str, bytes]:
-    """The files that are published without standing in the output folder."""
-    manifest = msgspec.json.encode(Manifest(base_url=base_url, domain=domain))
+def beside(planned: PlannedFiles, base_url: str, domain: str) -> Mapping[str, bytes]:
+    """The files that are published and not in the output folder."""
+    manifest = msgspec.json.encode(PublishManifest(base_url=base_url, domain=domain))
     files = {FILE: msgspec.json.format(manifest) + b"\n", ".nojekyll": b""}
     if domain:
         files[DOMAIN_FILE] = f"{domain}\n".encode()
     return {path: content for path, content in files.items() if path not in planned.sizes}
 
 
-def read_manifest(content: bytes | None) -> Manifest | None:
-    """The manifest, if these bytes are one of digest's."""
+def read_manifest(content: bytes | None) -> PublishManifest | None:
+    """The manifest in these bytes; None where they are not a manifest of digest's."""
     try:
-        found = msgspec.json.decode(content or b"", type=Manifest)
+        manifest = msgspec.json.decode(content or b"", type=PublishManifest)
     except msgspec.DecodeError:
         return None
-    return found if found.made_with == "digest" else None
+    return manifest if manifest.made_with == "digest" else None
 
 
 def read_domain(content: bytes | None) -> str:

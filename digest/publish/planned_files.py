@@ -1,4 +1,4 @@
-"""The files of a built site that are to be published: those of the plan, as they lie in the output folder."""
+"""The files of a built site to publish: those of the plan, as they are in the output folder."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ import msgspec
 from digest.builder.output import OWNED, read_owned
 
 
-class Planned(msgspec.Struct, frozen=True, kw_only=True):
-    """The planned tree on disk. What else lies in the folder is nobody's business, and stays there."""
+class PlannedFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """The planned files on disk. Other files in the output folder are not published."""
 
     output: Path
     sizes: Mapping[str, int]
     """The bytes of each file, by its path from the output folder."""
     links: tuple[str, ...]
-    """Planned paths at which, or above which, a symbolic link stands, or something else that is no plain file."""
+    """Planned paths that are, or lie below, a symbolic link, or that are another kind than a regular file."""
     missing: tuple[str, ...]
-    """Planned paths at which nothing stands."""
+    """Planned paths without a file."""
 
 
-def read_planned(output: Path) -> Planned:
-    """Look at each planned file of an output folder, and follow no link."""
-    wanted = read_owned(output) - {OWNED}
-    linked = {folder for folder in folders_of(wanted) if stat.S_ISLNK(_mode(output, folder))}
+def read_planned(output: Path) -> PlannedFiles:
+    """Take the stat of each planned file of an output folder, without following links."""
+    planned = read_owned(output) - {OWNED}
+    linked = {folder for folder in folders_of(planned) if stat.S_ISLNK(_mode(output, folder))}
     sizes, links, missing = {}, [], []
-    for path in sorted(wanted):
-        seen = _looks(output, path)
+    for path in sorted(planned):
+        seen = _stat(output, path)
         if linked and not linked.isdisjoint(_above(path)):
             links.append(path)
         elif seen is None:
@@ -39,23 +39,23 @@ def read_planned(output: Path) -> Planned:
             sizes[path] = seen.st_size
         else:
             links.append(path)
-    return Planned(output=output, sizes=sizes, links=tuple(links), missing=tuple(missing))
+    return PlannedFiles(output=output, sizes=sizes, links=tuple(links), missing=tuple(missing))
 
 
-def _looks(output: Path, path: str) -> os.stat_result | None:
+def _stat(output: Path, path: str) -> os.stat_result | None:
     try:
-        return os.lstat(os.path.join(output, path))  # noqa: PTH118 (75,000 of these: a Path costs as much as the look)
+        return os.lstat(os.path.join(output, path))  # noqa: PTH118 (75,000 of these: a Path costs as much as lstat)
     except OSError:
         return None
 
 
 def _mode(output: Path, path: str) -> int:
-    seen = _looks(output, path)
+    seen = _stat(output, path)
     return seen.st_mode if seen else 0
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """Every folder that one of these paths lies in, however deep."""
+    """All folders above these paths."""
     lowest = {path.rpartition("/")[0] for path in paths} - {""}
     return {above for folder in lowest for above in (folder, *_above(folder))}
 

@@ -13,36 +13,36 @@ import msgspec
 
 import digest
 from digest.archive.visibility import Selection
-from digest.builder.build import Report, Request, build_alone
+from digest.builder.build import BuildReport, BuildRequest, build_alone
 from digest.builder.output import exclusive, refuse_unsafe
 from digest.config import FILE_NAME, Config
-from digest.errors import DigestError, Finding, warning
+from digest.errors import DigestError, Finding, error, warning
 from digest.git import Progress, silent
 from digest.publish import base_url
 from digest.publish.dead_addresses import unexplained
 from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
 from digest.publish.kept_addresses import Offer, kept
 from digest.publish.manifest import DOMAIN_FILE, FILE, beside, domain_of, read_domain, read_manifest
-from digest.publish.planned_files import Planned, read_planned
+from digest.publish.planned_files import PlannedFiles, read_planned
 from digest.publish.remote import Remote
 from digest.publish.source_repository import Source, find_remote, find_source
 from digest.publish.source_visibility import lies_open
 from digest.publish.tree_changes import Changes
-from digest.publish.tree_repository import FOLDER, Private, open_private, settings_for_remotes
-from digest.publish.uncommitted import loose_articles, uncommitted
+from digest.publish.tree_repository import FOLDER, TreeRepository, open_tree_repository, settings_for_remotes
+from digest.publish.uncommitted import uncommitted_articles, uncommitted_warnings
 from digest.publish.workflow import find_workflow
 from digest.site import load_config
 from digest.urls import output_path
 
 APART = f"{FOLDER}/output"
-"""Where a site is built for which digest.toml has no base_url: `digest build` makes another one in output/."""
+"""The output folder for a site without base_url in digest.toml: `digest build` makes other files in output/."""
 LOOKED_INTO = 200
-"""Pages at addresses that would be gone that are fetched, to see where their articles went."""
+"""Number of pages at lost addresses that are fetched, to find out where their articles went."""
 RESTORES = "Restores"
-"""The trailer of a commit that goes back to an earlier tree: which commit's tree it is."""
+"""The commit trailer of a rollback. It names the commit whose tree is restored."""
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What the editor asked for."""
 
     root: Path
@@ -53,62 +53,64 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     allow_removed: bool = False
     """Whether addresses may vanish."""
     squash: bool = False
-    """Whether the branch begins anew."""
+    """Whether to discard the branch's history."""
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a site goes, settled before anything is built."""
+    """Where to publish a site, settled before the build."""
 
-    asked: Asked
+    request: PublishRequest
     config: Config
     source: Source | None
     remote: Remote
-    private: Private
+    private: TreeRepository
     branch: Branch
     domain: str
     base_url: str
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A tree that may be published, and all that speaks against it."""
+    """A tree to publish, and everything wrong with it."""
 
     target: Target
-    report: Report | None
-    """Of the build; None where an earlier tree is published again."""
+    report: BuildReport | None
+    """The report of the build; None for a rollback."""
     tree: str
     changes: Changes
     findings: tuple[Finding, ...]
     offers: tuple[Offer, ...] = ()
-    """Aliases that would explain addresses that vanish."""
+    """Aliases that would keep addresses from vanishing."""
     restores: str = ""
-    """The earlier commit whose tree it is."""
+    """The commit whose tree a rollback restores; empty otherwise."""
 
     @property
     def squashes(self) -> bool:
-        """Whether the branch is to begin anew."""
-        return self.target.asked.squash or self.target.config.publish.history == "squash"
+        """Whether to discard the branch's history."""
+        return self.target.request.squash or self.target.config.publish.history == "squash"
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the branch holds this tree already (and nothing else, if its history is to go)."""
+        """Whether the branch has this tree already (and no other commit, where the history is discarded)."""
         tip, private = self.target.branch.tip, self.target.private
         return bool(tip) and not self.changes and not (self.squashes and private.parents(tip))
 
 
-def aim(asked: Asked) -> Target:
-    """Settle where the site goes, and look at what is there. Raises DigestError with all that forbids it."""
-    config = load_config(asked.root)
-    source = find_source(asked.root)
-    remote = find_remote(asked.root, source, config.publish.remote)
-    domain = domain_of(asked.root, config)
-    address = base_url.settle(config, remote.place, os.environ, domain)
-    private = open_private(asked.root, settings_for_remotes(source.top if source else asked.root), remote)
+def aim(request: PublishRequest) -> Target:
+    """Settle where to publish, and check the branch. Raises DigestError with everything that forbids it."""
+    config = load_config(request.root)
+    source = find_source(request.root)
+    remote = find_remote(request.root, source, config.publish.remote)
+    domain = domain_of(request.root, config)
+    address = base_url.settle(config, remote.repository, os.environ, domain)
+    private = open_tree_repository(request.root, settings_for_remotes(source.top if source else request.root), remote)
+    if not private.git.takes_branch(config.publish.branch):
+        raise DigestError(error(FILE_NAME, 0, 0, f'"{config.publish.branch}" cannot be the name of a branch'))
     branch = _look(config.publish.branch, source, private)
-    findings = [finding for rule in BRANCH_RULES for finding in rule(branch, domain, asked.adopt)]
+    findings = [finding for rule in BRANCH_RULES for finding in rule(branch, domain, request.adopt)]
     if findings:
         raise DigestError(*findings)
     return Target(
-        asked=asked,
+        request=request,
         config=config,
         source=source,
         remote=remote,
@@ -120,30 +122,30 @@ def aim(asked: Asked) -> Target:
 
 
 def propose(target: Target, built: Progress = silent, compared: Progress = silent) -> Proposal:
-    """Build the site and put its tree together. Raises DigestError where the site cannot be built."""
-    asked, private = target.asked, target.private
-    with building(asked, target.base_url, built) as (report, planned):
+    """Build the site and make its tree. Raises DigestError where the site cannot be built."""
+    request, private = target.request, target.private
+    with building(request, target.base_url, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
-        tree = private.tree(asked.output, planned.sizes, beside(planned, target.base_url, target.domain), compared)
+        tree = private.tree(request.output, planned.sizes, beside(planned, target.base_url, target.domain), compared)
         changes = private.changes(target.branch.tip, tree)
         findings += contents(read_from(planned, [*changes.added, *changes.changed]))
     offers: tuple[Offer, ...] = ()
     lost = kept(changes.removed)
-    if lost and not asked.allow_removed:
+    if lost and not request.allow_removed:
         pages = dict(private.contents(target.branch.tip, map(output_path, lost[:LOOKED_INTO])))
         known = {address: pages.get(output_path(address), b"") for address in lost}
-        found, offers = unexplained(known, changes, asked.root, asked.now)
-        findings += found
+        lost_findings, offers = unexplained(known, changes, request.root, request.now)
+        findings += lost_findings
     if target.source:
         findings += ignored_by_pages(target)
-        loose = loose_articles(target.source, asked.root, target.config, asked.now)
-        findings += uncommitted(loose)
-        findings += lies_open(target.source, report, loose) if changes else ()
+        uncommitted = uncommitted_articles(target.source, request.root, target.config, request.now)
+        findings += uncommitted_warnings(uncommitted)
+        findings += lies_open(target.source, report, uncommitted) if changes else ()
     return Proposal(target=target, report=report, tree=tree, changes=changes, findings=tuple(findings), offers=offers)
 
 
 def publish(proposal: Proposal, *, send: bool = True, progress: Progress = silent) -> str:
-    """Commit a tree and let the branch stand there; the commit. Raises DigestError where the remote refuses."""
+    """Commit a tree and push it to the branch. Returns the commit. Raises DigestError where the remote refuses."""
     target = proposal.target
     tip = target.branch.tip
     commit = target.private.commit(proposal.tree, "" if proposal.squashes else tip, _message(proposal))
@@ -153,37 +155,37 @@ def publish(proposal: Proposal, *, send: bool = True, progress: Progress = silen
 
 
 @contextmanager
-def building(asked: Asked, address: str, progress: Progress) -> Iterator[tuple[Report, Planned]]:
-    """What is published is built now, nothing hidden, no warning; as long as it is looked at, nobody builds another.
+def building(request: PublishRequest, address: str, progress: Progress) -> Iterator[tuple[BuildReport, PlannedFiles]]:
+    """Build what is published: strictly, without drafts. The output folder stays locked for the block.
 
-    Raises DigestError with all that is wrong.
+    Raises DigestError with everything that is wrong.
     """
-    selection = Selection(asked.now)
-    request = Request(root=asked.root, output=asked.output, selection=selection, base_url=address, strict=True)
-    if asked.output != asked.root / APART:
-        shutil.rmtree(asked.root / APART, ignore_errors=True)  # from before there was a base_url
-    refuse_unsafe(asked.root, asked.output)
-    with exclusive(asked.output, lambda: None):
-        yield build_alone(request, progress), read_planned(asked.output)
+    root, output = request.root, request.output
+    build = BuildRequest(root=root, output=output, selection=Selection(request.now), base_url=address, strict=True)
+    if output != root / APART:
+        shutil.rmtree(root / APART, ignore_errors=True)  # from a time without base_url
+    refuse_unsafe(root, output)
+    with exclusive(output, lambda: None):
+        yield build_alone(build, progress), read_planned(output)
 
 
-def read_from(planned: Planned, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Those of these paths that are planned files, with their bytes."""
+def read_from(planned: PlannedFiles, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The planned files among these paths, with their bytes."""
     for path in paths:
         if path in planned.sizes:
             yield path, (planned.output / path).read_bytes()
 
 
 def ignored_by_pages(target: Target) -> Iterator[Finding]:
-    """A warning where a workflow deploys the site: what a branch holds is then not looked at."""
-    found = find_workflow(target.source.top) if target.source and target.source.owns(target.remote) else None
-    if found:
+    """A warning where a workflow deploys the site: GitHub Pages then ignores the branch."""
+    workflow = find_workflow(target.source.top) if target.source and target.source.owns(target.remote) else None
+    if workflow:
         message = f'this workflow deploys to GitHub Pages, which then ignores the branch "{target.branch.name}"'
-        yield warning(found.path, 0, 0, message, 'write method = "actions" under [publish], or delete the workflow')
+        yield warning(workflow.path, 0, 0, message, 'write method = "actions" under [publish], or delete the workflow')
 
 
-def _look(name: str, source: Source | None, private: Private) -> Branch:
-    """What stands on the branch now."""
+def _look(name: str, source: Source | None, private: TreeRepository) -> Branch:
+    """The current state of the branch."""
     tip = private.tip(name)
     if tip:
         private.fetch(tip, name)
@@ -191,7 +193,7 @@ def _look(name: str, source: Source | None, private: Private) -> Branch:
     return Branch(
         name=name,
         tip=tip,
-        place=private.remote.place,
+        repository=private.remote.repository,
         is_checked_out=source is not None and name in source.checked_out and source.owns(private.remote),
         is_digests=manifest is not None,
         is_a_source=bool(tip) and private.read(tip, FILE_NAME) is not None,
@@ -201,7 +203,7 @@ def _look(name: str, source: Source | None, private: Private) -> Branch:
 
 
 def _message(proposal: Proposal) -> str:
-    """Of the commit: what it does, and which commit of the source it was made from."""
+    """The commit message: what changes, and the commit of the source that it was made from."""
     source = proposal.target.source
     if proposal.restores:
         head = f"Go back to {proposal.restores[:7]}: {proposal.changes}"

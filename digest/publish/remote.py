@@ -1,42 +1,54 @@
-"""The repository that is published to: its address, its owner and name on GitHub, and why it cannot be reached."""
+"""The remote repository: its address, its name on GitHub, and the reasons why git cannot use it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 
+from digest.config import FILE_NAME
 from digest.errors import DigestError, error
-from digest.git import GitFailed
+from digest.git import GitFailed, helper_of, shown
 
 GITHUB = "github.com"
 
 
-class Place(msgspec.Struct, frozen=True):
-    """A repository on a host such as GitHub."""
+class RepositoryName(msgspec.Struct, frozen=True):
+    """What names a repository on a host such as GitHub: `github.com/desk/news`."""
 
     host: str
     owner: str
     repo: str
 
+    def __str__(self) -> str:
+        return f"{self.host}/{self.owner}/{self.repo}"
+
 
 class Remote(msgspec.Struct, frozen=True):
-    """Where to push."""
+    """The repository to push to."""
 
     url: str
-    """As git takes it: `https://…`, `git@host:…`, `file://…`, a folder."""
-    place: Place | None
+    """The address for git: `https://…`, `git@host:…`, `file://…`, a folder."""
+    repository: RepositoryName | None
     """None where the address does not name host, owner and repository."""
 
     def __str__(self) -> str:
-        return f"{self.place.host}/{self.place.owner}/{self.place.repo}" if self.place else shown(self.url)
+        return str(self.repository) if self.repository else shown(self.url)
 
 
 def remote_at(url: str) -> Remote:
     """The remote of that address."""
-    return Remote(url, place_of(url))
+    return Remote(url, repository_name(url))
+
+
+def refuse_helper(url: str) -> None:
+    """An address may not choose a program. Raises DigestError for one that does."""
+    helper = helper_of(url)
+    if helper:
+        message = f"{shown(url)} is reached by a program, git-remote-{helper}, and digest lets an address start none"
+        raise DigestError(error(FILE_NAME, 0, 0, message, "name one of https://…, ssh://…, git@…, or a folder"))
 
 
 def is_address(remote: str) -> bool:
@@ -45,16 +57,16 @@ def is_address(remote: str) -> bool:
 
 
 def whole_address(remote: str, root: Path) -> str:
-    """An address as git takes it in any folder; a folder is looked for from the site's root."""
+    """An address that git understands in any folder; a path is resolved from the site's root."""
     named = re.match(r"[A-Za-z][A-Za-z0-9+.-]+://|[^/\\]{2,}:", remote)
     return remote if named else str((root / remote).resolve())
 
 
-def place_of(url: str) -> Place | None:
+def repository_name(url: str) -> RepositoryName | None:
     """`git@github.com:desk/news.git` → github.com, desk, news."""
-    found = _SCP.fullmatch(url) if "://" not in url else None
-    if found:
-        host, path = found.groups()
+    scp = _SCP.fullmatch(url) if "://" not in url else None
+    if scp:
+        host, path = scp.groups()
     else:
         parts = urlsplit(url)
         if parts.scheme not in _SCHEMES or not parts.hostname:
@@ -63,24 +75,18 @@ def place_of(url: str) -> Place | None:
     names = path.strip("/").removesuffix(".git").split("/")
     # ssh.github.com is GitHub's ssh server on the port of https.
     host = re.sub(r"^(?:www|ssh)\.(?=github\.com$)", "", host.lower())
-    return Place(host, *names) if len(names) == 2 and all(names) else None
+    if len(names) != 2 or not all(re.fullmatch(r"[^@:\s]+", name) for name in names):
+        return None
+    return RepositoryName(host, *names)
 
 
 _SCHEMES = frozenset(["https", "http", "ssh", "git", "git+ssh", "ssh+git"])
 _SCP = re.compile(r"(?:[^@/\\]+@)?([A-Za-z0-9.-]{2,}):(?!/{2})(.+)")
 
 
-def shown(url: str) -> str:
-    """An address without the name and the password that may stand in it."""
-    parts = urlsplit(url) if "://" in url else None
-    if parts is None or "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def settings_page(place: Place, page: str) -> str:
+def settings_page(repository: RepositoryName, page: str) -> str:
     """A page of a repository on its host, such as `settings/pages`."""
-    return f"https://{place.host}/{quote(place.owner)}/{quote(place.repo)}/{page}"
+    return f"https://{repository.host}/{quote(repository.owner)}/{quote(repository.repo)}/{page}"
 
 
 def refused(remote: Remote, problem: GitFailed) -> DigestError:
@@ -88,8 +94,7 @@ def refused(remote: Remote, problem: GitFailed) -> DigestError:
     for words, what, hint in _REASONS:
         if any(word in problem.said for word in words):
             return DigestError(error("", 0, 0, f"{remote}: {what}", hint))
-    reason = problem.reason.replace(remote.url, shown(remote.url))
-    return DigestError(error("", 0, 0, f"{remote}: git {problem.command} failed: {reason}"))
+    return DigestError(error("", 0, 0, f"{remote}: git {problem.command} failed: {problem.reason}"))
 
 
 _RIGHTS = "log in (gh auth login, or an ssh key), and make sure that you may write to the repository"
@@ -137,7 +142,8 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         (
             "Could not resolve host", "Connection refused", "timed out", "Network is unreachable", "unable to connect",
-            "Failed to connect", "Connection reset", "unable to look up", "Name or service not known",
+            "Failed to connect", "Connection reset", "unable to look up", "Name or service not known", "was silent for",
+            "Operation too slow",
         ),
         "it cannot be reached",
         "look at your connection and at the address of the remote",
@@ -151,4 +157,4 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "compare its address with that on its web page",
     ),
 )  # fmt: skip
-"""Words of git's, what they mean, and what to do. The first that fits counts."""
+"""Words in git's messages, their meaning, and what to do. The first row that matches counts."""

@@ -1,4 +1,4 @@
-"""Go back: publish again what stood before, as a new commit, so that nobody's clone is led astray."""
+"""Rollback: publish an earlier tree again, as a new commit, so that clones of the branch can follow."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from digest.urls import output_path
 
 
 def go_back(target: Target) -> Proposal:
-    """The tree before the one that is published now; before the one that it went back to, if it did.
+    """The proposal of the tree before the published one, or before the restored one after a rollback.
 
-    Raises DigestError where nothing stands before it.
+    Raises DigestError where there is no earlier tree.
     """
     earlier = _before(target)
     tree = target.private.tree_of(earlier)
     changes = target.private.changes(target.branch.tip, tree)
     new = target.private.contents(earlier, [*changes.added, *changes.changed])
     findings = [*_unfit(target, earlier, changes), *_taken_down(target, changes), *contents(new)]
-    if not target.asked.allow_removed:
+    if not target.request.allow_removed:
         findings += _vanishing(changes)
     return Proposal(target=target, report=None, tree=tree, changes=changes, findings=tuple(findings), restores=earlier)
 
@@ -48,7 +48,7 @@ def _before(target: Target) -> str:
 
 
 def _unfit(target: Target, earlier: str, changes: Changes) -> Iterator[Finding]:
-    """The earlier tree was digest's, for the same address and domain."""
+    """Findings for an earlier tree that digest did not make, or made for another address or domain."""
     manifest = read_manifest(target.private.read(earlier, FILE))
     if manifest is None:
         yield error("", 0, 0, f"digest did not make what stood before ({earlier[:7]})", "publish anew instead")
@@ -58,8 +58,8 @@ def _unfit(target: Target, earlier: str, changes: Changes) -> Iterator[Finding]:
 
 
 def _taken_down(target: Target, changes: Changes) -> Iterator[Finding]:
-    """What was withdrawn or taken out since does not come back by going back."""
-    snapshot = load(target.asked.root, Selection(target.asked.now), target.base_url)
+    """Findings for articles withdrawn or removed since: a rollback must not publish them again."""
+    snapshot = load(target.request.root, Selection(target.request.now), target.base_url)
     returning = {*changes.added, *changes.changed}
     for notice in snapshot.archive.notices:
         if output_path(notice.address) in returning:

@@ -1,4 +1,4 @@
-"""The editor's repository, in which the site's content stands. It is asked, never changed."""
+"""The editor's repository, with the source of the site. digest queries it and never changes it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ import msgspec
 from digest.config import FILE_NAME
 from digest.errors import DigestError, did_you_mean, error
 from digest.git import Git, GitFailed, find_git
-from digest.publish.remote import Remote, is_address, place_of, remote_at, whole_address
+from digest.publish.remote import Remote, is_address, refuse_helper, remote_at, repository_name, whole_address
 
 
 class Source(msgspec.Struct, frozen=True, dict=True):
-    """A repository and the place of the site in it."""
+    """A repository, and the folder of the site in it."""
 
     git: Git
-    """Works in the repository's top folder."""
+    """git in the repository's top folder."""
     top: Path
     folder: str
-    """The site's, from the top: empty, or `sites/news/`."""
+    """The site's folder, from the top: empty, or `sites/news/`."""
 
     @cached_property
     def commit(self) -> str:
-        """The commit that is checked out; empty where there is none yet."""
+        """The commit that is checked out; empty in a repository without commits."""
         return self._line("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 
     @cached_property
@@ -42,29 +42,31 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def remotes(self) -> tuple[str, ...]:
-        """Names."""
+        """The names of its remotes."""
         return tuple(self.git.run("remote").decode(errors="replace").split())
 
     def addresses(self, remote: str) -> Iterator[str]:
-        """Where one of its remotes is fetched from and pushed to."""
+        """The addresses that a remote is fetched from and pushed to."""
         for way in ((), ("--push",)):
             yield self.git.line("remote", "get-url", *way, remote)
 
     def written_address(self, remote: str) -> str:
-        """Where it is pushed to as the settings have it, before `insteadOf` leads elsewhere."""
+        """The push address in the settings, before git applies `insteadOf`."""
         written = (self._line("config", f"remote.{remote}.{key}") for key in ("pushurl", "url"))
         return next(filter(None, written), "")
 
     def owns(self, remote: Remote) -> bool:
-        """Whether that is one of its remotes: what is published goes where the content comes from."""
-        known = [address for name in self.remotes for address in self.addresses(name)]
-        known += [self.written_address(name) for name in self.remotes]
-        return any(address == remote.url or (remote.place and place_of(address) == remote.place) for address in known)
+        """Whether `remote` is a remote of this repository, so that source and published site share a repository."""
+        addresses = [address for name in self.remotes for address in self.addresses(name)]
+        addresses += [self.written_address(name) for name in self.remotes]
+        if remote.repository and remote.repository in map(repository_name, addresses):
+            return True
+        return remote.url in addresses
 
     def changed(self, folder: str = "", *, ignored: bool = False) -> dict[str, str]:
-        """Files of the site that are in no commit as they are now: path from the site's root, and git's two letters.
+        """Files of the site with uncommitted changes: by path from the site's root, git's two status letters.
 
-        `??` is a new file, `!!` one that .gitignore names, if these are asked for.
+        `??` is a new file; `!!`, with `ignored`, one that .gitignore names.
         """
         how = ["--untracked-files=all", f"--ignored={'traditional' if ignored else 'no'}", "--no-renames"]
         listed = self.git.listed("status", "--porcelain", "-z", *how, "--", f":(top){self.folder}{folder}")
@@ -78,7 +80,7 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
 
 def find_source(root: Path) -> Source | None:
-    """The repository that holds a site; None where it is in none. Raises DigestError where git will not say."""
+    """The repository of a site; None where it is in no repository. Raises DigestError where git fails."""
     git = find_git(root)
     try:
         top = Path(git.line("rev-parse", "--show-toplevel"))
@@ -91,7 +93,7 @@ def find_source(root: Path) -> Source | None:
 
 
 def _is_ignored(git: Git) -> bool:
-    """Whether a repository above, such as that of a home folder, wants nothing of the site."""
+    """Whether the repository, such as that of a home folder, ignores the site."""
     try:
         git.run("check-ignore", "--quiet", FILE_NAME)
     except GitFailed:
@@ -102,6 +104,7 @@ def _is_ignored(git: Git) -> bool:
 def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
     """The repository that `[publish] remote` names. Raises DigestError with what to do where there is none."""
     if is_address(wanted):
+        refuse_helper(wanted)
         return remote_at(whole_address(wanted, root))
     if source is None:
         hint = 'run "git init" and add a remote, or write its address: remote = "https://…" under [publish]'
@@ -111,10 +114,11 @@ def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
         hint = did_you_mean(wanted, source.remotes, add)
         raise DigestError(error("", 0, 0, f'the repository has no remote "{wanted}"', hint))
     *_, url = source.addresses(wanted)
+    refuse_helper(url)
     reached = os.path.normpath(source.top / url) if _is_folder(url) else url
-    return Remote(reached, place_of(reached) or place_of(source.written_address(wanted)))
+    return Remote(reached, repository_name(reached) or repository_name(source.written_address(wanted)))
 
 
 def _is_folder(url: str) -> bool:
-    """Whether git takes an address for a folder, which may be named from the top of the repository."""
-    return place_of(url) is None and "://" not in url and "::" not in url and not url.startswith("~")
+    """Whether an address is a path to a folder, which may be relative to the repository's top."""
+    return repository_name(url) is None and "://" not in url and "::" not in url and not url.startswith("~")

@@ -1,4 +1,4 @@
-"""What differs between the published tree and the new one."""
+"""The changes from the published tree to a new one."""
 
 from __future__ import annotations
 

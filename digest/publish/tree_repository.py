@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from digest.errors import DigestError, error
-from digest.git import Git, GitFailed, Progress, find_git, plain_variables, silent
+from digest.git import PROTOCOLS, Git, GitFailed, Progress, find_git, plain_variables, silent
 from digest.publish.remote import Remote, refused
 from digest.publish.tree_changes import Changes
 
@@ -30,6 +30,13 @@ FOLDER = ".digest/publish"
 _NAME = "pages"
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _PUBLISHED, _NEXT = "refs/digest/published", "refs/digest/next"
+_ALLOWED = "GIT_ALLOW_PROTOCOL"
+"""The editor's own list can be shorter than ours. It counts whatever `insteadOf` makes of the remote's address."""
+_PATIENCE = 120
+"""Seconds that a remote may take to name its branches, with the time to log in."""
+_SLOWEST = 100
+"""Seconds in which a web server has to send or take something. git-remote-https ends itself then, as it would not if
+git were stopped."""
 _PART = 200
 _MANY = 2000
 """From this many objects in files of their own on they are packed before anything is sent."""
@@ -50,7 +57,7 @@ _OURS = {
 }
 
 
-class Private(msgspec.Struct, frozen=True):
+class TreeRepository(msgspec.Struct, frozen=True):
     """Digest's own repository, and the remote that it works with."""
 
     git: Git
@@ -61,7 +68,7 @@ class Private(msgspec.Struct, frozen=True):
         """The commit at which the remote's branch stands; empty where there is no such branch. Raises DigestError."""
         wanted = f"refs/heads/{branch}"
         with _at(self.remote):
-            listed = self.git.run("ls-remote", _NAME, wanted).decode(errors="replace").splitlines()
+            listed = self.git.run("ls-remote", _NAME, wanted, seconds=_PATIENCE).decode(errors="replace").splitlines()
         return next((line.split("\t")[0] for line in listed if line.endswith(f"\t{wanted}")), "")
 
     def has(self, commit: str) -> bool:
@@ -103,9 +110,9 @@ class Private(msgspec.Struct, frozen=True):
 
     def contents(self, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """These files of a commit."""
-        asked = [path for path in paths if "\n" not in path]  # digest publishes none
-        for start in range(0, len(asked), _PART):
-            part = asked[start : start + _PART]
+        served = [path for path in paths if "\n" not in path]  # digest publishes none
+        for start in range(0, len(served), _PART):
+            part = served[start : start + _PART]
             given = self.git.run("cat-file", "--batch", feed=b"".join(os.fsencode(f"{commit}:{p}\n") for p in part))
             for path in part:
                 head, _, rest = given.partition(b"\n")
@@ -195,7 +202,7 @@ class Private(msgspec.Struct, frozen=True):
         return missing
 
 
-def open_private(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> Private:
+def open_tree_repository(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> TreeRepository:
     """Digest's own repository for the site at `root`, made if it is not there."""
     folder = root / FOLDER
     try:
@@ -212,7 +219,7 @@ def open_private(root: Path, settings: Iterable[tuple[str, str]], remote: Remote
     attributes = folder / "repository/info/attributes"
     attributes.parent.mkdir(exist_ok=True)
     attributes.write_text("* -text -filter -ident -working-tree-encoding\n")
-    return Private(git, folder, remote)
+    return TreeRepository(git, folder, remote)
 
 
 def settings_for_remotes(folder: Path) -> list[tuple[str, str]]:
@@ -238,6 +245,9 @@ def _variables(repository: Path, settings: Iterable[tuple[str, str]]) -> dict[st
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_HTTP_LOW_SPEED_LIMIT": "1",
+        "GIT_HTTP_LOW_SPEED_TIME": str(_SLOWEST),
+        _ALLOWED: ":".join(name for name in PROTOCOLS if name in kept.get(_ALLOWED, name).split(":")),
     }
 
 

@@ -1,4 +1,4 @@
-"""Articles whose files, as they are, no commit of the source holds."""
+"""Articles with uncommitted changes in the source repository."""
 
 from __future__ import annotations
 
@@ -18,39 +18,41 @@ from digest.reading.scan import read_source
 _SAID = 10
 
 
-class Loose(msgspec.Struct, frozen=True):
-    """Such an article."""
+class UncommittedArticle(msgspec.Struct, frozen=True):
+    """An article whose file, in its current state, is in no commit."""
 
     path: str
     is_known: bool
-    """Whether a commit holds an earlier state of it."""
+    """Whether an earlier state of it is committed."""
     is_ignored: bool
-    """Whether .gitignore keeps it out."""
+    """Whether .gitignore names it."""
     state: str
-    """What it is at the moment of the publish: see `visibility`."""
+    """Its state at the moment of the publish: see `archive.visibility`."""
 
 
-def loose_articles(source: Source, root: Path, config: Config, now: dt.datetime) -> tuple[Loose, ...]:
-    """All of them, by path."""
-    found = []
+def uncommitted_articles(
+    source: Source, root: Path, config: Config, now: dt.datetime
+) -> tuple[UncommittedArticle, ...]:
+    """All articles with uncommitted changes, sorted by path."""
+    articles = []
     for path, letters in sorted(source.changed(FOLDER, ignored=True).items()):
         file, _ = read_source(root, path) if path.endswith(".md") else (None, [])
         written, _ = read_article(file, config.content, config.zone) if file else (None, [])
         if written:
             known, ignored = letters not in ("??", "!!", "A "), letters == "!!"
-            found.append(Loose(path, known, ignored, state_of(written.article, now)))
-    return tuple(found)
+            articles.append(UncommittedArticle(path, known, ignored, state_of(written.article, now)))
+    return tuple(articles)
 
 
-def uncommitted(loose: Iterable[Loose]) -> Iterator[Finding]:
+def uncommitted_warnings(uncommitted: Iterable[UncommittedArticle]) -> Iterator[Finding]:
     """A warning for each of the first ten that are published, and one for the rest."""
-    published = [one for one in loose if one.state == PUBLISHED]
-    for one in published[:_SAID]:
-        if one.is_ignored:
-            yield warning(one.path, 0, 0, "this article is published, and .gitignore keeps it out of all commits")
+    published = [article for article in uncommitted if article.state == PUBLISHED]
+    for article in published[:_SAID]:
+        if article.is_ignored:
+            yield warning(article.path, 0, 0, "this article is published, and .gitignore keeps it out of all commits")
         else:
-            how = "in a state that no commit holds" if one.is_known else "and is in no commit"
-            yield warning(one.path, 0, 0, f"this article is published {how}", "commit it")
+            how = "in a state that no commit holds" if article.is_known else "and is in no commit"
+            yield warning(article.path, 0, 0, f"this article is published {how}", "commit it")
     if len(published) > _SAID:
         rest = len(published) - _SAID
         yield warning("", 0, 0, f"{rest} more articles are published and are in no commit", "commit them")

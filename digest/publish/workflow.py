@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -12,18 +10,16 @@ from typing import Any
 import msgspec
 import yaml
 
-from digest.errors import Finding, error
 from digest.model.page import Artifact
 
 PATH = ".github/workflows/pages.yml"
-REQUIREMENTS = "requirements.txt"
 
 
 class _Template(Template):
     delimiter = "%"  # GitHub's own expressions begin with a dollar
 
 
-# The versions of the actions are the newest that were known in November 2026.
+# Actions are named by commit, which nobody can move as a tag can be moved. Each was looked up in its repository.
 _WORKFLOW = _Template(
     """\
 # Builds the site and puts it on GitHub Pages. Written by digest init --workflow; it is yours to change.
@@ -55,18 +51,18 @@ concurrency:
       contents: read
       pages: read
     steps:
-      - uses: actions/checkout@v7
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1  # v7.0.1
         with:
           persist-credentials: false
-      - uses: actions/setup-python@v7
+      - uses: actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97  # v7.0.0
         with:
           python-version: "3.13"
           cache: pip
           cache-dependency-path: %{folder}requirements.txt
       - name: Install digest
-        run: python -m pip install -r requirements.txt
+        run: python -m pip install --no-deps -r requirements.txt
       - name: What the last build knew
-        uses: actions/cache@v5
+        uses: actions/cache@27d5ce7f107fe9357f9df03efb73ab90386fccae  # v5.0.5
         with:
           path: %{folder}.digest
           key: digest-${{ hashFiles('%{folder}requirements.txt') }}-${{ github.run_id }}
@@ -74,7 +70,7 @@ concurrency:
       - name: Where the site will stand
         id: pages
         if: github.event_name != 'pull_request'
-        uses: actions/configure-pages@v5
+        uses: actions/configure-pages@45bfe0192ca1faeb007ade9deae92b16b8254a0d  # v6.0.0
       - name: Build
         run: digest build --strict --base-url "$BASE_URL"
         env:
@@ -83,7 +79,7 @@ concurrency:
         run: rm output/.digest-owned
       - name: Hand the site over
         if: github.event_name != 'pull_request'
-        uses: actions/upload-pages-artifact@v5
+        uses: actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9  # v5.0.0
         with:
           path: %{folder}output
           include-hidden-files: true  # .well-known
@@ -101,7 +97,7 @@ concurrency:
       url: ${{ steps.deployment.outputs.page_url }}
     steps:
       - id: deployment
-        uses: actions/deploy-pages@v5
+        uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128  # v5.0.0
 """
 )
 
@@ -145,38 +141,3 @@ def _branches(text: str) -> tuple[str, ...]:
     except (yaml.YAMLError, KeyError, TypeError):
         return ()
     return tuple(str(branch) for branch in found) if isinstance(found, list) else (str(found),)
-
-
-def unfit_requirements(root: Path) -> Iterator[Finding]:
-    """What in a site's requirements.txt GitHub could not install."""
-    try:
-        text = (root / REQUIREMENTS).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        hint = "write into it which digest to install, such as: news-digest==0.1.0"
-        yield error(REQUIREMENTS, 0, 0, "the workflow installs digest from this file, which is not there", hint)
-        return
-    for number, line in enumerate(text.splitlines(), start=1):
-        if _is_local(re.sub(r"(?:^|\s)#.*", "", line).strip()):
-            hint = (
-                "name a version or an address that GitHub can reach (… @ git+https://…), then: digest init --workflow"
-            )
-            yield error(
-                REQUIREMENTS, number, 1, "this names a place on your own machine, which GitHub cannot see", hint
-            )
-
-
-def _is_local(line: str) -> bool:
-    """Whether pip would look on the machine itself for what a line of requirements names."""
-    option = re.match(r"(?:-e|--editable|-f|--find-links|-i|--index-url|--extra-index-url)(?:[ =]\s*|(?=\S))(.*)", line)
-    named = option[1] if option else re.split(r"\s@\s*|(?<=[\w\]])@(?=\w+:)", line, maxsplit=1)[-1]
-    named = named.strip("\"' ")
-    if re.match(r"(?:[a-z0-9]+\+)?file:|https?://(?:localhost|127\.)", named, re.IGNORECASE):
-        return True
-    if not named or named.startswith("-") or "://" in named:
-        return False
-    path = re.split(r"[\s;\[]", named, maxsplit=1)[0]
-    return bool(option) or "/" in path or "\\" in path or path.startswith((".", "~")) or _is_package_file(path)
-
-
-def _is_package_file(path: str) -> bool:
-    return path.lower().endswith((".whl", ".zip", ".tar.gz"))

@@ -1,1 +1,1 @@
-"""From files to values: scan, front matter, Markdown, and what each kind of file under content/ says."""
+"""From files to values: the scan, front matter, Markdown, and a reader for each kind of file under content/."""

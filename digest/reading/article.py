@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from digest.config import ContentConfig
 from digest.dates import When
 from digest.errors import Finding, error
-from digest.language.sentences import first_paragraph, first_sentences
+from digest.language.summaries import opening_paragraph, summary_of
 from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
 from digest.model.text import Outline, Prose
@@ -18,17 +18,17 @@ from digest.reading.fields import Field
 from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Node, Scalar
-from digest.reading.schema import Values, read_values
+from digest.reading.schema import TypedValues, read_values
 from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug, slug
 
 FOLDER = "content/articles/"
-DATE_BASES = ("url", "metadata", "text", "feed", "email", "file")
+DATE_BASES = ("url", "metadata", "text", "feed", "email", "name", "file")
 
 
 def _markdown(node: Node, zone: dt.tzinfo) -> tuple[str, int]:
-    """A Markdown text and the line it begins on (a block scalar's begins below its key)."""
+    """A Markdown text and the line on which it begins. A block scalar begins on the line below its key."""
     block = isinstance(node, Scalar) and node.style in ("|", ">")
     return fields.text(node, zone), node.line + (1 if block else 0)
 
@@ -74,18 +74,18 @@ FIELDS: Mapping[str, Field] = {
     "rights": fields.one_of(*RIGHTS),
     "partial": fields.flag,
 }
-"""Every key of an article's front matter, and how its value is read."""
+"""Every key of an article's front matter, with the type of its value."""
 
 
 class Written(NamedTuple):
-    """An article as its file says it: the article, and its text."""
+    """An article and its body, as one file states them."""
 
     article: Article
     body: Prose
 
 
 def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Written | None, list[Finding]]:
-    """Read one article. None, with findings, where it cannot be taken."""
+    """Read one article. None if anything is wrong with it, which the findings then say."""
     text, findings = decode(source)
     if findings:
         return None, findings
@@ -105,35 +105,35 @@ def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> 
 
 
 def tells_nothing(written: Written) -> bool:
-    """Whether a headline is all there is: no text, summary, comment or picture, and no address to read on at."""
+    """Whether an article has only a headline: no text, summary, comment, picture, reason of withdrawal or address."""
     article = written.article
-    said = article.summary or article.url or article.image or article.comment.html or article.withdrawn is not None
-    return not (said or written.body.html.strip())
+    content = article.summary or article.url or article.image or article.comment.html or article.withdrawn is not None
+    return not (content or written.body.html.strip())
 
 
 def default_slug(path: str) -> str:
-    """The slug that a file's name gives: its stem, or its folder's name for an `index.md`."""
+    """The slug of an article that states none: the stem of its file's name, or its folder's name for an `index.md`."""
     parts = path.removesuffix(".md").split("/")
     return parts[-2] if parts[-1] == "index" and len(parts) > 3 else parts[-1]
 
 
 def _missing(path: str, matter: Matter, typed: Mapping[str, Any]) -> list[Finding]:
-    given = {entry.key: entry for entry in matter.entries}
+    entries = {entry.key: entry for entry in matter.entries}
     hints = {"title": 'add a line "title: …"', "date": 'add a line "date: 2026-11-24"'}
     findings = []
     for key, hint in hints.items():
         if typed.get(key):
             continue
-        if key not in given:
+        if key not in entries:
             findings.append(error(path, 1, 1, f"{key} is missing", hint))
-        elif key not in typed and not fields.is_empty(given[key].value):
-            continue  # what is wrong with it has been said
+        elif key not in typed and not fields.is_empty(entries[key].value):
+            continue  # its value is of the wrong type, which is a finding already
         else:
-            findings.append(error(path, given[key].line, given[key].column, f"{key} is empty", "fill it in"))
+            findings.append(error(path, entries[key].line, entries[key].column, f"{key} is empty", "fill it in"))
     return findings
 
 
-def _article(path: str, name: str, values: Values, body: Prose, config: ContentConfig) -> Article:
+def _article(path: str, name: str, values: TypedValues, body: Prose, config: ContentConfig) -> Article:
     typed = dict(values.typed)
     date: When = typed["date"]
     remote = config.remote_images == "load"
@@ -153,13 +153,13 @@ def _article(path: str, name: str, values: Values, body: Prose, config: ContentC
 
 
 _OPENING = 2_000
-"""Characters; more is needed for no summary."""
+"""Characters. No summary needs more."""
 
 
 def _outline(body: Prose) -> Outline:
-    _, end = first_paragraph(body.text, body.headings)
+    start, end = opening_paragraph(body.text, body.headings)
     opening = body.text[: min(end, _OPENING)]
-    gist = first_sentences(opening, body.headings)
+    gist = summary_of(body.text[start:end])
     return Outline(body.words, opening, gist, body.links, body.headings, body.anchors)
 
 

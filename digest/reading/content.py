@@ -1,4 +1,4 @@
-"""All that a site's `content/` says, read at once with everything that is wrong in it."""
+"""All files under a site's `content/`, read in one pass, with everything that is wrong in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digest.config import Config
 from digest.errors import Finding, error, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
-from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandingPage
+from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.model.text import Prose
 from digest.reading.article import read_article, tells_nothing
@@ -27,54 +27,56 @@ CHUNK = 200
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """What stands under `content/`, in the order of the paths."""
+    """The values of the files under `content/`, in the order of the paths."""
 
     articles: tuple[Article, ...] = ()
     dossiers: tuple[Dossier, ...] = ()
     editions: tuple[EditionNote, ...] = ()
-    pages: tuple[StandingPage, ...] = ()
+    pages: tuple[StandalonePage, ...] = ()
     attachments: Mapping[str, bytes] = {}
-    """The files that are not Markdown, pictures and the like: by path, the digest of each."""
+    """The other files (pictures, …), which the site copies: path to digest."""
     unread: frozenset[str] = frozenset()
-    """Paths of the Markdown files that could not be taken: a link to one of them is not dead."""
+    """Paths of the Markdown files with errors. A link to one of them is not reported as dead."""
     keys: Mapping[str, bytes] = {}
-    """By path of a file, what stands for its bytes and, if they are Markdown, for how they were read."""
+    """Path to key: the digest of a file's bytes or, for Markdown, its `reading_key`."""
     text: Callable[[bytes], Prose] = lambda key: Prose()
-    """Opens the text of an article, by its key."""
+    """Loads the body of an article by its key."""
 
 
-Found = tuple[Any, Prose, list[Finding]]
-"""A value (None if it cannot be taken), the text that is opened apart from it, and what is wrong."""
+ReadResult = tuple[Any, Prose, list[Finding]]
+"""A value (None if the file has errors), the body that is stored apart from it, and the findings."""
 
 
 class Kind(NamedTuple):
-    """A kind of Markdown file: what it becomes, and how."""
+    """A kind of Markdown file: the type of its value, and its reader."""
 
     type: type
-    read: Callable[[SourceFile, Config], Found]
+    read: Callable[[SourceFile, Config], ReadResult]
 
 
-def _read_article(source: SourceFile, config: Config) -> Found:
+def _read_article(source: SourceFile, config: Config) -> ReadResult:
     written, findings = read_article(source, config.content, config.zone)
     if written is None:
         return None, Prose(), findings
     is_bare = tells_nothing(written) and not written.article.draft
-    return written.article, written.body, [*findings, *([_nothing_told(source.path)] if is_bare else [])]
+    return written.article, written.body, [*findings, *([_headline_only(source.path)] if is_bare else [])]
 
 
-def _whole(read: Callable[[SourceFile, Any], tuple[Any, list[Finding]]]) -> Callable[[SourceFile, Config], Found]:
-    def found(source: SourceFile, config: Config) -> Found:
+def _without_body(
+    read: Callable[[SourceFile, Any], tuple[Any, list[Finding]]],
+) -> Callable[[SourceFile, Config], ReadResult]:
+    def read_whole(source: SourceFile, config: Config) -> ReadResult:
         value, findings = read(source, config.zone)
         return value, Prose(), findings
 
-    return found
+    return read_whole
 
 
 _KINDS: Mapping[str, Kind] = {
     ARTICLE: Kind(Article, _read_article),
-    PAGE: Kind(StandingPage, _whole(read_standing)),
-    EDITION: Kind(EditionNote, _whole(read_edition)),
-    DOSSIER: Kind(Dossier, _whole(read_dossier)),
+    PAGE: Kind(StandalonePage, _without_body(read_standing)),
+    EDITION: Kind(EditionNote, _without_body(read_edition)),
+    DOSSIER: Kind(Dossier, _without_body(read_dossier)),
 }
 
 
@@ -87,11 +89,10 @@ def read_content(
     executor: Executor | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Content, list[Finding]]:
-    """Read every file under `content/`. What cannot be read is left out and stands in the findings.
+    """Read every file under `content/`. A file with errors is left out; the findings name it.
 
-    `seen` says which files there are and how they look, `clock` when they were looked at. What `library`
-    knows already is not read again; what is read is spread over `executor`, if there is one. `meanwhile` is called
-    while other processes read.
+    `seen` holds the files' paths and stats, `clock` the time of the stats. Files that `library` knows are not read
+    again. With `executor`, several processes read; `meanwhile` is called while they do.
     """
     prefix = reading_prefix(config)
     kinds = {path: _KINDS.get(kind_of(path)) for path in seen}
@@ -113,14 +114,14 @@ def read_content(
 
 
 def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
-    read: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandingPage: [], type(None): []}
+    by_type: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandalonePage: [], type(None): []}
     for value in values.values():
-        read[type(value)].append(value)
+        by_type[type(value)].append(value)
     return Content(
-        articles=tuple(read[Article]),
-        dossiers=tuple(read[Dossier]),
-        editions=tuple(read[EditionNote]),
-        pages=tuple(read[StandingPage]),
+        articles=tuple(by_type[Article]),
+        dossiers=tuple(by_type[Dossier]),
+        editions=tuple(by_type[EditionNote]),
+        pages=tuple(by_type[StandalonePage]),
         attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
         unread=frozenset(path for path, value in values.items() if value is None),
         keys=keys,
@@ -151,7 +152,7 @@ def _readings(
 
 
 def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) -> list[Reading]:
-    """Read these Markdown files, wherever this runs."""
+    """Read these Markdown files. Runs in this process or in one of an executor."""
     sources = [(path, *_source(root, path)) for path in paths]
     return [_reading(config, prefix, *source) for source in sources]
 
@@ -166,15 +167,19 @@ def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None
     if source is None:
         return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
     digest = digest_of_bytes(source.content)
-    value, body, findings = _KINDS[kind_of(path)].read(source, config)
-    head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+    try:
+        value, body, findings = _KINDS[kind_of(path)].read(source, config)
+        head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+    except Exception as fault:  # noqa: BLE001 - a fault of ours in one file hides nothing of what is wrong in others
+        message = f"digest met a fault of its own in this file: {type(fault).__name__}: {fault}"
+        head, text, findings = b"", b"", [error(path, 0, 0, message, "please report it, with the file")]
     return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, findings)
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 
-def _nothing_told(path: str) -> Finding:
+def _headline_only(path: str) -> Finding:
     hint = "write a text or a summary, or name its address under url"
     return warning(path, 1, 1, "there is nothing in this article but its headline", hint)
 

@@ -1,4 +1,4 @@
-"""From the files beside the articles to values: dossiers, editions' introductions, standing pages."""
+"""From the other Markdown files of `content/` to values: dossiers, introductions of editions, standing pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from digest.dates import read_day
 from digest.errors import Finding, error
 from digest.model.actor import KINDS
-from digest.model.editorial import Dossier, EditionNote, StandingPage
+from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.reading import fields
 from digest.reading.fields import Bad, Field
@@ -45,7 +45,7 @@ DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
     },
     "topics": _TERM,
 }
-"""Every key that a dossier of each family knows."""
+"""By family, every key of a dossier's front matter, with the type of its value."""
 
 EDITION_FIELDS: Mapping[str, Field] = {
     "title": fields.line,
@@ -62,7 +62,7 @@ PAGE_FIELDS: Mapping[str, Field] = {
 
 
 def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, list[Finding]]:
-    """Read a file of `content/actors/` and its like."""
+    """Read a dossier: a file of `content/actors/`, `regions/`, `sources/` or `topics/`."""
     _, family, name = source.path.split("/", 2)
     slug = name.removesuffix(".md")
     matter, typed, findings = _read(source, DOSSIER_FIELDS[family], zone)
@@ -76,7 +76,7 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
-    """Read a file of `content/editions/`, which is named for its day."""
+    """Read the introduction of an edition: a file of `content/editions/`, named for its day."""
     matter, typed, findings = _read(source, EDITION_FIELDS, zone)
     try:
         day = read_day(source.path.rsplit("/", 1)[-1].removesuffix(".md"))
@@ -90,7 +90,7 @@ def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | Non
     return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), []
 
 
-def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandingPage | None, list[Finding]]:
+def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage | None, list[Finding]]:
     """Read a file of `content/pages/`; its path there is its address."""
     matter, typed, findings = _read(source, PAGE_FIELDS, zone)
     parts = source.path.removeprefix("content/pages/").removesuffix(".md").split("/")
@@ -104,7 +104,7 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandingPage | N
     if matter is None or findings:
         return None, findings
     body = read_markdown(matter.body, first_line=matter.body_line)
-    return StandingPage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
+    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
 
 
 def _read(

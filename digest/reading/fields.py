@@ -1,6 +1,6 @@
-"""What the values of front matter may be: one small function per type, each turning a node into a value.
+"""The types of values in front matter: one function for each type, from a node to a value.
 
-A function raises `Bad` with what is wrong and how to mend it; the caller knows the file.
+A function raises `Bad` with what is wrong and how to mend it. The caller adds the path of the file.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from digest import dates
 from digest.errors import did_you_mean
+from digest.language import tags
 from digest.reading.nodes import Items, Node, Pairs, Scalar
 from digest.reading.text import CONTROL
 from digest.slugs import is_slug
@@ -19,11 +20,11 @@ from digest.urls import address_of, is_web_address
 
 T = TypeVar("T")
 Field = Callable[[Node, dt.tzinfo], Any]
-"""Reads a node in a site's time zone."""
+"""From a node, and the site's time zone, to a value. Raises Bad."""
 
 
 class Bad(Exception):
-    """A value that cannot be taken: the node to blame, what is wrong, how to mend it."""
+    """A value of the wrong type: the node's line and column, what is wrong, how to mend it."""
 
     def __init__(self, node: Node, message: str, hint: str) -> None:
         super().__init__(message)
@@ -32,33 +33,33 @@ class Bad(Exception):
 
 
 def is_empty(node: Node) -> bool:
-    """Whether a key was left to be filled in: `summary:` or `actors: []`."""
+    """Whether a key has no value yet: `summary:` or `actors: []`."""
     if isinstance(node, Scalar):
         return not node.value and not node.style
     return not node.value
 
 
 def text(node: Node, zone: dt.tzinfo) -> str:
-    """A line or paragraph of text, white space at its ends dropped."""
+    """A line or paragraph of text, without white space at its ends."""
     if not isinstance(node, Scalar):
         raise Bad(node, "one value is needed here, not a list", "write it on one line")
     value: str = node.value
-    if control := CONTROL.search(value):  # written as "\x02": in a file as it is, reading refuses it before
+    if control := CONTROL.search(value):  # from an escape such as "\x02": reading has refused unescaped ones
         raise Bad(node, f"control character U+{ord(control[0]):04X}", "delete it")
     return value.strip()
 
 
 def line(node: Node, zone: dt.tzinfo) -> str:
-    """Text on one line: inner line breaks become spaces."""
+    """Text on one line: each run of white space becomes one space."""
     return " ".join(text(node, zone).split())
 
 
 def names(node: Node, zone: dt.tzinfo) -> tuple[str, ...]:
-    """A list of names without repeats; one name alone may stand without brackets."""
+    """A list of names, without repeats and empty ones. A single name needs no brackets."""
     items = node.value if isinstance(node, Items) else [node]
-    found = dict.fromkeys(line(item, zone) for item in items)
-    found.pop("", None)
-    return tuple(found)
+    lines = dict.fromkeys(line(item, zone) for item in items)
+    lines.pop("", None)
+    return tuple(lines)
 
 
 def when(node: Node, zone: dt.tzinfo) -> dates.When:
@@ -70,7 +71,7 @@ def when(node: Node, zone: dt.tzinfo) -> dates.When:
 
 
 def moment(node: Node, zone: dt.tzinfo) -> dt.datetime:
-    """A moment; a bare day is its first."""
+    """A moment. A day without a time is its first moment."""
     return when(node, zone).at
 
 
@@ -93,13 +94,13 @@ def flag(node: Node, zone: dt.tzinfo) -> bool:
 
 
 def reason(node: Node, zone: dt.tzinfo) -> str | None:
-    """A reason, or `true` for none given, or `false` for not at all."""
+    """A reason, for keys such as `withdrawn`: "" for `true` (no reason stated), None for `false`."""
     value = line(node, zone)
     return {"true": "", "yes": "", "false": None, "no": None}.get(value.casefold(), value)
 
 
 def one_of(*words: str) -> Field:
-    """One of these words."""
+    """A field for one of these words."""
 
     def read(node: Node, zone: dt.tzinfo) -> str:
         value = text(node, zone)
@@ -112,7 +113,7 @@ def one_of(*words: str) -> Field:
 
 
 def slug(node: Node, zone: dt.tzinfo) -> str:
-    """A name that can stand in an address."""
+    """A slug: a name that can be part of an address."""
     value = text(node, zone)
     if not is_slug(value):
         raise Bad(node, f'"{value}" cannot stand in an address', "use small letters a to z, figures and hyphens")
@@ -128,7 +129,7 @@ def web_address(node: Node, zone: dt.tzinfo) -> str:
 
 
 def site_address(node: Node, zone: dt.tzinfo) -> str:
-    """A path from the site's root that a page once had: `/2026/11/24/old-title/`."""
+    """A former address of a page, from the site's root: `/2026/11/24/old-title/`."""
     value = text(node, zone)
     address = old_address(value)
     if not address:
@@ -137,10 +138,10 @@ def site_address(node: Node, zone: dt.tzinfo) -> str:
 
 
 def old_address(path: str) -> str:
-    """The address that a path from the site's root means; empty where it could be none."""
-    whole = path.startswith("/") and not re.search(r"^//|[?#]", path)
-    address = address_of(path) if whole else ""
-    # Looked at after %2F and the like have been read: these parts become folders on the disk.
+    """The address for a path from the site's root; empty if the path cannot be an address of the site."""
+    is_path = path.startswith("/") and not re.search(r"^//|[?#]", path)
+    address = address_of(path) if is_path else ""
+    # The check comes after decoding (%2F is a slash), because these parts become folders on the disk.
     parts = address.removesuffix("/").split("/")
     return address if all(_FOLDER.fullmatch(part) and len(part.encode()) <= 200 for part in parts) else ""
 
@@ -151,13 +152,13 @@ _FOLDER = re.compile(r'[^\x00-\x20\x7f\ufffd\\/:*?"<>|.][^\x00-\x1f\x7f\ufffd\\/
 def language(node: Node, zone: dt.tzinfo) -> str:
     """A language tag."""
     value = text(node, zone)
-    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise Bad(node, f'"{value}" is no language tag', "write it as en, fr or pt-BR")
+    if not tags.is_language_tag(value):
+        raise Bad(node, f'"{value}" is no language tag', tags.HOW)
     return value
 
 
 def many(read: Field) -> Field:
-    """A list of values, or one alone."""
+    """A field for a list of values of one type. A single value needs no brackets."""
 
     def read_all(node: Node, zone: dt.tzinfo) -> tuple[Any, ...]:
         items = node.value if isinstance(node, Items) else [node]
@@ -167,7 +168,7 @@ def many(read: Field) -> Field:
 
 
 def record(build: Callable[..., T], fields: Mapping[str, Field], *needed: str) -> Field:
-    """A mapping with these keys; those `needed` must be among them."""
+    """A field for a mapping with these keys, built into a value. The keys `needed` must be there."""
 
     def read(node: Node, zone: dt.tzinfo) -> T:
         if not isinstance(node, Pairs):
@@ -188,10 +189,10 @@ def record(build: Callable[..., T], fields: Mapping[str, Field], *needed: str) -
     return read
 
 
-def plain(node: Node, zone: dt.tzinfo) -> str:
-    """Any value as text, for keys that only the site itself understands."""
+def as_text(node: Node, zone: dt.tzinfo) -> str:
+    """Any value as text, for the keys that a site adds with `[content] extra`."""
     if isinstance(node, Scalar):
         return text(node, zone)
     if isinstance(node, Items):
-        return ", ".join(plain(item, zone) for item in node.value)
-    return ", ".join(f"{plain(key, zone)}: {plain(value, zone)}" for key, value in node.value)
+        return ", ".join(as_text(item, zone) for item in node.value)
+    return ", ".join(f"{as_text(key, zone)}: {as_text(value, zone)}" for key, value in node.value)

@@ -1,4 +1,4 @@
-"""Front matter: the YAML between two lines of `---`, as entries that know their line and column."""
+"""Front matter: the YAML between two lines of `---`, as entries with their line and column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.errors import Finding, error
 from digest.reading.nodes import Node, Scalar
 from digest.reading.text import CONTROL
-from digest.reading.yaml_fast import read_simple
+from digest.reading.yaml_fast import read_fast
 
 if TYPE_CHECKING:
     import yaml
@@ -18,8 +18,8 @@ _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
-class Entry(NamedTuple):
-    """A key of the front matter, where it stands, and its value."""
+class MatterEntry(NamedTuple):
+    """A key of the front matter with its value, and the line and column of the key."""
 
     key: str
     line: int
@@ -28,39 +28,39 @@ class Entry(NamedTuple):
 
 
 class Matter(NamedTuple):
-    """A file parted into front matter and text."""
+    """A file split into front matter and text."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MatterEntry, ...]
     body: str
     body_line: int
     """The line of the file on which the text begins."""
 
 
 def parse(path: str, text: str) -> tuple[Matter | None, list[Finding]]:
-    """Part a text file into front matter and body. None where there is no telling which is which."""
-    pieces, findings = parted(path, text)
-    if pieces is None:
+    """Split a file's text into front matter and body. None if a line of `---` is missing."""
+    parts, findings = split(path, text)
+    if parts is None:
         return None, findings
-    matter, body = pieces
+    matter, body = parts
     entries, findings = _entries(path, matter)
     return Matter(entries, body, text.count("\n", 0, len(text) - len(body)) + 1), findings
 
 
-def composed(text: str) -> dict[str, yaml.Node]:
-    """The values of a file's front matter as PyYAML's nodes, which know where they end: for rewriting them.
+def yaml_nodes(text: str) -> dict[str, yaml.Node]:
+    """The values of a file's front matter as PyYAML's nodes, whose end marks an edit in place needs.
 
-    Empty where anything is wrong with it.
+    Empty if anything is wrong with the front matter.
     """
     from digest.reading.yaml_full import compose
 
-    pieces, _ = parted("", text)
-    pairs, findings = compose("", pieces[0]) if pieces else ([], [])
-    _, repeated = _entries("", pieces[0]) if pieces else ((), [])
-    return {} if findings or repeated else {key.value: value for key, value in pairs}
+    parts, _ = split("", text)
+    pairs, findings = compose("", parts[0]) if parts else ([], [])
+    _, faults = _entries("", parts[0]) if parts else ((), [])
+    return {} if findings or faults else {key.value: value for key, value in pairs}
 
 
-def parted(path: str, text: str) -> tuple[tuple[str, str] | None, list[Finding]]:
-    """The YAML between the two lines of `---`, and the text below them. None where either line is missing."""
+def split(path: str, text: str) -> tuple[tuple[str, str] | None, list[Finding]]:
+    """The YAML between the two lines of `---`, and the text below them. None if either line is missing."""
     opening = _FENCE.match(text)
     if not opening:
         return None, [error(path, 1, 1, "no front matter", 'begin the file with a line "---"')]
@@ -70,20 +70,20 @@ def parted(path: str, text: str) -> tuple[tuple[str, str] | None, list[Finding]]
     return (text[opening.end() : closing.start()], text[closing.end() :]), []
 
 
-def _entries(path: str, matter: str) -> tuple[tuple[Entry, ...], list[Finding]]:
-    simple = read_simple(matter)
-    if simple is not None:
-        return _distinct(path, simple)
-    from digest.reading.yaml_full import as_written, compose  # only now: most sites have no such file
+def _entries(path: str, matter: str) -> tuple[tuple[MatterEntry, ...], list[Finding]]:
+    pairs = read_fast(matter)
+    if pairs is not None:
+        return _distinct(path, pairs)
+    from digest.reading.yaml_full import compose, node_of  # only now: most sites can do without PyYAML
 
-    pairs, findings = compose(path, matter)
+    composed, findings = compose(path, matter)
     if findings:
         return (), findings
-    return _distinct(path, [(as_written(key), as_written(value)) for key, value in pairs])
+    return _distinct(path, [(node_of(key), node_of(value)) for key, value in composed])
 
 
-def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[Entry, ...], list[Finding]]:
-    """The entries of a mapping, of which each key may be given once."""
+def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[MatterEntry, ...], list[Finding]]:
+    """The entries of a mapping. A key that repeats is a finding."""
     findings = []
     entries = []
     seen: dict[str, int] = {}
@@ -96,5 +96,5 @@ def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[Entr
             findings.append(error(path, line, column, f'"{key.value}" is given twice', hint))
         else:
             seen[key.value] = line
-            entries.append(Entry(key.value, line, column, value))
+            entries.append(MatterEntry(key.value, line, column, value))
     return tuple(entries), findings

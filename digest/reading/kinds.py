@@ -1,4 +1,4 @@
-"""Which kind of file a path under `content/` names, and what a reading of it is kept under."""
+"""The kind of a file under `content/`, by its path, and the key of its value in the cache."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from digest.reading.library import Library
 from digest.reading.scan import Sighting
 
 ARTICLE, PAGE, EDITION, DOSSIER, OTHER, NOTHING = "article", "page", "edition", "dossier", "other", ""
-"""`OTHER` is a file that goes out as it is, `NOTHING` a text in a folder in which digest reads nothing."""
+"""`OTHER` is a file that the site copies, `NOTHING` a Markdown file in a folder that digest does not read."""
 
 
 @cache
 def kind_of(path: str) -> str:
-    """The kind of a file, by its name and the folder it stands in."""
+    """The kind of a file, by its ending and its folder."""
     if not path.endswith(".md"):
         return OTHER
     parts = path.split("/")
@@ -33,24 +33,24 @@ def kind_of(path: str) -> str:
 
 
 def is_read(path: str) -> bool:
-    """Whether digest reads what stands in a file."""
+    """Whether digest reads a value from the file."""
     return kind_of(path) not in (OTHER, NOTHING)
 
 
 def reading_prefix(config: Config) -> bytes:
-    """Stands for all but a file's path and bytes that decides what it says."""
+    """A digest of all that a file's value is made from, apart from its path and bytes: code, settings, time zone."""
     zone = config.site.timezone
     return digest_of((engine(), config.content, zone, dates.zone_data(zone)))
 
 
 def known_key(prefix: bytes, path: str, seen: Sighting | None, library: Library) -> bytes | None:
-    """The key of a file by its looks; of one in which digest reads nothing, the digest of its bytes."""
+    """The key of a file with this stat, or its digest if it is not read; None if the file has to be opened."""
     digest = library.digest(path, seen)
     return library.key(prefix, path, digest) if digest and is_read(path) else digest
 
 
 def known_keys(config: Config, seen: Mapping[str, Sighting | None], library: Library) -> Mapping[str, bytes] | None:
-    """The keys of all files, where their looks tell them; else None."""
+    """The keys of all files; None if any of them has to be opened."""
     prefix = reading_prefix(config)
     keys = {}
     for path, sighting in seen.items():

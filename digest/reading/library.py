@@ -1,8 +1,8 @@
-"""What earlier readings of this site found, so that only what is new is read.
+"""The cache of what earlier builds have read, so that a build reads only new files.
 
-A file that looks as it did, and was at rest when it was looked at, holds what it held. A text that was read
-before, under the same settings by the same code, says what it said. Both are kept in the store; a library that
-has none (or an empty one) reads everything, to the same result.
+It rests on two rules. A file whose stat is the same, and which was at rest at the time of the stat, has the same bytes.
+The same bytes, read under the same settings by the same code, give the same value. The store keeps both. Without a
+store, or with an empty one, everything is read, with the same result.
 """
 
 from __future__ import annotations
@@ -21,34 +21,34 @@ from digest.reading.scan import Sighting, at_rest, digest_file, is_text
 from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
 
 MANY = 500
-"""From this many values on it is quicker to fetch all than to ask for each."""
+"""Values. For this many and more, fetching all is faster than fetching each. The store may hold as many unused ones."""
 
-Files = dict[str, tuple[Sighting, bytes]]
-"""What files looked like, and the digests of their bytes."""
+FileDigests = dict[str, tuple[Sighting, bytes]]
+"""Path to the file's stat and the digest of its bytes."""
 
 
 class Reading(NamedTuple):
-    """One file as it was read just now, in a form that can travel between processes."""
+    """The result of reading one file, in a form that can be sent between processes."""
 
     path: str
     seen: Sighting | None
     digest: bytes
-    """Of its bytes."""
+    """Of the file's bytes."""
     key: bytes
-    """Of its bytes and all else that its value was made from."""
+    """See `reading_key`."""
     head: bytes
-    """The value as JSON; empty where the file cannot be taken, which the findings then say."""
+    """The value as JSON; empty if the file has errors, which the findings then say."""
     body: bytes
-    """Its text as JSON, where that is opened apart from the rest."""
+    """The body as JSON, for articles, whose body is loaded apart from the rest."""
     findings: list[Finding]
 
 
 class Library:
-    """What is known of a site's files and of their texts."""
+    """The cached digests of a site's files, and the values that were read from them."""
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
-        self._files: Files = {}
+        self._files: FileDigests = {}
         self._keys: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._values: dict[bytes, Any] = {}
         self._bodies: dict[bytes, bytes] = {}
@@ -56,28 +56,28 @@ class Library:
         self._has_noted = False
         kept = store.recall(_FILES) if store else None
         if kept:
-            self._files = msgspec.msgpack.decode(kept, type=Files)
+            self._files = msgspec.msgpack.decode(kept, type=FileDigests)
 
     def digest(self, path: str, seen: Sighting | None) -> bytes | None:
-        """The digest of a file that looks as it did; None where only its bytes can tell."""
+        """The digest of a file whose stat is the same; None if the file has to be opened."""
         known = self._files.get(path)
         return known[1] if known and known[0] == seen else None
 
     def key(self, prefix: bytes, path: str, digest: bytes) -> bytes:
-        """The `reading_key` of a file, remembered."""
+        """The `reading_key` of a file, cached."""
         known = self._keys.get(path)
         if known is None or known[0] != digest or known[1] != prefix:
             known = self._keys[path] = (digest, prefix, reading_key(prefix, path, digest))
         return known[2]
 
     def note(self, path: str, seen: Sighting | None, digest: bytes, clock: int) -> None:
-        """Remember what a file holds, if its looks will betray a change."""
+        """Cache the digest of a file, if a later change of the file will show in its stat."""
         if seen is not None and at_rest(seen, clock) and is_text(path):
             self._files[path] = (seen, digest)
             self._has_noted = True
 
     def values(self, keys: Mapping[bytes, type]) -> dict[bytes, Any]:
-        """Those of the values, of the given types, that are known."""
+        """The cached ones among the values with these keys. `keys` holds the type of each."""
         missing = [key for key in keys if key not in self._values]
         for key, head in self._fetched(missing):
             if key in keys:
@@ -85,19 +85,19 @@ class Library:
         return {key: self._values[key] for key in keys if key in self._values}
 
     def take(self, reading: Reading, kind: type, clock: int) -> Any:
-        """Take in what was read just now; gives the value, or None where there is none."""
+        """Cache a new reading. Returns its value, or None if the file has errors."""
         self.note(reading.path, reading.seen, reading.digest, clock)
         if not reading.head:
             return None
         value = _decoder(kind).decode(reading.head)
         self._bodies[reading.key] = reading.body
-        if not reading.findings:  # what is to be said of a file is said by reading it
+        if not reading.findings:  # a file with findings is read each time, so that they are reported each time
             self._values[reading.key] = value
             self._unsaved.append(reading)
         return value
 
     def text(self, key: bytes) -> Prose:
-        """The text of the article that was read under this key. May be asked by any thread or child process."""
+        """The body of the article with this key. Any thread or child process may call this."""
         body = self._bodies.get(key)
         if body is None:
             body = self._stored(key)
@@ -105,9 +105,10 @@ class Library:
         return text
 
     def save(self, live: Collection[bytes], paths: Collection[str], at_hand: int = 0) -> None:
-        """Write what is new to the store; forget the files that are gone and, when many have gathered, their texts.
+        """Write new readings to the store, and remove files that are gone and, once there are many, unused values.
 
-        New texts stay in memory too if all there take no more than `at_hand` bytes.
+        `live` holds the keys in use, `paths` the existing files. New bodies also stay in memory, if all bodies there
+        take at most `at_hand` bytes.
         """
         store, new = self._store, self._unsaved
         if store is None:
@@ -116,21 +117,21 @@ class Library:
         for path in gone:
             del self._files[path]
         if self._has_noted or new or gone:
-            heads = ((one.key, one.head) for one in new)
-            bodies = ((one.key, one.body) for one in new)
+            heads = ((reading.key, reading.head) for reading in new)
+            bodies = ((reading.key, reading.body) for reading in new)
             files = [(_FILES, msgspec.msgpack.encode(self._files))]
             stale = self._stale(store, live)
             store.remember({KNOWN: files, HEADS: heads, BODIES: bodies}, without={HEADS: stale, BODIES: stale})
             if store.path is not None and not store.note and sum(map(len, self._bodies.values())) > at_hand:
-                for one in new:
-                    self._bodies.pop(one.key, None)
+                for reading in new:
+                    self._bodies.pop(reading.key, None)
         for key in self._values.keys() - live:
             del self._values[key]
         self._has_noted = False
         self._unsaved = []
 
     def _stale(self, store: Store, live: Collection[bytes]) -> list[bytes]:
-        """Keys of texts that nobody asks for any more, once there are more of them than of others."""
+        """Keys of values that are no longer in use, once they outnumber those in use."""
         kept = store.keys(HEADS)
         if len(kept) <= 2 * len(live) + MANY:
             return []
@@ -152,16 +153,16 @@ class Library:
 
 
 def reading_key(prefix: bytes, path: str, digest: bytes) -> bytes:
-    """What a value read from a file is kept under: all that decides what the file says."""
+    """The key of a file's value: the digest of all that the value is made from. `prefix` is of `reading_prefix`."""
     return digest_of_bytes(prefix + digest + os.fsencode(path))
 
 
 def known_digest(root: Path, path: str, seen: Sighting | None, clock: int, library: Library) -> bytes:
-    """The digest of a file in which nothing is read, and which goes out as it is."""
+    """The digest of a file that the site copies, from the cache or from its bytes."""
     known = library.digest(path, seen)
     if known is None:
-        known, read = digest_file(root, path)
-        library.note(path, read, known, clock)
+        known, sighting = digest_file(root, path)
+        library.note(path, sighting, known, clock)
     return known
 
 
@@ -170,7 +171,7 @@ _decoders: dict[type, msgspec.json.Decoder[Any]] = {}
 
 
 def _decoder(kind: type) -> msgspec.json.Decoder[Any]:
-    found = _decoders.get(kind)
-    if found is None:
-        found = _decoders[kind] = msgspec.json.Decoder(kind)
-    return found
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        decoder = _decoders[kind] = msgspec.json.Decoder(kind)
+    return decoder

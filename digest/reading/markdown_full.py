@@ -1,4 +1,4 @@
-"""Markdown of any kind, as markdown-it reads it."""
+"""The full Markdown reader: any text, by markdown-it."""
 
 from __future__ import annotations
 
@@ -7,61 +7,64 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from digest.model.text import Heading, Link, Prose
-from digest.reading.markdown_fast import Block, References
+from digest.reading.markdown_fast import LinkDefinitions, MarkdownBlock
 from digest.reading.prose import numbered, prose
-from digest.urls import is_web, scheme
+from digest.urls import hostname, is_web, scheme
 
 _ALLOWED_SCHEMES = ("", "http", "https", "mailto")
 
 
-def read_tokens(
+def read_full(
     text: str,
-    parts: Sequence[Block],
-    references: References,
+    blocks: Sequence[MarkdownBlock],
+    definitions: LinkDefinitions,
     *,
     first_line: int,
     anchors: bool,
     remote_images: bool,
 ) -> Prose:
-    """What `read_markdown` gives, for a text of which some blocks are to be read by markdown-it."""
+    """The result of `read_markdown` for a text with blocks that the fast reader left to markdown-it."""
     parser = _parser(anchors)
-    parsed = [(part, [] if part.html and not part.level else _tokens(part, references, anchors)) for part in parts]
+    parsed = [
+        (block, [] if block.html and not block.level else _tokens(block, definitions, anchors))
+        for block in blocks
+    ]
     headings = _with_ids([token for _, tokens in parsed for token in tokens]) if anchors else []
     reader = _Reader(text, first_line, remote_images)
-    made = ""
-    for part, tokens in parsed:
-        reader.paragraphs += () if tokens else part.words
+    rendered = ""
+    for block, tokens in parsed:
+        reader.paragraphs += () if tokens else block.words
         for token in tokens:
             reader.read(token)
-        made += parser.renderer.render(tokens, parser.options, {}) if tokens else part.html
+        rendered += parser.renderer.render(tokens, parser.options, {}) if tokens else block.html
     ids = (*(heading.id for heading in headings), *reader.footnote_ids)
     if reader.raw_html:
-        made = _sanitised(made, frozenset(ids), remote_images)
-    return prose(made, reader.paragraphs, reader.links, headings, reader.footnote_ids)
+        rendered = _sanitised(rendered, frozenset(ids), remote_images)
+    return prose(rendered, reader.paragraphs, reader.links, headings, reader.footnote_ids)
 
 
-def _tokens(part: Block, references: References, anchors: bool) -> list[Token]:
-    """What markdown-it reads in a piece of a text, on the lines where it stands in the whole."""
-    defined = {name: {"title": "", "href": url, "map": [0, 0]} for name, url in references.items()}
-    tokens = _parser(anchors).parse(part.source, {"references": defined} if defined else {})
+def _tokens(block: MarkdownBlock, definitions: LinkDefinitions, anchors: bool) -> list[Token]:
+    """The tokens of a block, with their line numbers in the whole text."""
+    references = {label: {"title": "", "href": url, "map": [0, 0]} for label, url in definitions.items()}
+    tokens = _parser(anchors).parse(block.source, {"references": references} if references else {})
     for token in tokens:
         if token.map:
-            token.map = [token.map[0] + part.line, token.map[1] + part.line]
+            token.map = [token.map[0] + block.line, token.map[1] + block.line]
     return tokens
 
 
 def _with_ids(tokens: list[Token]) -> list[Heading]:
-    """Give each heading its id and level; returns them all."""
-    opened = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
-    headings = numbered((int(tokens[n].tag[1]), _plain(tokens[n + 1].children or [])) for n in opened)
-    for n, heading in zip(opened, headings, strict=True):
+    """Give each heading its id and level. Returns all headings."""
+    openings = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
+    headings = numbered((int(tokens[n].tag[1]), _plain_text(tokens[n + 1].children or [])) for n in openings)
+    for n, heading in zip(openings, headings, strict=True):
         tokens[n].tag = tokens[n + 2].tag = f"h{heading.level}"
         tokens[n].attrSet("id", heading.id)
     return headings
@@ -74,12 +77,12 @@ def _parser(anchors: bool) -> MarkdownIt:
         parser.use(footnote_plugin)
         parser.add_render_rule("footnote_block_open", _open_footnotes)
         parser.add_render_rule("footnote_block_close", _close_footnotes)
-    parser.validateLink = _may_be_linked  # type: ignore[method-assign]  # markdown-it's way
+    parser.validateLink = _may_be_linked  # type: ignore[method-assign]  # markdown-it's documented hook
     return parser
 
 
 def _open_footnotes(*_: object) -> str:
-    """A div: the plug-in's section would need a heading of its own."""
+    """Open the footnotes with a div. The plug-in's own element, a section, would need a heading."""
     return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
 
 
@@ -88,24 +91,24 @@ def _close_footnotes(*_: object) -> str:
 
 
 def _may_be_linked(url: str) -> bool:
-    # Browsers drop white space and control characters inside a scheme, so they are dropped before looking.
+    # Browsers ignore white space and control characters inside a scheme, so this check removes them first.
     return scheme(re.sub(r"[\x00-\x20]", "", html.unescape(unquote(url)))) in _ALLOWED_SCHEMES
 
 
-def _plain(tokens: list[Token]) -> str:
-    parts = []
+def _plain_text(tokens: list[Token]) -> str:
+    texts = []
     for token in tokens:
         if token.type in ("text", "code_inline"):
-            parts.append(token.content)
+            texts.append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
-            parts.append(" ")
+            texts.append(" ")
         elif token.type == "image":
-            parts.append(_plain(token.children or []))
-    return "".join(parts).strip()
+            texts.append(_plain_text(token.children or []))
+    return "".join(texts).strip()
 
 
 class _Reader:
-    """Walks the tokens of one text once: opens slots, makes pictures links, gathers the words."""
+    """One walk over a text's tokens: it puts slots into links, makes links of remote pictures, gathers the words."""
 
     def __init__(self, text: str, first_line: int, remote_images: bool) -> None:
         self.text, self.first_line, self.remote_images = text, first_line, remote_images
@@ -149,10 +152,10 @@ class _Reader:
                 self._read_html(child)
             elif child.type == "footnote_ref":
                 number = child.meta["id"] + 1
-                again = child.meta.get("subId", 0)
-                self.footnote_ids.append(f"fnref{number}:{again}" if again else f"fnref{number}")
+                repeat = child.meta.get("subId", 0)
+                self.footnote_ids.append(f"fnref{number}:{repeat}" if repeat else f"fnref{number}")
             children.append(child)
-        self.paragraphs.append(_plain(token.children or []))
+        self.paragraphs.append(_plain_text(token.children or []))
         token.children = children
 
     def _read_html(self, token: Token) -> None:
@@ -178,11 +181,11 @@ class _Reader:
         if self.remote_images:
             token.attrs = {**token.attrs, "src": url, "loading": "lazy", "referrerpolicy": "no-referrer"}
             return [token]
-        words = Token("text", "", 0, content=_plain(token.children or []) or urlsplit(url).hostname or url)
+        words = Token("text", "", 0, content=_plain_text(token.children or []) or hostname(url) or url)
         if inside_link:
             return [words]
-        opened = Token("link_open", "a", 1, attrs={"href": url, "rel": "noopener"})
-        return [opened, words, Token("link_close", "a", -1)]
+        opening = Token("link_open", "a", 1, attrs={"href": url, "rel": "noopener"})
+        return [opening, words, Token("link_close", "a", -1)]
 
     def _slot(self, url: str, lines: list[int] | None, *, image: bool) -> str:
         target = unquote(url)
@@ -192,8 +195,8 @@ class _Reader:
 
     def _find(self, url: str, target: str, lines: list[int]) -> tuple[int, int]:
         for number in range(lines[0], min(lines[1], len(self.lines))):
-            for written in (target, url):
-                column = self.lines[number].find(written) if written else -1
+            for spelling in (target, url):
+                column = self.lines[number].find(spelling) if spelling else -1
                 if column >= 0:
                     return self.first_line + number, column + 1
         return self.first_line + lines[0], 1
@@ -223,12 +226,13 @@ _RAW = _Allowed(
 )
 _OUR_CLASSES = re.compile(r"footnote[\w-]*|language-[\w+-]+|align-(?:left|center|right)")
 _FORGED_SLOT = re.compile(r"&#(?:0*[23](?![0-9])|x0*[23](?![0-9a-f]));?", re.IGNORECASE)
-"""HTML can write the marks of a slot (see Prose) as references; a file cannot hold them otherwise."""
+"""A slot's marks (see Prose) as character references: `&#2;`, `&#x3;`. Raw HTML could forge a slot with them. The
+marks themselves are control characters, which reading refuses."""
 _EMPTY_IMAGE = re.compile(r"<img(?![^>]*\ssrc=)[^>]*>")
 
 
-def _sanitised(made: str, ids: frozenset[str], remote_images: bool) -> str:
-    """HTML with only what a news text needs. Used where an article holds raw HTML."""
+def _sanitised(rendered: str, ids: frozenset[str], remote_images: bool) -> str:
+    """HTML with allowed tags and attributes only. For texts that hold raw HTML."""
     import nh3
 
     def keep(tag: str, name: str, value: str) -> str | None:
@@ -249,7 +253,7 @@ def _sanitised(made: str, ids: frozenset[str], remote_images: bool) -> str:
         "link_rel": "noopener",
         "url_schemes": {"http", "https", "mailto"},
     }
-    return _EMPTY_IMAGE.sub("", nh3.clean(made, **settings))
+    return _EMPTY_IMAGE.sub("", nh3.clean(rendered, **settings))
 
 
 def _without_tags(raw: str) -> str:

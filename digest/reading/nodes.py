@@ -1,7 +1,7 @@
-"""Front matter as it is written: texts, lists and mappings that know where they stand.
+"""The nodes of front matter: texts, lists and mappings, each with its line and column.
 
-Every scalar is text here. What it means is decided by the schema of the file (see `fields.py`), not by YAML, so that
-`regions: [no, on]` names two regions and `slug: 1.10` stays as written.
+Every scalar is text. The file's schema gives it a type (see `fields.py`), not YAML: `regions: [no, on]` names two
+regions, and `slug: 1.10` keeps its zero.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ class Scalar(NamedTuple):
 
     value: str
     line: int
-    """In the file, from 1; so is `column`."""
+    """Of its file, from 1; so is `column`."""
     column: int
     style: str | None = None
-    """A quotation mark, `|` or `>`; None where it stands bare."""
+    """`'`, `"`, `|` or `>`; None for a text without quotes."""
 
 
 class Items(NamedTuple):

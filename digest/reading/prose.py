@@ -1,4 +1,4 @@
-"""A text put together from what was read in its parts."""
+"""A text as a value, put together from the HTML, words, links and headings that a reader found."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.slugs import slug
 def prose(
     html: str, paragraphs: Iterable[str], links: Iterable[Link], headings: Sequence[Heading], notes: Iterable[str]
 ) -> Prose:
-    """A text from its HTML, the words of its paragraphs, and the ids of its notes."""
+    """A text from its HTML, the plain text of its paragraphs, its links and headings, and the ids of its footnotes."""
     plain = "\n\n".join([paragraph for paragraph in paragraphs if paragraph])
     return Prose(
         html=html,
@@ -24,19 +24,19 @@ def prose(
     )
 
 
-def numbered(found: Iterable[tuple[int, str]]) -> list[Heading]:
-    """The headings of a text, from the level and the words of each: with ids, and 2 as the highest level.
+def numbered(levels_and_words: Iterable[tuple[int, str]]) -> list[Heading]:
+    """The headings of a text, from the level and the words of each, with ids.
 
-    (Level 1 is the page's own.)
+    Level 1 is the page's own heading: a text that uses it has all its headings moved down by one level, to 6 at most.
     """
-    written = list(found)
-    shift = 1 if any(level == 1 for level, _ in written) else 0
+    pairs = list(levels_and_words)
+    shift = 1 if any(level == 1 for level, _ in pairs) else 0
     ids = _Ids()
-    return [Heading(min(level + shift, 6), ids.of(slug(words)), words) for level, words in written]
+    return [Heading(min(level + shift, 6), ids.of(slug(words)), words) for level, words in pairs]
 
 
 class _Ids:
-    """Names, each given once: `aims`, `aims-2`, `aims-3` …"""
+    """Ids, each different from all before: `aims`, `aims-2`, `aims-3` …"""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
@@ -55,8 +55,8 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-
 
 
 def count_words(text: str) -> int:
-    """Words as a reader's time counts them: two characters of a script without spaces make one."""
+    """The number of words, for reading times. Two characters of Chinese, Japanese or Korean count as one word."""
     if text.isascii():
         return len(text.split())
-    dense = len(_CJK.findall(text))
-    return len(_CJK.sub(" ", text).split()) + dense // 2
+    characters = len(_CJK.findall(text))
+    return len(_CJK.sub(" ", text).split()) + characters // 2

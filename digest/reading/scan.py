@@ -1,27 +1,27 @@
-"""Which files a site has, and what they hold. The only part of reading that touches the disk."""
+"""The files of a site: their paths, stats, bytes and digests. The only part of reading that touches the disk."""
 
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from digest.errors import DigestError, Finding, error
-from digest.fingerprint import digest_of_bytes
+from digest.fingerprint import digest_of_bytes, digest_of_stream
 from digest.model.source import SourceFile
+from digest.site_files import is_hidden, open_site_file, unreadable
 
 CONTENT = "content"
 
 GRAIN = 50_000_000
-"""Nanoseconds. Two writes to a file that lie closer than this may bear the same time (kernels count in ticks)."""
+"""Nanoseconds. Two writes to a file within this time may get the same timestamp (kernels count in ticks)."""
 COARSE_GRAIN = 2_000_000_000
-"""The same for file systems that count in whole seconds, or in two as FAT does."""
+"""The same for file systems with timestamps in whole seconds, or in two seconds as FAT has them."""
 
 
 class Sighting(NamedTuple):
-    """What the file system says of a file. Where nothing of it has changed, the file has not, if it was at rest."""
+    """A file's stat. As long as it stays the same, so do the file's bytes, if the file was `at_rest`."""
 
     size: int
     modified: int
@@ -33,50 +33,51 @@ class Sighting(NamedTuple):
 def scan(root: Path, folder: str) -> list[str]:
     """Paths, relative to `root` and sorted, of the files in one of its folders.
 
-    Names that begin with a dot or end with `~` are editors' and systems' own and left out, but for
-    `.well-known`, which the web knows. Raises DigestError for a folder that cannot be read.
+    It skips names that begin with a dot or end with `~`, which belong to editors and systems, but for
+    `.well-known`, a folder of web standards. Raises DigestError for a folder that cannot be read.
     """
     return sorted(path for path, _ in _walk(root / folder, folder))
 
 
 def sightings(root: Path, path: str) -> dict[str, Sighting | None]:
-    """The same files in the same order, each with what the file system says of it.
+    """The files that `scan` gives, in the same order, each with its stat.
 
-    `path` may also be a file or a folder further down, there or gone: what is found is what a look at everything
-    would find there. None for a link, which says nothing of what it leads to, and for what cannot be looked at.
+    `path` may also be a file or a folder further down, existing or not. The result is then that part of a full scan.
+    The stat is None for a symbolic link, because the target can change without it, and for a file without access.
     """
     folder, *inside = path.split("/")
     for name in inside:
-        if _is_hidden(name) or not _is_folder(root / folder, top="/" not in folder):
+        if is_hidden(name) or not _is_folder(root / folder, top="/" not in folder):
             return {}
         folder = f"{folder}/{name}"
     if not _is_folder(root / path, top=not inside):
         return {path: _sighting(root / path)} if inside and os.path.lexists(root / path) else {}
-    return {found: _sighting(entry) for found, entry in sorted(_walk(root / path, path), key=lambda each: each[0])}
+    entries = sorted(_walk(root / path, path), key=lambda pair: pair[0])
+    return {name: _sighting(entry) for name, entry in entries}
 
 
 def _is_folder(path: Path, *, top: bool) -> bool:
-    """Whether the files below are the site's: not those behind a link, unless `content` itself is one."""
+    """Whether a path is a folder of the site. A symbolic link counts only at the top: `content` itself may be one."""
     return path.is_dir() and (top or not path.is_symlink())
 
 
-def sighted(found: os.stat_result) -> Sighting:
-    """What matters of a stat."""
-    return Sighting(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+def sighted(status: os.stat_result) -> Sighting:
+    """The fields of a stat that change when the file changes."""
+    return Sighting(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def at_rest(seen: Sighting, clock: int) -> bool:
-    """Whether a file had been left alone before it was looked at, so that any later change of it will show.
+    """Whether a file's last write is old enough that any later write changes its stat.
 
-    `clock` is the file system's own time of the look. A file written in the same tick as the look could be
-    written once more without a trace: git calls such a file racily clean.
+    `clock` is the file system's time of the stat. A file written in the same tick as the stat could be written once
+    more and keep the same timestamp: git calls such a file racily clean.
     """
     grain = COARSE_GRAIN if not seen.modified % 1_000_000_000 else GRAIN
     return max(seen.modified, seen.changed) < clock - grain
 
 
 def is_text(name: str) -> bool:
-    """Whether a file's name is UTF-8, as it need not be."""
+    """Whether a file's name is UTF-8. File systems allow any bytes."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -93,67 +94,44 @@ def _sighting(entry: os.DirEntry[str] | Path) -> Sighting | None:
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, with their paths."""
-    waiting = [(folder, prefix)]
-    while waiting:
-        for path, entry in _listed(*waiting.pop()):
+    folders = [(folder, prefix)]
+    while folders:
+        for path, entry in _visible_entries(*folders.pop()):
             if entry.is_dir(follow_symlinks=False):
-                waiting.append((Path(entry.path), path))
+                folders.append((Path(entry.path), path))
             else:
                 yield path, entry
 
 
-def _listed(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """What stands in a folder and is not an editor's or the system's own."""
+def _visible_entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The entries of a folder with their paths, without hidden ones."""
     try:
-        with os.scandir(folder) as listed:
-            entries = list(listed)
+        with os.scandir(folder) as iterator:
+            entries = list(iterator)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as problem:
         raise DigestError(error(prefix, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions")) from None
     for entry in entries:
-        if not _is_hidden(entry.name):
+        if not is_hidden(entry.name):
             yield f"{prefix}/{entry.name}", entry
 
 
-def _is_hidden(name: str) -> bool:
-    return (name.startswith(".") and name != ".well-known") or name.endswith("~")
-
-
 def read_source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
-    """Read one file; a link that leads out of the site, or a file that cannot be read, is a finding."""
-    file = root / path
+    """Read one file. A file that cannot be read, or must not be (see `open_site_file`), gives a finding."""
     try:
-        if file.is_symlink() and leads_out(root, path):
-            return None, [error(path, 0, 0, "this link leads out of the site", "copy the file here instead")]
-        with open(file, "rb", opener=_without_waiting) as opened:
-            found = os.fstat(opened.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                return None, [error(path, 0, 0, "this is no file that can be read", "remove it")]
-            return SourceFile(path=path, content=opened.read(), seen=None if file.is_symlink() else sighted(found)), []
+        with open_site_file(root, path) as opened:
+            seen = None if (root / path).is_symlink() else sighted(os.fstat(opened.fileno()))
+            return SourceFile(path=path, content=opened.read(), seen=seen), []
     except OSError as problem:
-        return None, [error(path, 0, 0, f"cannot be read: {problem.strerror}", "mend its permissions or remove it")]
-    except RuntimeError:  # what `resolve` says of it before Python 3.13
-        return None, [error(path, 0, 0, "cannot be read: this link leads to itself", "remove it")]
-
-
-def leads_out(root: Path, path: str) -> bool:
-    """Whether a file is reached by a link out of the site. A folder such as `content` or `static` may itself be one.
-
-    Raises OSError, or RuntimeError, where the link leads nowhere.
-    """
-    file, top = (root / path).resolve(strict=True), root / path.partition("/")[0]
-    return not any(file.is_relative_to(folder.resolve()) for folder in (root, top))
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Open a file; a named pipe without a writer would keep us waiting for ever."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        return None, [unreadable(path, problem)]
 
 
 def digest_file(root: Path, path: str) -> tuple[bytes, Sighting | None]:
-    """The digest of a file's bytes, and what it looked like. Of one that cannot be read: the digest of why."""
-    source, findings = read_source(root, path)
-    if source is None:
-        return digest_of_bytes(str(findings).encode()), None
-    return digest_of_bytes(source.content), source.seen
+    """The digest of a file's bytes, and its stat. For a file that cannot be read: the digest of the error."""
+    try:
+        with open_site_file(root, path) as opened:
+            seen = None if (root / path).is_symlink() else sighted(os.fstat(opened.fileno()))
+            return digest_of_stream(opened), seen
+    except OSError as problem:
+        return digest_of_bytes(str(unreadable(path, problem)).encode()), None

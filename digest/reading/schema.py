@@ -1,4 +1,4 @@
-"""From front matter to typed values: which keys a kind of file knows, and everything wrong with the ones given."""
+"""From front matter to typed values, by the table of fields that a kind of file has."""
 
 from __future__ import annotations
 
@@ -7,26 +7,32 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from digest.errors import Finding, did_you_mean, error
-from digest.reading.fields import Bad, Field, is_empty, plain
-from digest.reading.frontmatter import Entry
+from digest.reading.fields import Bad, Field, as_text, is_empty
+from digest.reading.frontmatter import MatterEntry
 
 
-class Values(NamedTuple):
-    """What front matter says: typed values by key, the lines they stand on, and keys that only the site knows."""
+class TypedValues(NamedTuple):
+    """The values of front matter."""
 
     typed: dict[str, Any]
+    """By key, for the keys that have a field."""
     lines: tuple[tuple[str, int], ...]
+    """Each key with its line."""
     extra: tuple[tuple[str, str], ...]
+    """The keys that the site allows with `[content] extra`, each with its value as text."""
 
 
 def read_values(
     path: str,
-    entries: Collection[Entry],
+    entries: Collection[MatterEntry],
     fields: Mapping[str, Field],
     zone: dt.tzinfo,
     extra: Collection[str] = (),
-) -> tuple[Values, list[Finding]]:
-    """Type every entry by the table of fields. A key left empty counts as not given."""
+) -> tuple[TypedValues, list[Finding]]:
+    """Give each entry the type of its field. A key without a value counts as absent.
+
+    Every unknown key and every value that does not fit is a finding. `extra` holds keys that the site allows.
+    """
     typed: dict[str, Any] = {}
     others: list[tuple[str, str]] = []
     findings: list[Finding] = []
@@ -37,12 +43,13 @@ def read_values(
             findings.append(error(path, entry.line, entry.column, f'unknown key "{entry.key}"', hint))
         elif is_empty(entry.value):
             continue
-        elif field is None:
-            others.append((entry.key, plain(entry.value, zone)))
         else:
             try:
-                typed[entry.key] = field(entry.value, zone)
+                if field is None:
+                    others.append((entry.key, as_text(entry.value, zone)))
+                else:
+                    typed[entry.key] = field(entry.value, zone)
             except Bad as bad:
                 findings.append(error(path, bad.line, bad.column, f"{entry.key}: {bad.message}", bad.hint))
     lines = tuple((entry.key, entry.line) for entry in entries)
-    return Values(typed, lines, tuple(others)), findings
+    return TypedValues(typed, lines, tuple(others)), findings

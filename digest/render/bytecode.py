@@ -13,7 +13,7 @@ from digest.render.theme import TemplateFile
 from digest.store import KNOWN, Store
 
 
-class Compiled(BytecodeCache):
+class StoredBytecode(BytecodeCache):
     """What Jinja asks for a template's code. It is fetched at once, so that any thread may render later."""
 
     def __init__(self, files: Mapping[str, TemplateFile], labels: Labels, store: Store | None) -> None:

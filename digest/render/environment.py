@@ -21,8 +21,8 @@ MANY_CARDS, MANY_PARTS = 200_000, 10_000
 """More drawn cards and parts of pages than these are not kept at a time."""
 
 
-class Drawing:
-    """What draws pages, by the rules of one kind of environment. The same page gives the same text."""
+class TemplateRenderer:
+    """Renders pages by the rules of one kind of environment. The same page gives the same text."""
 
     def __init__(
         self, kind: type[Environment], files: Mapping[str, TemplateFile], site: SiteView, compiled: BytecodeCache | None

@@ -1,41 +1,51 @@
-"""Templates that go straight to what they name: quicker still than `printing.py`, and right whenever they succeed.
+"""Templates compiled to direct Python: faster than by Jinja's own compiler, and right whenever they succeed.
 
 Jinja asks for each `card.title` whether it is an attribute, or else an item, or else undefined. In a view it is an
-attribute. Here it is taken to be one, a call is a call, and a macro is its function: what comes out is what Jinja
-makes. Where it is not so, an exception comes out, and the page has to be rendered by Jinja's own rules.
+attribute. This compiler takes it for one, a call for a call, and a macro for its function: the result is Jinja's. Where
+that does not hold, an exception is raised, and the page has to be rendered by Jinja's own rules.
+
+The sandbox checks each attribute and each call at run time, which direct Python leaves out. So a template that names
+anything that the sandbox could refuse (see `is_refusable`) is compiled as Jinja does.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from keyword import iskeyword
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import Frame, MacroRef, optimizeconst
-from jinja2.runtime import Macro, markup_join
+from jinja2.runtime import Macro as JinjaMacro
+from jinja2.runtime import markup_join
 from jinja2.utils import missing
 
-from digest.render.fast_output import Generator, PrintingEnvironment
+from digest.render.fast_output import Generator, StandardEnvironment
 
 
-class _Macro(Macro):
-    """A macro; `direct` is the shortest way to call it by position. Its text is safe, though it may not say so."""
+class Macro(JinjaMacro):
+    """A macro with a function, `_direct`, that is called by position and gives safe text as a plain `str`.
+
+    Its name is that of Jinja's class, which a template can print; no template can name `_direct`.
+    """
 
     def __init__(
         self, environment: Any, func: Any, name: str, arguments: Any,
         catch_kwargs: bool, catch_varargs: bool, caller: bool, autoescape: bool | None = None,
     ) -> None:  # fmt: skip
         super().__init__(environment, func, name, arguments, catch_kwargs, catch_varargs, caller, autoescape)
-        self.direct: Any = self
+        self._direct: Any = self
         if autoescape and not (catch_kwargs or catch_varargs or caller):
             func.__defaults__ = (missing,) * len(arguments)
-            self.direct = func
+            self._direct = func
 
 
 class _Generator(Generator):
     """Compiles attributes, calls and macros to what they most likely are."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        self._is_direct = not any(map(is_refusable, _names(node)))
         self._modules = {each.target for each in node.find_all(nodes.Import)}
         self._macros = {each.name for each in node.find_all(nodes.Macro)}
         self._printed: nodes.Node | None = None
@@ -44,7 +54,7 @@ class _Generator(Generator):
 
     @optimizeconst
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        if isinstance(node.node, nodes.Const) or not node.attr.isidentifier() or iskeyword(node.attr):
+        if not self._is_direct or isinstance(node.node, nodes.Literal) or not _is_attribute(node.attr):
             super().visit_Getattr(node, frame)
         else:
             self.visit(node.node, frame)
@@ -52,14 +62,15 @@ class _Generator(Generator):
 
     @optimizeconst
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
-        if forward_caller or not _escapes(frame) or not _by_position(node):
+        is_direct = self._is_direct and not isinstance(node.node, nodes.Literal)
+        if forward_caller or not is_direct or not _escapes(frame) or not _by_position(node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         is_macro = self._is_macro(node)
         is_marked = is_macro and node is not self._printed
         self.write("Markup(" if is_marked else "")
         self.visit(node.node, frame)
-        self.write(".direct(" if is_macro else "(")
+        self.write("._direct(" if is_macro else "(")
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
@@ -67,6 +78,9 @@ class _Generator(Generator):
 
     @optimizeconst
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        if not self._is_direct or isinstance(node.node, nodes.Literal):
+            super().visit_Getitem(node, frame)
+            return
         self.visit(node.node, frame)
         self.write("[")
         self.visit(node.arg, frame)
@@ -124,12 +138,43 @@ class _Generator(Generator):
 
     def _is_macro(self, node: nodes.Node) -> bool:
         """Whether this seems to call a macro of this template, or of a module that it imports, by position."""
-        if not isinstance(node, nodes.Call) or not _by_position(node):
+        if not self._is_direct or not isinstance(node, nodes.Call) or not _by_position(node):
             return False
         called = node.node
         if isinstance(called, nodes.Getattr) and isinstance(called.node, nodes.Name):
             return called.node.name in self._modules
         return isinstance(called, nodes.Name) and called.name in self._macros
+
+
+_REFUSABLE = re.compile(
+    r"_.*|format|format_map|mro|(gi|cr|ag|tb|f|co|func|im)_.*"
+    # The methods by which lists, sets and mappings change.
+    r"|add|append|appendleft|clear|difference_update|discard|extend|extendleft|insert|pop|popitem|popleft|remove|reverse"
+    r"|rotate|setdefault|sort|symmetric_difference_update|update"
+)
+"""For example `__class__`, `gi_frame`, `format`, `append`; not `title`."""
+
+
+def is_refusable(name: str) -> bool:
+    """Whether the sandbox could refuse an attribute of this name, of whatever object."""
+    return bool(_REFUSABLE.fullmatch(name))
+
+
+def _names(node: nodes.Template) -> Iterator[str]:
+    """Every attribute that a template names, and every text that could name one: as a subscript, or for a filter."""
+    yield from (part.attr for part in node.find_all(nodes.Getattr))
+    given = [part.arg for part in node.find_all(nodes.Getitem)]
+    for part in node.find_all((nodes.Filter, nodes.Test)):
+        given += [*part.args, *(argument.value for argument in part.kwargs)]
+        given += [more for more in (part.dyn_args, part.dyn_kwargs) if more is not None]
+    for value in given:
+        for text in (value, *value.find_all(nodes.Const)):
+            if isinstance(text, nodes.Const) and isinstance(text.value, str):
+                yield from text.value.split(".")
+
+
+def _is_attribute(name: str) -> bool:
+    return name.isidentifier() and not iskeyword(name)
 
 
 def joined(parts: tuple[Any, ...]) -> str:
@@ -149,11 +194,11 @@ def _escapes(frame: Frame) -> bool:
     return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
 
 
-class DirectEnvironment(PrintingEnvironment):
-    """An environment whose templates go straight to what they name."""
+class FastEnvironment(StandardEnvironment):
+    """An environment whose templates go straight to what they name, but for those in which the sandbox has a say."""
 
     code_generator_class = _Generator
 
     joined = staticmethod(joined)
-    Macro = _Macro
+    Macro = Macro
     """What the compiled code makes macros of."""

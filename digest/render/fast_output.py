@@ -1,4 +1,4 @@
-"""How templates print values and call macros: as Jinja does, by a shorter way.
+"""How templates print values and call macros: with the result that Jinja has, in fewer steps.
 
 A site of ten thousand articles prints a few million values and calls a macro a million times. Jinja makes each
 printed value a `Markup`, so that it is not escaped again, though it is joined to plain text on the spot; and asks each
@@ -11,16 +11,22 @@ from collections.abc import MutableMapping
 from types import BuiltinMethodType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 try:
     from markupsafe._speedups import _escape_inner
 except ImportError:
-    from markupsafe._native import _escape_inner
+    try:
+        from markupsafe._native import _escape_inner
+    except ImportError:
+
+        def _escape_inner(s: str, /) -> str:
+            return str(escape(s))
 
 
 def printed(value: Any) -> str:
@@ -42,6 +48,13 @@ class Generator(CodeGenerator):
         else:
             self.write("environment.printed(")
 
+    def _output_child_to_const(self, node: Any, frame: Frame, finalize: Any) -> str:
+        """What is constant is worked out now; a fault in it waits until the page is rendered, where it has a line."""
+        try:
+            return super()._output_child_to_const(node, frame, finalize)
+        except Exception:  # noqa: BLE001 - whatever a template does
+            raise nodes.Impossible from None
+
 
 class _Context(Context):
     """Calls macros, and the methods of text and lists, without asking them what they want to be handed."""
@@ -57,8 +70,8 @@ class _Context(Context):
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
 
-class PrintingEnvironment(Environment):
-    """An environment whose templates print and call the shorter way."""
+class StandardEnvironment(ImmutableSandboxedEnvironment):
+    """A sandbox whose templates print and call the shorter way, and do all else by Jinja's own rules."""
 
     code_generator_class = Generator
     context_class = _Context

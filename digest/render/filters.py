@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from digest.config import Labels
 from digest.dates import stamp
 from digest.model.text import Rich
-from digest.urls import link
+from digest.urls import hostname, link
 
 
 def filters(labels: Labels) -> Mapping[str, Callable[..., Any]]:
@@ -98,4 +97,4 @@ _USUAL_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|
 
 def _host(url: str) -> str:
     usual = _USUAL_HOST.match(url)
-    return usual[1] if usual else (urlsplit(url).hostname or url).removeprefix("www.")
+    return usual[1] if usual else (hostname(url) or url).removeprefix("www.")

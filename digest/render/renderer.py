@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from digest.archive.archive import Archive
 from digest.config import Config
-from digest.errors import DigestError, Finding, error
+from digest.errors import Finding
 from digest.fingerprint import digest_of, digest_of_bytes, engine
-from digest.model.page import Artifact, CopyView, View
+from digest.model.page import Artifact, CopyView, FileCopy
 from digest.pages.page import Page
-from digest.reading.scan import leads_out
 from digest.render.encoders import ENCODERS
 from digest.render.site_variables import site_view
 from digest.render.templates import Templates
 from digest.render.theme import Theme
+from digest.site_files import open_inside, open_site_file
 from digest.store import Store
 from digest.urls import output_path
 
 
 class Renderer:
-    """Renders the pages of one snapshot. Only `copy` touches the disk, to read what it copies."""
+    """Renders the pages of one snapshot. It touches no disk: of a file that is copied it says how to open it."""
 
     def __init__(self, root: Path, theme: Theme, config: Config, generator: str, store: Store | None = None) -> None:
         self._root, self._theme, self._config = root, theme, config
@@ -36,6 +38,15 @@ class Renderer:
         """Remember what was found out of the theme."""
         self._templates.save()
 
+    @property
+    def has_slow(self) -> bool:
+        """Whether a template could not be rendered the fast way so far."""
+        return bool(self._templates.slow)
+
+    def is_slow(self, template: str) -> bool:
+        """Whether the pages of a template take the slow way."""
+        return template in self._templates.slow
+
     def fingerprint(self, page: Page, archive: Archive) -> bytes:
         """Equal for two pages whose bytes are equal for certain.
 
@@ -45,31 +56,19 @@ class Renderer:
         closure = b"" if page.renderer in ENCODERS or page.renderer == COPY else self._templates.closure(page.renderer)
         return digest_of_bytes(self._ground + closure + page.digest(archive))
 
-    def render(self, page: Page, archive: Archive) -> Artifact:
-        """The file that a page becomes. Raises DigestError that names the template or the file to blame."""
-        return Artifact(output_path(page.address), self._content(page, page.view(self._config, archive)))
-
-    def _content(self, page: Page, view: View) -> bytes:
+    def render(self, page: Page, archive: Archive) -> Artifact | FileCopy:
+        """The file that a page becomes. Raises DigestError that names the template to blame."""
+        path, view = output_path(page.address), page.view(self._config, archive)
+        if isinstance(view, CopyView):
+            return FileCopy(path, view.path, view.digest, partial(self._open, view))
         encode = ENCODERS.get(page.renderer)
-        if encode:
-            return encode(view)
-        if page.renderer == COPY:
-            assert isinstance(view, CopyView)
-            return self._copy(view)
-        return self._templates.render(page, view).encode()
+        return Artifact(path, encode(view) if encode else self._templates.render(page, view).encode())
 
-    def _copy(self, view: CopyView) -> bytes:
-        file = (self._theme.folders[view.theme] if view.theme else self._root) / view.path
-        try:
-            if not view.theme and leads_out(self._root, view.path):
-                hint = "copy the file here instead"
-                raise DigestError(error(view.path, 0, 0, "this link leads out of the site", hint))
-            content = file.read_bytes()
-        except OSError as problem:
-            raise DigestError(error(view.path, 0, 0, f"cannot be read: {problem.strerror}")) from None
-        if digest_of_bytes(content) != view.digest:
-            raise DigestError(error(view.path, 0, 0, "this file changed while the site was built", "build again"))
-        return content
+    def _open(self, view: CopyView) -> BinaryIO:
+        if not view.theme:
+            return open_site_file(self._root, view.path)
+        folder = self._theme.folders[view.theme]
+        return open_inside(folder / view.path, folder)
 
 
 COPY = "copy"

@@ -11,21 +11,13 @@ from digest.config import Config, Labels, NavItem
 
 
 class Options(dict[str, Any]):
-    """The theme's options, to be named as `site.options.columns` too, which templates do on every page.
-
-    No template can change them: what it did to one page would show on others.
-    """
+    """The theme's options, to be named as `site.options.columns` too, which templates do on every page."""
 
     def __getattr__(self, name: str) -> Any:
         try:
             return self[name]
         except KeyError:
             raise AttributeError(name) from None
-
-    def _refuse(self, *_: Any, **__: Any) -> Any:
-        raise TypeError("options cannot be changed while rendering")
-
-    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
 
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):

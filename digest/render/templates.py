@@ -6,16 +6,16 @@ import traceback
 from contextlib import suppress
 from functools import cached_property
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of
 from digest.model.page import View
 from digest.pages.page import Page
-from digest.render.bytecode import Compiled
-from digest.render.environment import Drawing
-from digest.render.fast_compiler import DirectEnvironment
-from digest.render.fast_output import PrintingEnvironment
+from digest.render.bytecode import StoredBytecode
+from digest.render.environment import TemplateRenderer
+from digest.render.environments import environments
 from digest.render.site_variables import SiteView
 from digest.render.template_closure import References
 from digest.render.theme import TemplateFile, Theme
@@ -28,24 +28,24 @@ class Templates:
     def __init__(self, theme: Theme, site: SiteView, store: Store | None = None) -> None:
         self._files = theme.templates
         self._references = References(theme.templates, store)
-        self._compiled = Compiled(theme.templates, site.labels, store)
+        self._compiled = StoredBytecode(theme.templates, site.labels, store)
         self._closures: dict[str, bytes] = {}
         self._site = site
-        self._direct = Drawing(DirectEnvironment, theme.templates, site, self._compiled)
-        self._roundabout: set[str] = set()
-        """Templates whose pages the direct way cannot draw."""
+        self._fast = TemplateRenderer(environments().fast, theme.templates, site, self._compiled)
+        self.slow: set[str] = set()
+        """Templates of which a page could not be rendered the fast way: all their pages take the slow one."""
 
     @cached_property
-    def _usual(self) -> Drawing:
-        """Draws by Jinja's own rules."""
-        usual = Drawing(PrintingEnvironment, self._files, self._site, None)
-        usual.has_state = self._references.has_state
-        return usual
+    def _standard(self) -> TemplateRenderer:
+        """Renders by Jinja's own rules."""
+        standard = TemplateRenderer(environments().standard, self._files, self._site, None)
+        standard.has_state = self._references.has_state
+        return standard
 
     def check(self) -> list[Finding]:
         """Everything wrong with the templates that can be seen without rendering. To be called before any is."""
         findings = [finding for name in sorted(self._files) for finding in self._check(name)]
-        self._direct.has_state = self._references.has_state
+        self._fast.has_state = self._references.has_state
         return findings
 
     def closure(self, name: str) -> bytes:
@@ -64,12 +64,12 @@ class Templates:
 
     def render(self, page: Page, view: View) -> str:
         """Render a page's view. Raises DigestError naming template, line and page."""
-        if page.renderer not in self._roundabout:
-            with suppress(Exception):  # what it is, if it is a fault, is known after the usual way
-                return self._direct.page(page.renderer, view)
-            self._roundabout.add(page.renderer)
         try:
-            return self._usual.page(page.renderer, view)
+            if page.renderer not in self.slow:
+                with suppress(*UNLIKE):  # whether it is a fault is known after the slow way
+                    return self._fast.page(page.renderer, view)
+                self.slow.add(page.renderer)
+            return self._standard.page(page.renderer, view)
         except TemplateNotFound as problem:
             hint = did_you_mean(str(problem.name), self._files, "the theme must have it")
             raise DigestError(error("", 0, 0, f'there is no template "{problem.name}"', hint)) from None
@@ -83,7 +83,7 @@ class Templates:
     def _check(self, name: str) -> list[Finding]:
         file = self._files[name]
         try:
-            references = self._references.of(name, self._direct.environment)
+            references = self._references.of(name, self._fast.environment)
         except TemplateSyntaxError as problem:
             return [_syntax_error(problem, file)]
         missing = [other for other in references if other and other not in self._files]
@@ -96,15 +96,15 @@ class Templates:
         paths = {file.path for file in self._files.values()}
         frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in paths]
         path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (page.renderer, 1)
-        # Jinja's own words for an undefined name are whole; Python's need the kind of error in front.
-        said = str(problem) if isinstance(problem, _jinja_undefined()) else f"{type(problem).__name__}: {problem}"
+        # Jinja's own words are whole; Python's need the kind of error in front.
+        said = str(problem).removesuffix(".")
+        if not isinstance(problem, UndefinedError | SecurityError):
+            said = f"{type(problem).__name__}: {said}"
         return error(path, line, 1, said, f'seen while rendering "/{page.address}"')
 
 
-def _jinja_undefined() -> type[Exception]:
-    from jinja2 import UndefinedError
-
-    return UndefinedError
+UNLIKE = (AttributeError, TypeError, LookupError, TemplateError)
+"""What the fast way raises where it is not Jinja's: a name is not an attribute, say, or a call has other arguments."""
 
 
 def _syntax_error(problem: TemplateSyntaxError, file: TemplateFile | None = None) -> Finding:

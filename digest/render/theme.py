@@ -6,6 +6,7 @@ site's `themes/NAME/`, the themes that ship with digest. A theme that extends an
 
 from __future__ import annotations
 
+import io
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -17,9 +18,10 @@ import msgspec
 import digest
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, Finding, did_you_mean, error
-from digest.fingerprint import digest_of, digest_of_bytes
+from digest.fingerprint import digest_of, digest_of_stream
 from digest.reading.scan import is_text
 from digest.settings import is_colour
+from digest.site_files import open_inside, unreadable
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"
@@ -44,7 +46,7 @@ class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A sentence for those who set it."""
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `theme.toml` says."""
 
     name: str
@@ -95,7 +97,7 @@ def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
     assets: dict[str, tuple[str, bytes]] = {}
     for theme, folder in reversed(folders.items()):
         templates |= _templates(root, folder / TEMPLATES)
-        assets |= {path: (theme, _digest(root, folder / path)) for path in _files(folder / ASSETS, ASSETS)}
+        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in _files(folder / ASSETS, ASSETS)}
     templates |= _templates(root, root / TEMPLATES)
     options, findings = _options(config, declared)
     return Theme(config.theme.name, templates, assets, folders, options), findings
@@ -119,10 +121,13 @@ def _find(root: Path, name: str, blame: str) -> Path:
     raise DigestError(error(where, 1, 1, f'there is no theme "{name}"', hint))
 
 
-def _manifest(root: Path, folder: Path) -> Manifest:
+def _manifest(root: Path, folder: Path) -> ThemeManifest:
     path = folder / MANIFEST
     try:
-        manifest = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manifest)
+        with open_inside(path, folder) as opened:
+            manifest = msgspec.convert(tomllib.loads(_text(opened.read())), ThemeManifest)
+    except OSError as problem:
+        raise DigestError(unreadable(_shown(root, path), problem)) from None
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as problem:
         raise DigestError(error(_shown(root, path), 1, 1, f"this manifest cannot be read: {problem}")) from None
     wrong = [
@@ -140,19 +145,26 @@ def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
     for name in _files(folder, ""):
         path = folder / name
         try:
-            found[name] = TemplateFile(_shown(root, path), path.read_text(encoding="utf-8"))
+            with open_inside(path, folder) as opened:
+                found[name] = TemplateFile(_shown(root, path), _text(opened.read()))
         except UnicodeDecodeError:
             raise DigestError(error(_shown(root, path), 1, 1, "this is not UTF-8", "save it as UTF-8")) from None
         except OSError as problem:
-            raise DigestError(error(_shown(root, path), 0, 0, f"cannot be read: {problem.strerror}")) from None
+            raise DigestError(unreadable(_shown(root, path), problem)) from None
     return found
 
 
-def _digest(root: Path, path: Path) -> bytes:
+def _text(content: bytes) -> str:
+    """As Python reads a text file: every line ends with a line feed."""
+    return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8").read()
+
+
+def _digest(root: Path, path: Path, folder: Path) -> bytes:
     try:
-        return digest_of_bytes(path.read_bytes())
+        with open_inside(path, folder) as opened:
+            return digest_of_stream(opened)
     except OSError as problem:
-        raise DigestError(error(_shown(root, path), 0, 0, f"cannot be read: {problem.strerror}")) from None
+        raise DigestError(unreadable(_shown(root, path), problem)) from None
 
 
 def _files(folder: Path, prefix: str) -> Iterator[str]:

@@ -1,17 +1,20 @@
-"""What the rest of an article says of a name: whether it bears it out, and whom of several it means."""
+"""Context: whether the rest of an article supports a name, and which of several bearers it means."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from digest.gazetteer import ActorEntry
+from digest.tagging.abbreviations import Explained
+from digest.tagging.disambiguation import is_placed
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.tags import Doubt, Evidence
+from digest.tagging.tags import Evidence, Rejection
+from digest.tagging.words import INSTITUTIONS_OF_ANY_STATE
 
 MANY = 6
 """States in one of the first two sentences from which on the article is about each of them."""
@@ -19,6 +22,8 @@ MANY = 6
 _SURE = frozenset(("capital", "venue", "metonym", "city", "division"))
 """Rules by which a country is named that no bare name can be."""
 _WHOLE = frozenset(("name", "setting", "demonym", "metonym"))
+_UNSUPPORTED = "a common word or name, and nothing else in the article supports it"
+_TOWN_RULES = frozenset(("capital", "venue", "city"))
 _NAMED = frozenset(("name", "setting", "demonym"))
 _INSIDE = re.compile(r"(?<!\bthe)(?<!\bThe)(?<=[a-z\d,%']) $")
 """What stands before a capital that is no sentence's first and no river's: the Amazon."""
@@ -33,8 +38,8 @@ class Mention(NamedTuple):
     evidence: Evidence
 
 
-class Article(NamedTuple):
-    """What bears a name out or speaks against it."""
+class ArticleContext(NamedTuple):
+    """An article as far as it supports a name or speaks against it."""
 
     title: str
     headline: bool
@@ -44,18 +49,29 @@ class Article(NamedTuple):
     day: dt.date | None
     given: frozenset[str]
     """Given names of its people that are a country's name too."""
+    filed: tuple[str, ...] = ()
+    """Slugs that its dateline speaks for."""
+    home: str = ""
+    """ISO code of its outlet's country; empty if that is not known."""
+    foreign: bool = False
+    """Whether it is in another language than English, whose common words are companies' names."""
+    abbreviations: Mapping[str, Explained] = {}
+    """What its own abbreviations mean."""
 
 
-class _Named(NamedTuple):
+class _Support(NamedTuple):
     """Who is named at all, by slug."""
 
+    plain: Collection[str]
+    """By a name, an adjective or a part that no other state has."""
     firm: Collection[str]
     """By a name that nobody else bears."""
     sure: Collection[str]
     """By more than a bare name."""
     whole: Collection[str]
     """As a whole, and not by a town or a part."""
-    parts: Collection[str]
+    parts: Collection[tuple[str, str]]
+    """By a part or a town, with its words."""
     adjectives: Collection[str]
     states: frozenset[str]
     """ISO codes."""
@@ -63,24 +79,29 @@ class _Named(NamedTuple):
     """ISO codes of the seats of bodies that lead the article."""
 
 
-def in_context(mentions: Sequence[Mention], article: Article, lexicon: Lexicon) -> tuple[list[Mention], list[Doubt]]:
-    """The mentions that the rest of the article bears out, and the others."""
+def in_context(
+    mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexicon
+) -> tuple[list[Mention], list[Rejection]]:
+    """The mentions that the rest of the article supports, and the rejected ones."""
     mentions = _whose(mentions, article, lexicon)
+    mentions, rejections = _spelled_out(mentions, article)
     named = _named(mentions, lexicon)
+    located = [_located(mention, named, article, lexicon) for mention in mentions]
+    if located != mentions:
+        mentions, named = located, _named(located, lexicon)
     entries = lexicon.gazetteer.entries
     kept: list[Mention] = []
-    doubts: list[Doubt] = []
     for mention in mentions:
         entry = entries.get(mention.slug)
         reason = _against(mention, entry, named, article, lexicon) if entry else ""
         if reason:
-            doubts.append(Doubt(mention.slug, mention.evidence, reason))
+            rejections.append(Rejection(mention.slug, mention.evidence, reason))
         else:
             kept.append(mention)
-    return kept, doubts
+    return listed(kept), rejections
 
 
-def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
+def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Support:
     entries = lexicon.gazetteer.entries
     by: dict[str, set[str]] = {}
     leading = set()
@@ -89,22 +110,27 @@ def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Named:
         if mention.evidence.place in ("title", "lead"):
             leading.add(mention.slug)
     firm = set().union(*(slugs for rule, slugs in by.items() if rule != "weak"))
-    return _Named(
+    return _Support(
+        plain={mention.slug for mention in mentions if mention.evidence.text not in INSTITUTIONS_OF_ANY_STATE},
         firm=firm,
         sure=set().union(*(by.get(rule, ()) for rule in _SURE)),
         whole=set().union(*(by.get(rule, ()) for rule in _WHOLE)),
-        parts=by.get("division", set()) | by.get("city", set()),
+        parts={
+            (mention.slug, mention.evidence.text)
+            for mention in mentions
+            if mention.evidence.rule in ("division", "city")
+        },
         adjectives=by.get("demonym", set()),
         states=frozenset(entries[key].actor.iso for key in firm if key in entries),
         hosts=frozenset(entries[key].country for key in leading if key in entries and entries[key].members),
     )
 
 
-def _whose(mentions: Sequence[Mention], article: Article, lexicon: Lexicon) -> list[Mention]:
+def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexicon) -> list[Mention]:
     """Names that two countries bear, each with the one that is meant: Congo beside Brazzaville.
 
-    It is the one that the article names otherwise too; of both or none, the one whose name it is by itself,
-    but not before its former name ended: what was Congo while there was Zaire is the other.
+    The article means the country that it also names in another way. If it names both or neither in another way, it
+    means the country whose own name this is; before that country took the name (Congo, while it was Zaire), the other.
     """
     if all(mention.evidence.text not in lexicon.borrowed for mention in mentions):
         return list(mentions)
@@ -121,14 +147,68 @@ def _whose(mentions: Sequence[Mention], article: Article, lexicon: Lexicon) -> l
     return told
 
 
-def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Article, lexicon: Lexicon) -> str:
+def _spelled_out(mentions: Sequence[Mention], article: ArticleContext) -> tuple[list[Mention], list[Rejection]]:
+    """Abbreviations that the article itself explains, each as what it says they are."""
+    kept = []
+    rejections = []
+    for mention in mentions:
+        explained = article.abbreviations.get(mention.evidence.text)
+        if explained is None or explained.slug == mention.slug:
+            kept.append(mention)
+            continue
+        rejections.append(Rejection(mention.slug, mention.evidence, f'"{explained.words}" in this article'))
+        if explained.slug:
+            evidence = msgspec.structs.replace(mention.evidence, rule="name")
+            kept.append(Mention(explained.slug, mention.kind, evidence))
+    return kept, rejections
+
+
+def _located(mention: Mention, named: _Support, article: ArticleContext, lexicon: Lexicon) -> Mention:
+    """A town that several countries have, in the one whose parts the article names, or else in the outlet's own.
+
+    Nobody moves a town whose best-known country the article names as a whole, nor a capital for an outlet's sake.
+    """
+    namesakes = lexicon.namesakes.get(mention.evidence.text, ())
+    if mention.evidence.rule not in _TOWN_RULES or not namesakes or mention.slug in named.whole:
+        return mention
+    others = {slug for slug, words in named.parts if words != mention.evidence.text}
+    if mention.slug in others:
+        return mention
+    countries = [slug for slug in namesakes if slug != mention.slug and slug in others]
+    home = lexicon.gazetteer.countries.get(article.home)
+    if not countries and home and home.slug in namesakes and mention.evidence.rule == "city":
+        countries = [home.slug]
+    if len(countries) != 1:
+        return mention
+    return Mention(countries[0], "country", msgspec.structs.replace(mention.evidence, rule="city"))
+
+
+def _is_of_another_state(mention: Mention, named: _Support, article: ArticleContext, lexicon: Lexicon) -> bool:
+    """A House of Representatives in a report from Manila, or in one that names Egypt and not the United States."""
+    if mention.evidence.text not in INSTITUTIONS_OF_ANY_STATE or mention.slug in named.plain:
+        return False
+    if article.filed:
+        return mention.slug not in article.filed
+    whose = re.compile(rf"'s {re.escape(mention.evidence.text)}")
+    if whose.search(article.title) or whose.search(article.body):
+        return True
+    states = {slug for slug in named.whole if slug != mention.slug and slug in lexicon.gazetteer.entries}
+    return mention.evidence.text == "House of Representatives" and bool(states)
+
+
+def _against(mention: Mention, entry: ActorEntry, named: _Support, article: ArticleContext, lexicon: Lexicon) -> str:
     """What speaks against a name, or nothing."""
     rule, text = mention.evidence.rule, mention.evidence.text
+    if article.foreign and entry.actor.kind == "company" and " " not in text and not text.isupper():
+        return "a word of another language"
     if rule == "weak":
-        return "" if _borne_out(mention, entry, named, article) else "nothing beside it bears it out"
+        return "" if _is_supported(mention, entry, named, article) else _UNSUPPORTED
     certain = mention.slug in named.sure or (rule == "name" and mention.slug in named.adjectives)
-    if text in article.given and rule != "dateline" and mention.kind == "country" and not certain:
+    is_given = text in article.given and rule != "dateline" and mention.kind == "country"
+    if is_given and not certain and not is_placed(article.body, text):
         return "somebody's given name"
+    if rule == "metonym" and _is_of_another_state(mention, named, article, lexicon):
+        return "an institution of another state"
     if rule == "capital" and entry.actor.iso in named.hosts and mention.slug not in named.whole:
         return "the seat of a body of states"
     if rule in ("name", "demonym") and entry.unless and not certain:
@@ -139,7 +219,7 @@ def _against(mention: Mention, entry: ActorEntry, named: _Named, article: Articl
     return "a town or a part of that name elsewhere" if _is_namesake(mention, entry, named, lexicon) else ""
 
 
-def _borne_out(mention: Mention, entry: ActorEntry, named: _Named, article: Article) -> bool:
+def _is_supported(mention: Mention, entry: ActorEntry, named: _Support, article: ArticleContext) -> bool:
     """Whether a weak name has beside it its full name, two members, or the country where it is at home.
 
     A company's needs a capital inside a sentence, where no apple would have one; a headline that capitalises
@@ -154,20 +234,21 @@ def _borne_out(mention: Mention, entry: ActorEntry, named: _Named, article: Arti
     return not article.headline or mention.evidence.place != "title" or next(_places(mention, article), -1) >= 0
 
 
-def _places(mention: Mention, article: Article) -> Iterator[int]:
+def _places(mention: Mention, article: ArticleContext) -> Iterator[int]:
     """Where a body has the words of a mention."""
     found = re.finditer(rf"(?<!\w){re.escape(mention.evidence.text)}(?!\w)", article.body)
     return (place.start() for place in found)
 
 
-def _is_namesake(mention: Mention, entry: ActorEntry, named: _Named, lexicon: Lexicon) -> bool:
+def _is_namesake(mention: Mention, entry: ActorEntry, named: _Support, lexicon: Lexicon) -> bool:
     """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
-    if mention.evidence.rule in ("capital", "venue", "city"):
+    parts = {slug for slug, _ in named.parts}
+    if mention.evidence.rule in _TOWN_RULES:
         namesakes = {other for other in lexicon.namesakes.get(mention.evidence.text, ()) if other != mention.slug}
-        return mention.slug not in named.whole and not namesakes.isdisjoint(named.parts)
+        return mention.slug not in named.whole and not namesakes.isdisjoint(parts)
     if mention.evidence.rule == "name" and entry.rivals:
         rivals = (lexicon.gazetteer.countries[code].slug for code in entry.rivals)
-        return mention.slug not in named.parts and any(other in named.parts for other in rivals)
+        return mention.slug not in parts and any(other in parts for other in rivals)
     return False
 
 

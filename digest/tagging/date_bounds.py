@@ -21,7 +21,7 @@ _PAST = re.compile(
 )
 
 
-class Held(msgspec.Struct, frozen=True):
+class HeldOffice(msgspec.Struct, frozen=True):
     """An office by which an article calls somebody, and when they held it."""
 
     name: str
@@ -35,14 +35,14 @@ class Bounds(msgspec.Struct, frozen=True):
 
     since: dt.date | None = None
     until: dt.date | None = None
-    rests_on: tuple[Held, ...] = ()
+    rests_on: tuple[HeldOffice, ...] = ()
 
 
 def bounds(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Bounds:
     """The narrowest span that the offices allow; without offices, or where they contradict each other, no bounds."""
     held = tuple(_held(tagging, title, body, gazetteer))
-    since = max((one.office.since for one in held if one.office.since), default=None)
-    until = min((one.office.until for one in held if one.office.until), default=None)
+    since = max((term.office.since for term in held if term.office.since), default=None)
+    until = min((term.office.until for term in held if term.office.until), default=None)
     if not held or (since and until and until < since):
         return Bounds()
     return Bounds(since, until, held)
@@ -53,7 +53,7 @@ def offered(tagging: Tagging, body: str, title: str, gazetteer: Gazetteer) -> st
     found = bounds(tagging, title, body, gazetteer)
     if not found.rests_on:
         return ""
-    names = ", ".join(dict.fromkeys(f"{one.office.title} {one.name}" for one in found.rests_on))
+    names = ", ".join(dict.fromkeys(f"{term.office.title} {term.name}" for term in found.rests_on))
     return f"undated, but it names {names}: {span(found)}"
 
 
@@ -64,7 +64,7 @@ def span(found: Bounds) -> str:
     return f"since {found.since}" if found.since else f"until {found.until}"
 
 
-def _held(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Iterator[Held]:
+def _held(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Iterator[HeldOffice]:
     texts = {True: plain(title), False: plain(body)}
     for tag in (*tagging.actors, *tagging.mentions):
         entry = gazetteer.entries.get(tag.actor.slug)
@@ -76,7 +76,7 @@ def _held(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Iter
                 break
 
 
-def _office_before(text: str, piece: Evidence, entry: ActorEntry) -> Held | None:
+def _office_before(text: str, piece: Evidence, entry: ActorEntry) -> HeldOffice | None:
     """The one dated office that stands right before a name; of an office held twice there is no telling when."""
     before = text[max(0, piece.offset - 60) : piece.offset]
     dated = (term for term in entry.offices if term.since or term.until)
@@ -88,7 +88,7 @@ def _office_before(text: str, piece: Evidence, entry: ActorEntry) -> Held | None
     if _PAST.search(before[:start]):
         return None
     words = Evidence(before[start:] + piece.text, "office", piece.place, piece.offset - len(before) + start)
-    return Held(entry.actor.name, term, words)
+    return HeldOffice(entry.actor.name, term, words)
 
 
 def _pattern(office: str) -> re.Pattern[str]:

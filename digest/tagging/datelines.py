@@ -1,50 +1,37 @@
-"""The place at the head of a wire report: `TOKYO, July 9 (Reuters) -`, `OAK BROOK, Ill., March 3 -`."""
+"""Where a report was filed: the place of its dateline, and which entries of the gazetteer that place speaks for."""
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from digest.language.datelines import Dateline
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.words import UPPER
 
 
-class Dateline(NamedTuple):
-    """Whom a dateline's place stands for, and how far it reaches."""
+class Filed(NamedTuple):
+    """The place of a dateline, and the entries that it speaks for."""
 
     slugs: tuple[str, ...]
     text: str
+    """The place as it is printed: `TOKYO`, `BRUSSELS/KYIV`, `OAK BROOK, Ill.`."""
     offset: int
+    """Where it begins in the body; -1 for a dateline that is stated apart from the body."""
     elsewhere: bool
     """Whether its town bears the name of one in another country: LONDON, Ont."""
-    end: int
-    """Where the report itself begins; 0 where there is no dateline."""
 
 
-NONE = Dateline((), "", 0, elsewhere=False, end=0)
-
-_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATELINE = re.compile(
-    rf"\s*(?:\([{UPPER}][^()\n]{{1,30}}\)\s*)?"  # (MENAFN)
-    rf"(?P<place>[{UPPER}][\w.'\u2019/ -]{{1,40}}?(?:, ?[{UPPER}][\w. -]{{1,24}}?){{0,2}}?)"
-    rf"(?P<day>,? {_MONTH} ?\d{{1,2}}(?:, \d{{4}})?)?"
-    r"(?P<agency> ?\([^()\n]{2,40}\))?"
-    r" ?(?:--?|\u2013|\u2014)\s"
-)
+NONE = Filed((), "", 0, elsewhere=False)
+"""Of a report without a dateline."""
 
 
-def read_dateline(body: str, lexicon: Lexicon) -> Dateline:
-    """The dateline of a body, or NONE. A town alone must be in capitals, lest `Tokyo - once Edo` pass."""
-    found = _DATELINE.match(body)
-    if not found or not (found["day"] or found["agency"] or found["place"].partition(",")[0].isupper()):
-        return NONE
-    place = found["place"]
-    slugs = _whose(place, lexicon)
-    town = lexicon.towns.get(place.partition(",")[0].strip().casefold())
-    return Dateline(slugs, place, found.start("place"), elsewhere=bool(town) and town not in slugs, end=found.end())
+def filed_from(dateline: Dateline, lexicon: Lexicon) -> Filed:
+    """The entries that a dateline's place speaks for; none where the gazetteer does not know the place."""
+    slugs = _slugs(dateline.place, lexicon)
+    town = lexicon.towns.get(dateline.place.partition(",")[0].strip().casefold())
+    return Filed(slugs, dateline.place, dateline.start, elsewhere=bool(town) and town not in slugs)
 
 
-def _whose(place: str, lexicon: Lexicon) -> tuple[str, ...]:
+def _slugs(place: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The wider part decides (Ill., West Germany); else each town of `BRUSSELS/KYIV`."""
     town, *wider = (part.strip().casefold() for part in place.split(","))
     for part in reversed(wider):

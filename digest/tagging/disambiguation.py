@@ -10,28 +10,31 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
 from digest.tagging.lexicon import Lexicon
+from digest.tagging.longer_names import NAMESAKE, NICKNAME, longer_name, other_body
 from digest.tagging.matcher import Found
 from digest.tagging.spans import is_one_word
 from digest.tagging.words import (
-    ACCORD,
     CALENDAR,
     COMPANY,
-    DOLLARS,
     FEATURE,
     HONORIFICS,
     INSTITUTION,
     MODIFIERS,
-    MONEY,
+    OFFICES,
+    OPENERS,
     ORGANS,
+    ROLES,
     STATE,
+    TOWN_FEATURES,
 )
 
 SURNAME = "a surname"
 MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
 CLUB = "a club"
-THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB))
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, NICKNAME, NAMESAKE, PHRASE))
 """What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
@@ -40,16 +43,7 @@ _PRIVATE = COMPANY | INSTITUTION | FEATURE
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _NOUNS = _TOWNS | {"name"}
 _PLACES = frozenset(("capital", "city", "name"))
-_DOLLARS = re.compile(rf" (?:{'|'.join(DOLLARS)})\b", re.IGNORECASE)
-_MONEY = re.compile(rf" (?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
-_ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"(?:'s)? [A-Z]{0,3}-?\d")
-_IDIOM = re.compile(
-    r" (?:baths?|breakfasts?|bulldogs?|delight|dolls?|doors?|dressing|flu|fries|kiss|measles|muffins?|nuts?|ovens?|"
-    r"pastry|pastries|roulette|shepherds?|terriers?|toast|waffles?|whispers|windows?|army kni(?:fe|ves))\b"
-)
-_WAR = re.compile(r" (?:Civil )?War\b")
-_ROUND = re.compile(r" [Rr]ounds?\b")
 _FORM = re.compile(r", ((?:[A-Z][A-Za-z]{0,5}\. ?){1,2}|[A-Z]{2}(?![\w-]))")
 _PAST = ("ex-", "post-", "former ", "Former ", "Ex-", "Post-")
 _ENDS = re.compile(r"[.;)]|, [a-z]|\Z")
@@ -61,18 +55,6 @@ _PLAYS = re.compile(
     r"\d{1,3}[-\u2013, ] ?[A-Z\d])"
 )
 _PLAYED = re.compile(r"\b(?:beat|beats|thrash(?:ed)?|drew with|lost to|edged) $")
-_ASKS = re.compile(
-    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?"
-    r"(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
-    re.IGNORECASE,
-)
-_ASKED = re.compile(
-    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|"
-    r"both|on|at|in|and|for|by|now|today|here)\b|[.?!:;\")\u201d]|\Z)",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
-_LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
 _OF = ("of ", "OF ", "of the ", "OF THE ")
 _HEADED = re.compile(r"(?<!\w)(\w+) (?:of|OF) (?:(?:the|THE) )?$")
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014")
@@ -89,19 +71,20 @@ class Beside(NamedTuple):
     """Whether the word before it is a given name."""
 
 
-def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
+def rejection_reason(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
     """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
 
     In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.
     """
     match = found[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
+        if prose and (reason := other_body(text, match)):
+            return reason
         return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
-    tables = (_WORDS, _BEHIND) if text[match.end : match.end + 1] == " " else (_WORDS,)
-    for table in tables:
-        for reason, holds in table:
-            if holds(text, match):
-                return reason
+    phrase = fixed_phrase(text, match)
+    reason = phrase or longer_name(text, match, found[at - 1] if at else None) or _beside(text, match)
+    if reason:
+        return reason
     if _elsewhere(text, found, at, lexicon):
         return ELSEWHERE
     if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
@@ -117,6 +100,51 @@ def doubt(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose
         behind = []  # the President of India Hans Muster
     beside = Beside(before, behind, _opens(text, found, at), given)
     return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
+
+
+_PLACED = (
+    r"\b(?:[Ii]n|[Aa]cross|[Tt]hrough|[Tt]hroughout|[Ii]nside|(?:[Gg]overnment|[Pp]resident|[Kk]ing|[Kk]ingdom|"
+    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) "
+    r"{}\b(?! Road)"
+)
+"""Before a country's name that may be a surname here, what says that a country is meant."""
+
+
+def _beside(text: str, match: Found) -> str:
+    return next((reason for reason, holds in _WORDS if holds(text, match)), "")
+
+
+def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, lexicon: Lexicon) -> bool:
+    """Whether a doubted name means something else wherever the article has it.
+
+    A surname does, behind somebody's given name; behind another word it is a firm's or a team's (Telecom Namibia),
+    which says nothing of the next mention. A country that the article also names as a place stays one.
+    """
+    sense = found[at].sense
+    if sense is None or reason not in THROUGHOUT:
+        return False
+    if reason == PHRASE:
+        return sense.kind not in ("country", "person", "company")
+    if sense.kind == "person":
+        return reason == NICKNAME
+    if reason != SURNAME:
+        return sense.kind == "country"
+    before = _before(text, found, at)
+    if sense.kind == "country" and sense.rule != "name":
+        return True
+    if not before or not lexicon.is_given(before[0]) or not _is_named_first(before[-1], lexicon):
+        return False
+    return sense.kind == "company" or not is_placed(text, text[found[at].start : found[at].end])
+
+
+def _is_named_first(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may begin a person with their office: Jim Jordan, Rep. Jim Jordan; not Banco Aurora Chile."""
+    return lexicon.is_given(word) or any(word in kind for kind in (STATE, HONORIFICS, ROLES, CALENDAR, OPENERS))
+
+
+def is_placed(text: str, name: str) -> bool:
+    """Whether a text names a place by that name: in Jordan, the king of Jordan."""
+    return re.search(_PLACED.format(re.escape(name)), text) is not None
 
 
 def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
@@ -164,37 +192,10 @@ def _opens(text: str, found: Sequence[Found], at: int) -> bool:
     return start == 0 or text[:start].rstrip()[-1:] in _OPENS or text[start - 2 : start] == "  "
 
 
-def _currency(text: str, match: Found) -> bool:
-    """Swiss francs, Hong Kong dollars."""
-    money = _MONEY if match.sense and match.sense.rule == "demonym" else _DOLLARS
-    return bool(money.match(text, match.end))
 
 
-def _accord(text: str, match: Found) -> bool:
-    """Paris Agreement, the Paris accord: a town whose name a text bears."""
-    return match.sense is not None and match.sense.rule in _TOWNS and bool(_ACCORD.match(text, match.end))
 
 
-def _round(text: str, match: Found) -> bool:
-    """The Uruguay round of trade talks, the Doha round."""
-    return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
-
-
-def _war(text: str, match: Found) -> bool:
-    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
-    return bool(_WAR.match(text, match.end))
-
-
-def _idiom(text: str, match: Found) -> bool:
-    """French fries, Brazil nuts, Russian roulette."""
-    return bool(_IDIOM.match(text, match.end))
-
-
-def _pronoun(text: str, match: Found) -> bool:
-    """TELL US WHAT YOU THINK: us, in capitals."""
-    if text[match.start : match.end] != "US":
-        return False
-    return bool(_ASKS.search(text, max(0, match.start - 18), match.start) and _ASKED.match(text, match.end))
 
 
 def _club(text: str, match: Found) -> bool:
@@ -202,13 +203,6 @@ def _club(text: str, match: Found) -> bool:
     if match.sense is None or match.sense.rule not in ("capital", "city"):
         return False
     return bool(_PLAYS.match(text, match.end) or _PLAYED.search(text, max(0, match.start - 16), match.start))
-
-
-def _renewed(text: str, match: Found) -> bool:
-    """New London, East Berlin, Little Havana: no capital."""
-    if match.sense is None or match.sense.rule not in ("capital", "city"):
-        return False
-    return text.endswith(("New ", "Little ", "Fort ", "Port ", "Lake ", "Mount ", "St. "), 0, match.start)
 
 
 def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
@@ -219,14 +213,14 @@ def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> 
     whose = wider(text, match.end, lexicon)
     if whose:
         return whose[0] != match.sense.slug
-    if match.sense.rule == "name":
-        return False
     behind = found[at + 1] if at + 1 < len(found) else None
     if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
         return False
     if behind.sense.slug == match.sense.slug:
         return False
     placed = text.endswith(_PLACING, 0, match.start) and _ENDS.match(text, behind.end)
+    if match.sense.rule == "name":
+        return behind.sense.rule == "division" and bool(placed)
     return behind.sense.rule == "division" or (behind.sense.rule == "name" and bool(placed))
 
 
@@ -245,12 +239,6 @@ def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> b
     return text[match.start : match.end] in lexicon.shared and is_one_word(text[behind.start : behind.end])
 
 
-def _aside(text: str, match: Found) -> bool:
-    """The London bourse, listed in Luxembourg, a ticker <UK>."""
-    before = max(0, match.start - 15)
-    listed = text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, before, match.start)
-    return bool(listed or _ASIDE.match(text, match.end))
-
 
 def _of_institution(text: str, match: Found) -> bool:
     """Bank of Japan, Gulf of Mexico, University of Texas, in capitals too."""
@@ -263,6 +251,8 @@ def _of_institution(text: str, match: Found) -> bool:
 def _named_after(_: str, match: Found, beside: Beside) -> bool:
     """British Airways, Indian Ocean, Reagan National Airport; but not the Iranian Oil Ministry."""
     behind = beside.behind
+    if behind and behind[0] in TOWN_FEATURES:
+        return True
     return any(word in _PRIVATE for word in behind) and not _is_organ(match, behind)
 
 
@@ -312,6 +302,8 @@ def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bo
     before = _before(text, found, at)
     if before:
         return lexicon.is_given(before[0])
+    if text[found[at].start : found[at].end] in OFFICES:  # Canon Hans Muster
+        return any(lexicon.is_given(word) for word in _behind(text, found, at)[:1])
     behind = _behind(text, found, at)[:1] if text[found[at].start : found[at].end] in lexicon.given else []
     return any(word not in _PRIVATE for word in behind)
 
@@ -338,19 +330,8 @@ _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]],
     ("a longer name", _other_bank),
     ("a longer name", _paper),
 )
-_BEHIND: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
-    ("a currency", _currency),
-    ("an accord", _accord),
-    ("a round of talks", _round),
-    ("a thing called so", _idiom),
-    ("a war", _war),
-)
-"""What only words behind a name can say."""
 _WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
-    ("a pronoun", _pronoun),
     (CLUB, _club),
-    ("a longer name", _renewed),
-    ("said in passing", _aside),
     ("of an institution", _of_institution),
 )
 _CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (

@@ -11,7 +11,7 @@ from digest.errors import Finding, error
 from digest.gazetteer import Gazetteer
 from digest.model.source import SourceFile
 from digest.reading.article import FIELDS
-from digest.reading.frontmatter import Entry, parse
+from digest.reading.frontmatter import MatterEntry, parse
 from digest.reading.schema import read_values
 from digest.reading.text import decode
 from digest.tagging.tagger import tag
@@ -33,6 +33,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     dateline_line: int = 1
     day: dt.date | None = None
     """When it was published; None where nobody knows."""
+    url: str = ""
+    """Where it was published first."""
+    lang: str = ""
+    """Language tag; empty if the file states none."""
     actors: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
@@ -76,10 +80,10 @@ def read_document(source: SourceFile, config: Config) -> tuple[Document | None, 
     ), []
 
 
-_AS_THEY_ARE = ("title", "dateline", "actors", "regions", "rejected", "reviewed")
+_AS_THEY_ARE = ("title", "lang", "url", "dateline", "actors", "regions", "rejected", "reviewed")
 
 
-def _first_letter(entry: Entry) -> tuple[int, int]:
+def _first_letter(entry: MatterEntry) -> tuple[int, int]:
     """Of a value on one line, behind its quotation mark."""
     line, column = entry.value.line, entry.value.column
     return line, column + (1 if getattr(entry.value, "style", None) in ("'", '"') else 0)
@@ -94,4 +98,6 @@ def tag_document(document: Document, gazetteer: Gazetteer, exclude: tuple[str, .
         (*exclude, *document.rejected),
         dateline=document.dateline,
         day=document.day,
+        url=document.url,
+        lang=document.lang,
     )

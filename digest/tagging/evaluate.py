@@ -9,8 +9,7 @@ import msgspec
 
 from digest.gazetteer import Gazetteer
 from digest.slugs import slug
-from digest.tagging.document import Document
-from digest.tagging.tagger import tag
+from digest.tagging.document import Document, tag_document
 from digest.tagging.tags import Tagging
 
 
@@ -69,9 +68,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge(document: Document, gazetteer: Gazetteer, never: tuple[str, ...]) -> tuple[Judged, ...]:
     """Every tag of one reviewed article. What the editor rejected is not told to the tagger: it may fail there."""
-    tagging = tag(
-        document.title, document.body, gazetteer, never, dateline=document.dateline, day=document.day
-    )
+    tagging = tag_document(msgspec.structs.replace(document, rejected=()), gazetteer, never)
     wanted = _wanted(document, gazetteer)
     given = _given(tagging)
     return tuple(

@@ -62,9 +62,9 @@ class Lexicon(NamedTuple):
     """Family names that stand first."""
     shared: frozenset[str]
     """Given names that are a place's too."""
-    offices: Mapping[tuple[str, str], tuple[Term, ...]]
+    offices: Mapping[tuple[str, str], tuple[OfficeTerm, ...]]
     """By a country's slug and what the office is: who held it."""
-    careers: Mapping[str, tuple[Term, ...]]
+    careers: Mapping[str, tuple[OfficeTerm, ...]]
     """By a person's slug: the offices of countries that they held."""
     surnames: Mapping[str, tuple[ActorEntry, ...]]
     """People with an office by the last word of their name, or the first where that is the family's."""
@@ -79,24 +79,24 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     """Prepare a gazetteer (about 15 ms); kept for the gazetteers used last."""
     senses = _senses(gazetteer)
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
-    heard = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
+    heeded = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
     given = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
-    terms = tuple(_terms(heard, gazetteer))
+    terms = tuple(_terms(heeded, gazetteer))
     return Lexicon(
         gazetteer=gazetteer,
         names=_filed(senses),
         shouted=_filed(shouted),
-        towns=_towns(heard),
-        postal=_postal(heard),
-        namesakes=_namesakes(heard),
-        borrowed={name: entry.actor.slug for entry in heard for name in entry.borrows},
-        prefixes={prefix: entry.actor.slug for entry in heard for prefix in entry.prefixes},
+        towns=_towns(heeded),
+        postal=_postal(heeded),
+        namesakes=_namesakes(heeded),
+        borrowed={name: entry.actor.slug for entry in heeded for name in entry.borrows},
+        prefixes={prefix: entry.actor.slug for entry in heeded for prefix in entry.prefixes},
         given=given,
         family=gazetteer.family,
         shared=gazetteer.shared,
         offices=_by_office(terms),
         careers=_by_person(terms),
-        surnames=_surnames(heard),
+        surnames=_surnames(heeded),
     )
 
 
@@ -143,7 +143,7 @@ _SAME = (
 )
 
 
-class Term(NamedTuple):
+class OfficeTerm(NamedTuple):
     """An office of a country, and who held it."""
 
     country: str
@@ -155,25 +155,25 @@ class Term(NamedTuple):
     held: Office
 
 
-def _terms(entries: Iterable[ActorEntry], gazetteer: Gazetteer) -> Iterator[Term]:
+def _terms(entries: Iterable[ActorEntry], gazetteer: Gazetteer) -> Iterator[OfficeTerm]:
     """Every dated office of a country; not that of a bank, a union or a part."""
     for entry in entries:
         for held in entry.offices:
             whose = gazetteer.actor(_parted(held.title)[1])
             if whose and whose.kind == "country" and (held.since or held.until):
-                yield Term(whose.slug, office_of(held.title), entry.actor.slug, held)
+                yield OfficeTerm(whose.slug, office_of(held.title), entry.actor.slug, held)
 
 
-def _by_office(terms: Iterable[Term]) -> Mapping[tuple[str, str], tuple[Term, ...]]:
-    found: dict[tuple[str, str], tuple[Term, ...]] = {}
+def _by_office(terms: Iterable[OfficeTerm]) -> Mapping[tuple[str, str], tuple[OfficeTerm, ...]]:
+    found: dict[tuple[str, str], tuple[OfficeTerm, ...]] = {}
     for term in terms:
         key = (term.country, term.office)
         found[key] = (*found.get(key, ()), term)
     return found
 
 
-def _by_person(terms: Iterable[Term]) -> Mapping[str, tuple[Term, ...]]:
-    found: dict[str, tuple[Term, ...]] = {}
+def _by_person(terms: Iterable[OfficeTerm]) -> Mapping[str, tuple[OfficeTerm, ...]]:
+    found: dict[str, tuple[OfficeTerm, ...]] = {}
     for term in terms:
         found[term.person] = (*found.get(term.person, ()), term)
     return found
@@ -209,7 +209,7 @@ def _by_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
     for entry in entries:
         yield entry.actor.name, _sense(gazetteer, entry, "name")
     for entry in entries:
-        yield from ((alias, _sense(gazetteer, entry, "name")) for alias in entry.actor.aliases)
+        yield from ((alias, _sense(gazetteer, entry, "name")) for alias in (*entry.actor.aliases, *entry.foreign))
 
 
 def _by_phrase(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:

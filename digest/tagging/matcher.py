@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Name, Names, Sense
-from digest.tagging.words import UPPER
+from digest.tagging.words import JOINABLE, UPPER
 
 
 class Found(NamedTuple):
@@ -17,8 +17,12 @@ class Found(NamedTuple):
     sense: Sense | None
 
 
-_WORD = re.compile(rf"(?<!\w)([{UPPER}]\w*)((?:-[^\W\d_{UPPER}]\w*|'[{UPPER}]\w*)*)")
-# A word and its lower-case tail: Ching-te, Chan-ocha, O'Brien. A known name is cut from it: US of US-led.
+_WORD = re.compile(
+    rf"(?<!\w)([{UPPER}]\w*)((?:-[^\W\d_{UPPER}]\w*|'[{UPPER}]\w*|(?<=\b[AE]l)-[{UPPER}]\w*)*)"
+)
+# A word and its tail: Ching-te, Chan-ocha, O'Brien, Al-Sabah. A known name is cut from it: US of US-led.
+_ARTICLE = re.compile(r"(?:L|[Dd]all|[Dd]ell|All|Nell|Sull|Qu)'(?=\w)|[AE]l-")
+"""An article that is joined to the word behind it: L'Espagne, All'Italia, Al-Assad."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _EVEN = str.maketrans("\n\t\u00a0\u2019\u2018\u2011", "   ''-")
 
@@ -37,10 +41,42 @@ def scan(text: str, names: Names, start: int = 0) -> list[Found]:
     search = _WORD.search
     word = search(text, start)
     while word:
-        match = _longest(text, word.start(), names.get(word[1], ())) or Found(word.start(), word.end(), None)
+        match = _longest(text, word.start(), names.get(word[1], ())) or _behind_article(text, word, names)
+        match = _double_surname(text, word, match, names)
         found.append(match)
         word = search(text, match.end)
     return found
+
+
+def _double_surname(text: str, word: re.Match[str], match: Found, names: Names) -> Found:
+    """The match, or the whole word where it is half of a double surname: Johnson-Smith, Mangal-Joly."""
+    if text[match.end : match.end + 1] != "-":
+        return match
+    other = _WORD.match(text, match.end + 1)
+    if other is None:
+        return match
+    if match.sense:
+        named = match.sense.kind == "person" and not _longest(text, other.start(), names.get(other[1], ()))
+        if named and not other[0].isupper():
+            alone = " " not in text[match.start : match.end]
+            return Found(match.start, other.end() if alone else word.end(), None)
+        return match
+    known = _longest(text, other.start(), names.get(other[1], ()))
+    joined = known is not None and known.sense is not None and known.sense.kind == "person"
+    if not known or not joined or word[0] in JOINABLE or " " in text[known.start : known.end]:
+        return match
+    return Found(match.start, known.end, None)
+
+
+def _behind_article(text: str, word: re.Match[str], names: Names) -> Found:
+    """The known name behind an article, `Espagne` in `L'Espagne`; else the whole word. A place in Al-Sabah is none."""
+    article = _ARTICLE.match(text, word.start(), word.end()) if word[2] else None
+    inner = _WORD.match(text, article.end()) if article else None
+    match = _longest(text, inner.start(), names.get(inner[1], ())) if inner else None
+    joined = article is not None and article[0].endswith("-")
+    if match and match.sense and (match.sense.kind == "person" if joined else match.sense.kind != "other"):
+        return match
+    return Found(word.start(), word.end(), None)
 
 
 def _longest(text: str, at: int, candidates: tuple[Name, ...]) -> Found | None:

@@ -1,25 +1,29 @@
-"""Who is named in an article, and by which words: names made out, doubts heeded, short forms resolved."""
+"""Who is named in an article, and by which words: names made out, rejections heeded, short forms resolved."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.gazetteer import ActorEntry
+from digest.language.detect import language_of
 from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
-from digest.tagging.context import Article, Mention, in_context, listed
-from digest.tagging.datelines import NONE, Dateline
-from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, THROUGHOUT, doubt, phrases, wider
-from digest.tagging.lexicon import Lexicon, unaccented
+from digest.tagging.abbreviations import explained
+from digest.tagging.context import ArticleContext, Mention, in_context
+from digest.tagging.coreferences import Passages, people_named, told_apart
+from digest.tagging.datelines import NONE, Filed
+from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, means_throughout, phrases, rejection_reason, wider
+from digest.tagging.fixed_phrases import LANGUAGE, may_be_language
+from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
+from digest.tagging.organisations import organisations
 from digest.tagging.passages import Passage, read_body, read_title
-from digest.tagging.spans import Run, runs
-from digest.tagging.tags import Doubt, Evidence
+from digest.tagging.spans import candidate_spans
+from digest.tagging.tags import Evidence, Rejection
 
 _TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
@@ -30,128 +34,186 @@ _LEADING = frozenset(
     "defence minister,state counsellor".split(",")
 )
 """What offices, held by somebody in a headline, make it news of their country."""
-_FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
-"""Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
-
-
-_Passages = Sequence[tuple[Passage, Sequence[Run]]]
-
-
-class Hearing(NamedTuple):
+class Mentions(NamedTuple):
     """What an article says, before anything is weighed; evidence by slug, in the order of first words."""
 
     actors: dict[str, list[Evidence]]
     regions: dict[str, list[Evidence]]
-    strangers: dict[str, Actor]
-    """People whom the article introduces and no entry knows, by slug."""
-    doubts: tuple[Doubt, ...]
+    unknown: dict[str, Actor]
+    """People and organisations that the article introduces and no entry knows, by slug."""
+    rejections: tuple[Rejection, ...]
     filed: bool
     """Whether it has a dateline."""
+    unread: str
+    """Its language, if that is none of `people.READ`; else empty."""
 
 
-class Named(NamedTuple):
+class PassageNames(NamedTuple):
     """The names of a passage, and those in it that something beside them casts in doubt."""
 
     mentions: list[Mention]
-    doubts: list[Doubt]
+    rejections: list[Rejection]
     phrases: frozenset[str]
-    """The doubted ones with a word beside them, in capitals."""
+    """The rejected ones with a word beside them, in capitals."""
     surnames: frozenset[str]
     """Names of countries that are somebody's surname here."""
     others: Mapping[str, str]
     """Names that mean something else throughout, and why."""
 
 
-def hear(title: str, body: str, lexicon: Lexicon, *, dateline: str = "", day: dt.date | None = None) -> Hearing:
-    """Read an article once: the body first, for a headline without lower case is read by its light."""
+def find_mentions(
+    title: str,
+    body: str,
+    lexicon: Lexicon,
+    *,
+    dateline: str = "",
+    day: dt.date | None = None,
+    home: str = "",
+    lang: str = "",
+) -> Mentions:
+    """Find every actor and region that an article names, with the words that name them.
+
+    `dateline` is one that stands apart from the body, `day` the day of publication, `home` the ISO code of the outlet's
+    country, `lang` the language tag. A dateline or language that is empty is read from the text.
+    """
+    language = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
     text, filed = read_body(body, lexicon, dateline)
     head = read_title(title, lexicon)
-    told = _names(text, lexicon)
-    headed = _headline(head, told.phrases, lexicon) if head.style != "prose" else _names(head, lexicon)
-    headed = _throughout(headed, {**told.others, **_filed_elsewhere(filed)})
-    told = _throughout(told, {**headed.others, **_filed_elsewhere(filed)})
-    named = [*headed.mentions, *told.mentions]
+    of_head, of_body = _names_of_both(head, text, filed, lexicon)
+    named = [*of_head.mentions, *of_body.mentions]
     named += _datelined(filed, named, lexicon)
-    passages = [(passage, list(runs(passage.text, passage.found, lexicon))) for passage in (head, text)]
+    passages = [(passage, list(candidate_spans(passage.text, passage.found, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
-    met, strangers = _people(passages, named, told.surnames | headed.surnames, lexicon)
-    named += _led(named + met, day, lexicon)
-    article = Article(head.text, head.style != "prose", text.text, filed.text.title(), day, _given(met, lexicon))
-    kept, unborne = in_context(named + met, article, lexicon)
-    kept = listed(kept)
-    doubts = (*headed.doubts, *told.doubts, *unborne)
-    return Hearing(_grouped(kept, region=False), _grouped(kept, region=True), strangers, doubts, filed != NONE)
+    surnames = of_body.surnames | of_head.surnames
+    introductions, unknown = people_named(passages, named, surnames, lexicon, language)
+    by_form, organisations_by_form = _organised(text) if language == "en" else ([], {})
+    named += (*by_form, *_at_home(passages, home, lexicon))
+    named, mistaken = told_apart(passages, named, introductions, lexicon)
+    named += _led(named + introductions, day, lexicon)
+    article = ArticleContext(
+        title=head.text,
+        headline=head.style != "prose",
+        body=text.text,
+        dateline=filed.text.title(),
+        day=day,
+        given=lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in introductions),
+        filed=filed.slugs,
+        home=home,
+        foreign=language != "en",
+        abbreviations=explained(text.text, _names_of_bodies(named), lexicon),
+    )
+    supported, unsupported = in_context(named + introductions, article, lexicon)
+    return Mentions(
+        actors=_grouped(supported, region=False),
+        regions=_grouped(supported, region=True),
+        unknown=unknown | organisations_by_form,
+        rejections=(*of_head.rejections, *of_body.rejections, *mistaken, *unsupported),
+        filed=filed != NONE,
+        unread="" if language in people.READ else language,
+    )
 
 
-def _names(passage: Passage, lexicon: Lexicon) -> Named:
+def _names_of_bodies(named: Iterable[Mention]) -> set[str]:
+    """Names that may be abbreviations which the article explains; a country's is none of them."""
+    return {mention.evidence.text for mention in named if mention.kind != "country"}
+
+
+def _names_of_both(head: Passage, text: Passage, filed: Filed, lexicon: Lexicon) -> tuple[PassageNames, PassageNames]:
+    """The names of the headline and of the body; what a name means in one of them it means in the other."""
+    of_body = _names(text, lexicon)
+    of_head = _names(head, lexicon) if head.style == "prose" else _headline(head, of_body.phrases, lexicon)
+    elsewhere = _filed_elsewhere(filed)
+    of_head = _throughout(of_head, {**of_body.others, **elsewhere})
+    return of_head, _throughout(of_body, {**of_head.others, **elsewhere})
+
+
+def _names(passage: Passage, lexicon: Lexicon) -> PassageNames:
     """The names of prose. A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country."""
     mentions: list[Mention] = []
-    doubts: list[Doubt] = []
-    doubted: list[str] = []
+    rejections: list[Rejection] = []
+    rejected: list[str] = []
     others: dict[str, str] = {}
     for at, match in enumerate(passage.found):
         if match.sense and match.sense.kind != "other":
-            reason = doubt(passage.text, passage.found, at, lexicon)
+            reason = rejection_reason(passage.text, passage.found, at, lexicon)
             mention = _mention(passage, match, passage.found[at - 1] if at else None)
             if not reason:
                 if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
                     mentions.pop()  # "Milan, Italy" is one place
                 mentions += (*_other_half(passage, match, lexicon), mention)
                 continue
-            doubts.append(Doubt(mention.slug, mention.evidence, reason))
-            doubted += phrases(passage.text, passage.found, at)
+            rejections.append(Rejection(mention.slug, mention.evidence, reason))
+            rejected += phrases(passage.text, passage.found, at)
             mentions += _by_short_form(passage, match, lexicon)
-            if reason in THROUGHOUT and match.sense.kind == "country":
+            if means_throughout(passage.text, passage.found, at, reason, lexicon):
                 others.setdefault(passage.text[match.start : match.end], reason)
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
         elif not match.sense and passage.text.startswith("-", match.end):
             mentions += _by_prefix(passage, match, lexicon)
+    mentions, languages = _without_languages(passage, mentions, rejections)
+    rejections += languages
     surnames = frozenset(name for name, reason in others.items() if reason == SURNAME)
-    mentions, makers = _without_makers(mentions, doubts)
-    doubts += makers
-    return _throughout(Named(mentions, doubts, frozenset(doubted), surnames, others), others)
+    mentions, makers = _without_makers(mentions, rejections)
+    rejections += makers
+    return _throughout(PassageNames(mentions, rejections, frozenset(rejected), surnames, others), others)
 
 
-def _without_makers(mentions: list[Mention], doubts: Iterable[Doubt]) -> tuple[list[Mention], list[Doubt]]:
+def _without_languages(
+    passage: Passage, mentions: list[Mention], rejections: Iterable[Rejection]
+) -> tuple[list[Mention], list[Rejection]]:
+    """The mentions without adjectives that describe nothing, of languages that the text speaks of elsewhere."""
+    languages = {rejection.slug for rejection in rejections if rejection.reason == LANGUAGE}
+    if not languages:
+        return mentions, []
+    gone = [
+        mention
+        for mention in mentions
+        if mention.slug in languages and may_be_language(passage.text, mention.evidence.offset, mention.evidence.text)
+    ]
+    kept = [mention for mention in mentions if mention not in gone]
+    return kept, [Rejection(mention.slug, mention.evidence, LANGUAGE) for mention in gone]
+
+
+def _without_makers(mentions: list[Mention], rejections: Iterable[Rejection]) -> tuple[list[Mention], list[Rejection]]:
     """The mentions without companies of whose make something is, and who are named far down only."""
-    makers = {doubt.slug for doubt in doubts if doubt.reason == MADE}
+    makers = {rejection.slug for rejection in rejections if rejection.reason == MADE}
     gone = [mention for mention in mentions if mention.slug in makers and mention.evidence.place == "body"]
     kept = [mention for mention in mentions if mention not in gone] if gone else mentions
-    return kept, [Doubt(mention.slug, mention.evidence, "the maker of something in it") for mention in gone]
+    return kept, [Rejection(mention.slug, mention.evidence, "the maker of something in it") for mention in gone]
 
 
-def _throughout(named: Named, others: Mapping[str, str]) -> Named:
+def _throughout(named: PassageNames, others: Mapping[str, str]) -> PassageNames:
     """Without the names that mean something else in another place of the article."""
     if not others:
         return named
     kept = [mention for mention in named.mentions if mention.evidence.text not in others]
     gone = [mention for mention in named.mentions if mention.evidence.text in others]
-    doubts = [Doubt(mention.slug, mention.evidence, others[mention.evidence.text]) for mention in gone]
-    return named._replace(mentions=kept, doubts=[*named.doubts, *doubts])
+    rejections = [Rejection(mention.slug, mention.evidence, others[mention.evidence.text]) for mention in gone]
+    return named._replace(mentions=kept, rejections=[*named.rejections, *rejections])
 
 
-def _filed_elsewhere(filed: Dateline) -> dict[str, str]:
+def _filed_elsewhere(filed: Filed) -> dict[str, str]:
     """The town of `LONDON, Ont. -`, which is not the capital of that name."""
     town, _, wider = filed.text.partition(",")
     return dict.fromkeys((town.strip(), town.strip().title()), ELSEWHERE) if wider and filed.elsewhere else {}
 
 
-def _headline(head: Passage, doubted: frozenset[str], lexicon: Lexicon) -> Named:
-    """The names of a headline in which every word is a capital, unless the body doubts them so beside."""
+def _headline(head: Passage, rejected: frozenset[str], lexicon: Lexicon) -> PassageNames:
+    """The names of a headline in which every word is a capital, unless the body rejections them so beside."""
     mentions: list[Mention] = []
-    doubts: list[Doubt] = []
+    rejections: list[Rejection] = []
     for at, match in enumerate(head.found):
         if match.sense and match.sense.kind != "other":
             mention = _mention(head, match, None)
-            reason = doubt(head.text, head.found, at, lexicon, prose=False)
-            if not reason and not doubted.isdisjoint(phrases(head.text, head.found, at)):
+            reason = rejection_reason(head.text, head.found, at, lexicon, prose=False)
+            if not reason and not rejected.isdisjoint(phrases(head.text, head.found, at)):
                 reason = "as the text has it"
             if reason:
-                doubts.append(Doubt(mention.slug, mention.evidence, reason))
+                rejections.append(Rejection(mention.slug, mention.evidence, reason))
             else:
                 mentions.append(mention)
-    return Named(mentions, doubts, frozenset(), frozenset(), {})
+    return PassageNames(mentions, rejections, frozenset(), frozenset(), {})
 
 
 def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
@@ -203,7 +265,32 @@ def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[
         yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
 
 
-def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
+def _at_home(passages: Passages, home: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """The towns that an outlet of their own country names without more: Cambridge in a paper of New Zealand."""
+    country = lexicon.gazetteer.countries.get(home)
+    entry = lexicon.gazetteer.entries[country.slug] if country else None
+    towns = {*entry.namesakes, *entry.cities} - lexicon.given if entry else set()
+    for passage, own in passages if towns else ():
+        for span in own:
+            if len(span.words) == 1 and span.words[0] in towns and entry:
+                evidence = Evidence(span.words[0], "city", passage.place(span.start), span.start)
+                yield Mention(entry.actor.slug, "country", evidence)
+
+
+def _organised(text: Passage) -> tuple[list[Mention], dict[str, Actor]]:
+    """The organisations that a body names by their form, and an actor for each."""
+    mentions = []
+    actors: dict[str, Actor] = {}
+    for organisation in organisations(text.text, text.found):
+        actor = Actor(organisation.name, slug(organisation.name), "organisation")
+        actors[actor.slug] = actor
+        words = text.text[organisation.start : organisation.end]
+        evidence = Evidence(words, "form", text.place(organisation.start), organisation.start)
+        mentions.append(Mention(actor.slug, actor.kind, evidence))
+    return mentions, actors
+
+
+def _datelined(dateline: Filed, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
     """Whom the dateline stands for; not the host of a body of states that leads the report from its own seat.
 
     "BRUSSELS - NATO ministers agreed" is no news of Belgium.
@@ -220,7 +307,7 @@ def _datelined(dateline: Dateline, named: Iterable[Mention], lexicon: Lexicon) -
     return [Mention(actor.slug, actor.kind, evidence) for actor in actors if not actor.iso or actor.iso not in hosts]
 
 
-def _holding(passages: _Passages, day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
+def _holding(passages: Passages, day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
     """Whom the article calls by an office and a surname, or by an office alone that they held on its day."""
     return [
         Mention(held.slug, "person", Evidence(held.text, rule, passage.place(held.start), held.start))
@@ -243,85 +330,6 @@ def _led(mentions: Iterable[Mention], day: dt.date | None, lexicon: Lexicon) -> 
             words = Evidence(mention.evidence.text, "leader", "title", mention.evidence.offset)
             found += [Mention(country, "country", words) for country in led]
     return found
-
-
-def _people(
-    passages: _Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon
-) -> tuple[list[Mention], dict[str, Actor]]:
-    """Where people are made out or come again by a short form, and those among them whom we do not know."""
-    known = {
-        mention.slug: lexicon.gazetteer.entries[mention.slug]
-        for mention in named
-        if mention.kind == "person" and mention.evidence.rule != "holder"
-    }
-    prose = [(passage, own) for passage, own in passages if passage.style == "prose"]
-    others = people.crowd((passage.text, own) for passage, own in prose)
-    met = [
-        (passage, person)
-        for passage, own in prose
-        for person in people.introduced(passage.text, own, lexicon, others)
-    ]
-    forms = people.short_forms(
-        [person.name for _, person in met],
-        {_short_form(entry): entry.actor.name for entry in known.values()},
-        [run for _, own in passages for run in own],
-        lexicon,
-    )
-    for passage, own in passages if forms else ():
-        spelled = {form.upper(): name for form, name in forms.items()} if passage.style == "shouted" else forms
-        prosaic = passage.style == "prose"
-        met += ((passage, person) for person in people.again(passage.text, own, spelled, prose=prosaic))
-        met += ((passage, person) for person in people.again(passage.text, _bare(passage, surnames), spelled))
-    return _met(met, lexicon)
-
-
-def _given(met: Iterable[Mention], lexicon: Lexicon) -> frozenset[str]:
-    """The given names of these people that are a country's name too: Chad of Chad Johnson."""
-    return lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in met)
-
-
-def _bare(passage: Passage, surnames: Collection[str]) -> list[Run]:
-    """Names of countries that are a surname here, where they stand alone."""
-    return [
-        Run((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
-        for match in (passage.found if surnames else ())
-        if match.sense and passage.text[match.start : match.end] in surnames
-    ]
-
-
-def _short_form(entry: ActorEntry) -> str:
-    words = entry.actor.name.split()
-    if entry.country in _FAMILY_FIRST and len(words[0]) <= len(words[-1]):
-        return words[0]
-    return people.surname_of(entry.actor.name)
-
-
-def _met(
-    met: Iterable[tuple[Passage, people.Person]], lexicon: Lexicon
-) -> tuple[list[Mention], dict[str, Actor]]:
-    """Mentions of people, one for each place in the text, and an actor for each stranger."""
-    mentions: dict[tuple[bool, int], Mention] = {}
-    strangers: dict[str, Actor] = {}
-    for passage, person in met:
-        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
-        if actor.slug not in lexicon.gazetteer.entries:
-            strangers[actor.slug] = actor
-        words = passage.text[person.start : person.end]
-        evidence = Evidence(words, person.rule, passage.place(person.start), person.start)
-        mentions.setdefault((evidence.place == "title", person.start), Mention(actor.slug, "person", evidence))
-    return list(mentions.values()), strangers
-
-
-def _known(name: str, lexicon: Lexicon) -> Actor | None:
-    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
-    actor = lexicon.gazetteer.actor(name)
-    words = [unaccented(word) for word in name.split()]
-    if actor or len(words) < 3:
-        return actor
-    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
-        if all(unaccented(word) in words for word in entry.actor.name.split()):
-            return entry.actor
-    return None
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

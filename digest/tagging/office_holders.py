@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon, office_of
 from digest.tagging.passages import Passage
-from digest.tagging.spans import Run
+from digest.tagging.spans import Span
 
 _OFFICE = (
     "prime minister|president|chancellor|foreign minister|foreign secretary|defen[cs]e minister|defen[cs]e secretary|"
@@ -20,7 +20,7 @@ _BEFORE = re.compile(rf"\b(?P<office>{_OFFICE}) of (?:the )?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:former|late|ex|then|next|first|future|new|another|acting|deputy|vice)[- ]$", re.IGNORECASE)
 
 
-class Held(NamedTuple):
+class OfficeMention(NamedTuple):
     """An office without a name, and whose it was."""
 
     slug: str
@@ -28,7 +28,7 @@ class Held(NamedTuple):
     start: int
 
 
-def holders(passage: Passage, day: dt.date, lexicon: Lexicon) -> Iterator[Held]:
+def holders(passage: Passage, day: dt.date, lexicon: Lexicon) -> Iterator[OfficeMention]:
     """The offices that a passage names beside a country, each with the one person who held it on that day."""
     text = passage.text
     for match in passage.found:
@@ -40,7 +40,7 @@ def holders(passage: Passage, day: dt.date, lexicon: Lexicon) -> Iterator[Held]:
                 holder = _holder(match.sense.slug, found["office"], day, lexicon)
                 end = behind.end() if behind else match.end
                 if holder:
-                    yield Held(holder, text[start:end], start)
+                    yield OfficeMention(holder, text[start:end], start)
 
 
 def _holder(country: str, office: str, day: dt.date, lexicon: Lexicon) -> str:
@@ -53,13 +53,13 @@ def _holder(country: str, office: str, day: dt.date, lexicon: Lexicon) -> str:
 _OFFICE_BEFORE = re.compile(rf"(?<!\w)(?P<office>{_OFFICE}) $", re.IGNORECASE)
 
 
-def surnamed(passage: Passage, runs: Iterable[Run], day: dt.date | None, lexicon: Lexicon) -> Iterator[Held]:
+def surnamed(passage: Passage, spans: Iterable[Span], day: dt.date | None, lexicon: Lexicon) -> Iterator[OfficeMention]:
     """`President Yoon`: a surname alone behind an office, where just one whom we know bore both."""
     weak = (match for match in passage.found if match.sense and match.sense[::2] == ("person", "weak"))
     names = ((passage.text[match.start : match.end], match) for match in weak)
-    for run in (*runs, *(Run((name,), ((match.start, match.end),), "", opens=False) for name, match in names)):
-        bearers = lexicon.surnames.get(run.words[0], ()) if len(run.words) == 1 else ()
-        before = _OFFICE_BEFORE.search(passage.text, max(0, run.start - 30), run.start) if bearers else None
+    for span in (*spans, *(Span((name,), ((match.start, match.end),), "", opens=False) for name, match in names)):
+        bearers = lexicon.surnames.get(span.words[0], ()) if len(span.words) == 1 else ()
+        before = _OFFICE_BEFORE.search(passage.text, max(0, span.start - 30), span.start) if bearers else None
         if before and not _PAST.search(passage.text, max(0, before.start() - 8), before.start()):
             office = office_of(before["office"])
             fitting = {
@@ -68,4 +68,4 @@ def surnamed(passage: Passage, runs: Iterable[Run], day: dt.date | None, lexicon
                 if any(office_of(term.title) == office and (day is None or term.covers(day)) for term in entry.offices)
             }
             if len(fitting) == 1:
-                yield Held(fitting.pop(), passage.text[before.start() : run.end], before.start())
+                yield OfficeMention(fitting.pop(), passage.text[before.start() : span.end], before.start())

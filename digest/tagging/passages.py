@@ -1,22 +1,15 @@
-"""An article as tagging reads it: its headline and its body, scanned, with the places that weigh more."""
+"""Passages: the headline and the body of an article, scanned for names, with the places in them that weigh more."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest.tagging.datelines import NONE, Dateline, read_dateline
+from digest.language.datelines import read_dateline
+from digest.language.sentences import next_sentence
+from digest.tagging.datelines import NONE, Filed, filed_from
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found, plain, scan
-from digest.tagging.words import UPPER
-
-_END = re.compile(rf"[.!?][\"')\]\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018]*[{UPPER}\d])|\n\s*\n")
-# Not the end of a sentence: an initial, or a short form before a name.
-_SHORT = re.compile(
-    rf"(?:\b[{UPPER}]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Adm|Sen|Rep|Gov|St|Jr|No|vs|Co|Corp|Inc|Ltd))\.\s+$"
-)
-
 
 _DASHES = " -\u2013\u2014"
 _LEAD = 40
@@ -30,7 +23,7 @@ class Passage(NamedTuple):
     """As `matcher.plain` gives it."""
     found: Sequence[Found]
     bounds: tuple[int, int]
-    """Where the first sentence of a body ends, and its second; both 0 in a title."""
+    """Where the second sentence of a body begins, and the third; both 0 in a title."""
     style: str
     """`prose`; a title may be a `headline`, which capitalises every word, or `shouted` in capitals."""
 
@@ -50,15 +43,17 @@ def read_title(title: str, lexicon: Lexicon) -> Passage:
     return Passage(text, scan(text, names), (0, 0), style)
 
 
-def read_body(body: str, lexicon: Lexicon, filed: str = "") -> tuple[Passage, Dateline]:
-    """A body from behind its dateline on, and the dateline: its own or, where it has none, the one stated."""
-    dateline = read_dateline(body, lexicon)
-    if filed and dateline == NONE:
-        dateline = read_dateline(f"{filed.rstrip(_DASHES)} - ", lexicon)._replace(offset=-1, end=0)
+def read_body(body: str, lexicon: Lexicon, stated: str = "") -> tuple[Passage, Filed]:
+    """A body, scanned behind its dateline, and where it was filed: by its own dateline, or else by the one `stated`."""
+    own = read_dateline(body)
+    start = own.end if own else 0
     text = plain(body)
-    first = _sentence_end(body, dateline.end + _LEAD)
-    bounds = (first, _sentence_end(body, first))
-    return Passage(text, scan(text, lexicon.names, dateline.end), bounds, "prose"), dateline
+    first = next_sentence(body, start + _LEAD)
+    passage = Passage(text, scan(text, lexicon.names, start), (first, next_sentence(body, first)), "prose")
+    if own:
+        return passage, filed_from(own, lexicon)
+    apart = read_dateline(f"{stated.rstrip(_DASHES)} - \u2026") if stated else None
+    return passage, filed_from(apart, lexicon)._replace(offset=-1) if apart else NONE
 
 
 def _style(title: str) -> str:
@@ -67,10 +62,3 @@ def _style(title: str) -> str:
     words = [word for word in title.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
     return "headline" if len(words) >= 3 and capitals >= 0.8 * len(words) else "prose"
-
-
-def _sentence_end(text: str, start: int) -> int:
-    for end in _END.finditer(text, start):
-        if end[0][0] == "\n" or not _SHORT.search(text, max(start, end.start() - 5), end.end()):
-            return end.end()
-    return max(len(text), 1)

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.spans import Run
+from digest.tagging.spans import Span
 from digest.tagging.words import (
     CALENDAR,
     COMPANY,
@@ -59,21 +59,46 @@ _RULERS = tuple(
         "president,minister,premier,chancellor,governor,senator,secretary,speaker,mayor,ambassador,emperor,sultan,"
         "leader,chief"
     ).split(",")
-    for office in (small, small.title())
+    for office in (small, small.title() if small != "chief" else small)
 )
 """Offices that make one name alone a person's."""
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
+_OFFICE_COMMA = re.compile(
+    rf"\b(?:{_OFFICE}|head|{TRADES})(?: (?:to|of|for|in|at) (?:the )?[^,.;:]{{1,40}})?, $"
+)
+"""`Germany's ambassador to Peru, Lotte Wieland,`: an office or a trade and a comma before a name."""
+_HEAD_COMMA = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:{_OFFICE}|head), $")
 _OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
+_AGENT_BEFORE = re.compile(
+    r"\b(?:the|an?|his|her|their|[Tt]he|[Aa]n?) (?:[a-z-]+ )?"
+    r"(?!(?:river|paper|newspaper|computer|number|chapter|quarter|centre|center|theatre|tower|border|order|water|weather|"
+    r"\w*maker|carrier|cruiser|tanker|freighter|trawler|retailer|insurer|lender|broadcaster|developer|operator|publisher|"
+    r"brewer|explorer|producer|parent|restaurant|hotelier|airliner|liner|schooner|steamer|server|router|poster|letter|"
+    r"dollar|matter|master|sister|after|over|under|other|former|latter|later|winter|summer|december|member|current|recent|"
+    r"different|important|independent|present|apparent|giant|plant|grant|tenant|distant|corner|quarter|sector|reactor|"
+    r"motor|tractor|harbor|donor|floor|door|major|minor|prior|junior|senior|woman-owned) )"
+    r"(?:[a-z-]+(?:er|or|ist|man|woman|ian|eer|ant|ent)|nun|monk|chef|cook|guide|judge|clerk|maid|athlete|cyclist|"
+    r"tenor|soprano|bass|thief|spy|nurse|sculptress|actress|waitress|poetess|lifeguard|shepherd|plumber) $"
+)
+"""Somebody by what they do, whatever it is: the herder, a retired boatman."""
+_AGE = re.compile(r", \d\d(?:,| was| is)")
+_WHO = re.compile(r", who(?:se)? ")
 _SHIP_BEFORE = re.compile(rf"\b(?:{SHIPS}) $")
 _SAID_BEHIND = re.compile(rf", \d\d,|(?:, (?:an?|the|who) [^,.;:]{{1,50}})?,? (?:also |later |then )?(?:{SPEAKING})\b")
 _SAID_BEFORE = re.compile(rf"\b(?:{SPEAKING}) $")
-_NAMED_AFTER = FEATURE | INSTITUTION | frozenset("Magazine Newspaper Series Shop Store".split())
+_NAMED_AFTER = FEATURE | INSTITUTION | frozenset(
+    "Boutique Boutiques Brand Branch Branches Chain Franchise Magazine Newspaper Outlet Outlets Perfume Series Shop "
+    "Shops Store Stores".split()
+)
 _THING_BEHIND = re.compile(rf"-\d| & (?:Co|Sons|Bros)\b| (?:{'|'.join(sorted(map(str.lower, _NAMED_AFTER)))})\b")
 _TAILS = POSTFIXES | CREDITS | {"I"}
 _OF = (" of ", " of the ")
 _PLACING = (" in ", " near ", " outside ")
+_IN = re.compile(r"(?<!\bconfidence)(?<!\btrust)(?<!\bfaith)(?<!\bbelief)(?<!\binterest)(?<!\bbelieve) in $")
+"""Where something is: a place, unless somebody believes in it."""
+_QUOTED = {'"': '"', "\u201c": "\u201d"}
 _WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
 _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THINGS) - SURNAMES_TOO
@@ -90,12 +115,14 @@ class Person(NamedTuple):
     rule: str
 
 
-class Crowd(NamedTuple):
+class ArticleWords(NamedTuple):
     """The capitalised words of an article and its firms: by them a surname is told from a firm's first word."""
 
     alone: Counter[str]
     speaking: Collection[str]
     """Those among them that are quoted."""
+    aged: Collection[str]
+    """Those among them that have an age."""
     parts: Collection[str]
     """Those that stand beside another."""
     firms: Collection[tuple[str, ...]]
@@ -103,45 +130,74 @@ class Crowd(NamedTuple):
     text: str
 
 
-def crowd(passages: Iterable[tuple[str, Sequence[Run]]]) -> Crowd:
-    """The crowd of an article: its texts, each with its runs."""
+def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWords:
+    """The crowd of an article: its texts, each with its spans."""
     alone: Counter[str] = Counter()
     speaking: set[str] = set()
+    aged: set[str] = set()
     parts: set[str] = set()
     firms: set[tuple[str, ...]] = set()
     texts = []
-    for text, runs in passages:
+    for text, spans in passages:
         texts.append(text)
-        for run in runs:
-            if len(run.words) > 1:
-                parts.update(run.words)
-            if len(run.words) > 2 and run.words[-1] in COMPANY:
-                firms.add(run.words[:2])
-            if len(run.words) == 1 and not (run.opens and run.words[0] in OPENERS):
-                alone[run.words[0]] += 1
-                if _is_quoted(text, run.start, run.end):
-                    speaking.add(run.words[0])
-    return Crowd(alone, speaking, parts, firms, "\n".join(texts))
+        for span in spans:
+            if len(span.words) > 1:
+                parts.update(span.words)
+            if len(span.words) > 2 and span.words[-1] in COMPANY:
+                firms.add(span.words[:2])
+            if len(span.words) == 1 and not (span.opens and span.words[0] in OPENERS):
+                alone[span.words[0]] += 1
+                if _AGE.match(text, span.end):
+                    aged.add(span.words[0])
+                if _is_quoted(text, span.start, span.end):
+                    speaking.add(span.words[0])
+    return ArticleWords(alone, speaking, aged, parts, firms, "\n".join(texts))
 
 
-def introduced(text: str, runs: Iterable[Run], lexicon: Lexicon, others: Crowd) -> Iterator[Person]:
+def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: ArticleWords) -> Iterator[Person]:
     """The people whom a text makes out as such."""
-    for run in runs:
-        if len(run.words) < 2:
-            if text.endswith(_RULERS, 0, run.start) and _is_ruler(run, lexicon, others):
-                yield Person(run.words[0], run.start, run.end, "office")
+    for span in spans:
+        if len(span.words) < 2:
+            if _is_office_of_one(text, span) and _is_ruler(span, lexicon, others):
+                yield Person(span.words[0], span.start, span.end, "office")
             continue
-        named = _trimmed(text, run, lexicon)
-        hyphenated = named is None or " " not in text[named.start : named.end]  # Leigh-Pemberton is one word
+        named = _trimmed(text, span, lexicon)
+        # Leigh-Pemberton is one word, S.Muster two
+        hyphenated = named is None or not {" ", "."}.intersection(text[named.start : named.end])
         if named and not hyphenated and not _THING_BEHIND.match(text, named.end):
             rule = _introduction(text, named, lexicon, others)
             if rule:
-                yield Person(_spelled(text, named), named.start, named.end, rule)
+                yield Person(spelled(text, named), named.start, named.end, rule)
 
 
-def _is_ruler(run: Run, lexicon: Lexicon, others: Crowd) -> bool:
+READ = frozenset("en de fr es it pt nl sv".split())
+"""Languages in which people are read."""
+
+
+def by_given_names(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Iterator[Person]:
+    """The people of a text in another language than English: a listed given name and the name behind it.
+
+    Nothing else counts there: German nouns are capitals, and the words for offices are not English ones.
+    """
+    for span in spans:
+        first = next((n for n, word in enumerate(span.words[:-1]) if lexicon.is_given(word) and len(word) > 2), None)
+        if first is not None and len(span.words) - first <= MAX_WORDS:
+            named = span.cut(first, len(span.words))
+            if not _is_thing(text, named):
+                yield Person(spelled(text, named), named.start, named.end, "given")
+
+
+def _is_office_of_one(text: str, span: Span) -> bool:
+    """An office before one name alone: President Sukarno; the village head, Suparmin,."""
+    if text.endswith(_RULERS, 0, span.start):
+        return True
+    comma = _HEAD_COMMA.search(text, max(0, span.start - 30), span.start)
+    return comma is not None and text[span.end : span.end + 1] == ","
+
+
+def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
     """President Sukarno, the minister Wiranto: one name alone, if an office leads it and nobody bears it in full."""
-    word = run.words[0]
+    word = span.words[0]
     if len(word) < MIN_ALONE or word.isupper() or word in _NO_SURNAME or word in HONORIFICS or word in ROLES:
         return False
     if word in others.parts or word in lexicon.surnames:
@@ -149,63 +205,10 @@ def _is_ruler(run: Run, lexicon: Lexicon, others: Crowd) -> bool:
     return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
 
 
-def again(text: str, runs: Iterable[Run], short: Mapping[str, str], *, prose: bool = True) -> Iterator[Person]:
-    """Where people already introduced come again, by a form of their name that is theirs alone.
-
-    In a headline of capitals the words around a name are no part of it.
-    """
-    for run in runs:
-        parts = [run] if prose else [run, *(run.cut(n, n + 1) for n in range(len(run.words)) if len(run.words) > 1)]
-        for part in parts:
-            name = short.get(_spelled(text, part))
-            if name:
-                yield Person(name, part.start, part.end, "surname")
-
-
-def short_forms(
-    names: Sequence[str], known: Mapping[str, str], runs: Iterable[Run], lexicon: Lexicon
-) -> dict[str, str]:
-    """Every form by which a text may name these people again, to the name it had first.
-
-    `known` holds the people with an entry by their short forms. `runs` are all the text's capitalised words: a
-    surname that anybody else in them bears is nobody's.
-    """
-    forms = {**known, **{name: name for name in names}}
-    if not forms:
-        return forms
-    bearers: dict[str, set[str]] = {}
-    for words in ([name.split() for name in forms] + [list(run.words) for run in runs]):
-        if len(words) > 1:
-            bearers.setdefault(words[-1], set()).add(words[0])
-            bearers.setdefault(words[0], set()).add(words[0])
-    for form, name in known.items():
-        bearers.setdefault(form, set()).add(name.split()[0])
-    for name in names:
-        for form in _forms(name, lexicon):
-            forms.setdefault(form, name)
-    return {form: name for form, name in forms.items() if form in names or len(bearers.get(form, ())) <= 1}
-
-
-def _forms(name: str, lexicon: Lexicon) -> Iterator[str]:
-    """The surname, and in a name of several parts all that stands behind the first (López Obrador)."""
-    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
-    if is_family_first(words, lexicon):
-        yield words[0]
-        return
-    yield surname_of(name)
-    yield from (" ".join(words[n:]) for n in range(1, len(words) - 1) if words[n][:1].isupper())
-
-
-def surname_of(name: str) -> str:
-    """The last word; the first where the rest is a hyphenated given name (Lai Ching-te, Moon Jae-in)."""
-    words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
-    return words[0] if "-" in words[-1] and words[-1].split("-")[-1].islower() else words[-1]
-
-
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether these are Chinese, Korean or Vietnamese: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
     return (
-        2 <= len(words) <= 3
+        2 <= len(words) <= (4 if words[1] in ("Thi", "Van", "Thị", "Văn") else 3)
         and words[0] in lexicon.family
         and words[-1] not in lexicon.family
         and not any(lexicon.is_given(word) for word in words)
@@ -213,40 +216,40 @@ def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _trimmed(text: str, run: Run, lexicon: Lexicon) -> Run | None:
-    """The run without what is no part of a name, or None where nothing of it can be one."""
-    words = run.words
+def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """The span without what is no part of a name, or None where nothing of it can be one."""
+    words = span.words
     last = len(words)
-    while last > 2 and (_is_date(text, run, last - 1) or words[last - 1] in _TAILS):
+    while last > 2 and (_is_date(text, span, last - 1) or words[last - 1] in _TAILS):
         last -= 1
     first = 0
-    if (run.opens and words[0] not in lexicon.shared) or words[0] in ROLES:
+    if (span.opens and words[0] not in lexicon.shared) or words[0] in ROLES:
         given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
-    if words[first] in lexicon.shared and text.endswith(_OF, 0, run.start) and last - first > 2:
+    if words[first] in lexicon.shared and text.endswith(_OF, 0, span.start) and last - first > 2:
         first += 1
     while last - first > 2 and words[first] in CALENDAR and not lexicon.is_given(words[first]):
         first += 1
     if last - first > 2 and _is_from(words[first]) and lexicon.is_given(words[first + 1]):
         first += not lexicon.is_given(words[first])
-    run = run.cut(first, last)
-    if not 2 <= len(run.words) <= MAX_WORDS:
+    span = span.cut(first, last)
+    if not 2 <= len(span.words) <= MAX_WORDS:
         return None
-    if run.words[0] in _NO_NAME and not (run.words[0] in lexicon.given or _by_family_name(run.words, lexicon)):
+    if span.words[0] in _NO_NAME and not (span.words[0] in lexicon.given or _by_family_name(span.words, lexicon)):
         return None
-    if run.words[0] in CALENDAR and not lexicon.is_given(run.words[0]):
+    if span.words[0] in CALENDAR and not lexicon.is_given(span.words[0]):
         return None
-    if any(word in _NO_SURNAME for word in run.words[1:] if len(word) > 1):
+    if any(word in _NO_SURNAME for word in span.words[1:] if len(word) > 1):
         return None
-    shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in run.words)
-    return None if shouted or all(len(word) == 1 or _ROMAN.fullmatch(word) for word in run.words[1:]) else run
+    shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in span.words)
+    return None if shouted or all(len(word) == 1 or _ROMAN.fullmatch(word) for word in span.words[1:]) else span
 
 
-def _is_date(text: str, run: Run, at: int) -> bool:
+def _is_date(text: str, span: Span, at: int) -> bool:
     """Whether a word is a day or a month: May may be somebody's name, unless a figure stands behind it."""
-    word, end = run.words[at], run.bounds[at][1]
+    word, end = span.words[at], span.bounds[at][1]
     return word in CALENDAR and (word not in SURNAMES_TOO or text[end : end + 2].strip().isdecimal())
 
 
@@ -255,31 +258,51 @@ def _is_from(word: str) -> bool:
     return word.endswith(("er", "ian", "ean", "ite", "ese", "man", "woman"))
 
 
-def _introduction(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> str:
-    if run.led == "office" or _OFFICE_BEFORE.search(text, max(0, run.start - 15), run.start):
+def _introduction(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) -> str:
+    if span.led == "office" or _OFFICE_BEFORE.search(text, max(0, span.start - 15), span.start):
         return "office"
-    if run.words[0] in OPENERS and run.opens:
+    if span.words[0] in OPENERS and span.opens:
         return ""
-    if _OFFICE_BEHIND.match(text, run.end):
-        return "apposition"
-    if run.led:
+    beside = _apposition(text, span)
+    if beside:
+        return beside
+    if span.led:
         return "honorific"
-    if run.words[:2] in others.firms or _is_thing(text, run):
+    if span.words[:2] in others.firms or _is_thing(text, span):
         return ""
-    if _by_given_name(run.words, lexicon) or _by_family_name(run.words, lexicon):
+    if _by_given_name(span.words, lexicon) or _by_family_name(span.words, lexicon):
         return "given"
-    if run.known:
-        return ""
-    if _TRADE_BEFORE.search(text, max(0, run.start - 18), run.start) or _TRADE_BEHIND.match(text, run.end):
+    if span.known:
+        return "given" if span.known == "person" else ""
+    if _has_trade(text, span):
         return "trade"
-    return "said" if _comes_again(text, run, lexicon, others) else ""
+    return "said" if _comes_again(text, span, lexicon, others) else ""
 
 
-def _is_thing(text: str, run: Run) -> bool:
-    """The carrier Hans Muster; near Hans Muster, California."""
-    if _SHIP_BEFORE.search(text, max(0, run.start - 20), run.start):
+def _apposition(text: str, span: Span) -> str:
+    """An office or a trade that a comma parts from the name: `the foreign minister, Hans Muster,`."""
+    comma = _OFFICE_COMMA.search(text, max(0, span.start - 70), span.start)
+    if comma and text[span.end : span.end + 1] in (",", "."):
+        return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
+    return "apposition" if _OFFICE_BEHIND.match(text, span.end) else ""
+
+
+def _has_trade(text: str, span: Span) -> bool:
+    """Whether the words before or behind a name say what somebody does, or that it is somebody: who."""
+    if _TRADE_BEFORE.search(text, max(0, span.start - 18), span.start) or _TRADE_BEHIND.match(text, span.end):
         return True
-    return text.endswith(_PLACING, 0, run.start) and _WIDER.match(text, run.end) is not None
+    return bool(_AGENT_BEFORE.search(text, max(0, span.start - 40), span.start) or _WHO.match(text, span.end))
+
+
+def _is_thing(text: str, span: Span) -> bool:
+    """The carrier Hans Muster; near Hans Muster, California; they sang "Hans Muster"; the fair in Hans Muster."""
+    if _SHIP_BEFORE.search(text, max(0, span.start - 20), span.start):
+        return True
+    if _QUOTED.get(text[span.start - 1 : span.start]) == text[span.end : span.end + 1]:  # a song, a book
+        return True
+    if _IN.search(text, max(0, span.start - 14), span.start) and not span.known:
+        return True
+    return text.endswith(_PLACING, 0, span.start) and _WIDER.match(text, span.end) is not None
 
 
 def _by_given_name(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -293,7 +316,7 @@ def _by_family_name(words: Sequence[str], lexicon: Lexicon) -> bool:
     if not is_family_first(words, lexicon):
         return False
     small = len(words[0]) == 1 or words[0].lower() in PARTICLES
-    return len(words) == 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
+    return len(words) >= 3 or "-" in words[1] or (not small and _is_pinyin(words[1]))
 
 
 _PINYIN = re.compile(
@@ -307,15 +330,22 @@ def _is_pinyin(word: str) -> bool:
     return len(word) >= 5 and _PINYIN.fullmatch(word) is not None
 
 
-def _comes_again(text: str, run: Run, lexicon: Lexicon, others: Crowd) -> bool:
-    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted."""
-    first, last = run.words[0], run.words[-1]
-    opens = run.opens and first not in lexicon.shared
-    if opens or len(run.words) > 3 or others.alone[first] or not others.alone[last]:
+def _comes_again(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
+    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted.
+
+    Where people go by their given name (Ethiopia, Mongolia, Iceland) the first comes again, and has an age.
+    """
+    if span.words[0] in others.aged and not (span.opens and span.words[0] in OPENERS):
+        return True
+    if span.words[-1] in SURNAMES_TOO and not lexicon.is_given(span.words[0]):  # Thanksgiving Day
         return False
-    if any(len(word) < 3 or word.isupper() for word in run.words):
+    first, last = span.words[0], span.words[-1]
+    opens = span.opens and first not in lexicon.shared
+    if opens or len(span.words) > 3 or others.alone[first] or not others.alone[last]:
         return False
-    if last not in others.speaking and not _is_quoted(text, run.start, run.end):
+    if any(len(word) < 3 or word.isupper() for word in span.words):
+        return False
+    if last not in others.speaking and not _is_quoted(text, span.start, span.end):
         return False
     return not re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", others.text)
 
@@ -324,6 +354,7 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return bool(_SAID_BEHIND.match(text, end) or _SAID_BEFORE.search(text, max(0, start - 12), start))
 
 
-def _spelled(text: str, run: Run) -> str:
-    return " ".join(text[run.start : run.end].split())
+def spelled(text: str, span: Span) -> str:
+    """The words of a span as the text has them, with single spaces."""
+    return " ".join(text[span.start : span.end].split())
 

@@ -21,11 +21,11 @@ PROMINENT = frozenset(("title", "lead"))
 
 
 def stated(
-    heard: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer
+    mentions: Mapping[str, Sequence[Evidence]], gazetteer: Gazetteer
 ) -> tuple[tuple[RegionTag, ...], tuple[RegionTag, ...]]:
     """The regions stated, and those only named in passing, each in the order of their first words."""
-    told = ((gazetteer.region_by_slug(slug), tuple(evidence)) for slug, evidence in heard.items())
-    tags = [RegionTag(region, "stated", evidence) for region, evidence in told if region]
+    named = ((gazetteer.region_by_slug(slug), tuple(evidence)) for slug, evidence in mentions.items())
+    tags = [RegionTag(region, "stated", evidence) for region, evidence in named if region]
     return tuple(tag for tag in tags if _states(tag.evidence)), tuple(tag for tag in tags if not _states(tag.evidence))
 
 

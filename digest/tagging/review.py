@@ -14,7 +14,7 @@ from digest.tagging import salience
 from digest.tagging.document import Document, tag_document
 from digest.tagging.lexicon import lexicon
 from digest.tagging.passages import read_body
-from digest.tagging.spans import runs
+from digest.tagging.spans import candidate_spans
 from digest.tagging.tags import ActorTag, Tagging
 from digest.tagging.words import CALENDAR, FEATURE, INSTITUTION, MODIFIERS, OPENERS, STATE, THINGS
 
@@ -37,7 +37,7 @@ class Doubtful(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """That actor."""
     tagged: bool
-    """Whether it is a tag, by so little, or by so little none."""
+    """Whether it is a tag. If so, its score is so little above what a tag needs; if not, so little below."""
 
 
 class Unknown(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,16 +85,16 @@ def _doubtful(document: Document, tagging: Tagging) -> Doubtful:
 
 def _unknown(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterable[tuple[str, str]]:
     """People whom the text makes out, and other names of two words and more; each once."""
-    strangers = [tag for tag in (*tagging.actors, *tagging.mentions) if tag.actor.slug not in gazetteer.entries]
-    people = {tag.actor.name for tag in strangers}
+    unknown_people = [tag for tag in (*tagging.actors, *tagging.mentions) if tag.actor.slug not in gazetteer.entries]
+    people = {tag.actor.name for tag in unknown_people}
     yield from ((name, "person") for name in sorted(people))
-    parts = {word for tag in strangers for word in _spellings(tag)}
+    parts = {word for tag in unknown_people for word in _spellings(tag)}
     words = lexicon(gazetteer)
     passage, _ = read_body(document.body, words)
     found = dict.fromkeys(
-        " ".join(passage.text[run.start : run.end].split())
-        for run in runs(passage.text, passage.found, words)
-        if (len(run.words) > 1 or not run.opens) and not _idle(run.words)
+        " ".join(passage.text[span.start : span.end].split())
+        for span in candidate_spans(passage.text, passage.found, words)
+        if (len(span.words) > 1 or not span.opens) and not _idle(span.words)
     )
     known = people | parts
     for name in found:
@@ -114,16 +114,16 @@ def _spellings(tag: ActorTag) -> set[str]:
 
 def by_margin(glances: Iterable[Glance]) -> list[Doubtful]:
     """The articles that nobody has reviewed, the most doubtful first."""
-    listed = [one.doubtful for one in glances if one.doubtful]
-    return sorted(listed, key=lambda one: (one.margin, one.path))
+    listed = [article.doubtful for article in glances if article.doubtful]
+    return sorted(listed, key=lambda article: (article.margin, article.path))
 
 
 def by_frequency(glances: Iterable[tuple[str, Glance]]) -> list[Unknown]:
     """The names that no entry knows and several articles have, the commonest first."""
     paths: dict[str, list[str]] = defaultdict(list)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for path, one in glances:
-        for name, kind in one.names:
+    for path, article in glances:
+        for name, kind in article.names:
             paths[name].append(path)
             kinds[name][kind] += 1
     found = [
@@ -131,4 +131,4 @@ def by_frequency(glances: Iterable[tuple[str, Glance]]) -> list[Unknown]:
         for name, where in paths.items()
         if len(where) >= OFTEN
     ]
-    return sorted(found, key=lambda one: (-one.articles, one.name))
+    return sorted(found, key=lambda name: (-name.articles, name.name))

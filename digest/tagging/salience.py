@@ -40,32 +40,32 @@ LED: Mapping[str, float] = {"title": 0.4}
 TWICE = 0.55
 THRICE = 0.45
 """On top of TWICE."""
-FAINT = 0.08
+LEAST_SHARE = 0.08
 """Of all mentions: with a smaller share, being named thrice in a long article is no repetition at all."""
 TOWNS = 1
 """Capitals, cities and parts that count as repetitions."""
 SHARE = 0.4
 """Times the share of its mentions: a country's among those of countries, any other's among all."""
 
-_VOICES = {"capital": PLACED, "division": PLACED, "city": PLACED, "leader": LED, "setting": PLACED, "venue": VENUE}
-_LOUD = {**_VOICES, "listed": LISTED}
+_SOFTER = {"capital": PLACED, "division": PLACED, "city": PLACED, "leader": LED, "setting": PLACED, "venue": VENUE}
+WEIGHTS = {**_SOFTER, "listed": LISTED}
 
 
 def score(evidence: Sequence[Evidence], share: float, *, country: bool, filed: bool = True) -> float:
     """The score of an actor with this evidence and this share of the mentions; `filed`, if there is a dateline."""
-    return round(sum(weight for _, weight in parts(evidence, share, country=country, filed=filed)), 3)
+    return round(sum(weight for _, weight in features(evidence, share, country=country, filed=filed)), 3)
 
 
-def parts(
+def features(
     evidence: Sequence[Evidence], share: float, *, country: bool, filed: bool = True
 ) -> list[tuple[str, float]]:
     """What a score is the sum of: each part by its name, those that add nothing left out."""
     named = (NAMED if filed else UNFILED) if country else ACTING
-    heard = _repeated(evidence) if share >= FAINT else 0
+    repetitions = _repeated(evidence) if share >= LEAST_SHARE else 0
     weights = [
         *_best(evidence, named).items(),
-        ("twice", TWICE if heard >= 2 else 0.0),
-        ("thrice", THRICE if heard >= 3 else 0.0),
+        ("twice", TWICE if repetitions >= 2 else 0.0),
+        ("thrice", THRICE if repetitions >= 3 else 0.0),
         ("share", SHARE * share),
     ]
     return [(name, weight) for name, weight in weights if weight]
@@ -78,16 +78,16 @@ def times(evidence: Sequence[Evidence]) -> int:
 
 def _repeated(evidence: Sequence[Evidence]) -> int:
     """How often it is named by itself; its towns and parts, however many, are one more."""
-    towns = sum(piece.rule in _VOICES and piece.rule != "leader" for piece in evidence)
+    towns = sum(piece.rule in _SOFTER and piece.rule != "leader" for piece in evidence)
     return times(evidence) - max(0, towns - TOWNS)
 
 
 def _best(evidence: Sequence[Evidence], named: Mapping[str, float]) -> dict[str, float]:
-    """The loudest voice in each place."""
+    """The largest weight of each place."""
     best: dict[str, float] = {}
     for piece in evidence:
-        voice = _LOUD.get(piece.rule, named).get(piece.place, 0.0)
-        best[piece.place] = max(best.get(piece.place, 0.0), voice)
+        weight = WEIGHTS.get(piece.rule, named).get(piece.place, 0.0)
+        best[piece.place] = max(best.get(piece.place, 0.0), weight)
     return best
 
 

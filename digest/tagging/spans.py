@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
-from digest.tagging.words import HONORIFICS, OFFICES, OPENERS, PARTICLES
+from digest.tagging.words import (
+    CALENDAR,
+    COMPANY,
+    HONORIFICS,
+    INSTITUTION,
+    MODIFIERS,
+    OFFICES,
+    OPENERS,
+    PARTICLES,
+    ROLES,
+    STATE,
+    THINGS,
+)
 
 _GAP = re.compile(
     rf" (?:(?:{'|'.join(PARTICLES)}) |(?:al|el|ad|as|ash|ar|an|at|ul|ur)-|(?:dell?|dall?|d|l)'){{0,2}}|(?<=\b\w)\. ?|-"
@@ -21,7 +33,7 @@ _SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof R
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
 
-class Run(NamedTuple):
+class Span(NamedTuple):
     """Capitalised words that may be a name."""
 
     words: tuple[str, ...]
@@ -31,8 +43,8 @@ class Run(NamedTuple):
     """`office` or `honorific`, if one leads them; else empty."""
     opens: bool
     """Whether the first is a capital because it opens a sentence."""
-    known: bool = False
-    """Whether a name that the gazetteer knows ends them: Michael Jordan."""
+    known: str = ""
+    """The kind of the actor whose name ends them, if there is one: `country` in Michael Jordan."""
 
     @property
     def start(self) -> int:
@@ -44,20 +56,20 @@ class Run(NamedTuple):
         """Of the last word."""
         return self.bounds[-1][1]
 
-    def cut(self, first: int, last: int) -> Run:
-        """The run from one of its words up to another."""
+    def cut(self, first: int, last: int) -> Span:
+        """The span from one of its words up to another."""
         if not first and last == len(self.words):
             return self
         return self._replace(
             words=self.words[first:last],
             bounds=self.bounds[first:last],
             opens=self.opens and not first,
-            known=self.known and last == len(self.words),
+            known=self.known if last == len(self.words) else "",
         )
 
 
-def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
-    """The unknown capitalised words that stand together, each group as one run."""
+def candidate_spans(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Span]:
+    """The unknown capitalised words that stand together, each group as one span."""
     at, total = 0, len(found)
     while at < total:
         if found[at].sense and not _is_given_too(text, found[at], lexicon):
@@ -67,19 +79,21 @@ def runs(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Run]:
         if found[at].sense and len(joined) == 1:
             at += 1
             continue
-        run = _run(text, found, joined, lexicon)
+        span = _span(text, found, joined, lexicon)
         at = joined[-1] + 1
-        if run:
-            yield run
-            while at < total and found[at].start < run.end:  # the known names that it took in
+        if span:
+            yield span
+            while at < total and found[at].start < span.end:  # the known names that it took in
                 at += 1
 
 
 def _is_given_too(text: str, match: Found, lexicon: Lexicon) -> bool:
-    """Whether a known name may be somebody's given name: Jordan, Leonardo."""
+    """Whether a known name may begin somebody's: Jordan and Leonardo are given names, Yoon is a family name."""
     name = text[match.start : match.end]
-    company = match.sense is not None and match.sense.kind == "company"
-    return name in lexicon.shared or (company and name in lexicon.given)
+    kind = match.sense.kind if match.sense else ""
+    if kind == "person":
+        return name in lexicon.family
+    return name in lexicon.shared or (kind == "company" and name in lexicon.given)
 
 
 def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
@@ -115,27 +129,87 @@ def is_one_word(name: str) -> bool:
     return last[:1].isupper() and all(word in PARTICLES for word in small)
 
 
-def _run(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Run | None:
+def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Span | None:
     words = [found[n] for n in joined]
     last = joined[-1]
-    known = False
+    known = ""
     if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
         behind = found[last + 1]
-        if not is_surname(text, behind) or not lexicon.is_given(text[words[0].start : words[0].end]):
+        if not is_surname(text, behind) or not _may_bear(text, words, behind, lexicon):
             return None
         words.append(behind)
         further = _together(text, found, last + 1)[1:]  # George Washington University
         words += (found[n] for n in further)
-        known = not further
+        known = behind.sense.kind if behind.sense and not further else ""
     spelled = [text[word.start : word.end] for word in words]
+    portfolio = _portfolio(text, words[0].start, spelled, lexicon)
     titles = [n for n, word in enumerate(spelled[:-1]) if word in OFFICES or word in HONORIFICS]
     opens = _opens(text, words[0].start)
     start = titles[-1] + 1 if titles else int(opens and spelled[0] in OPENERS and not lexicon.is_given(spelled[0]))
+    start = max(start, portfolio)
     if start == len(words) or (len(words) == 1 and (spelled[0] in OFFICES or spelled[0] in HONORIFICS)):
         return None
     led = ("office" if spelled[titles[-1]] in OFFICES else "honorific") if titles else ""
+    led = "office" if portfolio else led
     bounds = tuple((word.start, word.end) for word in words[start:])
-    return Run(tuple(spelled[start:]), bounds, led, opens and not start, known)
+    return Span(tuple(spelled[start:]), bounds, led, opens and not start, known)
+
+
+def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon) -> bool:
+    """Whether words may be given names before a known name: Anil Modi; before a country's, listed ones only."""
+    spelled = [text[word.start : word.end] for word in words]
+    if any(lexicon.is_given(word) for word in spelled):
+        return True
+    if not behind.sense or behind.sense.kind != "person" or len(words) > 2 or not is_one_word(_spelled(text, behind)):
+        return False
+    last = spelled[-1]
+    opens = _opens(text, words[-1].start) and not _DESCRIBED.match(text, behind.end)
+    return not opens and last.isalpha() and last.istitle() and last not in _NO_GIVEN
+
+
+_DESCRIBED = re.compile(r", (?:of|from|an?|the|who|\d\d) ?\b")
+
+
+def _spelled(text: str, match: Found) -> str:
+    return text[match.start : match.end]
+
+
+_NO_GIVEN = STATE | MODIFIERS | ROLES | OPENERS | HONORIFICS | OFFICES | CALENDAR | COMPANY | INSTITUTION | THINGS
+"""Words that no name begins with: before a known surname they are somebody's office or an adjective."""
+_OF_DOMAIN = re.compile(
+    r"\b(?:Ministers?|Secretar(?:y|ies)|Undersecretary|Commissioner|Director|Director-General|Chief|Justice|Attorney|"
+    r"Superintendent|Inspector|Inspector-General|Registrar|Comptroller|Controller|Commander|Surveyor)"
+    r"(?: (?:for|of) (?:the )?(?:[A-Z][\w'-]*(?: and| of| for|,)? (?:the )?)*)$"
+)
+"""An office and the beginning of its portfolio: `Minister of `, `Under Secretary of Commerce for `, `Minister of Mines
+and `."""
+_OF_BODY = re.compile(
+    r"\b(?:President|Speaker|Governor|Mayor|Bishop|Archbishop|Chair(?:man|woman|person)?|Head|Leader|Chief|Dean|Rector|"
+    r"Chancellor|Secretary-General|King|Queen|Emir|Sultan|Ambassador|Prefect|Deputy)"
+    r"(?: (?:of|to|for) (?:the )?(?:[A-Z][\w'-]*(?: and| of| for|,|')? (?:the )?)*)$"
+)
+"""The same with a body or a place, whose words are like a name's: `President of the Senate `."""
+
+
+def _portfolio(text: str, start: int, spelled: Sequence[str], lexicon: Lexicon) -> int:
+    """How many words before a name say what an office is of: 2 in `Minister of Economic Affairs Hans Muster`.
+
+    The name begins with a given name. Where none is listed it is the last two words behind a portfolio; behind a
+    body or a place there is no telling, save at a word that ends a body's name: the Fishers' Union.
+    """
+    if len(spelled) < 3 or spelled[-1] in _NO_GIVEN:
+        return 0
+    before = text[max(0, start - 90) : start]
+    domain, body = _OF_DOMAIN.search(before), _OF_BODY.search(before)
+    if not domain and not body:
+        return 0
+    for n in range(1, len(spelled) - 1):
+        if lexicon.is_given(spelled[n]) or len(spelled[n]) == 1:
+            return n
+    ends = [n for n, word in enumerate(spelled[:-2], start=1) if word in _NO_GIVEN]
+    if ends and len(spelled) - ends[-1] == 2:
+        return ends[-1]
+    return len(spelled) - 2 if domain else 0
 
 
 def _goes_on(text: str, last: Found, behind: Found) -> bool:

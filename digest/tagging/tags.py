@@ -34,7 +34,7 @@ RULES: Mapping[str, str] = {
     "setting": "its name, to say where a town is",
     "listed": "its name, among many states in one sentence",
     "dateline": "where the report was filed",
-    "weak": "a name that others bear too, borne out by the rest",
+    "weak": "a name that others have too, supported by the rest of the article",
     "office": "an office before the name",
     "holder": "who held the office that day",
     "apposition": "an office behind the name",
@@ -42,6 +42,7 @@ RULES: Mapping[str, str] = {
     "said": "someone who is quoted",
     "given": "a given name and a surname",
     "honorific": "a form of address before the name",
+    "form": "an organisation's form of name",
     "surname": "a short form of a name given in full",
     "stated": "a phrase that means only the region",
     "passing": "an everyday word for the region",
@@ -72,7 +73,7 @@ class RegionTag(msgspec.Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class Rejection(msgspec.Struct, frozen=True):
     """A name that was read and not counted."""
 
     slug: str
@@ -90,10 +91,12 @@ class Tagging(msgspec.Struct, frozen=True):
     """Those it merely names, weightiest first."""
     regions: tuple[RegionTag, ...] = ()
     """Stated ones in the order of their first words, or else a derived one."""
-    doubts: tuple[Doubt, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     """Names that mean something else here."""
     passing: tuple[RegionTag, ...] = ()
     """Regions that the article names without dwelling on them."""
+    unread: str = ""
+    """The language of the text if tagging does not read it; else empty."""
 
 
 def as_json(tagging: Tagging) -> dict[str, list[dict[str, object]]]:

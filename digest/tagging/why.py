@@ -82,7 +82,7 @@ def explain(document: Document, tagging: Tagging, gazetteer: Gazetteer, never: S
 
 
 def _every(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterator[Reason]:
-    doubted = {doubt.slug for doubt in tagging.doubts}
+    rejected = {rejection.slug for rejection in tagging.rejections}
     for status, tags in (("actor", tagging.actors), ("mention", tagging.mentions)):
         for tag in tags:
             yield _of_actor(tag, status, document, tagging, gazetteer)
@@ -90,7 +90,7 @@ def _every(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterat
         for region in regions:
             yield _of_region(region, status, document, gazetteer)
     named = {tag.actor.slug for tag in (*tagging.actors, *tagging.mentions)}
-    for key in sorted(doubted - named):
+    for key in sorted(rejected - named):
         yield _absent(key, document, tagging, gazetteer)
 
 
@@ -99,12 +99,12 @@ def _of_actor(
 ) -> Reason:
     actor = tag.actor
     entry = gazetteer.entries.get(actor.slug)
-    parts = salience.parts(tag.evidence, tag.share, country=actor.kind == "country", filed=tag.filed)
+    parts = salience.features(tag.evidence, tag.share, country=actor.kind == "country", filed=tag.filed)
     return Reason(
         name=actor.name,
         what=actor.kind,
         iso=actor.iso,
-        entry=_entry(entry, document.day) if entry else "no entry: the article itself makes it out",
+        entry=_entry(entry, document.day) if entry else "no entry: only the article introduces it",
         status=status,
         score=tag.score,
         parts=tuple((part, round(weight, 3)) for part, weight in parts),
@@ -118,7 +118,7 @@ def _short(tag: ActorTag, *, known: bool) -> str:
     """Why a mention is not an actor."""
     if tag.score >= salience.ENOUGH and not known:
         return "a private person: named in no headline, and by no office"
-    return f"{salience.ENOUGH - tag.score:.2f} short of enough"
+    return f"its score is {tag.score:.2f}, and an actor needs {salience.ENOUGH:.2f}"
 
 
 def _of_region(tag: RegionTag, status: str, document: Document, gazetteer: Gazetteer) -> Reason:
@@ -233,7 +233,9 @@ def _names(gazetteer: Gazetteer) -> Iterator[str]:
 
 def _against(key: str, document: Document, tagging: Tagging) -> tuple[Words, ...]:
     return tuple(
-        _words(document, doubt.evidence, doubt.reason) for doubt in tagging.doubts if doubt.slug == key
+        _words(document, rejection.evidence, rejection.reason)
+        for rejection in tagging.rejections
+        if rejection.slug == key
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from digest.language.calendar import ENGLISH_CALENDAR
+
 UPPER = "".join(letter for letter in map(chr, range(0x41, 0x530)) if unicodedata.category(letter) == "Lu")
 """Capital letters of the Latin, Greek and Cyrillic alphabets, for character classes."""
 
@@ -45,6 +47,17 @@ FEATURE = frozenset(
 )
 """Words that make the name beside them a piece of geography: `Gulf of`, `… Ocean`."""
 
+TOWN_FEATURES = frozenset("Beach Creek Falls Harbor Harbour Head Heights Hills Ridge Rock Springs Wells".split())
+"""Words that behind an adjective make a town's name, and are also surnames: Indian Wells."""
+
+INSTITUTIONS_OF_ANY_STATE = frozenset(
+    (
+        "House of Representatives",
+        *(f"{name} Department" for name in "Justice Treasury Commerce Defense Agriculture Energy".split()),
+    )
+)
+"""Seats of power by which newsrooms mean the United States, though other states have theirs."""
+
 ACCORD = frozenset(
     """
     accord accords agreement agreements club consensus convention conventions declaration pact protocol
@@ -55,13 +68,13 @@ ACCORD = frozenset(
 
 OFFICES = frozenset(
     """
-    Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Brigadier Cardinal Caretaker Chairman
-    Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman
+    Acting Adm Admiral Ambassador Archbishop Attorney Ayatollah Bishop Brigadier Canon Cardinal Caretaker Chairman
+    Chairperson Chairwoman Chancellor Chief Col Colonel Commander Commissioner Congressman Congresswoman Consul
     Councillor Crown Deputy Dictator Director Emir Emperor Envoy Executive Gen General Gov Governor Head
     Imam Interim Judge Justice King Leader Lieutenant Lt MP Maj Major Marshal Mayor Minister Ministers
     Officer Opposition PM Permanent Pope Premier Premier-designate President President-elect Presidents
-    Prime Prince Princess Prosecutor Queen Rear Rep Representative Secretary Secretary-designate Sen
-    Senator Senators Sergeant Sheikh Speaker Spokesman Spokesperson Spokeswoman State Sultan Taoiseach
+    Prime Prince Princess Prosecutor Queen Rabbi Rear Rep Representative Secretary Secretary-designate Sen
+    Senator Senators Sergeant Sheikh Sheikha Speaker Spokesman Spokesperson Spokeswoman State Sultan Taoiseach
     Treasurer Undersecretary Vice Whip
     """.split()
 )
@@ -69,7 +82,7 @@ OFFICES = frozenset(
 
 HONORIFICS = frozenset(
     """
-    Baron Baroness Brother CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mme Mr
+    Baron Baroness Brother Daw CEO CFO COO Capt Captain Dame Datuk Dr Father Fr Lady Lord Madame Miss Mme Mr
     Mrs Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
@@ -81,10 +94,10 @@ STATE = OFFICES | frozenset(
     Cabinet Central Coast Coastguard Commerce Communist Conference Congress Congressional Conservative
     Constitution Constitutional Consulate Court Customs Defence Defense Democrat Democratic Democrats
     Department Diplomacy Economic Economy Education Election Embassy Energy Environment Finance
-    Fisheries Fleet Force Forces Foreign Government Green Guard Guards Health High Home Human
+    Extraordinary Fisheries Fleet Force Forces Foreign Government Green Guard Guards Health High Home Human
     Independence Industry Information Intelligence Interior International Kingdom Labor Labour Law
     Liberal Military Ministry Mission Monetary National Naval Navy Nuclear Parliament Parliamentary
-    Party People Peoples Police Policy Postal Presidency Presidential Public Reform Regional Republic
+    Party People Peoples Police Plenipotentiary Policy Postal Presidency Presidential Public Reform Regional Republic
     Republican Republicans Reserve Revolution Revolutionary Science Security Self Senate Social
     Socialist Special Strategic Summit Supreme Tourism Trade Transport Treasury War Workers
     """.split()
@@ -111,13 +124,7 @@ MODIFIERS = frozenset(
 )
 """Words before a country's name that leave it a country's."""
 
-CALENDAR = frozenset(
-    """
-    Apr April Aug August Dec December Feb February Fri Friday Jan January Jul July Jun June Mar March
-    May Mon Monday Nov November Oct October Sat Saturday Sep Sept September Sun Sunday Thu Thursday Tue
-    Tuesday Wed Wednesday
-    """.split()
-)
+CALENDAR = ENGLISH_CALENDAR
 """Months and days."""
 
 OPENERS = frozenset(
@@ -139,11 +146,11 @@ ROLES = frozenset(
     Billionaire Biologist Boxer Businessman Businesswoman Campaigner Candidate Captain Chairman Champion
     Chef Coach Columnist Comedian Congressman Conservative Constable Correspondent Critic Curator
     Defender Democrat Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
-    Expert Filmmaker Fisherman Footballer Former Forward Founder Goalkeeper Golfer Guitarist Historian
-    Honorable Honourable Incumbent Independent Inspector Investor Journalist Labour Lawyer Liberal
+    Expert Filmmaker Fisherman Footballer Former Forward Founder Goalkeeper Golfer Guest Guitarist Historian
+    Honorable Honourable Host Incumbent Independent Inspector Investor Journalist Labour Lawyer Liberal
     Manager Midfielder Model Musician Nominee Novelist Officer Organiser Organizer Painter Philosopher
     Photographer Physicist Pilot Pitcher Player Playwright Poet Presenter Principal Producer Protester
-    Quarterback Rapper Rapporteur Reporter Republican Researcher Resident Scientist Sheriff Singer
+    Quarterback Rabbi Rapper Registrar Rapporteur Reporter Republican Researcher Resident Scientist Sheriff Singer
     Skipper Soldier Songwriter Striker Student Superintendent Swimmer Teacher Trader Trainer Veteran
     Winger Writer
     """.split()
@@ -224,6 +231,7 @@ THINGS = frozenset(
     Trio Trophy Troupe Trust Tunnel Turnpike Typhoon Union Unit Universe Valley Vault Ventures Video
     Village Villas Vineyard Vineyards Virus Vs War Ward Warning Watch Way Week Wetlands Wharf Winery
     Wing Winners Works Workshop World Yard Zone
+    Bagh Bazaar Chowk Ghat Jayanti Marg Mela Nagar Puja Salai Yatra
     """.split()
 )
 """Words that end the name of a thing that is called after somebody, or of anything that is nobody."""
@@ -235,12 +243,21 @@ SPEAKING = (
 """Verbs of quotation, as a pattern."""
 
 PEOPLES = (
-    *(f"{part} American" for part in ("African", "Asian", "Central", "Latin", "Native", "North", "South")),
+    *(f"{part} American" for part in ("African", "Asian", "Central", "Latin", "Native", "North", "South", "Pan")),
+    *("Pan-American", "Inter-American", "Trans-American"),
     *(f"{part} African" for part in ("East", "Southern", "West")),
     *(f"{part} Asian" for part in ("Central", "East", "South", "Southeast")),
     *(f"{part} Indian" for part in ("American", "East", "West")),
 )
 """Peoples and parts of the world whose names hold a country's adjective and do not mean that country."""
+
+JOINABLE = frozenset(
+    """
+    Afro Anti Austro Belgo Central Counter Cross East Eastern Euro Ex Former Inter Intra Mid Neo Non North Northern
+    Pan Post Pre Pro Re Semi Sino South Southern Trans Ultra West Western
+    """.split()
+)
+"""What stands before a hyphen and leaves the name behind it what it is: Non-NATO, Anti-Trump."""
 
 PARTICLES = (
     "abu af al av ben bin bint da das de del della den der di do dos du e el i ibn la las le los ten ter van von y zu"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.language.sentences import first_sentences
+from digest.language.summaries import summarise
 from digest.model.text import Heading
 from tests.support.building import Site, make_site
 
@@ -228,5 +228,5 @@ def test_a_heading_of_the_body_is_no_summary(tmp_path: Path, rights: str, headin
 def test_words_of_a_heading_further_down_may_open_a_text() -> None:
     headings = [Heading(2, "b", "The port of Riga is open")]
     text = "Costs\n\nThe port of Riga is open\n\nShips came in at once today."
-    assert first_sentences(text, headings) == "Ships came in at once today."
-    assert first_sentences(text) == "The port of Riga is open"
+    assert summarise(text, headings) == "Ships came in at once today."
+    assert summarise(text) == "The port of Riga is open"

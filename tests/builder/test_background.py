@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from digest.builder.background import Aside
+from digest.builder.background import BackgroundTask
 from tests.support.building import make_site
 
 SITE = """
@@ -26,12 +26,12 @@ METHODS = pytest.mark.parametrize("method", ["fork", "spawn"])
 @METHODS
 def test_what_a_function_gives_comes_out(method: str) -> None:
     with patch("digest.builder.background.start_method", lambda: method):
-        assert Aside(lambda: {"a": [1, 2]}).result() == {"a": [1, 2]}
+        assert BackgroundTask(lambda: {"a": [1, 2]}).result() == {"a": [1, 2]}
 
 
 def test_the_work_is_done_in_another_process() -> None:
     with patch("digest.builder.background.start_method", lambda: "fork"):
-        assert Aside(os.getpid).result() != os.getpid()
+        assert BackgroundTask(os.getpid).result() != os.getpid()
 
 
 def test_a_copy_that_comes_to_harm_is_done_without() -> None:
@@ -43,20 +43,20 @@ def test_a_copy_that_comes_to_harm_is_done_without() -> None:
         return 7
 
     with patch("digest.builder.background.start_method", lambda: "fork"):
-        assert Aside(work).result() == 7
+        assert BackgroundTask(work).result() == 7
 
 
 def test_where_no_copy_can_be_made_it_is_done_without() -> None:
     with patch("digest.builder.background.start_method", lambda: "fork"), patch("os.fork", side_effect=OSError):
-        assert Aside(lambda: 7).result() == 7
+        assert BackgroundTask(lambda: 7).result() == 7
 
 
 def test_a_copy_that_nobody_asks_is_gone_at_the_end() -> None:
     with patch("digest.builder.background.start_method", lambda: "fork"):
-        aside = Aside(lambda: b"x" * 1_000_000)  # more than a pipe holds: it waits until somebody reads, or goes
-        aside.close()
+        task = BackgroundTask(lambda: b"x" * 1_000_000)  # more than a pipe holds: it waits for a reader
+        task.close()
     with pytest.raises(ChildProcessError):
-        os.waitpid(aside._pid, 0)
+        os.waitpid(task._pid, 0)
 
 
 @METHODS

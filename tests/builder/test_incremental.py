@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from digest.archive.archive import Listing
+from digest.archive.archive import SubjectStub
 from digest.archive.shelf import listing_of
 from digest.fingerprint import digest_of
 from digest.model.card import Card
@@ -246,7 +246,7 @@ def _alone(references: Any, name: str) -> set[str]:
     return {name}
 
 
-def _without_offices(one: Listing) -> dict[str, Any]:
+def _without_offices(one: SubjectStub) -> dict[str, Any]:
     return {**listing_of(one), "offices": ()}
 
 

@@ -8,7 +8,6 @@ from unittest.mock import patch
 
 import pytest
 
-from digest.cli.progress import Bar
 from tests.support.building import Site, make_site, run, tree
 
 ARTICLES = """
@@ -88,23 +87,6 @@ def test_a_fault_of_our_own_is_no_traceback(site: Site, monkeypatch: pytest.Monk
         "digest met a fault of its own: ZeroDivisionError: by nothing",
         "Please report it, with what DIGEST_TRACEBACK=1 digest … prints.",
     ]
-
-
-@pytest.mark.parametrize(
-    ("began", "asked", "shown"), [(0.0, True, True), (float("inf"), True, False), (0.0, False, False)]
-)
-def test_a_bar_shows_itself_when_the_work_takes_long(
-    began: float, asked: bool, shown: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")  # as on a terminal
-    bar = Bar(began, shown=asked)
-    for done in range(3):
-        bar(done, 3)
-    bar.close()
-    out, err = capsys.readouterr()
-    assert out == "", "what a program would read stays clean"
-    assert ("Building" in err) == shown
-    assert err.count("\x1b[?25l") == err.count("\x1b[?25h"), "the cursor is back"
 
 
 def test_nothing_is_drawn_where_nobody_looks(site: Site) -> None:

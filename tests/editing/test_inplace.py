@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.editing.inplace import CannotEdit, EditableFile
@@ -141,6 +141,11 @@ EXAMPLES = [
     ("actors:\n- A # a\n- B\n", lambda file: file.remove_from_list("actors", "B"), "actors:\n- A # a\n"),
     ("actors: [A, B]\n", lambda file: file.remove_from_list("actors", "A"), "actors: [B]\n"),
     ("actors: A\n", lambda file: file.add_to_list("actors", "B"), "actors: [A, B]\n"),
+    ("actors: # who\n  - A # a\n\nx:\n", lambda file: file.remove_from_list("actors", "A"), "actors: [] # who\n\nx:\n"),
+    ("'actors' :\n- A\n# b\n- B\n", lambda file: file.set_list("actors", []), "'actors' : []\n# b\n"),
+    ("actors:\n- >-\n  A\n  B\n", lambda file: file.remove_from_list("actors", "A B"), "actors: []\n"),
+    ("actors: [A]\n", lambda file: file.remove_from_list("actors", "A"), "actors: []\n"),
+    ("actors: A # a\n", lambda file: file.remove_from_list("actors", "A"), "actors: [] # a\n"),
 ]
 
 
@@ -153,6 +158,38 @@ def test_an_edit_is_what_an_editor_would_type(
         return f"---\n{matter}---\n\nThe body.\n".replace("\n", ends).encode()
 
     assert edit(EditableFile.parse(file(before))).to_bytes() == file(after)
+
+
+UNCHANGED = [
+    ("an item that is there", "actors:\n- A\n- B\n", lambda file: file.add_to_list("actors", "A")),
+    ("an item of a flow list", "actors: [ 'A' ]\n", lambda file: file.add_to_list("actors", "A")),
+    ("the one value", "actors: A\n", lambda file: file.add_to_list("actors", "A")),
+    ("an item that is not there", "actors:\n- A\n", lambda file: file.remove_from_list("actors", "B")),
+    ("another value", "actors: A\n", lambda file: file.remove_from_list("actors", "B")),
+    ("an item of no list", "title: A\n", lambda file: file.remove_from_list("actors", "B")),
+    ("a key that is not there", "title: A\n", lambda file: file.remove("actors")),
+]
+
+
+@pytest.mark.parametrize(("matter", "edit"), [case[1:] for case in UNCHANGED], ids=[case[0] for case in UNCHANGED])
+def test_what_is_so_already_changes_nothing(matter: str, edit: Callable[[EditableFile], EditableFile]) -> None:
+    content = f"---\n{matter}---\n".encode()
+    assert edit(EditableFile.parse(content)).to_bytes() == content
+
+
+@settings(max_examples=50)
+@given(files(), NAMES)
+def test_an_item_that_was_added_can_be_added_again_and_removed(file: Pieces, name: str) -> None:
+    """Whatever list an item can be added to gives it back, down to an empty list."""
+    try:
+        added = EditableFile.parse(file.content).add_to_list("actors", name)
+    except CannotEdit:
+        return
+    assert added.add_to_list("actors", name).to_bytes() == added.to_bytes()
+    emptied = added
+    for item in added.items("actors"):
+        emptied = emptied.remove_from_list("actors", item)
+    assert emptied.items("actors") == ()
 
 
 @pytest.mark.parametrize(

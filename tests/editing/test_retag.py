@@ -1,5 +1,6 @@
 """`digest tag`: a diff, written only on request; the editor's word, comments and layout stay."""
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -196,6 +197,8 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
         other.write_text(f"---\n{HEAD}reviewed: {reviewed}\n---\n\nThe Hanse Club met.\n", "utf-8")
     result = run(tmp_path, "tag", "--review")
     assert "3 articles not reviewed" in result.output
+    nearest = r"^  (\d\.\d\d)  \S+: .+ is (a tag, \1 above|not a tag, \1 below) what a tag needs$"
+    assert re.search(nearest, result.output, re.MULTILINE)
     assert "   3  Hanse Club    → content/actors/hanse-club.md" in result.output
     assert run(tmp_path, "tag", "--adopt", "Hanse Club").output == "content/actors/hanse-club.md\n"
     assert (tmp_path / "content/actors/hanse-club.md").read_text("utf-8") == "---\nname: Hanse Club\n---\n"
@@ -212,7 +215,7 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
         ((), "name the articles, or say --all, or --review"),
         (("--all", ARTICLE), "--all is every article"),
         (("--review", "--write"), "--review only lists"),
-        (("--adopt", "X", "--all"), "--adopt stands alone"),
+        (("--adopt", "X", "--all"), "--adopt goes with nothing else"),
         (("--adopt", "..."), "is no name"),
     ],
 )
@@ -247,6 +250,39 @@ def test_in_a_git_hook_uncommitted_changes_are_seen_too(tmp_path: Path, monkeypa
     before = path.read_bytes()
     assert run(tmp_path / "site", "tag", "--write", ARTICLE).exit_code == 1
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("fault", ["a damaged index", "no program", "a work tree whose repository is gone"])
+def test_where_git_fails_nothing_is_written_over(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = site(tmp_path / "site")
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "-m", "all")
+    path.write_text(path.read_text("utf-8") + "More.\n", "utf-8")
+    before = path.read_bytes()
+    if fault == "a damaged index":
+        (tmp_path / ".git/index").write_bytes(b"no index")
+    elif fault == "no program":
+        monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    else:
+        (tmp_path / ".git").rename(tmp_path / "moved")
+        (tmp_path / ".git").write_text("gitdir: /nowhere/to/be/found\n", "utf-8")
+    with pytest.raises(DigestError, match="git cannot say which articles have changes that are not committed"):
+        CliRunner().invoke(program, ["-C", str(tmp_path / "site"), "tag", "--write", ARTICLE], catch_exceptions=False)
+    assert path.read_bytes() == before
+    assert run(tmp_path / "site", "tag", ARTICLE).exit_code == 0
+    assert run(tmp_path / "site", "tag", "--write", "--allow-dirty", ARTICLE).exit_code == 0
+    assert path.read_bytes() != before
+
+
+def test_outside_of_a_repository_no_git_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = site(tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
+    assert run(tmp_path, "tag", "--write", ARTICLE).exit_code == 0
+    assert path.read_bytes() != before
 
 
 def test_a_file_that_is_no_article(tmp_path: Path) -> None:

@@ -67,11 +67,11 @@ def test_no_name_belongs_to_two(known: Gazetteer) -> None:
     """Within what front matter may say, in any case; and across all ways in which a text may name something."""
     actors = [{name.casefold() for name in (e.actor.name, *e.actor.aliases, *e.weak)} for e in known.actors]
     assert twice(name for names in actors for name in names) == []
-    said = [{e.actor.name, *e.actor.aliases, *e.weak, *e.demonyms, *e.capitals, *e.metonyms, *e.divisions, *e.places}
+    words = [{e.actor.name, *e.actor.aliases, *e.weak, *e.demonyms, *e.capitals, *e.metonyms, *e.divisions, *e.places}
             for e in known.actors]  # fmt: skip
-    said += [{*entry.stated, *entry.passing} for entry in known.regions]
-    said += [{outlet.name, *outlet.aliases} for outlet in known.outlets]
-    assert twice(name for names in said for name in names) == []
+    words += [{*entry.stated, *entry.passing} for entry in known.regions]
+    words += [{outlet.name, *outlet.aliases} for outlet in known.outlets]
+    assert twice(name for names in words for name in names) == []
     assert twice(host for outlet in known.outlets for host in outlet.hosts) == []
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from digest.gazetteer import builtin
 from digest.ingest.draft import Draft, Location, Stripped
-from digest.ingest.wire import clean, without_dateline
+from digest.ingest.wire import clean
+from digest.language.datelines import without_dateline
 
 BODY = "The alliance met in Brussels on Tuesday. It will meet again."
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from digest.builder.snapshot import Snapshot, load
 from digest.preview import live, loading
 from digest.preview.answers import answer
-from digest.preview.guard import Request, refusal
+from digest.preview.guard import HttpRequest, refusal
 from digest.preview.inject import inject, widened
 from digest.preview.report import Fault, State
 from tests.support.building import Site, make_site
@@ -209,7 +209,7 @@ def test_news_is_told_as_it_comes(preview: Serving) -> None:
 
 def test_another_machine_is_not_told_how_to_open_files(still: Serving) -> None:
     live = still.preview.live
-    asked = Request(target="/news/2026/11/24/a/", host="localhost", near=False)
+    asked = HttpRequest(target="/news/2026/11/24/a/", host="localhost", near=False)
     assert str(still.site.root).encode() not in answer(asked, live).body
     fault = Fault(path="a.md", line=1, column=1, severity="error", message="", hint="", link="vscode://file/a.md")
     assert State(instance="", generation=1, faults=(fault,)).for_others().faults[0].link == ""
@@ -221,7 +221,7 @@ def test_another_machine_is_not_told_how_to_open_files(still: Serving) -> None:
 def asking(**headers: str) -> str:
     """What a request to our own name, with these headers, is refused for."""
     return refusal(
-        msgspec.convert({"target": "/news/", "host": "127.0.0.1:8000", **headers}, Request), (), open_to_all=False
+        msgspec.convert({"target": "/news/", "host": "127.0.0.1:8000", **headers}, HttpRequest), (), open_to_all=False
     )
 
 
@@ -229,19 +229,19 @@ def asking(**headers: str) -> str:
     "host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "digest.localhost", "desk", "127.0.0.1"]
 )
 def test_this_machine_s_own_names_are_answered(host: str) -> None:
-    assert refusal(Request(target="/", host=host), {"desk"}, open_to_all=False) == ""
+    assert refusal(HttpRequest(target="/", host=host), {"desk"}, open_to_all=False) == ""
 
 
 @pytest.mark.parametrize(
     "host", ["", "evil.example", "evil.example:8000", "127.0.0.1.evil.example", "192.0.2.1", "[", "a b"]
 )
 def test_other_names_are_refused(host: str) -> None:
-    assert "does not answer to the name" in refusal(Request(target="/", host=host), {"desk"}, open_to_all=False)
+    assert "does not answer to the name" in refusal(HttpRequest(target="/", host=host), {"desk"}, open_to_all=False)
 
 
 def test_open_to_all_answers_to_numbers_and_not_to_names() -> None:
-    assert refusal(Request(target="/", host="192.0.2.1:8000"), (), open_to_all=True) == ""
-    assert refusal(Request(target="/", host="evil.example:8000"), (), open_to_all=True) != ""
+    assert refusal(HttpRequest(target="/", host="192.0.2.1:8000"), (), open_to_all=True) == ""
+    assert refusal(HttpRequest(target="/", host="evil.example:8000"), (), open_to_all=True) != ""
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])

@@ -12,8 +12,8 @@ from digest.archive.visibility import Selection
 from digest.builder.snapshot import load, render_page
 from digest.dates import read_when
 from digest.errors import DigestError, Finding
-from digest.preview.answers import answer
-from digest.preview.guard import Request
+from digest.preview.answers import Answer, answer
+from digest.preview.guard import HttpRequest
 from tests.support.breakages import BREAKAGES
 from tests.support.building import LATER, make_site
 from tests.support.edits import GARDEN, SITE
@@ -45,7 +45,7 @@ class Clean:
             return ["what is wrong"]
         served = {address: answer(self._asks(address), preview.preview.live) for address in self.pages}
         return [
-            *(address for address, got in served.items() if CLIENT.sub(b"", got.body) != self.pages[address]),
+            *(address for address, got in served.items() if CLIENT.sub(b"", _body(got)) != self.pages[address]),
             *(
                 address
                 for address in self.broken
@@ -60,8 +60,12 @@ class Clean:
         got = {address: answer(self._asks(address), preview.preview.live).status for address in absent}
         return [address for address, status in got.items() if status is HTTPStatus.OK]
 
-    def _asks(self, address: str) -> Request:
-        return Request(target=self.base + address, host="localhost")
+    def _asks(self, address: str) -> HttpRequest:
+        return HttpRequest(target=self.base + address, host="localhost")
+
+
+def _body(got: Answer) -> bytes:
+    return got.file.content if got.file else got.body
 
 
 def files(root: Path) -> dict[Path, bytes]:

@@ -7,13 +7,14 @@ import pytest
 from digest.config import parse
 from digest.editors import EDITORS, editor_link
 from digest.errors import error, warning
-from digest.preview.report import EXCERPTS, Line, faults
+from digest.preview.report import EXCERPTS, faults
 
 
 def test_a_fault_comes_with_the_lines_around_it(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("one\ntwo\nthree\nfour\nfive\nsix\n", encoding="utf-8")
     (fault,) = faults(tmp_path, [error("a.md", 4, 2, "wrong", "mend it")], "vscode")
-    assert fault.excerpt == (Line(2, "two"), Line(3, "three"), Line(4, "four"), Line(5, "five"), Line(6, "six"))
+    excerpt = [(line.number, line.text) for line in fault.excerpt]
+    assert excerpt == [(2, "two"), (3, "three"), (4, "four"), (5, "five"), (6, "six")]
     assert (fault.caret, fault.message, fault.hint) == (2, "wrong", "mend it")
     assert fault.link == f"vscode://file{tmp_path.as_posix()}/a.md:4:2"
     assert str(fault) == "a.md:4:2: wrong, mend it"

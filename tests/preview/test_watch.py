@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -197,3 +198,29 @@ def test_polling_looks_at_everything_again_and_again(root: Path) -> None:
 )
 def test_what_concerns_a_site(path: str, true: bool) -> None:
     assert concerns(path) is true
+
+
+GROUPER = "watchdog.observers.inotify_move_event_grouper"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the halves of a renaming are paired")
+def test_watchdog_has_the_delay_that_the_watcher_sets_to_nothing() -> None:
+    program = f"from {GROUPER} import InotifyMoveEventGrouper as grouper; assert grouper.delay > 0"
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the halves of a renaming are paired")
+@pytest.mark.parametrize("gone", ["module", "class", "attribute"])
+def test_without_that_delay_a_renamed_file_is_named_all_the_same(
+    root: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    if gone == "module":
+        monkeypatch.setitem(sys.modules, GROUPER, None)
+    elif gone == "class":
+        monkeypatch.delattr(f"{GROUPER}.InotifyMoveEventGrouper")
+    else:
+        monkeypatch.setattr(f"{GROUPER}.InotifyMoveEventGrouper", int)  # a class that takes no attribute
+    heard = Heard(root)
+    (root / "content/articles/2026/a.md").rename(root.parent / "a.md")
+    assert heard.next() == {"content/articles/2026/a.md"}
+    heard.close()

@@ -1,26 +1,33 @@
 """Publishing by GitHub Actions: the workflow that is written, its lines as they run, and what is checked before."""
 
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
 import venv
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from digest.publish.workflow import find_workflow, unfit_requirements, workflow
+from digest.model.page import Artifact
+from digest.publish.workflow import find_workflow, workflow
+from digest.requirements import BUILD, Own, requirements
 from tests.support.building import Run, Site, run
 from tests.support.paths import ROOT
 from tests.support.publishing import Desk, alone, git
 
 WORKFLOW = ".github/workflows/pages.yml"
+OWN = f"news-digest @ https://github.com/desk/digest/archive/{'0' * 40}.zip"
 
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    (desk.site.root / "requirements.txt").write_text("news-digest==0.1.0\n")
+    (file,) = requirements(Own(OWN))
+    (desk.site.root / file.path).write_bytes(file.content)
     return desk
 
 
@@ -46,16 +53,25 @@ def test_the_workflow_does_what_it_must_and_may_do_no_more() -> None:
     build, deploy = made["jobs"]["build"], made["jobs"]["deploy"]
     assert build["permissions"] == {"contents": "read", "pages": "read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
-    assert [step["uses"] for job in (build, deploy) for step in job["steps"] if "uses" in step] == [
-        "actions/checkout@v7",
-        "actions/setup-python@v7",
-        "actions/cache@v5",
-        "actions/configure-pages@v5",
-        "actions/upload-pages-artifact@v5",
-        "actions/deploy-pages@v5",
-    ]
     assert (deploy["needs"], deploy["environment"]["name"]) == ("build", "github-pages")
     assert "defaults" not in made
+
+
+def test_actions_are_named_by_commit_with_the_version_beside_it() -> None:
+    text = workflow("main", "").content.decode()
+    used = re.findall(r"uses: (.*)", text)
+    assert [re.sub(r"@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", "", line) for line in used] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/cache",
+        "actions/configure-pages",
+        "actions/upload-pages-artifact",
+        "actions/deploy-pages",
+    ]
+    assert len({line.partition("@")[2] for line in used}) == len(used)
+    assert [step["run"] for step in parsed(text)["jobs"]["build"]["steps"] if "pip" in step.get("run", "")] == [
+        "python -m pip install --no-deps -r requirements.txt"
+    ]
 
 
 def test_a_pull_request_is_built_strictly_and_not_deployed() -> None:
@@ -87,13 +103,14 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def machine(folder: Path) -> Path:
-    """What Actions gives a job: a Python of its own. Digest's dependencies are there, so that nothing is fetched."""
+    """What Actions gives a job: a Python of its own. What requirements.txt pins is there, and need not be fetched."""
     venv.create(folder / "python", symlinks=True, with_pip=True)
     dependencies = folder / "dependencies"
     dependencies.mkdir()
-    for path in Path(sysconfig.get_path("purelib")).iterdir():
-        if "digest" not in path.name and path.name not in ("pip", "__pycache__"):
-            (dependencies / path.name).symlink_to(path)
+    here = Path(sysconfig.get_path("purelib"))
+    for name in BUILD:
+        for top in {Path(str(file)).parts[0] for file in metadata.files(name) or () if ".." not in str(file)}:
+            (dependencies / top).symlink_to(here / top)
     (packages,) = (folder / "python/lib").glob("*/site-packages")
     (packages / "dependencies.pth").write_text(f"{dependencies}\n")
     return folder / "python/bin"
@@ -104,7 +121,12 @@ def test_each_line_runs_in_a_fresh_clone(tmp_path: Path, wheels: Path, monkeypat
     alone(tmp_path, monkeypatch)
     run("-C", str(tmp_path), "init", "news")
     site = tmp_path / "news"
-    (site / "requirements.txt").write_text("news-digest\n")
+    (wheel,) = wheels.glob("*.whl")
+    (site / "wheels").mkdir()
+    shutil.copy(wheel, site / "wheels")
+    (file,) = requirements(Own(f"./wheels/{wheel.name}"))
+    (site / file.path).write_bytes(file.content)
+    (site / "content/pages/odd.md").write_text('---\ntitle: "A \\u0061"\n---\n<b>x</b>[^1]\n\n[^1]: y\n', "utf-8")
     git(site, "init", "--quiet")
     assert run("-C", str(site), "init", "--workflow").code == 0
     git(site, "add", "--all")
@@ -116,17 +138,17 @@ def test_each_line_runs_in_a_fresh_clone(tmp_path: Path, wheels: Path, monkeypat
         git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{site}", str(clone))
         for step in steps:
             if "run" in step:
-                execute(step, {"BASE_URL": base_url}, clone, programs, wheels)
+                execute(step, {"BASE_URL": base_url}, clone, programs)
         assert base_url in (clone / "output/feed.xml").read_text()
         assert not [path.name for path in (clone / "output").iterdir() if path.name.startswith(".")]
 
 
-def execute(step: dict[str, Any], values: dict[str, str], folder: Path, programs: Path, wheels: Path) -> None:
+def execute(step: dict[str, Any], values: dict[str, str], folder: Path, programs: Path) -> None:
     """A `run` line of a workflow, with what its expressions would be."""
     given = {name: values[name] for name in step.get("env", {})}
     environ = {
         "PATH": f"{programs}:/usr/bin:/bin", "HOME": str(folder.parent), "LANG": "C.UTF-8", "PIP_NO_INDEX": "1",
-        "PIP_FIND_LINKS": str(wheels), "PIP_DISABLE_PIP_VERSION_CHECK": "1", **given,
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1", **given,
     }  # fmt: skip
     done = subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
@@ -152,7 +174,7 @@ def test_a_standing_site_gets_the_workflow_and_nothing_else(desk: Desk) -> None:
 
 def test_a_new_site_gets_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone(tmp_path, monkeypatch)
-    monkeypatch.setattr("digest.scaffold._direct_url", lambda: None)
+    monkeypatch.setattr("digest.scaffold.own_source", lambda: Own(OWN))
     made = run("-C", str(tmp_path), "init", "news", "--workflow")
     assert (made.code, made.err) == (0, "")
     site = Site(tmp_path / "news")
@@ -166,7 +188,7 @@ def test_a_new_site_gets_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_workflow_of_a_folder_stands_at_the_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone(tmp_path, monkeypatch)
-    monkeypatch.setattr("digest.scaffold._direct_url", lambda: None)
+    monkeypatch.setattr("digest.scaffold.own_source", lambda: Own(OWN))
     git(tmp_path, "init", "--quiet", "--initial-branch=trunk")
     assert run("-C", str(tmp_path), "init", "sites/news", "--workflow").code == 0
     made = parsed((tmp_path / WORKFLOW).read_text())
@@ -178,52 +200,28 @@ def test_init_without_a_folder_is_a_fault_of_usage(tmp_path: Path) -> None:
     assert run("-C", str(tmp_path), "init").code == 2
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "news-digest @ file:///home/ada/news-digest",
-        "-e /home/ada/news-digest",
-        "--editable=../news-digest",
-        "./news_digest-0.1.0-py3-none-any.whl",
-        "news_digest-0.1.0-py3-none-any.whl",
-        "/home/ada/news-digest",
-        r"C:\digest\news_digest.whl",
-        "~/news-digest",
-        "--find-links /home/ada/wheels",
-        "-f wheels",
-        "--index-url http://localhost:3141/simple",
-        "news-digest@file:///home/ada/x.whl ; python_version > '3'",
-        "git+file:///home/ada/news-digest",
-    ],
-)
-def test_a_place_on_the_editors_machine_is_refused(desk: Desk, line: str) -> None:
-    (desk.site.root / "requirements.txt").write_text(f"# for GitHub\n{line}\n")
-    refused(desk.site.run("init", "--workflow"), "requirements.txt:2:1: this names a place on your own machine")
+def test_without_requirements_it_writes_them_and_asks_for_digest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk.site.root / "requirements.txt").unlink()
+    monkeypatch.setattr("digest.requirements.own_source", lambda: Own(""))
+    refused(desk.site.run("init", "--workflow"), "requirements.txt: this file does not say which digest to install")
+    assert "click==" in (desk.site.root / "requirements.txt").read_text()
     assert not (desk.site.root / WORKFLOW).exists()
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "news-digest==0.1.0",
-        "news-digest[warc]>=0.1 # at ./home",
-        "news-digest @ git+https://github.com/desk/news-digest@0123abc",
-        "news-digest @ https://github.com/desk/news-digest/archive/main.zip",
-        "-e git+https://github.com/desk/news-digest#egg=news-digest",
-        "--extra-index-url https://packages.desk.net/simple",
-        "-r more.txt",
-        "--no-binary :all:",
-        "",
-    ],
-)
-def test_what_github_can_install_is_not(desk: Desk, line: str) -> None:
-    (desk.site.root / "requirements.txt").write_text(f"{line}\n")
-    assert list(unfit_requirements(desk.site.root)) == []
-
-
-def test_without_requirements_there_is_no_workflow(desk: Desk) -> None:
+def test_the_wheel_that_digest_came_from_is_put_into_the_site(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     (desk.site.root / "requirements.txt").unlink()
-    refused(desk.site.run("init", "--workflow"), "requirements.txt: the workflow installs digest from this file")
+    wheel = Artifact("wheels/news_digest-1-py3-none-any.whl", b"wheel")
+    own = Own(f"./{wheel.path}", (wheel,))
+    monkeypatch.setattr("digest.requirements.own_source", lambda: own)
+    made = desk.site.run("init", "--workflow")
+    assert made.out.splitlines()[:3] == ["requirements.txt", wheel.path, WORKFLOW]
+    assert (desk.site.root / wheel.path).read_bytes() == b"wheel"
+
+
+def test_requirements_that_do_not_fit_make_no_workflow(desk: Desk) -> None:
+    (desk.site.root / "requirements.txt").write_text("news-digest==0.1.0\n")
+    refused(desk.site.run("init", "--workflow"), "requirements.txt:1:1: news-digest on a package index is not digest")
+    assert not (desk.site.root / WORKFLOW).exists()
 
 
 # digest publish with method = "actions"

@@ -8,16 +8,16 @@ import pytest
 
 from digest.config import Config, PublishConfig, SiteConfig, parse
 from digest.errors import DigestError
-from digest.publish.base_url import actions_place, settle
+from digest.publish.base_url import actions_repository, settle
 from digest.publish.manifest import domain_of
-from digest.publish.remote import Place, is_address, place_of, shown, whole_address
+from digest.publish.remote import RepositoryName, is_address, repository_name, whole_address
 
-NEWS = Place("github.com", "Desk", "News")
-HOME = Place("github.com", "Desk", "desk.github.io")
+NEWS = RepositoryName("github.com", "Desk", "News")
+HOME = RepositoryName("github.com", "Desk", "desk.github.io")
 
 
 @pytest.mark.parametrize(
-    ("url", "place"),
+    ("url", "repository"),
     [
         ("https://github.com/Desk/News.git", NEWS),
         ("https://github.com/Desk/News", NEWS),
@@ -29,7 +29,7 @@ HOME = Place("github.com", "Desk", "desk.github.io")
         ("ssh://git@ssh.github.com:443/Desk/News.git", NEWS),
         ("git://github.com/Desk/News.git", NEWS),
         ("https://www.GitHub.com/Desk/News.git", NEWS),
-        ("git@github.example.net:desk/news.git", Place("github.example.net", "desk", "news")),
+        ("git@github.example.net:desk/news.git", RepositoryName("github.example.net", "desk", "news")),
         ("https://github.com/Desk", None),
         ("https://gitlab.com/group/sub/news.git", None),
         ("file:///srv/desk/news.git", None),
@@ -38,30 +38,30 @@ HOME = Place("github.com", "Desk", "desk.github.io")
         (r"C:\desk\news.git", None),
     ],
 )
-def test_places(url: str, place: Place | None) -> None:
-    assert place_of(url) == place
+def test_names_of_repositories(url: str, repository: RepositoryName | None) -> None:
+    assert repository_name(url) == repository
 
 
 def settled(
-    place: Place | None = NEWS, stated: str = "", domain: str = "", environ: dict[str, str] | None = None
+    repository: RepositoryName | None = NEWS, stated: str = "", domain: str = "", environ: dict[str, str] | None = None
 ) -> str:
     config = Config(site=SiteConfig(base_url=stated), publish=PublishConfig(domain=domain))
-    return settle(config, place, environ or {}, domain)
+    return settle(config, repository, environ or {}, domain)
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
+    ("repository", "expected"),
     [
         (NEWS, "https://desk.github.io/News/"),
         (HOME, "https://desk.github.io/"),
         (msgspec.structs.replace(HOME, repo="Desk.GitHub.io"), "https://desk.github.io/"),
         (msgspec.structs.replace(HOME, owner="other"), "https://other.github.io/desk.github.io/"),
-        (Place("github.desk.net", "desk", "news"), "https://pages.github.desk.net/desk/news/"),
+        (RepositoryName("github.desk.net", "desk", "news"), "https://pages.github.desk.net/desk/news/"),
     ],
 )
-def test_it_follows_from_the_remote(place: Place, expected: str) -> None:
-    assert settled(place) == expected
-    assert settled(place, stated=expected) == expected
+def test_it_follows_from_the_remote(repository: RepositoryName, expected: str) -> None:
+    assert settled(repository) == expected
+    assert settled(repository, stated=expected) == expected
 
 
 def test_a_domain_of_its_own_is_where_it_stands() -> None:
@@ -76,42 +76,48 @@ def test_the_owners_domain_holds_for_all_projects() -> None:
 
 def test_on_other_hosts_digest_toml_says() -> None:
     assert settled(None, stated="https://desk.net/a/") == "https://desk.net/a/"
-    assert settled(Place("codeberg.org", "desk", "news"), stated="https://desk.codeberg.page/news/")
+    assert settled(RepositoryName("codeberg.org", "desk", "news"), stated="https://desk.codeberg.page/news/")
 
 
 def test_an_enterprise_server_may_have_its_sites_elsewhere() -> None:
-    place = Place("github.desk.net", "desk", "news")
-    assert settled(place, stated="https://sites.desk.net/news/") == "https://sites.desk.net/news/"
+    repository = RepositoryName("github.desk.net", "desk", "news")
+    assert settled(repository, stated="https://sites.desk.net/news/") == "https://sites.desk.net/news/"
 
 
 def test_in_actions_the_host_is_that_of_actions() -> None:
     environ = {"GITHUB_REPOSITORY": "desk/news", "GITHUB_SERVER_URL": "https://code.desk.net"}
-    assert actions_place(environ) == Place("code.desk.net", "desk", "news")
-    assert actions_place({"GITHUB_REPOSITORY": "desk/news"}) == Place("github.com", "desk", "news")
-    assert actions_place({}) is None
-    assert settled(actions_place(environ), environ=environ) == "https://pages.code.desk.net/desk/news/"
+    assert actions_repository(environ) == RepositoryName("code.desk.net", "desk", "news")
+    assert actions_repository({"GITHUB_REPOSITORY": "desk/news"}) == RepositoryName("github.com", "desk", "news")
+    assert actions_repository({}) is None
+    assert settled(actions_repository(environ), environ=environ) == "https://pages.code.desk.net/desk/news/"
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"place": None}, 'the remote does not say where the site will stand, add base_url = "https://…" under [site]'),
-        ({"place": Place("gitlab.com", "desk", "news")}, "the remote does not say where the site will stand"),
+        (
+            {"repository": None},
+            'the remote does not say where the site will stand, add base_url = "https://…" under [site]',
+        ),
+        (
+            {"repository": RepositoryName("gitlab.com", "desk", "news")},
+            "the remote does not say where the site will stand",
+        ),
         ({"stated": "https://desk.github.io/news/"}, "but the site will stand at https://desk.github.io/News/"),
         ({"stated": "http://desk.github.io/News/"}, "but the site will stand at https://desk.github.io/News/"),
         ({"stated": "https://other.github.io/News/"}, "but the site will stand at https://desk.github.io/News/"),
         ({"stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
-        ({"place": HOME, "stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
+        ({"repository": HOME, "stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
         ({"stated": "https://desk.net/", "domain": "news.desk.net"}, "will stand at https://news.desk.net/"),
         ({"stated": "https://news.desk.net/a/", "domain": "news.desk.net"}, "will stand at https://news.desk.net/"),
-        ({"place": None, "stated": "http://localhost:8000/"}, "is that of a preview on this machine"),
-        ({"place": None, "stated": "http://127.0.0.2:8000/"}, "is that of a preview on this machine"),
-        ({"place": None, "stated": "http://[::1]:8000/"}, "is that of a preview on this machine"),
-        ({"place": None, "stated": "http://0.0.0.0/"}, "is that of a preview on this machine"),
-        ({"place": None, "stated": "http://news.localhost/"}, "is that of a preview on this machine"),
+        ({"repository": None, "stated": "http://localhost:8000/"}, "is that of a preview on this machine"),
+        ({"repository": None, "stated": "http://127.0.0.2:8000/"}, "is that of a preview on this machine"),
+        ({"repository": None, "stated": "http://[::1]:8000/"}, "is that of a preview on this machine"),
+        ({"repository": None, "stated": "http://0.0.0.0/"}, "is that of a preview on this machine"),
+        ({"repository": None, "stated": "http://news.localhost/"}, "is that of a preview on this machine"),
         ({"stated": "http://localhost/News/"}, "but the site will stand at"),
-        ({"place": None, "stated": "https://example.org/news/"}, "is an example's"),
-        ({"place": None, "stated": "https://www.example.com/"}, "is an example's"),
+        ({"repository": None, "stated": "https://example.org/news/"}, "is an example's"),
+        ({"repository": None, "stated": "https://www.example.com/"}, "is an example's"),
     ],
 )
 def test_what_cannot_be_right_is_refused(arguments: dict[str, Any], said: str) -> None:
@@ -149,6 +155,12 @@ def test_a_domain_may_stand_in_static(tmp_path: Path) -> None:
         ('branch = "a..b"', "cannot be the name of a branch"),
         ('branch = "a.lock"', "cannot be the name of a branch"),
         ('branch = ""', "cannot be the name of a branch"),
+        ('branch = "HEAD"', '"HEAD" cannot be the name of a branch'),
+        ('branch = "@"', '"@" cannot be the name of a branch'),
+        ('branch = "@{-1}"', "cannot be the name of a branch"),
+        ('branch = "refs/heads/gh-pages"', "cannot be the name of a branch"),
+        ('branch = "refs/tags/v1"', "cannot be the name of a branch"),
+        ('branch = "+gh-pages"', "cannot be the name of a branch"),
         ('remote = "--upload-pack=evil"', "is neither the name of a remote nor the address of a repository"),
         ('remote = ""', "is neither the name of a remote"),
     ],
@@ -166,5 +178,3 @@ def test_addresses_of_remotes() -> None:
     root = Path("/sites/news")
     assert whole_address("../out.git", root) == "/sites/out.git"
     assert whole_address("git@a.net:b/c.git", root) == "git@a.net:b/c.git"
-    assert shown("https://ada:secret@github.com/a/b") == "https://github.com/a/b"
-    assert shown("git@github.com:a/b") == "git@github.com:a/b"

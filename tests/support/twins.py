@@ -19,7 +19,7 @@ from jinja2 import Environment
 from digest.archive.visibility import Selection
 from digest.builder import snapshot as snapshots
 from digest.builder.build import build
-from digest.builder.request import Report, Request
+from digest.builder.request import BuildReport, BuildRequest
 from digest.builder.snapshot import Snapshot, load, render_page, snapshot_of
 from digest.dates import read_when
 from digest.errors import ERROR, DigestError, Finding
@@ -69,7 +69,7 @@ class Twins:
         self.healthy = self.files()
         self.faults: tuple[Finding, ...] = ()
         """What the last build found wrong, if it did not go through."""
-        self.report: Report | None = None
+        self.report: BuildReport | None = None
         """Of the last build, if it went through."""
         self._live: Snapshot | None = None
         self._told: Snapshot | None = None
@@ -93,12 +93,12 @@ class Twins:
         """Put right what the last build found wrong."""
         mend(self.root, self.faults, self.healthy)
 
-    def request(self, root: Path) -> Request:
+    def request(self, root: Path) -> BuildRequest:
         """The build that is asked for, of the site or of its twin."""
         asked = self.asked
         config, _ = read_config(root)
         selection = Selection(read_when(asked.now, config.zone).at, asked.drafts, asked.future, asked.expired)
-        return Request(
+        return BuildRequest(
             root=root,
             output=root / asked.output,
             selection=selection,
@@ -131,7 +131,7 @@ class Twins:
         if snapshot is not None:
             self._follow(snapshot, expected, chance)
 
-    def _outcome(self, root: Path) -> tuple[Outcome, Report | None]:
+    def _outcome(self, root: Path) -> tuple[Outcome, BuildReport | None]:
         output = root / self.asked.output
         try:
             report = build(self.request(root))
@@ -230,7 +230,7 @@ def compiled_once() -> Iterator[None]:
     def compile_once(self: Environment, source: Any, name: Any = None, filename: Any = None, **other: Any) -> Any:
         if other or not isinstance(source, str):
             return compile_(self, source, name, filename, **other)
-        key = type(self), source, name, filename, digest_of(self.globals["site"])
+        key = type(self), source, name, filename, digest_of(self.globals.get("site"))
         if key not in codes:
             codes[key] = compile_(self, source, name, filename)
         return codes[key]

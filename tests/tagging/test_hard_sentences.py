@@ -7,7 +7,7 @@ from digest.tagging import tag
 
 HARD = [
     ("The Bank of Japan raised rates.", {"Bank of Japan"}, "a bank that we know"),
-    ("The Bank of Slovenia raised rates.", set(), "a bank that we do not"),
+    ("The Bank of Slovenia raised rates.", {"Bank of Slovenia"}, "a bank by its form"),
     ("Air Namibia cut fares on Monday.", set(), "a company's word before the name"),
     ("Shares of Japan Tobacco and Cyprus Minerals Co fell.", set(), "a noun that goes on"),
     ("Danish Airways and Mexican Airlines cut flights.", set(), "an adjective before a company's word"),
@@ -16,7 +16,7 @@ HARD = [
     ("Ships crossed the South China Sea.", set(), "a region holds a country's name"),
     ("They sailed the Gulf of Mexico and the Indian Ocean.", set(), "seas that no entry lists"),
     ("Voters in New Mexico decided.", {"United States"}, "a state holds a country's name"),
-    ("He studied at the University of Texas.", set(), "a university"),
+    ("He studied at the University of Texas.", {"University of Texas"}, "a university by its form"),
     ("The Washington Post and the Times of India reported.", set(), "outlets hold names"),
     ("Reuters and Xinhua reported from Kyiv.", {"Ukraine"}, "agencies are not actors by being cited"),
     ("US-led forces met pro-Moscow fighters.", {"United States", "Russia"}, "hyphens behind and before"),

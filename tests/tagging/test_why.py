@@ -75,7 +75,7 @@ def test_the_parts_add_up_to_the_score(root: Path) -> None:
     ("name", "said"),
     [
         ("Japan", "= title 1.00 +"),
-        ("Sweden", "short of enough"),
+        ("Sweden", "its score is 0.60, and an actor needs 1.00"),
         ("Norway", "its name means something else here"),
         ("Chile", "no word of it in the article"),
         ("Ukraine", "rejected in the article's front matter"),
@@ -179,19 +179,35 @@ def test_precision_and_recall_by_kind_and_by_tag(tmp_path: Path) -> None:
     assert kinds == {"country": (2, 0, 0), "organisation": (0, 1, 0), "region": (1, 0, 0), "unknown": (0, 0, 1)}
     assert [score["name"] for score in found["tags"]][:2] == ["NATO", "Sahara Club"]
     table = run(tmp_path, "eval").output
-    assert "2 reviewed articles, 1 with exactly your tags" in table
-    assert "content/articles/a.md: NATO is not yours" in table
-    assert "content/articles/a.md: Sahara Club is missed" in table
+    assert "2 reviewed articles, 1 with the same tags from digest as from you" in table
+    assert "content/articles/a.md: NATO: digest tags it, you do not" in table
+    assert "content/articles/a.md: Sahara Club: you tag it, digest does not" in table
 
 
 def test_files_that_are_named_and_not_reviewed_are_left_out(tmp_path: Path) -> None:
     write_site(tmp_path, REVIEWED)
     result = run(tmp_path, "eval", "content/articles/b.md", "content/articles/c.md")
     assert "content/articles/c.md: not reviewed, left out" in result.output
-    assert "1 reviewed articles, 1 with exactly your tags" in result.output
+    assert "1 reviewed articles, 1 with the same tags from digest as from you" in result.output
 
 
 def test_without_reviewed_articles_there_is_nothing_to_measure(tmp_path: Path) -> None:
     write_site(tmp_path, REVIEWED)
     result = run(tmp_path, "eval", "content/articles/c.md")
     assert "no article is reviewed" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Most zamknięty w poniedziałek. Kierowcy jadą przez Most Elżbiety Zawackiej, jak w maju.", "pl"),
+        ("日本の首相と韓国の大統領が月曜日に東京で会談した。", "ja"),
+        ("Frankreich und Spanien bauen eine Leitung durch das Meer.", ""),
+        ("The bridge is closed, said the mayor of the town.", ""),
+    ],
+    ids=["polish", "japanese", "german", "english"],
+)
+def test_a_language_that_is_not_read_is_named_and_makes_nobody_a_person(text: str, language: str) -> None:
+    tagging = tag("", text, builtin())
+    assert tagging.unread == language
+    assert [match.actor.name for match in tagging.mentions if match.actor.kind == "person"] == []

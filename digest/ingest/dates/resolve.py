@@ -1,33 +1,38 @@
-"""When an article was published: what the editor says, what the input says, what its text says, its file.
+"""When an article was published. The first that states it counts, in this order:
 
-Only what is plainly stated counts. A weekday, a day without its year or `09/07/2024`, which is July here
-and September there, is no date.
+the editor; the data of the input, with the line that a page shows above its text (`html/published.py`); a line of its
+own among the first of the text, or a dateline with its year; the address; a dateline without its year, near the day
+of its file; the name of the file; the file's own time, which is unconfirmed.
+
+A date in the prose may be of anything that the text speaks of. It is named, and never taken.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import NamedTuple
 
 import msgspec
 
 from digest.dates import When, first_moment
-from digest.ingest.dates import timestamps
-from digest.ingest.dates.date_lines import DayLine, read_day_line
+from digest.ingest.dates.date_lines import read_day_line
+from digest.ingest.dates.text_dates import (
+    ambiguous_line,
+    date_in_text,
+    date_mentioned,
+    dateline_day,
+    dateline_day_before,
+    day_in_address,
+    day_in_name,
+)
 from digest.ingest.dates.timestamps import ClockTime
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
 from digest.ingest.text.encoding import one_line
-from digest.language.datelines import MONTH, MONTHS, date_near, read_dateline
 
-_TH = r"(?:st|nd|rd|th)?"
-_DATE = (
-    rf"(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}}){_TH},?\s+(?P<y1>[12]\d{{3}})"
-    rf"|(?P<d2>\d{{1,2}}){_TH}\s+(?P<m2>{MONTH}),?\s+(?P<y2>[12]\d{{3}})"
-    r"|(?P<y3>[12]\d{3})-(?P<m3>\d\d)-(?P<d3>\d\d))(?!\d)"
-)
-_LONG = re.compile(rf"(?:[A-Za-z]+day,?\s+)?{_DATE}", re.IGNORECASE)
-_LINES_LOOKED_AT = 3
+_APART = dt.timedelta(days=2)
+"""The most between two days that state the same: newsrooms date by their own clocks."""
+_APART_WITHOUT_YEAR = dt.timedelta(days=14)
+"""The most between an article's day and that of its dateline: reports are printed later, and taken up elsewhere."""
 
 
 class Dated(NamedTuple):
@@ -37,7 +42,7 @@ class Dated(NamedTuple):
     basis: str
     warning: str = ""
     zone: str = ""
-    """Whose time zone its time of day is in: that which is `stated`, the `source`'s or the `site`'s; empty: no time."""
+    """The zone of its time of day: the one `stated`, the `source`'s or the `site`'s. Empty where it has no time."""
 
 
 def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzinfo | None = None) -> Dated:
@@ -51,112 +56,79 @@ def date_of(draft: Draft, stated: When | None, now: dt.datetime, outlets: dt.tzi
     assert zone is not None
     tomorrow = now.date() + dt.timedelta(days=1)
     if draft.date and draft.date.day <= tomorrow:
-        return _placed(draft.date, draft.date_basis, outlets)
+        warning = _contradiction(draft, draft.date.day, zone)
+        return _placed(draft.date, draft.date_basis, outlets)._replace(warning=warning)
     written = date_in_text(draft.body, tomorrow, zone)
     if written:
         return _placed(written, "text", outlets)
-    modified = min(draft.location.modified or now, now).astimezone(zone)
-    near = _dateline_day(draft.body, modified.date())
+    day, basis, warning = _guessed(draft, now)
+    return Dated(When(first_moment(day, zone), timed=False), basis, warning)
+
+
+def _guessed(draft: Draft, now: dt.datetime) -> tuple[dt.date, str, str]:
+    """The day of a draft that does not state its date, what it was taken from, and a warning that says so."""
+    tomorrow = now.date() + dt.timedelta(days=1)
+    in_address, in_name = day_in_address(draft.url), day_in_name(draft.location.input)
+    if in_address and in_address <= tomorrow:
+        return in_address, "url", ""
+    modified = min(draft.location.modified or now, now).astimezone(now.tzinfo).date()
+    known = in_name if in_name and in_name <= tomorrow else None
+    near = dateline_day_before(draft.body, known or modified)
     if near:
-        return Dated(When(first_moment(near, zone), timed=False), "text", _YEAR_TAKEN.format(near.year))
-    warning = _UNCONFIRMED.format(_doubted(draft.body), "the file's own" if draft.location.modified else "today's")
-    return Dated(When(first_moment(modified.date(), zone), timed=False), "file", warning)
+        return near, "text", _YEAR_TAKEN.format(near.year)
+    if known:
+        return known, "name", _NAME_TAKEN.format(known)
+    taken = "the file's own" if draft.location.modified else "today's"
+    return modified, "file", _UNCONFIRMED.format(_why_unconfirmed(draft), taken)
+
+
+def _contradiction(draft: Draft, day: dt.date, zone: dt.tzinfo) -> str:
+    """A warning, if the first lines of a text state another day than the article's, beyond what clocks explain."""
+    written = date_in_text(draft.body, dt.date.max, zone)
+    other = written.day if written else dateline_day(draft.body, day)
+    if not other or abs(other - day) <= (_APART if written else _APART_WITHOUT_YEAR):
+        return ""
+    return f"it is dated {day}, and its text begins with {other}: see which is right"
 
 
 def _placed(date: When, basis: str, outlets: dt.tzinfo | None) -> Dated:
     """A date with its time of day, if it has one, in the zone that it belongs to."""
     if not isinstance(date, ClockTime):
         return Dated(date, basis, zone="stated" if date.timed else "")
+    if date.shared_name:
+        return Dated(in_zone(date, outlets), basis, zone="stated")
     return Dated(in_zone(date, outlets), basis, zone="source" if outlets else "site")
 
 
 def in_zone(date: When, outlets: dt.tzinfo | None) -> When:
-    """A date; a time of the clock in the outlet's time zone or else, where that is not known, the site's."""
+    """A date; one without a zone in the outlet's or, where that is not known, in the site's."""
     if not isinstance(date, ClockTime):
         return date
     return date.settled(outlets) if outlets else When(date.at, timed=True)
 
 
-def _doubted(body: str) -> str:
-    """What is wrong with the date of a text that gives none to trust."""
-    doubted = next((line for line in _opening(body) if read_day_line(line) == DayLine(None)), "")
-    return f'"{one_line(doubted)}" may be one of two days' if doubted else "it states no date"
+def _why_unconfirmed(draft: Draft) -> str:
+    """Why a date cannot be confirmed: it may be one of two, has not come yet, stands in the prose, or nowhere."""
+    if ambiguous := ambiguous_line(draft.body):
+        return f'"{one_line(ambiguous)}" may be one of two days'
+    if draft.date:
+        return f"it is dated {draft.date.day}, which has not come yet"
+    mentioned = date_mentioned(draft.body)
+    return "it states no date" + (f' ("{one_line(mentioned)}" in its text may be of anything)' if mentioned else "")
 
 
 _UNCONFIRMED = (
     '{}: {} is taken until you confirm it, mend "date" and delete the line "date_basis", or add it with --date'
 )
 _YEAR_TAKEN = "its dateline states no year: {} is taken, see whether it is right"
-_FAR = dt.timedelta(days=60)
-"""Between a dateline's day and the day of its file. If they lie farther apart, the file tells nothing of its year."""
-
-
-def _dateline_day(body: str, known: dt.date) -> dt.date | None:
-    """The day of a dateline without a year, in the year that brings it to a day shortly before `known`."""
-    found = read_dateline(body)
-    day = date_near(found, known) if found and found.day and not found.year else None
-    return day if day and known - _FAR <= day <= known + dt.timedelta(days=1) else None
-
-
-def date_in_text(body: str, latest: dt.date, here: dt.tzinfo) -> When | None:
-    """The day that a dateline or a line of its own states, year and all, among a text's first lines.
-
-    The line may state the time too. A day after `latest` is not believed.
-    """
-    for n, paragraph in enumerate(_opening(body)):
-        found = read_day_line(paragraph)
-        dateline = read_dateline(paragraph) if n == 0 and not found else None
-        day = found.day if found else date_near(dateline, latest) if dateline and dateline.year else None
-        if day and day <= latest:
-            return (_moment(day, found.time, here) if found else None) or When(first_moment(day, here), timed=False)
-    return None
-
-
-def _moment(day: dt.date, time: str, here: dt.tzinfo) -> When | None:
-    """The moment that a line states with its day; none where it does not."""
-    try:
-        return timestamps.read_stated(f"{day} {time}", here) if time else None
-    except ValueError:
-        return None
+_NAME_TAKEN = "it states no date: {} is taken from the name of its file, see whether it is right"
 
 
 def without_date_line(draft: Draft, when: When) -> Draft:
     """The draft without a first line that only says the date, once that is known: `Friday, January 4, 2019`."""
     first, _, rest = draft.body.partition("\n\n")
-    found = read_day_line(first.strip(EMPHASIS))
-    if not found or not rest.strip() or found.day != when.day:
+    line = read_day_line(first.strip(EMPHASIS))
+    if not line or not rest.strip() or line.day != when.day:
         return draft
     stripped = (*draft.stripped, Stripped("date line", first))
     return msgspec.structs.replace(draft, body=rest, stripped=stripped)
-
-
-def read_stated(text: str, zone: dt.tzinfo) -> When:
-    """A date from metadata, in the offset that it states: ISO 8601, RFC 822, `July 9, 2024`. Raises ValueError."""
-    for read in (timestamps.read_stated, _read_long):
-        try:
-            return read(text.strip(), zone)
-        except ValueError:
-            continue
-    raise ValueError(f'"{text}" is no date')
-
-
-def _read_long(text: str, zone: dt.tzinfo) -> When:
-    found = _LONG.fullmatch(text)
-    day = _day(found) if found else None
-    if not day:
-        raise ValueError(text)
-    return When(first_moment(day, zone), timed=False)
-
-
-def _opening(body: str) -> list[str]:
-    """The first lines of a text, without what Markdown puts around them."""
-    return [paragraph.strip(EMPHASIS) for paragraph in body[:1000].split("\n\n")][:_LINES_LOOKED_AT]
-
-
-def _day(found: re.Match[str]) -> dt.date | None:
-    year, month, day = (found[f"{part}1"] or found[f"{part}2"] or found[f"{part}3"] for part in "ymd")
-    number = int(month) if month.isdigit() else MONTHS.index(month[:3].lower()) + 1
-    try:
-        return dt.date(int(year), number, int(day))
-    except ValueError:
-        return None

@@ -6,11 +6,16 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|twclid|mc_[ce]id|igshid|igsh|yclid|_ga|_gl|cmpid|cmp|ocid|smid|smtyp"
-    r"|ito|ico|ref_src|ref_url|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|wt_mc|at_medium"
-    r"|at_campaign|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|_hs(?:enc|mi|fp)|vero_id|taid"
+    r"utm_\w+|mtm_\w+|pk_(?:campaign|content|kwd|medium|source)|itm_\w+|fbclid|gclid|gclsrc|gad_\w+|gbraid|wbraid|dclid"
+    r"|msclkid|twclid|ys?clid|mc_[ce]id|igshid|igsh|_ga|_gac|_gl|cmpid|cmp|ocid|smid|smtyp|ito|ico|ref_src|ref_url"
+    r"|__twitter_impression|guccounter|guce_referrer\w*|ncid|sr_share|s_cid|s_kwcid|wt_mc|at_medium|at_campaign"
+    r"|at_link_\w+|at_format|at_ptr_name|at_bbc_team|xtor|maca|mkt_tok|oly_(?:anon|enc)_id|_hs(?:enc|mi|fp)|vero_id|taid",
+    re.IGNORECASE,
 )
-"""Names of tracking parameters: `utm_source`, `fbclid`, `at_campaign`."""
+"""Names of tracking parameters: `utm_source`, `fbclid`, `CMP`.
+
+`cid`, `ref`, `source`, `session` and their like are not here: on some sites they name the article.
+"""
 
 
 def without_tracking(url: str) -> str:

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from digest.ingest.dates.resolve import read_stated
-from digest.ingest.draft import Failure, Input, Location, Member
+import msgspec
+
+from digest.ingest.draft import Draft, Failure, Input, Location, Member
 from digest.ingest.formats.feed_entry import ParsedEntry, read_entry, string_of
-from digest.ingest.formats.xml_text import defines_entities, root_of, xml_text
+from digest.ingest.formats.xml_text import defines_entities, encoding_doubt, root_of, xml_text
 
 ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
 MAX_SIZE = 32 << 20
@@ -19,6 +20,8 @@ MAX_SIZE = 32 << 20
 _TITLE_SEPARATOR = re.compile(r"\s+[-|\u00bb\u203a>:\u2013\u2014\u2022/]+\s+|\s*[:|\u00bb]\s+")
 """Between the outlet and one of its feeds: `BBC News - World`, `Reuters: Business`."""
 _BAD_REFERENCE = re.compile(r"&#0*([0-9]{5,4000}|[xX]0*[0-9a-fA-F]{4,4000});?")
+_ESCAPED_CDATA = re.compile(r"&lt;!\[CDATA\[(.*?)\]\]&gt;", re.DOTALL)
+"""A section that was escaped once too often, of which feedparser makes nothing: `&lt;![CDATA[&lt;p&gt;Text.…`."""
 _FEED_WORD = re.compile(r"\s*\b(?:rss|atom|xml|feed|feeds)\b\s*", re.IGNORECASE)
 
 
@@ -37,17 +40,22 @@ def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
         yield Failure(Location(raw.name), *problem)
         return
     try:
-        parsed = _parsed(_BAD_REFERENCE.sub(_mended, text), raw.url)
+        parsed = _parsed(_BAD_REFERENCE.sub(_mended, _ESCAPED_CDATA.sub(r"\1", text)), raw.url)
     except Exception as fault:  # noqa: BLE001  (feedparser raises what its parsing meets, and one feed must not stop others)
         yield Failure(Location(raw.name), f"feedparser cannot read this feed: {fault}", "tell whoever publishes it")
         return
-    entries = parsed.get("entries", ())
+    entries, doubts = parsed.get("entries", ()), encoding_doubt(raw.content)
     if not entries:
         yield Failure(Location(raw.name), *_emptiness(parsed))
     for number, entry in enumerate(entries, 1):
         guid = string_of(entry, "id") or string_of(entry, "link")
         location = Location(f"{raw.name}#{number}", id=guid or None, modified=raw.modified)
-        yield read_entry(_feed_entry(entry, parsed["feed"], raw), location, raw.url, zone)
+        result = read_entry(_feed_entry(entry, parsed["feed"], raw), location, raw.url, zone)
+        yield _doubted(result, doubts) if doubts and isinstance(result, Draft) else result
+
+
+def _doubted(draft: Draft, doubts: tuple[str, ...]) -> Draft:
+    return msgspec.structs.replace(draft, warnings=(*doubts, *draft.warnings))
 
 
 def _too_large(content: bytes) -> tuple[str, str] | None:
@@ -97,8 +105,8 @@ def _feed_entry(entry: Mapping[str, Any], feed: Mapping[str, Any], raw: Input) -
         text=chosen if is_plain else "",
         whole=bool(value) and chosen is value,
         excerpt=summary if chosen is value else "",
-        published=_moment(entry, "published"),
-        updated=_moment(entry, "updated"),
+        published=_stated(entry, "published"),
+        updated=_stated(entry, "updated"),
         authors=_authors(entry),
         source=string_of(entry.get("source") or {}, "title") or outlet(_escaped(feed, "title")) or raw.envelope.source,
         lang=string_of(kind, "language") or string_of(feed, "language") or raw.envelope.lang,
@@ -126,28 +134,17 @@ def _escaped(value: Mapping[str, Any], key: str) -> str:
     return re.sub(r"<(?=[/!a-zA-Z])", "&amp;lt;", text) if is_plain else text
 
 
-def _moment(entry: Mapping[str, Any], key: str) -> str:
-    """A date as stated; if only feedparser understands it, as feedparser reads it, in UTC.
+def _stated(entry: Mapping[str, Any], key: str) -> str:
+    """A date as stated, and never as feedparser reads it: it fills in what it does not understand from the clock.
 
     `dict.get` is called because feedparser's own `get` returns "published" for a missing "updated".
     """
     assert isinstance(entry, dict)
-    stated = str(dict.get(entry, key) or "")
-    try:
-        read_stated(stated, dt.UTC)
-    except ValueError:
-        return _utc(dict.get(entry, f"{key}_parsed"))
-    return stated
-
-
-def _utc(parsed: Any) -> str:
-    try:
-        year, month, day, hour, minute, second = parsed[:6]
-        return dt.datetime(year, month, day, hour, minute, min(second, 59), tzinfo=dt.UTC).isoformat()
-    except (ValueError, TypeError):
-        return ""
+    return str(dict.get(entry, key) or "")
 
 
 def _authors(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """The by-lines of an entry; one alone as it is written, because feedparser tears addresses in it apart."""
     names = [string_of(author, "name") for author in entry.get("authors") or ()]
-    return tuple(filter(None, names)) or tuple(filter(None, [string_of(entry, "author")]))
+    alone = [string_of(entry, "author"), *names]
+    return tuple(filter(None, names)) if len(names) > 1 else tuple(filter(None, alone))[:1]

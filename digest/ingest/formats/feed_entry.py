@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
-from digest.ingest.html.headline import without_site
-from digest.ingest.text.encoding import FIRST_WORDS, one_line, shortened, tidy
+from digest.ingest.html.person_names import people
+from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
 from digest.ingest.text.paragraphs import paragraphs
+from digest.language.summaries import shortened
+from digest.language.tags import language_tag
 from digest.urls import is_web_address
 
 EXCERPT = "the feed gives an excerpt only"
@@ -26,9 +28,6 @@ MIN_FULL = 120
 """Words. A shorter text in a field for summaries is a summary."""
 MAX_SUMMARY = 600
 """Characters. A longer "summary" is the full text."""
-_OLDEST = dt.date(1971, 1, 1)
-"""Programs without a date write the first day of their clock, 1970-01-01."""
-
 _FOOTER = re.compile(
     r"(?:The post|O post|Le post) .{1,400} (?:appeared first on|first appeared on) .{1,200}"
     r"|\[?(?:Read|Continue|View|See|Learn)\s(?:more|on|reading|the\s(?:full|whole|rest)|full|original)\b.{0,200}"
@@ -37,9 +36,9 @@ _FOOTER = re.compile(
 )
 """`The post Nine ministers meet appeared first on Harbour Post.`, `[Read more at the site]`, `Comments`."""
 _CUT_SHORT = re.compile(r"(?:\u2026|\.\.\.)[\s\])>]*\Z")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_DECLARATION = re.compile(r"<!doctype\b[^<>]{0,2000}>|<!--.{0,2000}?-->", re.IGNORECASE | re.DOTALL)
 _FORMATTING = re.compile(r"</?(?:a|b|br|em|font|i|p|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
@@ -78,7 +77,6 @@ def read_entry(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinf
 
 def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if is_web_address(entry.url) else ""
-    source = text_of_html(entry.source)
     content = _content(entry, url or base)
     blocks, footers = _without_footers(content.blocks)
     words = "\n\n".join(block.text for block in blocks)
@@ -87,21 +85,31 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
     updated = _date(entry.updated, zone)
     return Draft(
         location=location,
-        title=without_site(text_of_html(entry.title), [source]) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        title=_title(entry) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
         date_basis="feed" if date else "",
         updated=updated if date and updated and updated.at > date.at else None,
-        source=source,
+        source=text_of_html(entry.source),
         url=url,
-        authors=tuple(filter(None, dict.fromkeys(map(text_of_html, entry.authors)))),
-        lang=entry.lang.replace("_", "-") if _LANGUAGE.fullmatch(entry.lang) else "",
+        authors=people(map(text_of_html, entry.authors), entry.lang),
+        lang=language_tag(entry.lang),
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=(*(Stripped(each.rule, each.words) for each in content.unread), *footers),
-        warnings=(EXCERPT if words else TITLE_ONLY,) if partial else (),
+        warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
+
+
+def _title(entry: ParsedEntry) -> str:
+    """The headline, without the name of the outlet behind it that an aggregator adds: `Nine meet - Harbour Post`."""
+    title, source = text_of_html(entry.title), text_of_html(entry.source)
+    for name in filter(None, (source, source.removesuffix(".com"))):
+        head, mark, tail = title.rpartition(name)
+        if head and mark and not tail and (headline := re.sub(r"\s+[-|\u2013\u2014]\s+$", "", head)) != head:
+            return headline
+    return title
 
 
 def string_of(value: Mapping[str, Any], key: str) -> str:
@@ -112,14 +120,34 @@ def string_of(value: Mapping[str, Any], key: str) -> str:
 
 def text_of_html(markup: str) -> str:
     """A line of HTML as plain text, also if it was escaped once too often."""
-    once = html.unescape(_TAG.sub("", _CODE.sub("", markup)))
-    return one_line(html.unescape(_FORMATTING.sub("", once)))
+    once = html.unescape(_TAG.sub("", _CODE.sub("", _DECLARATION.sub("", markup))))
+    return one_line(_DECLARATION.sub("", html.unescape(_FORMATTING.sub("", once))))
+
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+"""A section that a reader of XML left as it was: `<![CDATA[<p>Text.</p>]]>`."""
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|ul|ol|li|h[1-6]|b|i|em|strong|a|img|span|table|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE
+)
+"""A tag as articles have them, and not any word between angles."""
+
+
+def unescaped(markup: str) -> str:
+    """A text that was escaped or wrapped in CDATA once too often, as its program meant it; else unchanged.
+
+    It was, if it has no markup of its own but, once unescaped, begins with some: `&lt;p&gt;Text.&lt;/p&gt;`.
+    """
+    text = _CDATA.sub(r"\1", markup)
+    once = html.unescape(text)
+    begins = re.match(r"\s*", once)
+    return once if not _MARKUP.search(text) and begins and _MARKUP.match(once, begins.end()) else text
 
 
 def _content(entry: ParsedEntry, base: str) -> PageBlocks:
     from digest.ingest.html.tree import parse
 
-    markup = entry.html or "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
+    plain = (f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
+    markup = unescaped(entry.html) or "".join(plain)
     body = parse(markup).body
     return page_blocks(body, base) if body else PageBlocks([], [])
 
@@ -146,9 +174,17 @@ def _summary(excerpt: str, words: str) -> str:
     return "" if one_line(words).startswith(summary) else summary
 
 
+def _unread(stated: str, zone: dt.tzinfo) -> Iterator[str]:
+    """A warning, if a date is stated and cannot be read as a whole."""
+    try:
+        read_stated(stated, zone) if stated.strip() else None
+    except ValueError:
+        yield f'its date "{one_line(stated)}" is not understood, or may be one of two days'
+
+
 def _date(stated: str, zone: dt.tzinfo) -> When | None:
     try:
         when = read_stated(stated, zone) if stated else None
     except ValueError:
         return None
-    return when if when and when.day >= _OLDEST else None
+    return when if when and not is_zero_of_a_clock(when) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 import zlib
 from collections.abc import Iterator
 
@@ -12,6 +14,9 @@ MAX_UNPACKED = 128 << 20
 MAGIC = b"\x1f\x8b\x08"
 """The first bytes of a gzip file."""
 _STEP = 1 << 20
+"""Bytes that are handed to the decompressor at a time, and that it gives at a time, at most."""
+_FIRST_STEP = 256
+"""The same at the beginning of a member, which may be a few bytes long."""
 
 
 class TooLargeError(ValueError):
@@ -37,22 +42,40 @@ def read(raw: Input) -> Iterator[Member]:
         yield Input(name, content, modified=raw.modified, url=raw.url, trusted_url=raw.trusted_url)
 
 
-def unpack(content: bytes, limit: int) -> bytes:
-    """All members of a gzip or zlib stream, at most `limit` bytes. Raises TooLargeError, and zlib.error for damage."""
-    parts, size = [], 0
-    while content:
-        packed = zlib.decompressobj(zlib.MAX_WBITS | 32)
-        while not packed.eof:
-            part = packed.decompress(content, _STEP)
-            content = packed.unconsumed_tail
-            if not part and not content and not packed.eof:
-                raise zlib.error("it breaks off")
-            parts.append(part)
-            size += len(part)
-            if size > limit:
-                raise TooLargeError(limit)
-        content = packed.unused_data.lstrip(b"\0")
+def unpack(content: bytes, limit: int, deadline: float = math.inf) -> bytes:
+    """All members of a gzip or zlib stream, at most `limit` bytes. Raises TooLargeError, and zlib.error for damage.
+
+    `deadline` is on the clock of `time.monotonic`; after it TimeoutError is raised. Time grows with the bytes, however
+    many members they are: what a member leaves over is handed on by its place, and not copied.
+    """
+    parts: list[bytes] = []
+    size = at = 0
+    while at < len(content):
+        member, at = _member(content, at, limit - size, deadline)
+        parts += member
+        size += sum(map(len, member))
+        while content[at : at + 1] == b"\0":
+            at += 1
     return b"".join(parts)
+
+
+def _member(content: bytes, at: int, limit: int, deadline: float) -> tuple[list[bytes], int]:
+    """What one member unpacks to, and where the next begins."""
+    packed, parts, size, step = zlib.decompressobj(zlib.MAX_WBITS | 32), [], 0, _FIRST_STEP
+    while not packed.eof:
+        if time.monotonic() > deadline:
+            raise TimeoutError
+        piece = packed.unconsumed_tail or content[at : at + step]
+        if not packed.unconsumed_tail:
+            at, step = at + len(piece), min(2 * step, _STEP)
+        part = packed.decompress(piece, _STEP)
+        if not part and not piece:
+            raise zlib.error("it breaks off")
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise TooLargeError(limit)
+    return parts, at - len(packed.unused_data)
 
 
 def begins_with(content: bytes, words: bytes) -> bool:

@@ -17,21 +17,22 @@ from typing import Any
 import msgspec
 
 from digest.dates import When
+from digest.decoding import decode_utf8
 from digest.editing.new_article import Image
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
 from digest.ingest.html.addresses import safe_address
 from digest.ingest.html.fragment import html_to_markdown
+from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy
 from digest.ingest.text.link_references import Reference, whole
 from digest.ingest.text.paragraphs import paragraphs
+from digest.language.tags import language_tag
 from digest.model.article import Carrier
 from digest.reading.article import DATE_BASES
 from digest.settings import RIGHTS
 from digest.urls import is_web_address
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_RIGHTS = re.compile("|".join(RIGHTS))
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 _LIST = re.compile(rb'(?:\xef\xbb\xbf)?\s*\[\s*\{\s*["}]')
 
@@ -85,7 +86,7 @@ def _single_object(content: bytes) -> Mapping[str, Any] | None:
     if not rest or _is_complete(first):
         return None
     try:
-        return _object(content.decode("utf-8-sig"))
+        return _object(decode_utf8(content))
     except ValueError:
         return None
 
@@ -152,8 +153,8 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
         url=url,
         also=_carriers(row.get("also")),
         dateline=_line(row, "dateline"),
-        authors=_names(row.get("authors")),
-        lang=_matching(_line(row, "lang"), _LANGUAGE),
+        authors=_authors(row),
+        lang=language_tag(_line(row, "lang")),
         summary=_line(row, "summary"),
         notice=_tidy_text(row, "notice").strip(),
         image=_image(row.get("image")),
@@ -162,7 +163,7 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
         regions=_names(row.get("regions")),
         partial=row.get("partial") is True,
         draft=row.get("draft") is True,
-        rights=_matching(_line(row, "rights"), _RIGHTS),
+        rights=_one_of(RIGHTS, _line(row, "rights")),
         stripped=_stripped(row.get("stripped")),
         warnings=(*warnings, *doubts, *more_doubts),
     )
@@ -231,8 +232,8 @@ def _objects(value: object) -> Iterator[Mapping[str, Any]]:
     return (item for item in (value if isinstance(value, list) else ()) if isinstance(item, dict))
 
 
-def _matching(value: str, shape: re.Pattern[str]) -> str:
-    return value if shape.fullmatch(value) else ""
+def _one_of(words: tuple[str, ...], value: str) -> str:
+    return value if value in words else ""
 
 
 def _tidy_text(row: Mapping[str, Any], key: str) -> str:
@@ -250,6 +251,12 @@ def _names(value: object) -> tuple[str, ...]:
     names = (item.get("name") if isinstance(item, dict) else item for item in items)
     lines = dict.fromkeys(one_line(tidy(name)) for name in names if isinstance(name, str))
     return tuple(filter(None, lines))
+
+
+def _authors(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The authors, read as by-lines; of a row that digest printed, as they are."""
+    names = _names(row.get("authors") or row.get("author"))
+    return names if "stripped" in row else people(names, _line(row, "lang"))
 
 
 def _id(value: object) -> InputId:

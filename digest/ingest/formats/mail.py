@@ -1,36 +1,43 @@
 """E-mail: a letter, a newsletter or a forwarded message is an article.
 
-The standard library parses the message. Its HTML part is read as web pages are; its plain part is read only if there
-is no HTML part.
+The body of a message is its article: no reader of web pages judges it. Its HTML part is read before its plain part.
+What its forwarder, the mailing of a newsletter or a signature adds goes, and is named.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import email
-import email.errors
-import email.header
+import itertools
 import re
 from collections.abc import Iterator
 from email.message import Message
-from email.utils import parseaddr
 from typing import NamedTuple
 
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.resolve import read_stated
-from digest.ingest.draft import Draft, Envelope, Failure, Input, Location, Member, Stripped
-from digest.ingest.formats import webpage
+from digest.ingest.dates.timestamps import read_stated
+from digest.ingest.draft import Draft, Failure, Input, Location, Member, Stripped
+from digest.ingest.formats import mailing
+from digest.ingest.formats.forwarded import Head, Line, separate
+from digest.ingest.formats.mail_html import letter_blocks
+from digest.ingest.formats.mail_parts import (
+    header,
+    is_attached,
+    kind_of,
+    parsed,
+    parts_of,
+    sender_of,
+    split_address,
+    text_of,
+)
 from digest.ingest.formats.newsletter import gathering_of
 from digest.ingest.html.blocks import join
-from digest.ingest.html.boilerplate import is_of_the_mailing
-from digest.ingest.html.fragment import html_blocks, html_to_markdown
-from digest.ingest.text.encoding import decode, one_line, tidy
+from digest.ingest.text.encoding import one_line, tidy
 from digest.ingest.text.link_references import gathered
+from digest.ingest.text.markdown_escape import to_markdown
 from digest.ingest.text.paragraphs import paragraphs
 
-MAX_PARTS = 500
 MAX_NESTED = 10
 """Messages within messages."""
 _HEAD_SIZE = 20_000
@@ -46,19 +53,11 @@ _HEADER = re.compile(
 )
 """Three header lines, perhaps below the line of a mailbox: `From: …`, `To: …`, `Subject: …`."""
 _REPLY = re.compile(
-    r"\s*(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw)\s*(?:\[\d+\])?\s*:\s*|\[(?:fwd?|external|ext)\]:?\s*)+", re.IGNORECASE
+    r"\s*(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|enc|res|rép|pd|odp|doorst)\s*(?:\[\d+\])?\s*:\s*"
+    r"|\[(?:fwd?|external|ext)\]:?\s*)+",
+    re.IGNORECASE,
 )
 """Before a subject: `Re: `, `Fwd: AW: `, `[EXTERNAL] `."""
-_FORWARDED = re.compile(
-    r"^[ \t>]*(?:-{3,}\s*(?:Forwarded message|Original Message|Weitergeleitete Nachricht)\s*-{3,}"
-    r"|Begin forwarded message:)[ \t]*\n",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""`---------- Forwarded message ---------`, `Begin forwarded message:`."""
-_FORWARDED_HEADER = re.compile(
-    r"[ \t>*]*(From|Date|Sent|Subject|To|Cc|Von|Datum|Betreff|An)\*?:\*?[ \t]*(.*)", re.IGNORECASE
-)
-"""`From: Jane Roe <jane@harbour.example>`, `*Betreff:* Nine ministers meet`."""
 _SIGNATURE = re.compile(r"^-- \n", re.MULTILINE)
 _BARE_SIGNATURE = re.compile(r"^--[ \t]*\n", re.MULTILINE)
 """The same line without its last space. The last one begins a signature if few words follow it."""
@@ -66,23 +65,42 @@ _MAX_SIGNATURE = 60
 """Words of such a signature."""
 
 
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+"""The marks before a quoted line: `> > `."""
+_PUBLIC_HOSTS = re.compile(
+    r"(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|aol|icloud|me|mac|gmx|web|t-online|freenet|orange|wanadoo"
+    r"|free|laposte|sfr|libero|virgilio|tiscali|alice|terra|uol|bol|sapo|ziggo|kpnmail|planet|xs4all|wp|onet|o2|interia"
+    r"|proton|protonmail|pm|fastmail|yandex|mail)\.(?:[a-z]{2,3}|co\.[a-z]{2}|com\.[a-z]{2})",
+    re.IGNORECASE,
+)
+"""Hosts at which private people have their mail."""
+
+
 class _Head(NamedTuple):
     """What the header lines of a message state of its article."""
 
     subject: str
+    """Without `Re:` and `Fwd:`."""
+    marked_subject: str
+    """As it stands."""
     sender: str
+    """The sender's name, or the host of the address where there is none."""
+    host: str
+    """The host of the sender's address."""
     date: When | None
     id: str
     newsletter: bool
 
-    def envelope(self) -> Envelope:
-        """The envelope. Only of a newsletter the sender is the outlet."""
-        return Envelope(
-            title=self.subject,
-            date=self.date,
-            date_basis="email" if self.date else "",
-            source=self.sender if self.newsletter else "",
-        )
+
+class _Stated(NamedTuple):
+    """What a message states of its article: its own head, or that of the message which it forwards."""
+
+    title: str
+    source: str
+    """The sender, if that is an outlet: of a newsletter, or of a forwarded message from elsewhere."""
+    date: When | None
+    date_basis: str
+    warnings: tuple[str, ...] = ()
 
 
 def recognise(raw: Input) -> bool:
@@ -93,7 +111,7 @@ def recognise(raw: Input) -> bool:
 def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
     """The article of the message, and the article of each message in it."""
     try:
-        message = email.message_from_bytes(_without_mbox_line(raw.content))
+        message = parsed(_without_mbox_line(raw.content))
     except RecursionError:
         yield Failure(Location(raw.name), "this message is nested too deep", "save its text alone")
         return
@@ -101,13 +119,13 @@ def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
 
 
 def _read(message: Message, raw: Input, zone: dt.tzinfo, levels: int) -> Iterator[Member]:
-    parts = _parts(message)
+    parts, warnings = parts_of(message)
     head = _head(message, zone)
     nested = [part for part in parts if part.get_content_type() == "message/rfc822" and part.is_multipart()]
     draft = _draft(raw, head, parts, zone)
     cover = draft if draft and nested and levels and len(draft.body.split()) < _COVER_NOTE else None
     if draft and not cover:
-        yield draft
+        yield msgspec.structs.replace(draft, warnings=(*draft.warnings, *warnings))
     elif not nested or not levels:
         attached = ", ".join(filter(None, (one_line(part.get_filename() or "") for part in parts)))
         hint = f"save what is attached and add it: {attached}" if attached else ""
@@ -135,87 +153,73 @@ def _without_mbox_line(content: bytes) -> bytes:
     return content.partition(b"\n")[2] if content.startswith((b"From ", b">From ")) else content
 
 
-def _parts(message: Message) -> list[Message]:
-    """The parts of a message in order; those of an attached message are not among them."""
-    parts: list[Message] = []
-    waiting = [message]
-    while waiting and len(parts) < MAX_PARTS:
-        part = waiting.pop(0)
-        if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            waiting = [inner for inner in part.get_payload() if isinstance(inner, Message)] + waiting
-        else:
-            parts.append(part)
-    return parts
-
-
-def _kind(part: Message) -> str:
-    """The content type; `text/plain` for a multipart message without parts."""
-    kind = part.get_content_type()
-    return "text/plain" if kind.startswith("multipart/") else kind
-
-
 def _draft(raw: Input, head: _Head, parts: list[Message], zone: dt.tzinfo) -> Draft | None:
     """The article of the HTML parts, else of the plain parts; None if neither shows any words."""
-    inline = [part for part in parts if not _is_attached(part)]
-    pages = [page for part in inline if _kind(part) == "text/html" and (page := _decoded(part)).strip()]
-    texts = [text for part in inline if _kind(part) == "text/plain" and (text := _decoded(part)).strip()]
-    text = tidy("\n\n".join(texts))
-    head, rest, stripped = _forwarded(head, text, zone)
-    draft = _page_draft(raw, head, "\n".join(pages), zone) if pages else None
-    if draft is None and text.strip():
-        draft = _plain_draft(raw, head, rest, stripped)
-    return draft
+    for kind, read_text in (("text/html", _html_draft), ("text/plain", _plain_draft)):
+        texts = [text_of(part) for part in parts if kind_of(part) == kind and not is_attached(part)]
+        draft = read_text(raw, head, "\n\n".join(text.text for text in texts if text.text.strip()), zone)
+        if draft:
+            warnings = dict.fromkeys(warning for text in texts for warning in text.warnings)
+            return msgspec.structs.replace(draft, warnings=(*draft.warnings, *warnings))
+    return None
 
 
-def _page_draft(raw: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draft | None:
+def _html_draft(raw: Input, head: _Head, markup: str, zone: dt.tzinfo) -> Draft | None:
     """The article of a message in HTML; None if it shows no words.
 
-    Of a letter, everything is text. Of a newsletter, what only serves its mailing ("Unsubscribe") is left out. A
-    message that is laid out in tables, as newsletters are, is read as a web page, without what surrounds its text;
-    unless it gathers links, which a reader of pages would take for surroundings. The subject is the headline, even if
-    the HTML has a title.
+    Of a letter, everything is text. Of a newsletter, or of a message that is laid out in tables as newsletters are,
+    what serves its mailing is left out. The subject is the headline, even if the HTML has a title.
     """
-    markup, stripped = _without_forwarder(markup)
-    blocks = html_blocks(markup)
-    has_layout = head.newsletter or re.search(r"<table\b", markup, re.IGNORECASE)
-    mailing = tuple(Stripped("mailing", block.text) for block in blocks if has_layout and is_of_the_mailing(block))
-    blocks = [block for block in blocks if not has_layout or not is_of_the_mailing(block)]
-    markdown = gathered(join(blocks))
-    text = gathering_of(blocks, blocks)
-    letter = _message_draft(raw, head, markdown, (*stripped, *mailing), markdown=True)
-    letter = msgspec.structs.replace(letter, items=text.items, around=text.around)
-    if text.items or not markdown.strip() or not has_layout:
-        return letter if markdown.strip() else None
-    page = Input(
-        raw.name,
-        f"<html><body>{markup}</body></html>".encode("utf-8", "replace"),
-        raw.modified,
-        content_type="text/html; charset=utf-8",
-        envelope=head.envelope(),
-        id=head.id or None,
-    )
-    draft = webpage.read_page(page, zone)
-    if isinstance(draft, Failure) or len(draft.body) < _MIN_SHARE * len(markdown):
-        return letter
-    return msgspec.structs.replace(
-        draft,
-        title=head.subject or draft.title,
-        date=head.date or draft.date,
-        date_basis="email" if head.date else draft.date_basis,
-        stripped=(*stripped, *draft.stripped),
-    )
+    letter = letter_blocks(markup, head.marked_subject)
+    blocks, stripped = letter.blocks, letter.stripped
+    stated = _stated(head, letter.head, zone)
+    authors: tuple[str, ...] = ()
+    if head.newsletter or letter.head or re.search(r"<table\b", markup, re.IGNORECASE):
+        text = mailing.sort_out(blocks, stated.source or head.sender)
+        blocks, stripped, authors = text.blocks, (*stripped, *text.stripped), text.authors
+    gathering = gathering_of(blocks, blocks)
+    body = gathered(join(blocks))
+    if not body.strip():
+        return None
+    draft = _message_draft(raw, head, stated, body, stripped, markdown=True)
+    return msgspec.structs.replace(draft, authors=authors, items=gathering.items, around=gathering.around)
 
 
-_MIN_SHARE = 0.3
-"""The share of a message's text that reading it as a page has to keep; less means that its text was left out."""
+def _plain_draft(raw: Input, head: _Head, text: str, zone: dt.tzinfo) -> Draft | None:
+    """The article of a message in plain text; None if there are no words."""
+    lines = [_plain_line(line) for line in tidy(text).split("\n")]
+    found = separate(lines, head.marked_subject)
+    cuts = [(rule, "\n".join(lines[n].text for n in cut).strip()) for rule, cut in found.cuts]
+    stripped = tuple(Stripped(rule, words) for rule, words in cuts if any(map(str.isalnum, words)))
+    kept = [Line(line.text, max(0, line.depth - found.depth)) for line in lines[found.kept.start : found.kept.stop]]
+    stated = _stated(head, found.head, zone)
+    if any(line.depth for line in kept):
+        body = _quoting(kept)
+        return _message_draft(raw, head, stated, body, stripped, markdown=True) if body.strip() else None
+    rest = "\n".join(line.text for line in kept)
+    signature = None if head.newsletter else _signature(rest)
+    if signature:
+        stripped = (*stripped, Stripped("signature", rest[signature.end() :].strip()))
+        rest = rest[: signature.start()]
+    body = "\n\n".join(paragraphs(rest))
+    return _message_draft(raw, head, stated, body, stripped, markdown=False) if body.strip() else None
 
 
-def _plain_draft(raw: Input, head: _Head, text: str, stripped: tuple[Stripped, ...]) -> Draft:
-    signature = _signature(text)
-    if signature and not head.newsletter:
-        stripped = (*stripped, Stripped("signature", text[signature.end() :].strip()))
-        text = text[: signature.start()]
-    return _message_draft(raw, head, "\n\n".join(paragraphs(text)), stripped, markdown=False)
+def _plain_line(text: str) -> Line:
+    """A line of a plain text. `>From` is a line that a mailbox has escaped."""
+    marks = None if text.startswith(">From ") else _QUOTED.match(text)
+    return Line(text[marks.end() :], marks[0].count(">")) if marks else Line(text, 0)
+
+
+def _quoting(lines: list[Line]) -> str:
+    """Lines some of which are quoted, as Markdown with quotations: the same that quotations in HTML give."""
+    blocks: list[str] = []
+    for depth, group in itertools.groupby(lines, key=lambda line: line.depth):
+        text = to_markdown(paragraphs("\n".join(line.text for line in group))).strip("\n")
+        marks = "> " * depth
+        if text:
+            blocks.append("\n".join(f"{marks}{line}".rstrip() for line in text.split("\n")))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _signature(text: str) -> re.Match[str] | None:
@@ -226,68 +230,64 @@ def _signature(text: str) -> re.Match[str] | None:
 
 
 def _message_draft(
-    raw: Input, head: _Head, body: str, stripped: tuple[Stripped, ...], *, markdown: bool
+    raw: Input, head: _Head, stated: _Stated, body: str, stripped: tuple[Stripped, ...], *, markdown: bool
 ) -> Draft:
-    envelope = head.envelope()
     return Draft(
         location=Location(raw.name, id=head.id or None, modified=raw.modified),
-        title=envelope.title or "Without a subject",
+        title=stated.title or "Without a subject",
         body=body,
         markdown=markdown,
-        date=envelope.date,
-        date_basis=envelope.date_basis,
-        source=envelope.source,
+        date=stated.date,
+        date_basis=stated.date_basis,
+        source=stated.source,
         stripped=stripped,
-        warnings=() if envelope.title else ("the message has no subject: give it a title",),
+        warnings=stated.warnings if stated.title else (*stated.warnings, _NO_SUBJECT),
     )
 
 
-def _forwarded(head: _Head, text: str, zone: dt.tzinfo) -> tuple[_Head, str, tuple[Stripped, ...]]:
-    """The head and text of the innermost message that a text forwards, and the text above it; else both unchanged."""
-    forwards = list(_FORWARDED.finditer(text))
-    if not forwards:
-        return head, text, ()
-    fields: dict[str, str] = {}
-    lines = text[forwards[-1].end() :].lstrip("\n").split("\n")
-    while lines and (field := _FORWARDED_HEADER.match(lines[0])):
-        fields[_IN_ENGLISH.get(field[1].lower(), field[1].lower())] = field[2]
-        lines.pop(0)
-    rest = "\n".join(line.removeprefix("> ").removeprefix(">") for line in lines)
-    before = text[: len(text) - len("\n".join(lines))].strip()
-    subject, date = _subject(one_line(fields.get("subject", ""))), _date(fields.get("date", ""), zone)
-    return head._replace(subject=subject or head.subject, date=date or head.date), rest, (Stripped("forward", before),)
+_NO_SUBJECT = "the message has no subject: give it a title"
 
 
-_IN_ENGLISH = {"sent": "date", "datum": "date", "betreff": "subject"}
+def _stated(head: _Head, inner: Head | None, zone: dt.tzinfo) -> _Stated:
+    """What is stated of the article. A forwarded message whose date cannot be read has the forwarder's, unconfirmed."""
+    own = _Stated(head.subject, head.sender if head.newsletter else "", head.date, "email" if head.date else "")
+    if inner is None:
+        return own
+    stated = own._replace(
+        title=_subject(one_line(inner.fields.get("subject", ""))) or own.title,
+        source=_outlet(inner.fields.get("from", ""), head) or own.source,
+    )
+    written = one_line(inner.fields.get("date", ""))
+    date = _date(written, zone)
+    if date:
+        return stated._replace(date=date, date_basis="email")
+    return stated._replace(date_basis="file" if own.date else "", warnings=(_UNREAD_DATE.format(written),))
 
 
-def _without_forwarder(markup: str) -> tuple[str, tuple[Stripped, ...]]:
-    """The HTML of a message without the block in which Gmail names the message that it forwards."""
-    attribution = re.search(r'<div\b[^>]{0,200}\bclass="gmail_attr"[^>]{0,200}>.{0,5000}?</div>', markup, re.DOTALL)
-    if not attribution:
-        return markup, ()
-    words = one_line(html_to_markdown(attribution[0]))
-    return markup[: attribution.start()] + markup[attribution.end() :], (Stripped("forward", words),)
+_UNREAD_DATE = 'the forwarded message is dated "{}", which could not be read: state the day with --date'
+
+
+def _outlet(sender: str, head: _Head) -> str:
+    """The sender of a forwarded message as an outlet; empty for a private person or a colleague of the forwarder."""
+    name, address = split_address(one_line(sender))
+    host = address.rpartition("@")[2].lower()
+    if host and (host == head.host or _PUBLIC_HOSTS.fullmatch(host)):
+        return ""
+    return name or host
 
 
 def _head(message: Message, zone: dt.tzinfo) -> _Head:
-    name, address = parseaddr(_header(message, "From"))
+    name, address = sender_of(message)
+    subject, host = header(message, "Subject"), address.rpartition("@")[2].lower()
     return _Head(
-        subject=_subject(_header(message, "Subject")),
-        sender=one_line(name) or address.rpartition("@")[2],
-        date=_date(_header(message, "Date"), zone),
-        id=_header(message, "Message-ID").strip("<> "),
-        newsletter=any(_header(message, key) for key in ("List-Id", "List-Unsubscribe", "List-Post")),
+        subject=_subject(subject),
+        marked_subject=subject,
+        sender=one_line(name) or host,
+        host=host,
+        date=_date(header(message, "Date"), zone),
+        id=header(message, "Message-ID").strip("<> "),
+        newsletter=any(header(message, key) for key in ("List-Id", "List-Unsubscribe", "List-Post")),
     )
-
-
-def _header(message: Message, key: str) -> str:
-    """The value of a header line, with its encoded words decoded if that is possible."""
-    raw = str(message.get(key, ""))
-    try:
-        return one_line(str(email.header.make_header(email.header.decode_header(raw))))
-    except (email.errors.HeaderParseError, LookupError, ValueError):
-        return one_line(raw)
 
 
 def _subject(text: str) -> str:
@@ -296,26 +296,6 @@ def _subject(text: str) -> str:
 
 def _date(text: str, zone: dt.tzinfo) -> When | None:
     try:
-        return read_stated(re.sub(r"\s*\([^)]*\)\s*$", "", text), zone) if text else None
+        return read_stated(text, zone) if text else None
     except ValueError:
         return None
-
-
-def _is_attached(part: Message) -> bool:
-    return str(part.get("Content-Disposition", "")).strip().lower().startswith("attachment")
-
-
-def _decoded(part: Message) -> str:
-    """The text of a part, decoded by its declared charset, or else by what its bytes are like."""
-    raw = part.get_payload(decode=True)
-    content = raw if isinstance(raw, bytes) else b""
-    declared = part.get_content_charset("")
-    try:
-        if declared and not declared.startswith("utf-7"):
-            return content.decode(declared)
-    except (LookupError, ValueError):
-        pass
-    try:
-        return decode(content)[0]
-    except ValueError:
-        return content.decode("cp1252", "ignore").replace("\0", "")

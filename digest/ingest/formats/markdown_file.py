@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped
 from digest.ingest.formats.plaintext import MAX_TITLE
-from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
+from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, tidy
+from digest.language.summaries import shortened
 from digest.reading.markdown import read_markdown
 
 _NAMES = (".md", ".markdown", ".mdown")

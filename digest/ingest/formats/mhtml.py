@@ -14,12 +14,18 @@ from digest.ingest.draft import Failure, Input, Location
 
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _SAVED = re.compile(
-    rb"^(?:Snapshot-Content-Location:|From:\s*<?\s*Saved by |X-MAF-|X-MimeOLE: Produced By Microsoft MimeOLE)",
-    re.IGNORECASE | re.MULTILINE,
+    rb"^(?:Snapshot-Content-Location:|From:\s*<?\s*Saved by |X-MAF-)", re.IGNORECASE | re.MULTILINE
 )
 """Header lines that browsers write: `Snapshot-Content-Location: https://harbour.example/a`."""
-_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
-_SENT = re.compile(rb"^(?:Received|To|Delivered-To|Message-ID):", re.IGNORECASE | re.MULTILINE)
+_PERHAPS = re.compile(
+    rb"^(?:Content-Type:\s*multipart/related|X-MimeOLE: Produced By Microsoft MimeOLE)", re.IGNORECASE | re.MULTILINE
+)
+"""Header lines that saved pages and mails have."""
+_SENT = re.compile(
+    rb"^(?:(?:Received|Return-Path|To|Cc|Bcc|Reply-To|Delivered-To|Message-ID):|(?:From|Sender):[^\n]*@)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Header lines that only a mail has: `To: desk@harbour.example`."""
 _HEAD_SIZE = 8_000
 """Bytes by which the format is recognised."""
 
@@ -30,8 +36,7 @@ def recognise(raw: Input) -> bool:
     header = _HEADER.match(head)
     if not header:
         return False
-    saved, related = _SAVED.search(header[0]), _RELATED.search(header[0])
-    return bool(saved) or bool(related and not _SENT.search(header[0]))
+    return bool(_SAVED.search(header[0]) or (_PERHAPS.search(header[0]) and not _SENT.search(header[0])))
 
 
 def read(raw: Input) -> Iterator[Input | Failure]:

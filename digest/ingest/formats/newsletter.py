@@ -10,17 +10,16 @@ import html
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 
 from digest.ingest.draft import Draft, Item, ReadResult, Stripped
 from digest.ingest.html.blocks import HtmlBlock, join
 from digest.ingest.html.headline import fold
-from digest.ingest.html.page import host_of
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import gathered
-from digest.urls import is_web_address
+from digest.ingest.text.redirects import unwrapped
+from digest.urls import hostname, is_web_address
 
 POINTED_TO = "this is only the text that links to the article: --pages reads its page"
 MIN_ITEMS = 3
@@ -43,8 +42,6 @@ _ON = re.compile(
     phrases.READ_ON.pattern + r"|(?:continue|view|open|full|the (?:full|whole)|go to)\b|[\W_]+$", re.IGNORECASE
 )
 """Labels of links that lead to the article: `Read more`, `Continue`, `The full story`, `→`."""
-_TARGET_KEYS = ("url", "u", "q", "target", "redirect", "dest", "destination", "link", "to", "r")
-"""Parameters in which a click counter keeps the address that it leads to: `?url=https%3A%2F%2F…`."""
 
 
 class _Part(NamedTuple):
@@ -134,7 +131,7 @@ def split_items(results: Iterator[ReadResult]) -> Iterator[ReadResult]:
 
 
 def _drafts(draft: Draft) -> Iterator[Draft]:
-    hosts = {host_of(item.url) for item in draft.items}
+    hosts = {hostname(item.url) for item in draft.items}
     # On one host, they are its own articles, or all addresses go through one click counter.
     shared = draft.source if len(hosts) == 1 else ""
     for number, item in enumerate(draft.items, 1):
@@ -223,12 +220,3 @@ def _is_the_last(block: HtmlBlock) -> bool:
 def _label_text(label: str) -> str:
     """The words of a link's label, unescaped."""
     return html.unescape(re.sub(r"\\(\W)", r"\1", label)).strip()
-
-
-def unwrapped(url: str) -> str:
-    """The address behind a click counter, if a parameter holds it; else the address itself."""
-    try:
-        pairs = parse_qsl(urlsplit(url).query)
-    except ValueError:
-        return url
-    return next((value for key, value in pairs if key.lower() in _TARGET_KEYS and is_web_address(value)), url)

@@ -10,10 +10,12 @@ from typing import NamedTuple
 import msgspec
 
 from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped
-from digest.ingest.summary import STOP, is_whole
-from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, shortened, tidy
+from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, tidy
 from digest.ingest.text.paragraphs import paragraphs
 from digest.language.datelines import read_dateline
+from digest.language.sentences import ends_in_abbreviation, holds_sentence, sentences
+from digest.language.summaries import shortened
+from digest.urls import is_web_address
 
 MAX_TITLE = 250
 """Characters. A longer first paragraph is text, not a headline."""
@@ -21,6 +23,12 @@ _MAX_INNER_TITLE = 150
 """Characters of a headline of another article in the same text."""
 
 _ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS_LINE = re.compile(
+    r"^[ \t>*]*(?P<label>(?:source|url|link|via|from|original|read (?:more|it)(?: (?:at|on|here))?|quelle|lien|fuente"
+    r"|fonte|bron|źródło)[ \t]*:[ \t]*)?<?(?P<url>https?://[^\s<>]+)>?[ \t*]*$\n?",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A line that is an address alone, perhaps with a label: `https://harbour.example/a`, `Source: https://…`."""
 _SEPARATOR = re.compile(r"^[ \t]*(={3,}|-{5,}|_{5,}|\*{5,}|#{5,}|~{5,})[ \t]*$\n?", re.MULTILINE)
 """A line such as `=====` or `* * *` without spaces: between articles, or an ornament."""
 _WORDS = re.compile(r"^.*[^\W_]", re.MULTILINE)
@@ -72,7 +80,7 @@ def _articles(text: str, split: _Split) -> list[tuple[int, str]]:
 
 def _is_article(part: str, min_body: int) -> bool:
     """Whether a part of a text is an article: a short line that is no sentence, an empty line, then sentences."""
-    headline, _, body = part.strip().partition("\n")
+    headline, _, body = _ADDRESS_LINE.sub("", part).strip().partition("\n")
     return (
         0 < len(headline) <= _MAX_INNER_TITLE
         and not _ends_as_text(headline.rstrip())
@@ -82,12 +90,12 @@ def _is_article(part: str, min_body: int) -> bool:
 
 
 def _is_long_enough(body: str, min_body: int) -> bool:
-    return len(body) >= _PLENTY or (len(body) >= min_body and bool(STOP.search(body)))
+    return len(body) >= _PLENTY or (len(body) >= min_body and holds_sentence(body))
 
 
 def _ends_as_text(line: str) -> bool:
     """Whether a line ends a sentence or continues in the next line: `in the U.S.` does neither."""
-    return line.endswith((",", ";", ":")) or (line.endswith(".") and is_whole(line))
+    return line.endswith((",", ";", ":")) or (line.endswith(".") and not ends_in_abbreviation(line))
 
 
 def _without_ornaments(location: Location, first: int, text: str, warnings: tuple[str, ...]) -> ReadResult:
@@ -101,7 +109,7 @@ def _without_ornaments(location: Location, first: int, text: str, warnings: tupl
     doubtful = [line.start() for line in separators if starts[1] < line.start() < starts[-1]] if starts[1:] else []
     numbers = [first + text.count("\n", 0, start) for start in doubtful[: _SHOWN + 1]]
     doubts = (_ORNAMENT.format(_listed(numbers)),) if numbers else ()
-    return msgspec.structs.replace(result, stripped=stripped, warnings=(*result.warnings, *doubts))
+    return msgspec.structs.replace(result, stripped=(*result.stripped, *stripped), warnings=(*result.warnings, *doubts))
 
 
 def _listed(numbers: list[int]) -> str:
@@ -117,6 +125,35 @@ _ORNAMENT = (
 
 
 def _article(location: Location, text: str, warnings: tuple[str, ...]) -> ReadResult:
+    """The article of a text, with the address that stands alone on one of its lines."""
+    address = _address_line(text)
+    if address:
+        rest = f"{text[: address.start()]}\n{text[address.end() :]}"
+        result = _worded_article(location, rest, warnings)
+        if isinstance(result, Draft):
+            cut = Stripped("address", address[0].strip())
+            return msgspec.structs.replace(result, url=address["url"], stripped=(*result.stripped, cut))
+    return _worded_article(location, text, warnings)
+
+
+def _address_line(text: str) -> re.Match[str] | None:
+    """The line that says where the article stands; None without one.
+
+    That is the only address alone on a line, or of several the one with a label or above the text.
+    """
+    lines = [line for line in _ADDRESS_LINE.finditer(text) if is_web_address(line["url"])]
+    if len({line["url"] for line in lines}) > 1:
+        labelled = [line for line in lines if line["label"]]
+        above = [line for line in lines if len(text[: line.start()].split("\n\n")) <= _ABOVE]
+        lines = labelled or above
+    return next(iter(lines), None)
+
+
+_ABOVE = 3
+"""Paragraphs down to which an address stands above the text: the headline, a date, and itself."""
+
+
+def _worded_article(location: Location, text: str, warnings: tuple[str, ...]) -> ReadResult:
     lines = list(itertools.dropwhile(_has_no_word, paragraphs(text)))
     problem = _problem(lines)
     if problem:
@@ -131,7 +168,7 @@ def _problem(lines: list[str]) -> tuple[str, str] | None:
         return "there is nothing in it", "put a headline on the first line and the text below"
     if len(lines) == 1 and _ADDRESS.fullmatch(lines[0]):
         return "this is an address, not an article", "name it on the command line, or save the article's text"
-    if len(lines) == 1 and len(lines[0]) <= MAX_TITLE:
+    if len(lines) == 1 and len(lines[0]) <= MAX_TITLE and not _is_prose(lines[0]):
         return "there is no text below the headline", "put the article's text there"
     return None
 
@@ -145,6 +182,8 @@ def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, .
     dateline = read_dateline(lines[0])
     if dateline and (dateline.month or dateline.agency):
         return shortened(one_line(lines[0][dateline.end :]), FIRST_WORDS), lines, (_NO_HEADLINE,)
+    if _is_prose(lines[0]):
+        return shortened(one_line(lines[0]), FIRST_WORDS), lines, (_NO_HEADLINE,)
     if len(lines[0]) <= MAX_TITLE:
         return lines[0], lines[1:], ()
     first, _, rest = text.partition("\n")
@@ -154,4 +193,19 @@ def _headline(text: str, lines: list[str]) -> tuple[str, list[str], tuple[str, .
     return shortened(one_line(first), FIRST_WORDS), lines, (_NO_HEADLINE,)
 
 
+def _is_prose(line: str) -> bool:
+    """Whether a first paragraph is text and no headline: it ends as a sentence does, and is long or holds several."""
+    line = line.rstrip()
+    if len(line) > MAX_TITLE or not _SENTENCE_END.search(line) or ends_in_abbreviation(line):
+        return False
+    width = len(line) + len(_WIDE.findall(line))
+    return width > _MAX_SENTENCE or (width > _MAX_SENTENCES and len(list(sentences(line))) > 1)
+
+
+_SENTENCE_END = re.compile("[.\u3002\u0964]['\"\u201d\u2019\u00bb)\u300d\u300f]*$")
+"""A full stop at the end of a line, perhaps before what closes: `… in May.”`. Questions and calls are headlines too."""
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
+"""Letters of double width, of which a headline has half as many."""
+_MAX_SENTENCE, _MAX_SENTENCES = 100, 60
+"""Characters of a headline that is a sentence, and of one that is several: `Talks fail. Both sides are angry.`"""
 _NO_HEADLINE = "there is no headline above the text: give it a title"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest.ingest.html.headline import fold
 from digest.ingest.html.jsonld import Thing, text_of
-from digest.ingest.html.person_names import BY, NO_NAME, are_names, names_in
+from digest.ingest.html.person_names import BY, are_names, is_name, names_in
 from digest.ingest.text.encoding import one_line
 
 if TYPE_CHECKING:
@@ -24,6 +24,13 @@ _NAMES = (
 _SHOWN = (
     '[rel~="author"], [itemprop="author"], [class*="byline" i], [class*="author" i], [data-testid*="author" i], address'
 )
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted) by|by|authors?|verfasst von|geschrieben von|von|écrit par|escrito por|scritto da"
+    r"|geschreven door"
+    r"|autor(?:in)?|auteur|autore|napisane przez|skriven av|skrevet av",
+    re.IGNORECASE,
+)
+"""The label of a name in a page's data for cards: `Written by`."""
 _LABEL = re.compile(
     r"(?:autorin/autor|autor(?:in|es)?|authors?|auteure?s?|autore|författare|forfatter|written by)\s*:?\s+(.{3,100})",
     re.IGNORECASE,
@@ -54,7 +61,8 @@ def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
     if any(name not in _organisations(page) and not _INITIALS.fullmatch(name) for name in others):
         return others
     elsewhere = tuple(
-        _unique_names(texts, page) for texts in (_in_meta(page), _in_markup(page), _in_byline(blocks, page.lang))
+        _unique_names(texts, page)
+        for texts in (_in_meta(page), _in_markup(page), _in_byline(blocks, page.lang), _in_bare_markup(page))
     )
     for names in elsewhere:
         people = tuple(name for name in names if fold(name) not in own and not _extends(name, own))
@@ -101,7 +109,8 @@ def _in_byline(blocks: list[HtmlBlock], lang: str) -> Iterator[str]:
     story = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), 0)
     for block in blocks[max(0, story - _BLOCKS_ABOVE) : story]:
         by = BY.match(block.text)
-        if by and len(block.text) <= _MAX_BYLINE and are_names(block.text[by.end() :], lang):
+        line = block.text[by.end() :].strip(" ,") if by else ""
+        if line and len(block.text) <= _MAX_BYLINE and (are_names(line, lang) or _INITIALS.fullmatch(line)):
             yield block.text
             return
     labelled = (_LABEL.fullmatch(block.text) for block in blocks if len(block.text) <= _MAX_BYLINE)
@@ -146,23 +155,61 @@ def _in_meta(page: WebPage) -> Iterator[str]:
     for name in _NAMES:
         if name in page.meta:
             values = page.meta[name]
-            usable = [value for value in values if not NO_NAME.search(value)]
+            usable = [value for value in values if "www." not in value and any(names_in(value, page.lang))]
             if usable:
                 if name in ("dc.creator", "citation_author"):
                     usable = [re.sub(r"^([^,]+), ([^,]+)$", r"\2 \1", value) for value in usable]
                 yield from usable
                 return
+    for number in ("1", "2"):
+        if _WRITTEN_BY.fullmatch(page.first(f"twitter:label{number}")):
+            yield from page.meta.get(f"twitter:data{number}", ())
 
 
 def _in_markup(page: WebPage) -> Iterator[str]:
-    """The first element that is marked as the author or by-line."""
-    for node in page.tree.css(_SHOWN):
-        if _is_elsewhere(node):
-            continue
-        text = one_line(node.text(deep=True, separator=" "))
-        if 3 < len(text) <= 200 and (BY.match(text) or node.tag == "a"):
-            yield text
-            return
+    """The first element that is marked as the author or by-line and begins with "By" or is a link."""
+    marked = _marked(page)
+    first = next(((node, text) for node, text in marked if BY.match(text) or node.tag == "a"), None)
+    if first:
+        yield first[1]
+        yield from _beside(first[0], marked, page.lang)
+
+
+def _in_bare_markup(page: WebPage) -> Iterator[str]:
+    """The first element that is marked so and holds nothing but names."""
+    marked = _marked(page)
+    first = next((node for node, text in marked if _names_alone(node, text, page.lang)), None)
+    if first:
+        yield from _names_alone(first, _shown_text(first), page.lang)
+        yield from _beside(first, marked, page.lang)
+
+
+def _marked(page: WebPage) -> list[tuple[LexborNode, str]]:
+    """The elements that are marked as the author or by-line, with the line that each shows."""
+    shown = ((node, _shown_text(node)) for node in page.tree.css(_SHOWN) if not _is_elsewhere(node))
+    return [(node, text) for node, text in shown if text]
+
+
+def _beside(first: LexborNode, marked: list[tuple[LexborNode, str]], lang: str) -> Iterator[str]:
+    """The names in the elements beside one that have the same mark."""
+    for node, text in marked:
+        if node.parent == first.parent and _name(node) == _name(first):
+            yield from _names_alone(node, text, lang)
+
+
+def _shown_text(node: LexborNode) -> str:
+    text = one_line(node.text(deep=True, separator=" "))
+    return text if 3 < len(text) <= 200 else ""
+
+
+def _names_alone(node: LexborNode, text: str, lang: str) -> tuple[str, ...]:
+    """The names in elements of their own within an element, or in its text; none if it shows anything else."""
+    parts = [one_line(part.text(deep=True, separator=" ")) for part in node.css("*") if not any(part.iter())]
+    names = tuple(part for part in parts if is_name(part))
+    if len(names) > 1 and fold(" ".join(names)) == fold(text):
+        return names
+    read = list(names_in(text, lang))
+    return (text,) if read and len(text) <= _MAX_BYLINE and all(map(is_name, read)) else ()
 
 
 def _is_elsewhere(node: LexborNode) -> bool:
@@ -171,11 +218,15 @@ def _is_elsewhere(node: LexborNode) -> bool:
     for _ in range(6):
         if at is None or at.tag in ("body", "main"):
             return False
-        name = f"{at.attributes.get('class') or ''} {at.attributes.get('id') or ''}".lower()
-        if at.tag in ("aside", "footer", "nav", "figcaption", "figure") or _NOT_THE_AUTHOR.search(name):
+        if at.tag in ("aside", "footer", "nav", "figcaption", "figure") or _NOT_THE_AUTHOR.search(_name(at)):
             return True
         at = at.parent
     return False
+
+
+def _name(node: LexborNode) -> str:
+    """The class and id of an element, by which pages say what it is."""
+    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
 
 
 def _unique_names(texts: Iterable[str], page: WebPage) -> tuple[str, ...]:

@@ -387,6 +387,8 @@ def _number(value: str | None) -> int | None:
 
 def _rows(table: LexborNode) -> list[list[LexborNode]]:
     """The cells of a table of data; none if the table is a layout."""
+    if table.attributes.get("role") in ("presentation", "none"):
+        return []
     if table.css_first("table table, div, p ~ p, ul, ol, h1, h2, h3, h4, blockquote, form") is not None:
         return []
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]

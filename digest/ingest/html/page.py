@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from digest.ingest.html import jsonld
 from digest.ingest.html.tree import flattened, parse, without_data
 from digest.ingest.text.encoding import one_line, tidy
-from digest.urls import is_web_address
+from digest.urls import hostname, is_web_address
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -135,7 +135,7 @@ class WebPage:
     @property
     def host(self) -> str:
         """The host of the article's address."""
-        return host_of(self.url)
+        return hostname(self.url)
 
     def first(self, *names: str) -> str:
         """The first value under the first of these `meta` names that has one; empty if none has."""
@@ -147,14 +147,6 @@ class WebPage:
             text = one_line(node.text(deep=True, separator=" "))
             if text:
                 yield node, text
-
-
-def host_of(url: str) -> str:
-    """The host of an address in lower case, without its port; empty if it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _joined(base: str, reference: str) -> str:

@@ -1,4 +1,7 @@
-"""The dates of a page: from its metadata, its address or its text."""
+"""The dates of a page: from its data, from the line that it shows above its text, or from its address, in this order.
+
+A date in its prose is of something that the text speaks of. `dates/resolve.py` names it and does not take it.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.dates import When, first_moment
-from digest.ingest.dates.resolve import read_stated as read_in_words
-from digest.ingest.dates.timestamps import ClockTime, read_epoch, read_stated
+from digest.ingest.dates.date_lines import read_date_among, read_day_line
+from digest.ingest.dates.text_dates import day_in_address
+from digest.ingest.dates.timestamps import ClockTime, is_zero_of_a_clock, moment_of, read_epoch, read_stated
+from digest.ingest.dates.written_date import LABEL
+from digest.ingest.html.headline import fold
 from digest.ingest.html.jsonld import text_of
 
 if TYPE_CHECKING:
+    from digest.ingest.dates.written_date import WrittenDate
     from digest.ingest.html.blocks import HtmlBlock
     from digest.ingest.html.page import WebPage
 
 _PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time",
+    "article:published_time", "article:published:time", "og:article:published_time",
+    "og:published_time",
     "http://ogp.me/ns/article#published_time", "article:published", "datepublished", "date.available",
     "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "parsely-pub-date", "sailthru.date", "publish-date",
     "publish_date", "published_date", "publisheddate", "published_at", "published", "pub_date", "pubdate",
@@ -26,26 +34,13 @@ _PUBLISHED = (
     "ptime", "date", "date.created", "datecreated", "displaydate", "time", "dc.date.created",
 )  # fmt: skip
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "date.modified", "lastmod", "last-modified")
-_IN_URL = re.compile(
-    r"/(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]"
-    r"(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
-    r"|/(?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)",
-    re.IGNORECASE,
-)
-"""`/2026/11/24/`, `/2026-nov-24-`, `/20261124.html`."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MAX_LINE = 60
+_MAX_LINE = 100
 """Characters of a line that states a date."""
-_LABEL = re.compile(
-    r"(?:datum|date|dated|published|posted|veröffentlicht|erschienen|publié|publicado|pubblicato|fecha|data|dato)"
-    r"(?: on| am| le| el| il)?\s*:?\s+(.*?\d.*?)(?: uhr)?",
-    re.IGNORECASE,
-)
-"""A line with a label and a date: `Published on: 24 November 2026`, `Datum: 24.11.2026 14:30 Uhr`."""
-_DOTTED = re.compile(r"^(\d\d)\.(\d\d)\.((?:19|20)\d\d),?")
-"""`24.11.2026`: with dots, the day is first. With slashes, the order is unknown."""
-_FIRST_PAGE = dt.date(1990, 1, 1)
-"""No web page is older; an earlier date is the zero of a program's clock."""
+_STORY = 120
+"""Characters of a paragraph. Below the headline, the first of them ends the lines that may state the date."""
+_MAX_INTRODUCTION = 12
+"""Blocks between a headline and the story."""
+_LABELLED = re.compile(LABEL, re.IGNORECASE)
 
 
 class Dates(NamedTuple):
@@ -54,27 +49,32 @@ class Dates(NamedTuple):
     published: When | None = None
     basis: str = ""
     updated: When | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def dates_of(page: WebPage, here: dt.tzinfo, blocks: list[HtmlBlock]) -> Dates:
     """The dates of a page. `here` is the site's time zone; `pipeline.py` applies the outlet's later."""
     published, basis = _best(_read(_published(page), here)), "metadata"
+    shown = _above_text(page, blocks, here) or _labelled(blocks, here)
+    warnings = _contradiction(published, shown)
     if not published:
-        published, basis = _in_url(page.url, here), "url"
+        published, basis = shown, "text"
+    elif shown and shown.timed and not published.timed and shown.day == published.day:
+        published = shown
     if not published:
-        published, basis = _labelled(blocks, here) or _in_text(page, here), "text"
+        published, basis = _in_address(page.url, here), "url"
     updated = _best(_read(_modified(page), here))
     if not published:
         published, basis, updated = updated, "metadata", None
     if not published:
         return Dates()
     later = updated and updated.at > published.at and updated.day != published.day
-    return Dates(published, basis, updated if later else None)
+    return Dates(published, basis, updated if later else None, warnings)
 
 
 def _best(dates: Iterator[When]) -> When | None:
     """The first date; or, of those of the same day, the first with a time of day."""
-    stated = [date for date in dates if date.day >= _FIRST_PAGE]
+    stated = [date for date in dates if not is_zero_of_a_clock(date)]
     if not stated or stated[0].timed:
         return stated[0] if stated else None
     return next((date for date in stated if date.timed and date.day == stated[0].day), stated[0])
@@ -92,7 +92,7 @@ def _read(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
 def _parsed(stated: Iterator[str], here: dt.tzinfo) -> Iterator[When]:
     for text in filter(None, stated):
         try:
-            is_epoch = text.strip().isdigit() and len(text.strip()) > 8
+            is_epoch = text.strip().isdigit() and len(text.strip()) in (10, 13)
             yield read_epoch(text) if is_epoch else read_stated(text, here)
         except ValueError:
             continue
@@ -121,37 +121,40 @@ def _modified(page: WebPage) -> Iterator[str]:
         yield from page.meta.get(name, ())
 
 
-def _in_url(url: str, here: dt.tzinfo) -> When | None:
-    match = _IN_URL.search(url)
-    if not match:
-        return None
-    year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
-    number = int(month) if month.isdigit() else _MONTHS.index(month.lower()) + 1
-    try:
-        date = dt.date(int(year), number, int(day))
-    except ValueError:
-        return None
-    return When(first_moment(date, here), timed=False)
+def _in_address(url: str, here: dt.tzinfo) -> When | None:
+    day = day_in_address(url)
+    return When(first_moment(day, here), timed=False) if day else None
+
+
+def _contradiction(published: When | None, shown: When | None) -> tuple[str, ...]:
+    """A warning, if the day that a page shows is not about the one in its data."""
+    if not published or not shown or abs(published.day - shown.day) <= _APART:
+        return ()
+    return (f"its data say {published.day}, and it shows {shown.day} above its text: see which is right",)
+
+
+_APART = dt.timedelta(days=2)
+
+
+def _above_text(page: WebPage, blocks: list[HtmlBlock], here: dt.tzinfo) -> When | None:
+    """The date of a line between the headline and the story."""
+    title = fold(" ".join(text for _, text in page.texts("title")))
+    heads = [number for number, block in enumerate(blocks) if block.kind == "h"]
+    own = (number for number in heads if len(fold(blocks[number].text)) > 3 and fold(blocks[number].text) in title)
+    start = next(own, heads[0] if heads else -1) + 1
+    for block in blocks[start : start + _MAX_INTRODUCTION]:
+        if len(block.text) >= _STORY:
+            return None
+        if date := _shown_in(read_date_among(block.text) if len(block.text) <= _MAX_LINE else None, here):
+            return date
+    return None
 
 
 def _labelled(blocks: list[HtmlBlock], here: dt.tzinfo) -> When | None:
     """The date of a line with a label such as "Published:"."""
-    for block in blocks:
-        line = _LABEL.fullmatch(block.text) if len(block.text) <= _MAX_LINE else None
-        for written in (_DOTTED.sub(r"\3-\2-\1", line[1]), line[1]) if line else ():
-            try:
-                return read_in_words(written, here)
-            except ValueError:
-                continue
-    return None
+    lines = (read_day_line(block.text) for block in blocks if _LABELLED.match(block.text))
+    return next(filter(None, (_shown_in(line, here) for line in lines)), None)
 
 
-def _in_text(page: WebPage, here: dt.tzinfo) -> When | None:
-    """The day that htmldate finds in the text and markup of the page."""
-    from htmldate import find_date
-
-    try:
-        day = find_date(page.html, original_date=True, min_date=_FIRST_PAGE.isoformat())
-    except Exception:  # noqa: BLE001 (the page can be read without its date)
-        return None
-    return When(first_moment(dt.date.fromisoformat(day), here), timed=False) if day else None
+def _shown_in(line: WrittenDate | None, here: dt.tzinfo) -> When | None:
+    return moment_of(line, here) if line and line.day else None

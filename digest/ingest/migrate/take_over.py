@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -11,19 +10,18 @@ from digest.dates import When
 from digest.editing.context import Context
 from digest.editing.new_article import NewArticle
 from digest.ingest.candidate import Candidate, whole_markdown
-from digest.ingest.dates.resolve import read_stated
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.dedupe.index import ArticleIndex
 from digest.ingest.draft import Failure, Location
 from digest.ingest.migrate import hugo, jekyll, pelican
 from digest.ingest.migrate.old_page import OldPage
 from digest.ingest.store_article import Destination, Outcome, store_article
-from digest.ingest.summary import summarise
+from digest.language.summaries import summarise
+from digest.language.tags import language_tag
 from digest.model.actor import Actor, Region
 from digest.reading.fields import old_address
 from digest.reading.markdown import read_markdown
 from digest.slugs import is_slug, slug
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 GENERATORS: Mapping[str, Callable[[Path], Iterator[OldPage | Failure]]] = {
     "hugo": hugo.pages,
@@ -80,6 +78,7 @@ def _article(page: OldPage, context: Context) -> tuple[NewArticle, tuple[str, ..
     if page.image:
         warnings.append(f"picture left out: {page.image}")
     date = read_stated(page.date, context.config.zone)
+    prose = read_markdown(page.body)
     article = NewArticle(
         title=page.title,
         date=date,
@@ -93,11 +92,11 @@ def _article(page: OldPage, context: Context) -> tuple[NewArticle, tuple[str, ..
         actors=actors,
         regions=regions,
         topics=topics,
-        summary=page.summary or summarise(read_markdown(page.body).text),
+        summary=page.summary or summarise(prose.text, prose.headings),
         updated=_when(page.updated, context, warnings),
         embargo=_when(page.embargo, context, warnings),
         expires=_when(page.expires, context, warnings),
-        lang=page.lang if _LANGUAGE.fullmatch(page.lang) else "",
+        lang=language_tag(page.lang),
         aliases=tuple(f"/{alias}" for alias in aliases),
         rights=context.overrides.rights,
         draft=page.draft or context.overrides.draft,

@@ -12,6 +12,7 @@ from digest import __version__
 from digest.config import Config
 from digest.ingest.draft import Address, Failure, Input, Location
 from digest.ingest.net.http import FetchError, Response, fetch
+from digest.urls import host_and_port
 
 MAX_DELAY = 30.0
 """Seconds: the longest delay between two requests that a robots.txt can ask for."""
@@ -149,11 +150,3 @@ class _Robots:
             text = ""
         rules: Rules = Protego.parse(text)
         return rules
-
-
-def host_and_port(url: str) -> str:
-    """Host and port of an address: requests to the same ones wait for each other."""
-    try:
-        return urlsplit(url).netloc.lower()
-    except ValueError:
-        return url

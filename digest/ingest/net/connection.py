@@ -10,30 +10,16 @@ from __future__ import annotations
 
 import http.client
 import io
-import ipaddress
 import socket
 import ssl
 import time
 from typing import Any
 
-_EMBEDDING = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
-"""IPv6 networks in which the last four bytes are an IPv4 address."""
+from digest.ingest.net.addresses import is_public
 
 
 class PrivateAddressError(OSError):
     """A host in a private network, where addresses that others named may not lead."""
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is public; of an IPv4 address within an IPv6 one, whether that is."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if not inner and any(ip in network for network in _EMBEDDING):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 class Connection(http.client.HTTPConnection):

@@ -101,7 +101,7 @@ def _exchange(
         connection.request("GET", path + query, headers=dict(headers))
         response = connection.getresponse()
         try:
-            return response.status, connection.is_private, _response(url, response)
+            return response.status, connection.is_private, _response(url, response, deadline)
         finally:
             response.close()
     except FetchError:
@@ -143,7 +143,7 @@ def _same_host(hostname: str, port: int | None, trusted_url: str) -> bool:
     return hostname == other.hostname and (len(ports) == 1 or ports <= {80, 443})
 
 
-def _response(url: str, response: http.client.HTTPResponse) -> Response | str:
+def _response(url: str, response: http.client.HTTPResponse, deadline: float) -> Response | str:
     headers = response.headers
     if response.status in REDIRECTS:
         location = headers.get("Location", "").strip()
@@ -156,7 +156,7 @@ def _response(url: str, response: http.client.HTTPResponse) -> Response | str:
         raise _refused(response)
     return Response(
         url=url,
-        content=_content(response),
+        content=_content(response, deadline),
         content_type=headers.get("Content-Type", ""),
         etag=headers.get("ETag", ""),
         last_modified=headers.get("Last-Modified", ""),
@@ -187,7 +187,7 @@ _HINTS = {
 }
 
 
-def _content(response: http.client.HTTPResponse) -> bytes:
+def _content(response: http.client.HTTPResponse, deadline: float) -> bytes:
     """The body of a response, decompressed."""
     parts, size = [], 0
     while part := response.read(_STEP):
@@ -203,7 +203,9 @@ def _content(response: http.client.HTTPResponse) -> bytes:
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise FetchError(f'its answer is packed as "{encoding}", which was not asked for')
     try:
-        return unpack(b"".join(parts), MAX_RESPONSE_SIZE)
+        return unpack(b"".join(parts), MAX_RESPONSE_SIZE, deadline)
+    except TimeoutError:
+        raise FetchError("it takes too long to unpack", "save it yourself, and add the file") from None
     except TooLargeError:
         raise _too_large() from None
     except zlib.error:

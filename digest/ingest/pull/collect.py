@@ -20,11 +20,12 @@ from digest.ingest.formats.xml_text import root_of
 from digest.ingest.html.tree import parse
 from digest.ingest.inputs import read_file
 from digest.ingest.net import command
-from digest.ingest.net.client import Web, host_and_port
+from digest.ingest.net.client import Web
 from digest.ingest.net.full_page import with_page
 from digest.ingest.net.http import FetchError
 from digest.ingest.pull.feed_state import FeedState, FeedStates
 from digest.ingest.pull.seen import Seen, line_of
+from digest.urls import host_and_port
 
 HOSTS_AT_ONCE = 8
 _NO_STATE = FeedState()

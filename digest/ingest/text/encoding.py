@@ -1,18 +1,10 @@
-"""From bytes to text, in the order that guesses least: byte order mark, strict UTF-8, Windows-1252."""
+"""The text of an input, whatever it is encoded in, and its characters made fit for a file of the site."""
 
 from __future__ import annotations
 
-import codecs
 import re
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-"""UTF-32 before UTF-16: the mark of the one begins with the mark of the other."""
+from digest import decoding
 
 # What str.splitlines would split at, save the plain newline, and what cannot stand in a text file.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -34,27 +26,29 @@ class NotText(ValueError):
 
 
 def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
-    """The text of some bytes, with a warning where its encoding had to be guessed. Raises NotText."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _decode_marked(content[len(mark) :], encoding), ()
-    if b"\0" in content:
+    """The text of some bytes that declare no encoding, with a warning where it had to be guessed. Raises NotText."""
+    if b"\0" in content and not decoding.mark_of(content)[0]:
         raise NotText("this is not text", "save it as text or as a web page, in UTF-8")
-    try:
-        return mended(content.decode("utf-8"))
-    except UnicodeDecodeError as problem:
-        return _decode_windows(content, problem.start)
+    decoded = decoding.decode(content)
+    if decoded.by == "mark" and decoded.is_damaged:
+        raise NotText(f"this is damaged {decoded.codec.upper()}", "save it again as UTF-8")
+    if decoded.by != "guess":
+        return (decoded.text, ()) if decoded.by == "mark" else repaired(decoded.text)
+    line = decoding.bad_line(content)
+    if decoded.is_damaged:
+        raise NotText(f"line {line} is in no encoding that digest knows", "save it as UTF-8")
+    return decoded.text, (f"not UTF-8 (line {line}), read as Windows-1252: look at accents and quotation marks",)
 
 
-def mended(text: str) -> tuple[str, tuple[str, ...]]:
+def repaired(text: str) -> tuple[str, tuple[str, ...]]:
     """A text whose UTF-8 was once taken for Windows-1252 (`â€œ` for “), put right as a whole or not at all."""
     if not _GARBLED.search(text):
         return text, ()
     try:
-        right = b"".join(_byte(letter) for letter in text).decode("utf-8")
+        repaired_text = b"".join(_byte(letter) for letter in text).decode("utf-8")
     except ValueError:
         return text, ("it looks garbled (\u00e2\u20ac\u2026): see whether it was saved in the right encoding",)
-    return right, ("its letters were garbled (\u00e2\u20ac\u2026) and were put right",)
+    return repaired_text, ("its letters were garbled (\u00e2\u20ac\u2026) and were put right",)
 
 
 def _byte(letter: str) -> bytes:
@@ -70,26 +64,3 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Words for one line, such as a title: single spaces, and nothing that reorders or hides letters."""
     return " ".join(_INVISIBLE.sub("", tidy(text)).split())
-
-
-def shortened(line: str, length: int) -> str:
-    """A line that is longer, cut between two words, with an ellipsis."""
-    if len(line) <= length:
-        return line
-    return line[: length - 1].rsplit(None, 1)[0].rstrip(" ,;:\u2013\u2014-") + "\u2026"
-
-
-def _decode_marked(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise NotText(f"this is damaged {encoding.upper()}", "save it again as UTF-8") from None
-
-
-def _decode_windows(content: bytes, first: int) -> tuple[str, tuple[str, ...]]:
-    line = content.count(b"\n", 0, first) + 1
-    try:
-        text = content.decode("cp1252")
-    except UnicodeDecodeError:
-        raise NotText(f"line {line} is in no encoding that digest knows", "save it as UTF-8") from None
-    return text, (f"not UTF-8 (line {line}), read as Windows-1252: look at accents and quotation marks",)

@@ -32,35 +32,35 @@ def gathered(markdown: str) -> str:
     A link stays inline if its words stand in brackets elsewhere too, or lead to another address there.
     """
     taken = {_same(words) for words in _BRACKETED.findall(markdown)}
-    found: dict[str, Reference] = {}
+    references: dict[str, Reference] = {}
 
     def replaced(link: re.Match[str]) -> str:
         words, url = link[1], link[2]
-        if _same(words) in taken or not _same(words) or found.get(_same(words), Reference("", url)).url != url:
+        if _same(words) in taken or not _same(words) or references.get(_same(words), Reference("", url)).url != url:
             return link[0]
-        found.setdefault(_same(words), Reference(words, url))
+        references.setdefault(_same(words), Reference(words, url))
         return f"[{words}]"
 
     text = _LINK.sub(replaced, markdown)
-    return whole(text, found.values())
+    return whole(text, references.values())
 
 
 def whole(body: str, references: Iterable[Reference]) -> str:
     """A text with the addresses of its references at its end."""
-    lines = "".join(f"[{each.text}]: {each.url}\n" for each in references)
+    lines = "".join(f"[{reference.text}]: {reference.url}\n" for reference in references)
     return f"{body.rstrip()}\n\n{lines}" if lines else body
 
 
 def parted(markdown: str) -> tuple[str, tuple[Reference, ...]]:
     """A text without the addresses at its end, and these."""
     lines = markdown.rstrip("\n").split("\n")
-    found: list[Reference] = []
+    references: list[Reference] = []
     while lines and (definition := _DEFINITION.fullmatch(lines[-1])):
-        found.append(Reference(definition[1], definition[2]))
+        references.append(Reference(definition[1], definition[2]))
         lines.pop()
-    if not found or (lines and lines[-1].strip()):
+    if not references or (lines and lines[-1].strip()):
         return markdown, ()
-    return "\n".join(lines).rstrip("\n") + "\n", tuple(reversed(found))
+    return "\n".join(lines).rstrip("\n") + "\n", tuple(reversed(references))
 
 
 def _same(words: str) -> str:

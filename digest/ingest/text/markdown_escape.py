@@ -1,4 +1,4 @@
-"""Plain text as Markdown that shows exactly its words, with no more backslashes than that takes."""
+"""Escaping: plain text as Markdown that shows exactly its words, with as few backslashes as that takes."""
 
 from __future__ import annotations
 
@@ -58,13 +58,13 @@ def escape(paragraph: str) -> str:
 
 def escape_inline(text: str) -> str:
     """The escapes that are needed anywhere in a line."""
-    return _INLINE.sub(_escape_each, text) if _MARKS.search(text) else text
+    return _INLINE.sub(_escaped, text) if _MARKS.search(text) else text
 
 
 def escape_start(line: str) -> str:
     """The one that may be needed at the start of a block."""
-    found = _START.match(line)
-    return f"{line[: found.end()]}\\{line[found.end() :]}" if found else line
+    mark = _START.match(line)
+    return f"{line[: mark.end()]}\\{line[mark.end() :]}" if mark else line
 
 
 def escape_line(line: str) -> str:
@@ -74,7 +74,7 @@ def escape_line(line: str) -> str:
 
 def escape_label(escaped: str) -> str:
     """The words of a link, escaped already: their brackets must not end it, nor a caret make a footnote of it."""
-    return re.sub(r"\\.|[\[\]]|^\^", lambda found: found[0] if len(found[0]) > 1 else f"\\{found[0]}", escaped)
+    return re.sub(r"\\.|[\[\]]|^\^", lambda part: part[0] if len(part[0]) > 1 else f"\\{part[0]}", escaped)
 
 
 def escape_heading(escaped: str) -> str:
@@ -87,5 +87,5 @@ def escape_cell(escaped: str) -> str:
     return escaped.replace("|", "\\|")
 
 
-def _escape_each(found: re.Match[str]) -> str:
-    return "".join(f"\\{mark}" for mark in found[0])
+def _escaped(marks: re.Match[str]) -> str:
+    return "".join(f"\\{mark}" for mark in marks[0])

@@ -32,17 +32,17 @@ def _each_line(block: str) -> Iterator[str]:
 
 
 def _unwrap(block: str, width: int) -> Iterator[str]:
-    gathered = last = ""
+    paragraph = last = ""
     for line in filter(str.strip, block.split("\n")):
-        if gathered and _continues(last, line, width):
-            gathered += " " + line.strip()
+        if paragraph and _continues(last, line, width):
+            paragraph += " " + line.strip()
         else:
-            if gathered:
-                yield gathered
-            gathered = line.strip()
+            if paragraph:
+                yield paragraph
+            paragraph = line.strip()
         last = line
-    if gathered:
-        yield gathered
+    if paragraph:
+        yield paragraph
 
 
 def _continues(last: str, line: str, width: int) -> bool:

@@ -1,10 +1,10 @@
-"""What outlets write between and below their paragraphs, in the languages of their readers; no part of a text."""
+"""Boilerplate: what outlets write between and below their paragraphs, in the languages of their readers."""
 
 from __future__ import annotations
 
 import re
 
-from digest.ingest.text.lengths import ends_as_sentence
+from digest.language.sentences import ends_as_sentence
 
 READ_ON = re.compile(
     r"[\u25b6\u25ba\u2192\u00bb>*\u25cf\u2022\u3010\[\s]*(?:"

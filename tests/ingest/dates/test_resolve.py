@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from digest.dates import read_when, zone
-from digest.ingest.dates.resolve import date_in_text, date_of, read_stated, without_date_line
+from digest.ingest.dates.resolve import date_of, without_date_line
+from digest.ingest.dates.text_dates import date_in_text
+from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Location
 
 TOKYO = zone("Asia/Tokyo")

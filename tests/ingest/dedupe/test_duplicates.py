@@ -1,35 +1,12 @@
-"""The same article again: by its address, or by the words of its text."""
+"""The same article again: by the words of its text."""
 
 from pathlib import Path
 
-import pytest
-
-from digest.ingest.dedupe.article_urls import normal_url
 from digest.ingest.dedupe.index import ArticleIndex, Duplicate, DuplicateKind, indexed, text_digest
 from digest.ingest.dedupe.site_index import site_index
 from tests.support.site import write_site
 
 LONG = "The alliance met in Brussels on Tuesday, officials said, and it will meet again. " * 5
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://example.org/a?id=7",
-        "https://www.example.org/a/?id=7#top",
-        "https://EXAMPLE.org:443/a?utm_source=x&id=7&fbclid=y",
-        " https://example.org/a?id=7 ",
-    ],
-)
-def test_addresses_that_lead_to_one_article_are_equal(url: str) -> None:
-    assert normal_url(url) == normal_url("https://example.org/a?id=7")
-
-
-@pytest.mark.parametrize(
-    "url", ["https://example.org/b?id=7", "https://example.org/a", "https://example.org:8080/a?id=7", "http://["]
-)
-def test_others_are_not(url: str) -> None:
-    assert normal_url(url) != normal_url("https://example.org/a?id=7")
 
 
 def test_texts_are_equal_by_their_words() -> None:

@@ -5,10 +5,13 @@ import gzip
 import io
 import plistlib
 import stat
+import time
 import zipfile
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.ingest.draft import Address, Draft, Failure, Input, ReadResult
 from digest.ingest.formats import gzip_archive, unpack, zip_archive
@@ -198,6 +201,33 @@ def test_a_gzip_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_damaged_gzip_is_a_failure(content: bytes) -> None:
     assert problems(reading(content)) == ["this gzip file is damaged"]
+
+
+def test_many_members_take_time_in_proportion() -> None:
+    """Twice the members take at most three times as long (it was four: each was handed a copy of all that follow)."""
+    member = gzip.compress(b"", mtime=0)
+
+    def seconds(members: int) -> float:
+        content = member * members
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            gzip_archive.unpack(content, 1)
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(80_000) < 3 * seconds(40_000)
+
+
+def test_unpacking_ends_at_its_deadline() -> None:
+    with pytest.raises(TimeoutError):
+        gzip_archive.unpack(gzip.compress(b"words", mtime=0), 100, deadline=time.monotonic() - 1)
+
+
+@given(st.lists(st.binary(max_size=2000), min_size=1, max_size=6), st.integers(0, 3))
+def test_any_members_are_unpacked_to_what_was_packed(members: list[bytes], padding: int) -> None:
+    packed = b"".join(gzip.compress(member, mtime=0) for member in members) + b"\0" * padding
+    assert gzip_archive.unpack(packed, 20_000) == b"".join(members)
 
 
 # In each other

@@ -235,3 +235,87 @@ def test_the_address_at_which_one_unsubscribes_is_not_published(tmp_path: Path, 
     assert site.run("add", str(mail)).code == 0
     (made,) = (site.root / "content/articles").rglob("*.md")
     assert made.read_text().endswith(f"---\n\nFirst.\n\n{WORDS.strip()}\n")
+
+
+# Encodings and boundaries
+
+HEAD = b"From: a@b.c\r\nTo: d@e.f\r\nSubject: S\r\nMIME-Version: 1.0\r\n"
+RUSSIAN = "Совет отложил решение о мосте. Члены совета хотят знать цену стали. " * 3
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "us-ascii", ""])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_one_damaged_byte_does_not_change_the_encoding(kind: str, charset: str) -> None:
+    declared = f"Content-Type: text/{kind}; charset={charset}\r\n\r\n".encode()
+    damaged = RUSSIAN.encode().replace("цену".encode(), b"\xff", 1)
+    article = draft(HEAD + declared + damaged)
+    assert "Совет отложил решение" in article.body
+    assert article.body.count("\ufffd") == 1
+    assert article.warnings == ("some of its characters are damaged: look for \ufffd",)
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "latin-1", "us-ascii", "windows-1252"])
+def test_quotation_marks_of_windows_are_read_whatever_is_declared(charset: str) -> None:
+    declared = f"Content-Type: text/plain; charset={charset}\r\n\r\n".encode()
+    assert draft(HEAD + declared + b"\x93It is late\x94 \x96 he said.").body == "“It is late” – he said."
+    subject = b"Subject: =?iso-8859-1?q?=93It_is_late=94?= he said\r\n"
+    assert draft(HEAD.replace(b"Subject: S\r\n", subject) + declared + b"x y").title == "“It is late” he said"
+
+
+@pytest.mark.parametrize("subject", ["Café fermé", "Совет"])
+def test_a_subject_that_is_not_encoded_is_read(subject: str) -> None:
+    assert draft(HEAD.replace(b"Subject: S", f"Subject: {subject}".encode()) + b"\r\nx y").title == subject
+
+
+PARTS = (
+    "--{b}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nIn plain text.\r\n--{b}\r\nContent-Type: text/html;"
+    " charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+VGhlIGNvdW5jaWwgbWV0LjwvcD4=\r\n--{b}--\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        'multipart/alternative; boundary="other"',
+        "multipart/alternative",
+        'multipart/mixed; boundary=""',
+        "text/plain; charset=utf-8",
+        "text/plain; charset=utf-8; format=flowed",
+    ],
+)
+@pytest.mark.parametrize("boundary", ["b0", "----=_Part_12.34", "=_a'b(c)+d,e-f./:=?"])
+def test_parts_are_found_by_their_own_boundary(kind: str, boundary: str) -> None:
+    parts = "This is a multi-part message in MIME format.\r\n\r\n" + PARTS.format(b=boundary)
+    article = draft(HEAD + f"Content-Type: {kind}\r\n\r\n{parts}".encode())
+    assert article.body == "The council met.\n"
+    assert article.warnings == ("its parts are not parted as its head says: see whether all of its text is here",)
+
+
+def test_a_wrong_boundary_within_a_part_ends_that_part() -> None:
+    inner = PARTS.format(b="b1").replace("--b1\r\nContent-Type: text/plain", "--b0\r\nContent-Type: text/plain", 1)
+    article = draft(HEAD + f'Content-Type: multipart/alternative; boundary="b0"\r\n\r\n{inner}--b0--\r\n'.encode())
+    assert article.body == "The council met.\n"
+
+
+def test_a_line_of_hyphens_begins_no_part() -> None:
+    article = draft(message(text=f"First.\n\n--b0\n\n{WORDS}\n\n--x\nContents: bread\n\n{WORDS}"))
+    assert "Contents: bread" in article.body
+    assert article.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "lines", ["To: d@e.f\r\n", "Received: from e.f\r\n", "", "Cc: d@e.f\r\n"], ids=["to", "received", "from", "cc"]
+)
+@pytest.mark.parametrize("kind", ["multipart/related; boundary=b0", "multipart/mixed; boundary=b0"])
+def test_a_mail_of_outlook_express_is_no_saved_page(lines: str, kind: str) -> None:
+    head = f"{lines}From: Gazette <a@b.c>\r\nSubject: Ministers meet\r\nDate: Tue, 24 Nov 2026 09:30:00 +0100\r\n"
+    mark = "X-MimeOLE: Produced By Microsoft MimeOLE V6.00.2600.0000\r\n"
+    article = draft(f"{head}{mark}Content-Type: {kind}\r\n\r\n{PARTS.format(b='b0')}".encode())
+    assert (article.title, article.date_basis, article.body) == ("Ministers meet", "email", "The council met.\n")
+
+
+def test_a_line_of_a_sponsor_is_no_author() -> None:
+    html = f"<table><tr><td><p>TOGETHER WITH</p><p>Acme Bank</p><p>{WORDS}</p></td></tr></table>"
+    article = draft(message(html=html, sender="Morning Harbour <a@b.c>", List_Id="<x>"))
+    assert article.authors == ()
+    assert "TOGETHER WITH" in article.body

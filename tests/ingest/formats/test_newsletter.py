@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from digest.ingest.draft import Draft, Failure, Input, Location
-from digest.ingest.formats.newsletter import split_items, unwrapped
+from digest.ingest.formats.newsletter import split_items
 from digest.ingest.formats.unpack import read
 from digest.ingest.net.full_page import with_page
+from digest.ingest.text.redirects import unwrapped
 from tests.ingest.formats.test_containers import UTC
 from tests.ingest.formats.test_mail import message
 from tests.support.building import Site, make_site

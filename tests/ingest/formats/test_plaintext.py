@@ -182,3 +182,81 @@ def test_a_line_that_parts_no_article_is_cut_and_named(below: str) -> None:
 def test_a_line_below_the_headline_or_the_text_needs_no_word() -> None:
     (found,) = several(f"A headline\n==========\n\n{REPORT}\n\n=====\n")
     assert (found.title, found.body, found.warnings) == ("A headline", REPORT.strip(), ())
+
+
+FIRST = "The council put off its vote on the new bridge on Monday evening, because nobody could say what steel costs."
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        FIRST,
+        "The council put off its vote on Monday. Nobody could say what the steel would cost.",
+        "„Wir wissen nicht, was der Stahl kostet“, sagte die Bürgermeisterin. Der Rat vertagte die Abstimmung.",
+        "市議会は月曜日の夜、鋼材の価格が分からないとして、新しい橋の建設計画についての採決を見送った。議長が明らかにした。",
+    ],
+    ids=["long sentence", "two sentences", "German", "Japanese"],
+)
+@pytest.mark.parametrize("rest", ["\n\nThe old bridge closes in May.", ""])
+def test_a_paragraph_of_sentences_is_no_headline(first: str, rest: str) -> None:
+    article = draft(f"{first}{rest}")
+    assert article.body.startswith(first)
+    assert first.startswith(article.title.rstrip("…").rstrip())
+    assert len(article.title) <= 101
+    assert article.warnings == ("there is no headline above the text: give it a title",)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Council puts off its vote",
+        "Talks fail. What comes next?",
+        "Talks fail. Both sides blame the weather.",
+        "The bridge will be built in May.",
+        "Who pays for the bridge, and why does nobody in Harbourtown want to say what steel from the north would cost?",
+        "Harbourtown's council puts off its vote on the new bridge, as nobody can say what steel costs in the U.S.",
+        "橋の採決を見送り。",
+    ],
+)
+def test_a_headline_may_be_a_sentence(headline: str) -> None:
+    article = draft(f"{headline}\n\n{FIRST}")
+    assert (article.title, article.body, article.warnings) == (headline, FIRST, ())
+
+
+ADDRESS = "https://harbour.example/2026/03/02/vote?page=1"
+REST = f"Council puts off its vote\n\nMarch 2, 2026\n\n{FIRST}\n\nThe old bridge closes in May."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ADDRESS}\n\n{REST}",
+        f"{ADDRESS}\n{REST}",
+        REST.replace("vote\n\n", f"vote\n{ADDRESS}\n", 1),
+        REST.replace("vote\n\n", f"vote\n\n<{ADDRESS}>\n\n", 1),
+        REST.replace("\n\nThe old", f"\n\n{ADDRESS}\n\nThe old"),
+        f"{REST}\n\n{ADDRESS}\n",
+        f"{REST}\n\nSource: {ADDRESS}",
+        f"{REST}\n\nhttps://elsewhere.example/b\n\nQuelle: {ADDRESS}",
+        f"{ADDRESS}\n\n{REST}\n\nhttps://elsewhere.example/b",
+    ],
+    ids=["above", "close above", "close below", "below", "amid", "last", "labelled", "labelled of two", "above of two"],
+)
+def test_an_address_alone_on_a_line_is_the_articles(text: str) -> None:
+    article = draft(text)
+    assert (article.title, article.url, article.warnings) == ("Council puts off its vote", ADDRESS, ())
+    assert article.body.replace("\n\nhttps://elsewhere.example/b", "") == REST.partition("\n\n")[2]
+    assert [cut.rule for cut in article.stripped] == ["address"]
+    assert ADDRESS in article.stripped[0].words
+
+
+def test_the_address_is_named_beside_an_ornament() -> None:
+    rules = [cut.rule for cut in draft(f"{REST}\n\n{ADDRESS}\n\n-----\n").stripped]
+    assert sorted(rules) == ["address", "line without words"]
+
+
+def test_addresses_in_sentences_and_lists_of_them_are_text() -> None:
+    sentence = f"{REST} See {ADDRESS}"
+    several = f"{REST}\n\nhttps://elsewhere.example/b\n\nhttps://elsewhere.example/c"
+    assert [(draft(text).url, draft(text).stripped) for text in (sentence, several)] == [("", ()), ("", ())]
+    assert draft(several).body.endswith("https://elsewhere.example/b\n\nhttps://elsewhere.example/c")

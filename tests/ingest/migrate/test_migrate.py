@@ -104,11 +104,12 @@ def test_a_site_of_hugo_is_taken_over(tmp_path: Path) -> None:
     assert done.err.splitlines() == [
         "content/about.md: it has no date, give it one, or move it to content/pages/ if it is no article",
         f"content/posts/broken.md:1:1: the front matter is not TOML: {fault}, mend it, or copy the text by hand",
+        "content/posts/plain.md: it has no front matter, it is left where it is",
         "content/posts/first.md: warning: keys that digest does not have: weight",
         "content/posts/first.md: warning: a shortcode in the text is left as it is: {{< youtube x >}}",
-        "content/posts/plain.md: it has no front matter, it is left where it is",
         "content/posts/second/index.md: warning: keys that digest does not have: params",
         "content/posts/second/index.md: warning: a link to a file beside it in the text is left as it is: ](pic.png",
+        '3 articles are without a source: write "source"',
     ]
     assert done.out.endswith("3 added, 3 not read. Next: digest build\n")
 
@@ -186,6 +187,7 @@ def test_a_site_of_jekyll_is_taken_over(tmp_path: Path) -> None:
         [
             f"{name}: warning: old addresses that this site cannot keep: https://example.org/elsewhere",
             f"{name}: warning: a call of Liquid in the text is left as it is: {{% include x.html %}}",
+            '3 articles are without a source: write "source"',
         ],
     )
 
@@ -245,6 +247,7 @@ def test_a_site_of_pelican_is_taken_over(tmp_path: Path) -> None:
         "content/old.rst: this is no Markdown, turn it into Markdown, with pandoc for example",
         f"{name}: warning: keys that digest does not have: mood",
         f"{name}: warning: a link within the old site in the text is left as it is: {{filename}}/other.md",
+        '2 articles are without a source: write "source"',
     ]
 
 

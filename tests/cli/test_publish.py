@@ -1,4 +1,4 @@
-"""What the editor is told of a publish: by `digest status`, and of what others can and cannot see."""
+"""What `digest publish` and `digest status` tell the editor."""
 
 import pytest
 

@@ -1,8 +1,9 @@
-"""Pages that stand by themselves: the editor's own, corrections, redirects, and the page for wrong addresses."""
+"""Standalone pages: the editors' own, corrections, redirects, the page for wrong addresses, the site's colour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
@@ -12,15 +13,15 @@ from digest.archive.entry import Entry
 from digest.config import Config
 from digest.model.article import Correction
 from digest.model.card import Card
-from digest.model.editorial import StandingPage
+from digest.model.editorial import StandalonePage
 from digest.model.text import Heading, Rich
-from digest.pages.frame import frame, site_feeds
+from digest.pages.frame import frame, site_feeds_of
 from digest.pages.page import Page, Parts, known
-from digest.pages.view import PageView
+from digest.pages.view import FeedLink, PageView
 from digest.urls import absolute
 
 
-class StandingView(PageView, frozen=True, kw_only=True):
+class StandaloneView(PageView, frozen=True, kw_only=True):
     """What page.html finds in `page`: a file of `content/pages/`."""
 
     body: Rich
@@ -56,19 +57,19 @@ class StyleView(PageView, frozen=True, kw_only=True):
     """What accent.css finds in `page`: only the site's own colour depends on anything, and that is in `site`."""
 
 
-class StandingParts(Parts, frozen=True, kw_only=True):
+class StandaloneParts(Parts, frozen=True, kw_only=True):
     """What an editor's own page is made of."""
 
-    page: StandingPage
+    page: StandalonePage
     body: Rich
-    has_feeds: bool
+    feeds: tuple[FeedLink, ...]
 
 
 class CorrectionsParts(Parts, frozen=True, kw_only=True):
     """What the list of corrections is made of."""
 
     corrected: tuple[tuple[Entry, tuple[Correction, ...]], ...]
-    has_feeds: bool
+    feeds: tuple[FeedLink, ...]
 
 
 class Redirect(Parts, frozen=True, kw_only=True):
@@ -78,24 +79,25 @@ class Redirect(Parts, frozen=True, kw_only=True):
     target: str
 
 
-def standing_pages(archive: Archive, config: Config) -> Iterator[Page]:
+def standalone_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """The editors' own pages, corrections, the page for wrong addresses, the site's colour."""
     for own in archive.pages:
         body = archive.targets.rich(own.path, own.address, own.body)
-        parts = StandingParts(page=own, body=body, has_feeds=bool(archive.series))
-        yield Page.of(own.address, "page.html", _standing_view, known(parts), origin=own.path, listed=not own.draft)
-    yield _corrections_page()
+        parts = StandaloneParts(page=own, body=body, feeds=site_feeds_of(archive, config))
+        yield Page.of(own.address, "page.html", _standalone_view, known(parts), origin=own.path, listed=not own.draft)
+    yield _corrections_page(archive, config)
     yield Page.of("404.html", "404.html", _not_found_view, known(None), listed=False)
     yield Page.of("assets/accent.css", "accent.css", _style_view, known(None), listed=False)
 
 
 def touched_corrections(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
     """The corrections, on which any article may stand."""
-    yield _corrections_page()
+    yield _corrections_page(archive, config)
 
 
-def _corrections_page() -> Page:
-    return Page.of("corrections/", "corrections.html", _corrections_view, _corrections_parts)
+def _corrections_page(archive: Archive, config: Config) -> Page:
+    take = partial(_corrections_parts, feeds=site_feeds_of(archive, config))
+    return Page.of("corrections/", "corrections.html", _corrections_view, take)
 
 
 def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
@@ -109,9 +111,9 @@ def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
             yield Page.of(alias, "redirect.html", _redirect_view, redirect, origin=path, listed=False)
 
 
-def _standing_view(config: Config, parts: StandingParts) -> StandingView:
+def _standalone_view(config: Config, parts: StandaloneParts) -> StandaloneView:
     page = parts.page
-    return StandingView(
+    return StandaloneView(
         **frame(
             config,
             "page",
@@ -121,30 +123,34 @@ def _standing_view(config: Config, parts: StandingParts) -> StandingView:
             lang=page.lang,
             noindex=page.draft,
             section=page.address,
-            feeds=site_feeds(config, parts.has_feeds),
+            feeds=parts.feeds,
         ),
         body=parts.body,
         headings=page.body.headings,
     )
 
 
-def _corrections_parts(archive: Archive) -> CorrectionsParts:
+def _corrections_parts(archive: Archive, *, feeds: tuple[FeedLink, ...]) -> CorrectionsParts:
     corrected = tuple((entry, entry.article.corrections) for entry in archive.series if entry.stub.corrected)
-    return CorrectionsParts(corrected=corrected, has_feeds=bool(archive.series))
+    return CorrectionsParts(corrected=corrected, feeds=feeds)
 
 
 def _corrections_view(config: Config, parts: CorrectionsParts) -> CorrectionsView:
-    found = [CorrectedArticle(entry.card, one) for entry, corrections in parts.corrected for one in corrections]
-    found.sort(key=lambda entry: entry.correction.date, reverse=True)
+    entries = [
+        CorrectedArticle(entry.card, correction)
+        for entry, corrections in parts.corrected
+        for correction in corrections
+    ]
+    entries.sort(key=lambda entry: entry.correction.date, reverse=True)
     return CorrectionsView(
         **frame(
             config,
             "corrections",
             "corrections/",
             config.labels.corrections,
-            feeds=site_feeds(config, parts.has_feeds),
+            feeds=parts.feeds,
         ),
-        entries=tuple(found),
+        entries=tuple(entries),
     )
 
 

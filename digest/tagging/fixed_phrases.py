@@ -1,0 +1,157 @@
+"""Fixed phrases: words right beside a name that make it money, a text, a dish, a breed or a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from digest.tagging.matcher import Found
+from digest.tagging.words import ACCORD, DOLLARS, MONEY
+
+LANGUAGE = "a language"
+PHRASE = "a thing called so"
+
+_TOWNS = frozenset(("capital", "metonym", "division", "city"))
+_SIGN = re.compile(rf"(?:-denominated\b| ?[$\u20ac\u00a3\u00a5]|[ -](?:{'|'.join(DOLLARS)})\b)", re.IGNORECASE)
+"""US$2 billion, US$-denominated bonds, U.S.-dollar notes, Hong Kong dollars."""
+_MONEY = re.compile(rf"[ -](?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
+_ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
+_ROUND = re.compile(r" [Rr]ounds?\b")
+_WAR = re.compile(r" (?:Civil )?War\b")
+_DISHES = (
+    "baths?|breakfasts?|buns?|cheesecakes?|chords?|delight|doors?|dressings?|flu|fries|hotpot|kiss|measles|muffins?|"
+    "nuts?|ovens?|pancakes?|pastry|pastries|pizzas?|roulette|salads?|sandwich(?:es)?|schnitzels?|slings?|mules?|"
+    "sprouts?|stews?|toast|truffles?|waffles?|whispers|windows?|yogh?urts?|dolls?|army kni(?:fe|ves)|"
+    "(?:blue |blood |hot )?sausages?|meatballs?|onion soup|rarebit|eggs|knots?"
+)
+_BREEDS = (
+    "bobtails?|bulldogs?|collies|collie|corgis?|danes?|hounds?|longhairs?|mastiffs?|mountain dogs?|pointers?|"
+    "retrievers?|ridgebacks?|setters?|sheepdogs?|shepherds?|shorthairs?|spaniels?|spitz|springers?|terriers?|"
+    "wolfhounds?|cats?"
+)
+_PHRASE = re.compile(
+    rf" (?:{_DISHES}|{_BREEDS})\b(?! (?:exports?|exporters?|farmers|growers|makers|producers))", re.IGNORECASE
+)
+_PAIRS = re.compile(
+    r"(?:Canadian bacon|Irish (?:coffee|cream)|Peking duck|Swiss cheese|Swiss rolls?|"
+    r"Trump cards?|Turkish coffee|Vietnamese coffee|Jerusalem artichokes?|Panama hats?|Bermuda shorts|Cuban heels?|"
+    r"Dutch courage|Mexican waves?|Persian rugs?|Indian summer|Venetian blinds?|Guinea pigs?|Guinea fowls?|"
+    r"Chinese walls?|Chinese checkers)\b(?! (?:exports?|exporters?|makers|producers))",
+    re.IGNORECASE,
+)
+"""Two words that are one thing where the second alone would leave the first a country's: Swiss cheese, a trump card."""
+_PAIRED = ("Baked ", "Chicken ")
+"""What stands before a name that is then a dish: Baked Alaska, Chicken Kiev."""
+_TAUGHT = re.compile(
+    r"(?:[ -](?:and [A-Z]\w+ )?languages?\b|-speak(?:ing|ers?)\b| (?:speakers?|lessons?|exams?|grammar|vocabulary|"
+    r"dictionar(?:y|ies)|spelling|dialects?|alphabet|verbs?|nouns?|translations?|subtitles)\b)"
+)
+_SPOKEN = re.compile(
+    r"\b(?:speaks?|spoke|spoken|speaking|reads?|learn(?:s|ed|t|ing)?|teach(?:es|ing)?|taught|stud(?:y|ies|ied)|"
+    r"translates?|translated|written|sings?|sang|fluent|understands?)"
+    r"(?: (?:some|good|fluent|from|into|in|only|little|no|to))?(?: (?:[A-Z]\w+)(?:,| and| or))* $"
+)
+"""A verb of speech before the name, and perhaps other languages: speaks Russian, Portuguese and."""
+_IN = re.compile(r"\b(?:[Ii]n|[Ii]nto)(?: [A-Z]\w+(?:,| and| or))* $")
+_BARE = re.compile(
+    r"(?=[.,;:!?)\u201d\"]|\Z| (?:and|or|but|too|is|are|was|were|has|as|at|for|from|on|with|to|instead|only|well|"
+    r"fluently|said|says|the|he|she|they|it)\b)"
+)
+"""What stands behind a language's name: no noun that it could describe."""
+_SUBJECT = re.compile(r" (?:is|was) (?:the |a |an |his |her |their |not |also |taught |spoken |written )")
+_ASKS = re.compile(
+    r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?"
+    r"(?:tell|let|give|show|help|join|ask|send|contact|follow|e-?mail|call|make) $",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?: (?:what|how|why|when|where|who|if|that|more|know|go|your|our|their|his|her|the|an?|some|to|back|about|all|"
+    r"both|on|at|in|and|for|by|now|today|here)\b|[.?!:;\")\u201d]|\Z)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
+_LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
+
+
+def _currency(text: str, match: Found) -> bool:
+    """US$2 billion, Swiss francs, Hong Kong dollars."""
+    pattern = _MONEY if match.sense and match.sense.rule == "demonym" else _SIGN
+    return bool(pattern.match(text, match.end))
+
+
+def _accord(text: str, match: Found) -> bool:
+    """Paris Agreement, the Paris accord: a town whose name a text bears."""
+    return match.sense is not None and match.sense.rule in _TOWNS and bool(_ACCORD.match(text, match.end))
+
+
+def _round(text: str, match: Found) -> bool:
+    """The Uruguay round of trade talks, the Doha round."""
+    return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
+
+
+def _war(text: str, match: Found) -> bool:
+    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
+    return bool(_WAR.match(text, match.end))
+
+
+def _phrase(text: str, match: Found) -> bool:
+    """French fries, Brazil nuts, Russian roulette, an Afghan hound, Swiss cheese, Baked Alaska, trump cards."""
+    if text.endswith(_PAIRED, 0, match.start):
+        return True
+    if text[match.end : match.end + 1] != " ":
+        return False
+    return bool(_PHRASE.match(text, match.end) or _PAIRS.match(text, match.start))
+
+
+def is_language(text: str, match: Found) -> bool:
+    """The Spanish language, an exam in German, speaks Russian and Korean: an adjective that means the language."""
+    if match.sense is None or match.sense.rule != "demonym":
+        return False
+    if _TAUGHT.match(text, match.end):
+        return True
+    if not _BARE.match(text, match.end):
+        return False
+    before = max(0, match.start - 60)
+    return bool(_SPOKEN.search(text, before, match.start) or _IN.search(text, before, match.start))
+
+
+def may_be_language(text: str, start: int, name: str) -> bool:
+    """`Spanish is the pupils' favourite subject`: an adjective that describes nothing, in an article on languages."""
+    end = start + len(name)
+    return not name.endswith("s") and bool(_SUBJECT.match(text, end) or _BARE.match(text, end))
+
+
+def _pronoun(text: str, match: Found) -> bool:
+    """TELL US WHAT YOU THINK: us, in capitals."""
+    if text[match.start : match.end] != "US":
+        return False
+    return bool(_ASKS.search(text, max(0, match.start - 18), match.start) and _ASKED.match(text, match.end))
+
+
+def _aside(text: str, match: Found) -> bool:
+    """The London bourse, listed in Luxembourg, a ticker <UK>."""
+    before = max(0, match.start - 15)
+    listed = text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, before, match.start)
+    return bool(listed or _ASIDE.match(text, match.end))
+
+
+_Check = Callable[[str, Found], bool]
+_BEHIND: Sequence[tuple[str, _Check]] = (
+    ("a currency", _currency),
+    ("an accord", _accord),
+    ("a round of talks", _round),
+    ("a war", _war),
+)
+"""What only words behind a name can say."""
+_ANYWHERE: Sequence[tuple[str, _Check]] = (
+    (PHRASE, _phrase),
+    (LANGUAGE, is_language),
+    ("a pronoun", _pronoun),
+    ("said in passing", _aside),
+)
+
+
+def fixed_phrase(text: str, match: Found) -> str:
+    """What the name is here, because of the words right beside it, in two or three words; empty where it is itself."""
+    checks = (*_BEHIND, *_ANYWHERE) if text[match.end : match.end + 1] in (" ", "-", "$") else _ANYWHERE
+    return next((reason for reason, holds in checks if holds(text, match)), "")

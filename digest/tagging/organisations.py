@@ -1,0 +1,119 @@
+"""Organisations that no entry knows, by the form of their name: Ministry of Fisheries, Green Muster Party.
+
+    head   Ministry of …, University of …, Bank of …, Institute for …, perhaps with words before it: National Union of …
+    tail   … Party, … Council, … University: behind two words, or behind one with an article
+    firm   … Ltd, … plc, … AS: a legal form behind any name
+
+They are mentions and never actors: by its form alone a name says nothing of how public its bearer is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from digest.tagging.matcher import Found
+from digest.tagging.words import UPPER
+
+_WORD = rf"[{UPPER}][\w'-]*"
+_HEADS = frozenset(
+    """
+    Academy Agency Alliance Association Authority Bank Board Bureau Centre Center Chamber Church College Commission
+    Committee Confederation Congress Council Court Department Directorate Faculty Federation Foundation Fund Guild
+    Institute Institution League Ministry Museum Office Order Organisation Organization School Society Syndicate
+    Trust Union University
+    """.split()
+)
+_OF = re.compile(
+    rf" (?:of|for|on) (?:the )?{_WORD}"
+    rf"(?:,? (?:(?:and|for|de|del|di|da|of(?: the)?) )?{_WORD}){{0,4}}"
+)
+"""What a head is of: `Union` of Millers, `Department` of Trade and Industry."""
+_TAILS = frozenset(
+    """
+    Academy Agency Alliance Association Authority Bank Board Bureau Church Club College Commission Committee
+    Confederation Corporation Council Federation Front Fund Group Guild Institute League Ministry Movement Museum
+    Organisation Organization Party Society Syndicate Trust Union University
+    """.split()
+)
+_FIRMS = frozenset("Ltd Limited PLC GmbH AG SE ASA AS AB Oyj NV BV SpA LLC LLP".split())
+_SMALL_FIRM = " plc"
+_GOES_ON = re.compile(rf" {_WORD}|-\w")
+_BEFORE_HEAD = re.compile(rf"(?<![\w'-])(?:[{UPPER}][\w-]* ){{1,3}}$")
+_BEFORE_TAIL = re.compile(rf"(?<![\w-])(?:(?:(?<=the )|(?<=The )){_WORD} |(?:{_WORD} ){{2,5}})$")
+"""One word behind an article or two words: `the Green ` Party, `Tern Valley ` Council."""
+_BEFORE_FIRM = re.compile(rf"(?<![\w-])(?:{_WORD} (?:(?:and|&|of) )?){{1,4}}$")
+_REACH = 70
+"""Characters before a head, a tail or a legal form within which its name begins."""
+_OPENING = frozenset(
+    "A All An And As At Both But By Each Every For From If In Its No Of On Our Some That The Their This To When".split()
+)
+
+
+class Organisation(NamedTuple):
+    """An organisation that a text names, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+def organisations(text: str, found: Sequence[Found]) -> Iterator[Organisation]:
+    """The organisations of a text in order, without those that hold a known name and so are its entry's matter.
+
+    `found` is what the text names by the gazetteer; a country's name may stand only in what a head is of.
+    """
+    end = 0
+    known = [match for match in found if match.sense]
+    for start, stop, is_head in sorted(_spans(text, found)):
+        if start >= end and not _holds_known(start, stop, known, is_head=is_head):
+            end = stop
+            yield Organisation(" ".join(text[start:end].split()), start, end)
+
+
+def _spans(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, bool]]:
+    """Where names by form begin and end, and whether they have a head."""
+    for match in found:
+        word = text[match.start : match.end] if match.sense is None else ""
+        if word in _HEADS and (of := _OF.match(text, match.end)):
+            start = _start(text, match.start, _BEFORE_HEAD)
+            yield start, of.end(), True
+            if start < match.start:  # the Iranian Ministry of Health
+                yield match.start, of.end(), True
+        elif (word in _TAILS or word in _FIRMS) and not _GOES_ON.match(text, match.end):
+            start = _start(text, match.start, _BEFORE_TAIL if word in _TAILS else _BEFORE_FIRM)
+            if start < match.start:
+                yield start, match.end, False
+    at = text.find(_SMALL_FIRM)
+    while at >= 0:
+        end = at + len(_SMALL_FIRM)
+        start = _start(text, at + 1, _BEFORE_FIRM)
+        if start <= at and not text[end : end + 1].isalnum():
+            yield start, end, False
+        at = text.find(_SMALL_FIRM, end)
+
+
+def _start(text: str, at: int, before: re.Pattern[str]) -> int:
+    """Where a name begins that a word ends or heads; where the word stands if nothing before it is part of the name."""
+    words = before.search(text, max(0, at - _REACH), at)
+    return words.start() + _leading(words[0]) if words else at
+
+
+def _leading(name: str) -> int:
+    """Characters of a word that only opens the sentence."""
+    first = name.split(" ", 1)[0]
+    return len(first) + 1 if first in _OPENING else 0
+
+
+def _holds_known(start: int, end: int, known: Sequence[Found], *, is_head: bool) -> bool:
+    """Whether a known name is part of it, save a place at the end of what it is of: Bank of Slovenia."""
+    for other in known:
+        if other.start >= end:
+            return False
+        if other.end > start:
+            place = other.sense is not None and other.sense.kind in ("country", "region")
+            town = other.sense is not None and other.sense.rule in ("city", "capital")
+            if not is_head or not place or not (other.end == end or (town and other.start == start)):
+                return True
+    return False
