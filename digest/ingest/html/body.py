@@ -202,7 +202,7 @@ def _without_boilerplate(
     stripped: list[tuple[int, Stripped]] = []
     for n in numbers:
         block = page.blocks[n]
-        rule = rule_of(block, surroundings) or left_out.get(n)
+        rule = rule_of(block, surroundings._replace(words=page.words[n])) or left_out.get(n)
         if rule:
             stripped.append((n, Stripped(rule, block.text)))
             continue

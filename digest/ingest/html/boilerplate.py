@@ -25,6 +25,8 @@ class Surroundings(NamedTuple):
     """Whether no long paragraph has come before the block."""
     main: int
     """The key of the article's element."""
+    words: int = 0
+    """The number of words of the block."""
 
 
 _CAPTION = re.compile("caption|bildunterschrift|legende")
@@ -48,16 +50,16 @@ def _caption(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _signed_caption(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    is_medium = block.kind == "p" and not block.frames and words(block.text) <= _CAPTION_WORDS
+    is_medium = block.kind == "p" and not block.frames and surroundings.words <= _CAPTION_WORDS
     return is_medium and bool(phrases.CAPTION_END.search(block.text))
 
 
 def _pay_wall(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return words(block.text) <= _MEDIUM and bool(phrases.PAID.search(block.text))
+    return surroundings.words <= _MEDIUM and bool(phrases.PAID.search(block.text))
 
 
 def _credit(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return words(block.text) <= _SHORT and bool(phrases.CREDIT.fullmatch(block.text))
+    return surroundings.words <= _SHORT and bool(phrases.CREDIT.fullmatch(block.text))
 
 
 def _data(block: HtmlBlock, surroundings: Surroundings) -> bool:
@@ -66,7 +68,7 @@ def _data(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _byline(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    if not surroundings.opening or words(block.text) > _SHORT:
+    if not surroundings.opening or surroundings.words > _SHORT:
         return False
     by = _BY.match(block.text)
     folded = fold(_BY.sub("", block.text, count=1))
@@ -77,22 +79,23 @@ def _byline(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _stamp(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    is_short = block.kind == "p" and words(block.text) <= _SHORT and not ends_as_sentence(_HALF_DAY.sub("", block.text))
-    return surroundings.opening and is_short and bool(_TIME_STAMP.search(block.text))
+    if not surroundings.opening or block.kind != "p" or surroundings.words > _SHORT:
+        return False
+    return bool(_TIME_STAMP.search(block.text)) and not ends_as_sentence(_HALF_DAY.sub("", block.text))
 
 
 def _advert(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return words(block.text) <= _SHORT and bool(phrases.ADVERT.fullmatch(block.text))
+    return surroundings.words <= _SHORT and bool(phrases.ADVERT.fullmatch(block.text))
 
 
 def _player(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    is_short = words(block.text) <= _SHORT and not ends_as_sentence(block.text)
+    is_short = surroundings.words <= _SHORT and not ends_as_sentence(block.text)
     return block.kind == "p" and is_short and bool(phrases.DURATION.match(block.text))
 
 
 def _read_on(block: HtmlBlock, surroundings: Surroundings) -> bool:
     phrase = phrases.READ_ON.match(block.text)
-    if not phrase or words(block.text) > _MEDIUM:
+    if not phrase or surroundings.words > _MEDIUM:
         return False
     rest = block.text[phrase.end() :].lstrip()
     is_linked = block.linked > 0.3 * len(block.text) and not ends_as_sentence(block.text)
@@ -102,11 +105,11 @@ def _read_on(block: HtmlBlock, surroundings: Surroundings) -> bool:
 
 
 def _call(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return words(block.text) <= _MEDIUM and phrases.is_call(block.text)
+    return surroundings.words <= _MEDIUM and phrases.is_call(block.text)
 
 
 def _mailing(block: HtmlBlock, surroundings: Surroundings) -> bool:
-    return is_of_the_mailing(block)
+    return surroundings.words <= _MEDIUM and is_of_the_mailing(block)
 
 
 def is_of_the_mailing(block: HtmlBlock) -> bool:
@@ -114,9 +117,12 @@ def is_of_the_mailing(block: HtmlBlock) -> bool:
     return words(block.text) <= _MEDIUM and bool(phrases.MAILING.match(block.text))
 
 
-RULES: tuple[tuple[str, Callable[[HtmlBlock, Surroundings], bool]], ...] = (
+RULES_OF_ANY_LENGTH: tuple[tuple[str, Callable[[HtmlBlock, Surroundings], bool]], ...] = (
     ("data", _data),
     ("caption", _caption),
+)
+RULES: tuple[tuple[str, Callable[[HtmlBlock, Surroundings], bool]], ...] = (
+    *RULES_OF_ANY_LENGTH,
     ("caption", _signed_caption),
     ("credit", _credit),
     ("pay wall", _pay_wall),
@@ -132,4 +138,5 @@ RULES: tuple[tuple[str, Callable[[HtmlBlock, Surroundings], bool]], ...] = (
 
 def rule_of(block: HtmlBlock, surroundings: Surroundings) -> str:
     """The name of the first rule by which a block is boilerplate; empty if there is none."""
-    return next((name for name, applies in RULES if applies(block, surroundings)), "")
+    rules = RULES if surroundings.words <= _CAPTION_WORDS else RULES_OF_ANY_LENGTH
+    return next((name for name, applies in rules if applies(block, surroundings)), "")

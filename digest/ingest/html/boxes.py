@@ -27,7 +27,7 @@ class Boxes:
         self._held = {element.key for n in article.core for element in page.blocks[n].within.ancestors()}
         self._in_pieces = any(e.tag == "article" for n in article.core for e in page.elements_below(n, article.main))
         self._boxes: dict[int, list[int]] = {}
-        for n in range(len(page.blocks)):
+        for n in page.spans.get(article.main, ()):
             if around := self._elements(n):
                 self._boxes.setdefault(around[-1].key, []).append(n)
         self._judged: dict[int, bool] = {}

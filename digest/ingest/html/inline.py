@@ -7,7 +7,7 @@ whole before its links and marks are put in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from digest.ingest.text.markdown_escape import (
@@ -95,21 +95,33 @@ def _with_initial(parts: list[str]) -> list[str]:
 
 
 def _line(part: str, addresses: Iterator[str], *, heading: bool) -> InlineText:
-    line = collapsed(_EMPTY_MARK.sub("", part))
+    line = collapsed(part)
+    if not _CODE.search(line):
+        text, linked, markdown = line, 0, escape_inline(line) if heading else escape_line(line)
+    else:
+        text, linked, markdown = _coded_line(line, addresses, escape_inline if heading else escape_line)
+    if not text or text.isspace():
+        return InlineText("", "", 0)
+    return InlineText(text, escape_heading(markdown) if heading else markdown, linked)
+
+
+def _coded_line(line: str, addresses: Iterator[str], escape: Callable[[str], str]) -> tuple[str, int, str]:
+    """The text of a line with links or marks, the number of its characters in links, and its Markdown."""
+    if line[0] == LINK_START and line[-1] == LINK_END and not _CODE.search(line, 1, len(line) - 1):
+        text = line[1:-1].strip(" ")  # most lines of a page are one link and nothing else
+        label = escape(f"{LINK_START}{text}{LINK_END}")[1:-1]
+        return text, len(text), _link(label, next(addresses, ""))
+    line = _EMPTY_MARK.sub("", line)
     for inside, outside in _GAPS:
         line = line.replace(inside, outside)
     line = collapsed(line)
     labels = [(label[1], next(addresses, "")) for label in _LABEL.finditer(line)]
     links = iter([address for label, address in labels if label.strip()])
     line = _LABEL.sub(lambda label: label[0] if label[1].strip() else label[1], line)
-    text = collapsed(_CODE.sub("", line))
-    if not text or text.isspace():
-        return InlineText("", "", 0)
     linked = sum(len(_CODE.sub("", label)) for label, _ in labels)
-    escaped = escape_inline(line) if heading else escape_line(line)
-    markdown = _LABEL.sub(lambda label: _link(label[1], next(links)), escaped)
+    markdown = _LABEL.sub(lambda label: _link(label[1], next(links)), escape(line))
     markdown = _marked(markdown.replace(LINK_START, "").replace(LINK_END, "").strip())
-    return InlineText(text, escape_heading(markdown) if heading else markdown, linked)
+    return collapsed(_CODE.sub("", line)), linked, markdown
 
 
 def _link(label: str, address: str) -> str:

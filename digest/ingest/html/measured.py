@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from digest.ingest.html.blocks import Element, HtmlBlock
 from digest.ingest.html.headline import fold
-from digest.ingest.text.lengths import letters, tokens, words
+from digest.ingest.text.lengths import letters, tokens, word_count
 from digest.language.sentences import ends_as_sentence
 
 LONG = 60
@@ -44,6 +44,8 @@ class MeasuredPage(NamedTuple):
     """The keys of the elements that are beside the text, by their tag or name."""
     containers: frozenset[int]
     """The keys of the elements that hold several blocks, other than a list or a quotation."""
+    spans: dict[int, range]
+    """For the key of each element, the numbers of the blocks in it."""
 
     def is_long(self, n: int) -> bool:
         """Whether it is a paragraph that is long enough to show where the article is."""
@@ -74,7 +76,7 @@ class MeasuredPage(NamedTuple):
 
     def is_inside(self, n: int, main: int) -> bool:
         """Whether it is inside the element with the key `main`; 0 is the whole page."""
-        return not main or any(element.key == main for element in self.blocks[n].within.ancestors())
+        return not main or n in self.spans[main]
 
     def holder(self, n: int) -> int:
         """The key of the smallest element that holds it and its neighbours: the `div` around the `ul` of an `li`."""
@@ -88,44 +90,62 @@ class MeasuredPage(NamedTuple):
 def measured(blocks: list[HtmlBlock]) -> MeasuredPage:
     """A page with its measures."""
     texts = [block.text for block in blocks]
-    lengths = list(map(letters, texts))
+    lengths, found = list(map(letters, texts)), list(map(tokens, texts))
+    elements = _elements(blocks)
+    spans = _spans(blocks, elements)
+    containers = (key for key, element in elements.items() if element.tag not in TEXT_TAGS and len(spans[key]) > 1)
     return MeasuredPage(
         blocks,
-        list(map(tokens, texts)),
-        list(map(words, texts)),
+        found,
+        list(map(word_count, texts, found)),
         lengths,
         list(map(fold, texts)),
         list(map(ends_as_sentence, texts)),
-        _asides(blocks, lengths),
-        _containers(blocks),
+        _asides(blocks, lengths, elements),
+        frozenset(key for key in containers if key),
+        spans,
     )
 
 
-def _asides(blocks: list[HtmlBlock], lengths: list[int]) -> frozenset[int]:
-    """The keys of the asides. Where much of the page's prose is in elements of one name, that name says nothing."""
-    mass: Counter[int] = Counter()
-    named: Counter[str] = Counter()
+def _elements(blocks: list[HtmlBlock]) -> dict[int, Element]:
+    """All elements around the blocks, by their keys."""
     elements: dict[int, Element] = {}
-    total = 0
-    for block, length in zip(blocks, lengths, strict=True):
-        is_long = block.kind == "p" and length >= LONG
-        total += length * is_long
+    for block in blocks:
         for element in block.within.ancestors():
-            if element.key in elements and not is_long:
+            if element.key in elements:
                 break
             elements[element.key] = element
-            if is_long:
+    return elements
+
+
+def _spans(blocks: list[HtmlBlock], elements: dict[int, Element]) -> dict[int, range]:
+    """For each element, the numbers of the blocks in it, which follow each other."""
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for n, block in enumerate(blocks):
+        first.setdefault(block.within.key, n)
+        last[block.within.key] = n
+    for key in sorted(elements, reverse=True):  # an element has a smaller key than those in it
+        if parent := elements[key].parent:
+            first[parent.key] = min(first.get(parent.key, first[key]), first[key])
+            last[parent.key] = max(last.get(parent.key, last[key]), last[key])
+    return {key: range(first[key], last[key] + 1) for key in elements}
+
+
+def _asides(blocks: list[HtmlBlock], lengths: list[int], elements: dict[int, Element]) -> frozenset[int]:
+    """The keys of the asides. Where much of the page's prose is in elements of one name, that name says nothing."""
+    suspects = [each for each in elements.values() if each.tag in _ASIDE_TAGS or _ASIDE.search(each.name)]
+    mass: Counter[int] = Counter()
+    named: Counter[str] = Counter()
+    total = 0
+    for block, length in zip(blocks, lengths, strict=True):
+        if block.kind == "p" and length >= LONG:
+            total += length
+            for element in block.within.ancestors():
                 mass[element.key] += length
                 named[element.name] += length
     return frozenset(
-        key for key, element in elements.items()
-        if (element.tag in _ASIDE_TAGS and mass[key] < _HEAVY * total)
-        or (_ASIDE.search(element.name) and max(mass[key], named[element.name]) < _HEAVY * total)
-    )  # fmt: skip
-
-
-def _containers(blocks: list[HtmlBlock]) -> frozenset[int]:
-    counts: Counter[int] = Counter()
-    for block in blocks:
-        counts.update(element.key for element in block.within.ancestors() if element.tag not in TEXT_TAGS)
-    return frozenset(key for key, count in counts.items() if count > 1 and key)
+        each.key for each in suspects
+        if mass[each.key] < _HEAVY * total
+        and (each.tag in _ASIDE_TAGS or named[each.name] < _HEAVY * total)
+    ) | frozenset(each.key for each in suspects if not mass[each.key])  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 
 from digest.ingest.html.article import ArticlePlace
-from digest.ingest.html.blocks import Element
 from digest.ingest.html.measured import MeasuredPage
 from digest.ingest.text import phrases
 from digest.ingest.text.lengths import words
@@ -58,21 +57,11 @@ def _box(page: MeasuredPage, label: int, holders: frozenset[int]) -> set[int]:
     for element in page.blocks[label].within.ancestors():
         if element.key in holders or not element.key:
             break
-        inside = _inside(page, label, element)
+        inside = set(page.spans[element.key])
         if sum(page.words[n] for n in inside) > _MAX_BOX:
             break
         box = inside
     return box if len(box) > 1 else set()
-
-
-def _inside(page: MeasuredPage, n: int, element: Element) -> set[int]:
-    """The blocks around a block that are in the same element."""
-    first = last = n
-    while first > 0 and page.is_inside(first - 1, element.key):
-        first -= 1
-    while last + 1 < len(page.blocks) and page.is_inside(last + 1, element.key):
-        last += 1
-    return {*range(first, last + 1)}
 
 
 def _links_below(page: MeasuredPage, label: int) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,9 @@ _NEVER_DEEP = frozenset(
     "tfoot colgroup html head body".split()
 )
 """Elements without an end tag, or whose end tag is optional."""
+_SHALLOW = "|".join((*sorted(_NEVER_DEEP), "path", "circle", "rect", "use", "line", "polygon", "polyline", "ellipse"))
+_OPENING = re.compile(rf"<(/?)(?!(?:{_SHALLOW})\b)[a-zA-Z]", re.IGNORECASE)
+"""The beginning of a tag that may lead deeper, or back."""
 _DATA = re.compile(r"(?<=[\"'(=])\s*data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{200,}")
 
 
@@ -35,7 +40,7 @@ def without_data(html: str) -> str:
 
 def flattened(html: str) -> str:
     """The same text with no element deeper than MAX_DEPTH."""
-    if html.count("<") <= MAX_DEPTH:
+    if _depth(html) <= MAX_DEPTH:
         return html
     depth = 0
 
@@ -50,3 +55,10 @@ def flattened(html: str) -> str:
         return tag[0] if depth <= MAX_DEPTH else ""
 
     return _TAG.sub(kept, html)
+
+
+def _depth(html: str) -> int:
+    """How deep its elements are at most: the longest rise from any place to a later one."""
+    steps = [-1 if slash else 1 for slash in _OPENING.findall(html)]
+    heights = list(itertools.accumulate(steps, initial=0))
+    return max(map(operator.sub, heights, itertools.accumulate(heights, min)))

@@ -17,6 +17,8 @@ _MAX_LINE = 300
 """Letters of a line that says that the rest is for subscribers."""
 _MAX_STUB = 1_500
 """Letters of an article of which the rest may be missing."""
+_MAX_WALL = 6_000
+"""Letters of the text of a wall that asks for consent."""
 _MIN_ASKING = 0.5
 """The share of the letters of a text that asks for consent, from which it does nothing else."""
 _NEAR = 5
@@ -37,15 +39,19 @@ def asks_for_consent(element: Element) -> bool:
 
 def is_consent_wall(blocks: list[HtmlBlock]) -> bool:
     """Whether most of a text asks for consent to cookies and tracking, by its words or by the names around it."""
-    prose = [block for block in blocks if block.kind != "h"]
-    by_words = [bool(phrases.CONSENT.search(block.text)) for block in prose]
-    if not any(by_words):
+    prose = sorted((block for block in blocks if block.kind != "h"), key=lambda block: -len(block.text))
+    total = missing = _size(prose)
+    if total > _MAX_WALL:
         return False
-    asking = [
-        block for block, asks in zip(prose, by_words, strict=True)
-        if asks or any(map(asks_for_consent, block.within.ancestors()))
-    ]  # fmt: skip
-    return _size(asking) >= _MIN_ASKING * _size(prose)
+    says_so = False
+    for block in prose:  # the longest first: of most texts half is enough to see that it is none
+        by_words = bool(phrases.CONSENT.search(block.text))
+        says_so = says_so or by_words
+        if not by_words and not any(map(asks_for_consent, block.within.ancestors())):
+            missing -= letters(block.text)
+            if missing < _MIN_ASKING * total:
+                return False
+    return says_so
 
 
 def is_cut_off(page: WebPage, blocks: list[HtmlBlock], kept: list[HtmlBlock], stripped: list[Stripped]) -> bool:

@@ -35,8 +35,12 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> int:
     """The number of words of a text; where words have no spaces, the number that such a length mostly holds."""
-    count = len(tokens(text))
+    return word_count(text, tokens(text))
+
+
+def word_count(text: str, tokens: list[str]) -> int:
+    """The same, for a text whose tokens are known."""
     if text.isascii():
-        return count
+        return len(tokens)
     ideographs, unspaced = len(_IDEOGRAPH.findall(text)), len(_UNSPACED.findall(text))
-    return count - ideographs - unspaced + (ideographs + 1) // _PER_WORD + unspaced // (2 * _PER_WORD)
+    return len(tokens) - ideographs - unspaced + (ideographs + 1) // _PER_WORD + unspaced // (2 * _PER_WORD)
