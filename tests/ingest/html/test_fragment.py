@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.ingest.html.fragment import html_to_markdown
+from digest.ingest.text.link_references import gathered
 from digest.reading.markdown import read_markdown
 
 HTML = """
@@ -65,3 +66,29 @@ def test_no_words_get_lost_or_become_markup(html: str) -> None:
     text = text.replace("\x02", "<").replace("\x03", ">")
     shown = read_markdown(html_to_markdown(html))
     assert "".join(shown.text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("10<sup>6</sup> m<sub>2</sub>", "10<sup>6</sup> m<sub>2</sub>"),
+        ("did <del>not</del> resign, <s>12</s> <ins>14</ins>", "did ~~not~~ resign, ~~12~~ <ins>14</ins>"),
+        ("<del> no. </del>", "<del> no. </del>"),
+        ("a~<del>b</del>", "a~<del>b</del>"),
+        ("<del><p>one</p><p>two</p></del>", "~~one~~\n\n~~two~~"),
+        ('<del><a href="http://x.y/">z</a></del>', "<del>[z](http://x.y/)</del>"),
+        ("<sup> </sup>1", "1"),
+        ('<p><span class="dropcap">N</span> <b>obody</b></p>', "Nobody"),
+        ('<p><span class="dropcap">A</span> storm</p>', "A storm"),
+        ("<p><b>X</b> says so</p>", "X says so"),
+        ("N<span hidden>x</span>obody", "Nobody"),
+        ("<ol start=4><li>a<li>b</ol>", "4. a\n5. b"),
+        ("<ol><li value=10>a<li>b</ol>", "10. a\n11. b"),
+        ("<ol><li>a</ol><ol><li>b</ol>", "1. a\n\n1) b"),
+        ("<ol reversed><li>a<li>b</ol>", "2. a\n\n1) b"),
+        ("<ol reversed start=9><li>a<li>b</ol>", "9. a\n\n8) b"),
+    ],
+)
+def test_marks_and_numbers_that_mean_something_are_kept(html: str, markdown: str) -> None:
+    shown = html_to_markdown(html)
+    assert shown == f"{markdown}\n" or gathered(f"{markdown}\n") == shown
