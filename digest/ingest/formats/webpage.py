@@ -38,7 +38,7 @@ _PAGE_START = re.compile(
 """`<!doctype html>`, `<?xml version="1.0"?><html>`, `<!-- saved --><div>`."""
 _MIN_PARAGRAPH = 60
 """Letters; a shorter one may belong to a menu."""
-_MIN_SENTENCES = 120
+_MIN_SENTENCES = 80
 """Letters of shorter paragraphs that end as sentences, together."""
 _MIN_STATED = 0.7
 """The share of the text that the page's data state from which the text found may be the same, cut otherwise."""

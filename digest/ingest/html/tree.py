@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import operator
 import re
 from typing import TYPE_CHECKING
 
@@ -61,4 +60,4 @@ def _depth(html: str) -> int:
     """How deep its elements are at most: the longest rise from any place to a later one."""
     steps = [-1 if slash else 1 for slash in _OPENING.findall(html)]
     heights = list(itertools.accumulate(steps, initial=0))
-    return max(map(operator.sub, heights, itertools.accumulate(heights, min)))
+    return max(height - lowest for height, lowest in zip(heights, itertools.accumulate(heights, min), strict=True))
