@@ -64,6 +64,8 @@ _DISCLAIMER = re.compile(
     r"|exclusión de responsabilidad)[ \t]*:[ \t]*\n*",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()\s]*\))?")
+"""A link: `[Trust Principles](https://harbour.example/trust)`, or only its words in brackets."""
 MAX_NOTICE = 3000
 """Characters. Small print is short; a longer text after the word "Disclaimer:" belongs to the article."""
 _NAME_LENGTH = 60
@@ -206,7 +208,7 @@ _KEPT = ("reporting credit", "copyright")
 
 def _ending(paragraph: str) -> str:
     """The name of the rule by which a last paragraph is none, or the empty string."""
-    text = paragraph.strip().strip("*_").replace("\\", "")
+    text = _LINK.sub(r"\1", paragraph.strip().strip("*_")).replace("\\", "")
     for name, pattern in _ENDINGS:
         if pattern.fullmatch(text):
             return name
@@ -217,7 +219,7 @@ def _ending(paragraph: str) -> str:
     pointer = phrases.READ_ON.match(text)
     if pointer and (text[pointer.end() :].lstrip()[:1] == ":" or text[: pointer.end()].isupper()):
         return "read more"
-    return "sign-up" if phrases.CALL.match(text) else ""
+    return "sign-up" if phrases.is_call(text) else ""
 
 
 def _last(paragraphs: list[str]) -> str:

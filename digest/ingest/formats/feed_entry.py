@@ -13,7 +13,8 @@ import msgspec
 from digest.dates import When
 from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
-from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
+from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
+from digest.ingest.html.headline import without_site
 from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
@@ -77,38 +78,31 @@ def read_entry(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinf
 
 def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if is_web_address(entry.url) else ""
-    blocks, stripped = _without_footers(_blocks(entry, url or base))
+    source = text_of_html(entry.source)
+    outlet = [source, source.removesuffix(".com")]
+    content = _content(entry, url or base)
+    blocks, footers = _without_footers(content.blocks)
     words = "\n\n".join(block.text for block in blocks)
-    partial = _is_excerpt(words, entry.whole, stripped)
+    partial = _is_excerpt(words, entry.whole, footers)
     date = _date(entry.published, zone) or _date(entry.updated, zone)
     updated = _date(entry.updated, zone)
     return Draft(
         location=location,
-        title=_title(entry) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        title=without_site(text_of_html(entry.title), outlet) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
         date_basis="feed" if date else "",
         updated=updated if date and updated and updated.at > date.at else None,
-        source=text_of_html(entry.source),
+        source=source,
         url=url,
         authors=people(map(text_of_html, entry.authors), entry.lang),
         lang=language_tag(entry.lang),
         summary=_summary(entry.excerpt, words),
         partial=partial,
-        stripped=stripped,
+        stripped=(*(Stripped(part.rule, part.words) for part in content.unread), *footers),
         warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
-
-
-def _title(entry: ParsedEntry) -> str:
-    """The headline, without the name of the outlet behind it that an aggregator adds: `Nine meet - Harbour Post`."""
-    title, source = text_of_html(entry.title), text_of_html(entry.source)
-    for name in filter(None, (source, source.removesuffix(".com"))):
-        head, mark, tail = title.rpartition(name)
-        if head and mark and not tail and (headline := re.sub(r"\s+[-|\u2013\u2014]\s+$", "", head)) != head:
-            return headline
-    return title
 
 
 def string_of(value: Mapping[str, Any], key: str) -> str:
@@ -142,13 +136,13 @@ def unescaped(markup: str) -> str:
     return once if not _MARKUP.search(text) and begins and _MARKUP.match(once, begins.end()) else text
 
 
-def _blocks(entry: ParsedEntry, base: str) -> list[HtmlBlock]:
+def _content(entry: ParsedEntry, base: str) -> PageBlocks:
     from digest.ingest.html.tree import parse
 
     plain = (f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
     markup = unescaped(entry.html) or "".join(plain)
     body = parse(markup).body
-    return blocks_of(body, base) if body else []
+    return page_blocks(body, base) if body else PageBlocks([], [])
 
 
 def _without_footers(blocks: list[HtmlBlock]) -> tuple[list[HtmlBlock], tuple[Stripped, ...]]:

@@ -21,7 +21,7 @@ from digest.decoding import decode_utf8
 from digest.editing.new_article import Image
 from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
-from digest.ingest.html.blocks import safe_address
+from digest.ingest.html.addresses import safe_address
 from digest.ingest.html.fragment import html_to_markdown
 from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from digest.ingest.draft import Failure, Input, Location, Member
 from digest.ingest.formats import (
+    csv_rows,
     feed,
     gzip_archive,
     jsonfeed,
@@ -46,7 +47,7 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", zip_archive.recognise, lambda raw, _: zip_archive.read(raw), streams=True),
     Format("WARC", warc.recognise, lambda raw, _: warc.read(raw), streams=True),
     Format("gzip", gzip_archive.recognise, lambda raw, _: gzip_archive.read(raw)),
-    Format("another kind", unsupported.is_binary, lambda raw, _: unsupported.refuse_binary(raw)),
+    Format("another kind", unsupported.is_foreign, lambda raw, _: unsupported.refuse_foreign(raw)),
     Format("Safari's web archive", webarchive.recognise, lambda raw, _: webarchive.read(raw)),
     Format("article", unsupported.is_article, lambda raw, _: unsupported.refuse_article(raw)),
     Format("feed", feed.recognise, feed.read),
@@ -58,6 +59,7 @@ FORMATS: tuple[Format, ...] = (
     Format("e-mail", mail.recognise, mail.read),
     Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
+    Format("CSV", csv_rows.recognise, lambda raw, _: csv_rows.read(raw)),
     Format("addresses", url_list.recognise, lambda raw, _: url_list.read(raw)),
     Format("Markdown", markdown_file.recognise, lambda raw, _: markdown_file.read(raw)),
     Format("plain text", lambda _: True, lambda raw, _: plaintext.read(raw)),

@@ -22,7 +22,7 @@ _HEAD_SIZE = 20_000
 _KEYS_SHOWN = 4
 _DOCUMENT, _PACKED = "save its text or a web page of it", "unpack it, and add its files"
 _PICTURE = "save the article's page or text"
-_BINARIES = (
+_FOREIGN = (
     (re.compile(rb"\s*%PDF-"), "a PDF", _DOCUMENT),
     (re.compile(rb"\{\\rtf"), "an RTF document", _DOCUMENT),
     (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "an office document or a message of Outlook's", _DOCUMENT),
@@ -30,9 +30,13 @@ _BINARIES = (
     (re.compile(rb"ID3[\x02-\x04]|\xff[\xfb\xf3]|\0\0\0.ftyp|OggS\0|fLaC\0|\x1aE\xdf\xa3|RIFF.{4}(?:WAVE|AVI )",
         re.DOTALL), "a recording", _PICTURE),
     (re.compile(rb"7z\xbc\xaf|Rar!\x1a|\xfd7zXZ\0|BZh[1-9]1AY|\x28\xb5\x2f\xfd"), "a packed file", _PACKED),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE), "a calendar", _PICTURE),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCARD\b", re.IGNORECASE), "a card of addresses", _PICTURE),
+    (re.compile(rb"(?:\xef\xbb\xbf)?WEBVTT\b|(?:\xef\xbb\xbf)?1\r?\n\d\d:\d\d:\d\d,\d{3} -->"), "subtitles", _PICTURE),
+    (re.compile(rb"%!PS-"), "a PostScript document", _DOCUMENT),
     (re.compile(rb"SQLite format 3\0|\x7fELF|MZ[^\n]{0,60}\0"), "a program's file", _PICTURE),
 )  # fmt: skip
-"""How binary files begin, what they are, and what to do."""
+"""How files of other kinds begin, what they are, and what to do."""
 
 
 def is_article(raw: Input) -> bool:
@@ -65,14 +69,14 @@ def _foreign_part(raw: Input) -> str:
     return "key " + ", ".join(f'"{one_line(key)}"' for key in keys[:_KEYS_SHOWN]) if keys else ""
 
 
-def is_binary(raw: Input) -> bool:
-    """Whether its first bytes are those of a document, a picture, a recording or a program."""
-    return any(begins.match(raw.content) for begins, _, _ in _BINARIES)
+def is_foreign(raw: Input) -> bool:
+    """Whether it begins as a document, a picture, a recording, a calendar or a program does."""
+    return any(begins.match(raw.content) for begins, _, _ in _FOREIGN)
 
 
-def refuse_binary(raw: Input) -> Iterator[ReadResult]:
+def refuse_foreign(raw: Input) -> Iterator[ReadResult]:
     """A failure that names the kind of file."""
-    what, hint = next((what, hint) for begins, what, hint in _BINARIES if begins.match(raw.content))
+    what, hint = next((what, hint) for begins, what, hint in _FOREIGN if begins.match(raw.content))
     yield _refusal(raw, f"this is {what}", hint)
 
 

@@ -10,45 +10,34 @@ import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote, urljoin
 
 import msgspec
 
+from digest.ingest.html.addresses import safe_address
+from digest.ingest.html.hidden import CONTROL, HIDDEN, hidden_elements, inner_of, is_initial
+from digest.ingest.html.inline import BREAK, INITIAL, MARKS, end_of, lines_of, start_of
 from digest.ingest.text.encoding import tidy
-from digest.ingest.text.markdown_escape import (
-    LINK_END,
-    LINK_START,
-    escape_cell,
-    escape_heading,
-    escape_inline,
-    escape_label,
-    escape_line,
-)
+from digest.ingest.text.markdown_escape import LINK_END, LINK_START, escape_cell
 from digest.ingest.text.paragraphs import paragraphs
-from digest.urls import scheme
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 """Levels in Markdown: only the headline of the article has level 1."""
-_SKIPPED = frozenset(
-    "script style head template noscript svg math iframe object embed select button textarea input video audio canvas "
-    "map datalist dialog progress meter -comment".split()
-)
+_WORDLESS = frozenset("script style head -comment".split())
+"""Elements without words for a reader."""
+_UNREAD = {
+    **dict.fromkeys("template noscript iframe object embed video audio canvas map datalist dialog".split(), HIDDEN),
+    **dict.fromkeys("progress meter annotation annotation-xml".split(), HIDDEN),
+    **dict.fromkeys("select button textarea input svg".split(), CONTROL),
+}
+"""Elements whose words are no text, each with the rule that leaves them out: a browser shows the words of an `iframe`
+or `noscript` only if it cannot show the thing itself."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(HEADINGS)
-_SPACE = re.compile("[ \t\n\f\r]+")
-_GAPS = ((f"{LINK_START} ", f" {LINK_START}"), (f" {LINK_END}", f"{LINK_END} "))
-"""Spaces inside a link, and where they are moved to: outside of it."""
-_LABEL = re.compile(rf"{LINK_START}([^{LINK_START}{LINK_END}]*){LINK_END}")
-_BREAK = "\x03"
-"""Stands for a `<br>`; two of them end a paragraph."""
-_BREAKS = re.compile(rf"\s*{_BREAK}\s*{_BREAK}[\s{_BREAK}]*")
-
-
 class Element(NamedTuple):
     """An element around a block, and those around it."""
 
@@ -74,7 +63,7 @@ class Frame(NamedTuple):
     marker: str
     """`- `, `3. `, or `> `."""
     list: int = 0
-    """The key of the list; 0 if there is none."""
+    """The key of the list; 0 if there is none. A list whose numbers jump counts as several."""
 
 
 class HtmlBlock(msgspec.Struct, frozen=True):
@@ -93,11 +82,34 @@ class HtmlBlock(msgspec.Struct, frozen=True):
     """Of a heading, as the page has it: 1 to 6."""
 
 
+class Unread(NamedTuple):
+    """Words of a page that are no text."""
+
+    rule: str
+    """`hidden`, or `control` for the words of a button."""
+    words: str
+    within: Element
+    position: int
+    """The number of blocks before it."""
+
+
+class PageBlocks(NamedTuple):
+    """All words of an element, in order."""
+
+    blocks: list[HtmlBlock]
+    unread: list[Unread]
+
+
 def blocks_of(root: LexborNode, base: str = "") -> list[HtmlBlock]:
     """Every block of an element, in order. Without `base`, relative links become plain text."""
-    walker = _Walker(base)
+    return page_blocks(root, base).blocks
+
+
+def page_blocks(root: LexborNode, base: str = "") -> PageBlocks:
+    """Every block of an element, and the words in it that are no text."""
+    walker = _Walker(base, hidden_elements(root))
     walker.walk(root)
-    return walker.blocks
+    return PageBlocks(walker.blocks, walker.unread)
 
 
 def join(blocks: list[HtmlBlock]) -> str:
@@ -106,15 +118,27 @@ def join(blocks: list[HtmlBlock]) -> str:
     before: tuple[Frame, ...] = ()
     for block in blocks:
         shared = _shared(before, block.frames)
+        frames = _distinct(before, block.frames, shared)
         if parts:
-            parts.append(_gap(before, block.frames, shared))
-        first = "".join(
-            _indent(frame) if number < shared else frame.marker for number, frame in enumerate(block.frames)
-        )
-        later = "".join(map(_indent, block.frames))
+            parts.append(_gap(before, frames, shared))
+        first = "".join(_indent(frame) if number < shared else frame.marker for number, frame in enumerate(frames))
+        later = "".join(map(_indent, frames))
         parts.append(first + block.markdown.replace("\n", f"\n{later}"))
-        before = block.frames
+        before = frames
     return "".join((*parts, "\n")) if parts else ""
+
+
+def _distinct(before: tuple[Frame, ...], after: tuple[Frame, ...], shared: int) -> tuple[Frame, ...]:
+    """The frames of a block, with `3)` for `3.` where Markdown would count on from another list just before it."""
+    after = (*before[:shared], *after[shared:])
+    if len(before) <= shared or len(after) <= shared:
+        return after
+    last, item = before[shared], after[shared]
+    is_next = item.list == last.list
+    is_closing = ")" in last.marker if is_next else "." in last.marker
+    if not is_closing or "." not in item.marker:
+        return after
+    return (*after[:shared], item._replace(marker=item.marker.replace(".", ")")), *after[shared + 1 :])
 
 
 def _shared(before: tuple[Frame, ...], after: tuple[Frame, ...]) -> int:
@@ -128,7 +152,7 @@ def _gap(before: tuple[Frame, ...], after: tuple[Frame, ...], shared: int) -> st
     inside = "".join(map(_indent, after[:shared])).rstrip()
     neighbours = len(after) == shared + 1 and len(before) > shared and after[-1].list == before[shared].list != 0
     opens = len(after) == shared + 1 and len(before) == shared > 0 and before[-1].list
-    opens = opens and after[-1].marker in ("- ", "1. ")  # no other number may follow a paragraph at once
+    opens = opens and after[-1].marker in ("- ", "1. ", "1) ")  # no other number may follow a paragraph at once
     return "\n" if neighbours or opens else f"\n{inside}\n"
 
 
@@ -137,22 +161,31 @@ def _indent(frame: Frame) -> str:
     return "> " if frame.marker == "> " else " " * len(frame.marker)
 
 
+class _List(msgspec.Struct):
+    """A list that is open, and the number of its next item."""
+
+    key: int
+    number: int | None
+    """None if its items have no numbers."""
+    step: int = 1
+    """-1 if it counts down."""
+
+
 class _Walker:
-    """Walks the elements of a page once and gathers the text of one block at a time.
+    """Walks the elements of a page once and gathers the text of one block at a time."""
 
-    Control characters, which no tidied text contains, mark the ends of links. So a block can be escaped as a whole
-    before its links are put in.
-    """
-
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, hidden: frozenset[int]) -> None:
         self.base = base
+        self.hidden = hidden
         self.blocks: list[HtmlBlock] = []
+        self.unread: list[Unread] = []
         self.words: list[str] = []
         self.addresses: list[str] = []
         self.address = ""
+        self.marks: list[str] = []
         self.safe: dict[str, str] = {}
         self.frames: list[Frame] = []
-        self.lists: list[tuple[int, int | None]] = []
+        self.lists: list[_List] = []
         self.keys = 0
         self.within = Element("", "", 0, None)
 
@@ -163,7 +196,7 @@ class _Walker:
             tag = node.tag or ""
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in _SKIPPED and not self._take_whole(node, tag):
+            elif tag not in _WORDLESS and not self._leave_out(node, tag) and not self._take_whole(node, tag):
                 self._open(node, tag)
                 if node.first_child is not None:
                     node = node.first_child
@@ -184,8 +217,22 @@ class _Walker:
         return None
 
     def _text(self, text: str) -> None:
-        if self.words or not text.isspace():  # most text nodes are white space between elements
+        if self.words:
             self.words.append(tidy(text))
+        elif not text.isspace():  # most text nodes are white space between elements
+            self.words += map(start_of, self.marks)
+            if self.address:
+                self._start_link()
+            self.words.append(tidy(text))
+
+    def _leave_out(self, node: LexborNode, tag: str) -> bool:
+        """Leave out an element whose words are no text, and note them; False for any other element."""
+        rule = HIDDEN if self.hidden and node.mem_id in self.hidden else _UNREAD.get(tag, "")
+        if not rule:
+            return False
+        if words := inner_of(node, tag):
+            self.unread.append(Unread(rule, words, self.within, len(self.blocks)))
+        return True
 
     def _take_whole(self, node: LexborNode, tag: str) -> bool:
         """Take a table of data or a preformatted text as a whole; False for any other element."""
@@ -209,17 +256,21 @@ class _Walker:
         self._enter(node, "table")
         cells = [[self._cell(cell) for cell in row] for row in rows]
         width = max(map(len, cells))
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in cells]
+        lines = [f"| {' | '.join([markdown for _, markdown in row] + [''] * (width - len(row)))} |" for row in cells]
         lines.insert(1, "|" + " --- |" * width)
-        words = " ".join(filter(None, (_collapsed(cell.text(deep=True)) for row in rows for cell in row)))
-        self._keep(HtmlBlock("table", words, "\n".join(lines), 0, tuple(self.frames), self.within))
+        words = " ".join(text for row in cells for text, _ in row if text)
+        if words:
+            self._keep(HtmlBlock("table", words, "\n".join(lines), 0, tuple(self.frames), self.within))
         self.within = self.within.parent or self.within
         return True
 
-    def _cell(self, node: LexborNode) -> str:
-        inner = _Walker(self.base)
+    def _cell(self, node: LexborNode) -> tuple[str, str]:
+        """The text and the Markdown of a cell."""
+        inner = _Walker(self.base, self.hidden)
         inner.walk(node)
-        return escape_cell(" ".join(block.markdown for block in inner.blocks))
+        self.unread += [each._replace(within=self.within, position=len(self.blocks)) for each in inner.unread]
+        text = " ".join(block.text for block in inner.blocks)
+        return text, escape_cell(" ".join(block.markdown for block in inner.blocks))
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         self.keys += 1
@@ -231,14 +282,22 @@ class _Walker:
         if tag in _BLOCKS:
             self._end_block()
             self._enter(node, tag)
-            self._open_frame(tag)
+            self._open_frame(node, tag)
         elif tag == "br":
-            address = self.address
-            self._close_link()
-            self.words.append(_BREAK)
-            self._open_link(address)
+            self._end_link()
+            self.words.append(BREAK)
+            if self.address:
+                self._start_link()
         elif tag == "a" and not self.address:
-            self._open_link(self._address(node.attributes.get("href") or ""))
+            self.address = self._address(node.attributes.get("href") or "")
+            if self.address and self.words:
+                self._start_link()
+        elif tag in MARKS:
+            self.marks.append(MARKS[tag])
+            if self.words:
+                self.words.append(start_of(MARKS[tag]))
+        elif not self.words and is_initial(node):
+            self.words.append(INITIAL)
 
     def _address(self, href: str) -> str:
         """The address of a link, kept, as pages repeat links and each costs more than a paragraph."""
@@ -246,20 +305,38 @@ class _Walker:
             self.safe[href] = safe_address(href, self.base)
         return self.safe[href]
 
-    def _open_frame(self, tag: str) -> None:
-        if tag in ("ul", "ol"):
-            self.lists.append((self.keys, 1 if tag == "ol" else None))
+    def _open_frame(self, node: LexborNode, tag: str) -> None:
+        if tag == "ul":
+            self.lists.append(_List(self.keys, None))
+        elif tag == "ol":
+            self.lists.append(_numbered(node, self.keys))
         elif tag == "li":
-            key, number = self.lists[-1] if self.lists else (0, None)
-            if number is not None:
-                self.lists[-1] = (key, number + 1)
-            self.frames.append(Frame(self.keys, "- " if number is None else f"{number}. ", key))
+            self._open_item(node)
         elif tag == "blockquote":
             self.frames.append(Frame(self.keys, "> "))
 
+    def _open_item(self, node: LexborNode) -> None:
+        items = self.lists[-1] if self.lists else _List(0, None)
+        if items.number is None:
+            self.frames.append(Frame(self.keys, "- ", items.key))
+            return
+        stated = _number(node.attributes.get("value"))
+        if stated is not None and stated != items.number:
+            items.number, items.key = stated, self.keys
+        self.frames.append(Frame(self.keys, f"{items.number}. ", items.key))
+        items.number += items.step
+        if items.step < 0:  # Markdown counts up only: each item is a list of its own
+            items.key = -self.keys
+            items.number = max(items.number, 0)
+
     def _close(self, tag: str) -> None:
         if tag == "a":
-            self._close_link()
+            self._end_link()
+            self.address = ""
+        elif tag in MARKS:
+            self.marks.pop()
+            if self.words:
+                self.words.append(end_of(MARKS[tag]))
         elif tag in _BLOCKS:
             self._end_block()
             self.within = self.within.parent or self.within
@@ -268,59 +345,44 @@ class _Walker:
             elif tag in ("li", "blockquote"):
                 self.frames.pop()
 
-    def _open_link(self, address: str) -> None:
-        self.address = address
-        if address:
-            self.addresses.append(address)
-            self.words.append(LINK_START)
+    def _start_link(self) -> None:
+        self.addresses.append(self.address)
+        self.words.append(LINK_START)
 
-    def _close_link(self) -> None:
-        if self.address:
+    def _end_link(self) -> None:
+        if self.address and self.words:
             self.words.append(LINK_END)
-            self.address = ""
 
     def _end_block(self) -> None:
-        """Finish the current block, if it has any text."""
-        self._close_link()
+        """Finish the current block, if it has any text. Its links and marks go on in the next."""
         if not self.words:
             return
-        line = "".join(self.words)
-        self.words.clear()
-        addresses = iter(self.addresses)
-        for part in _BREAKS.split(line) if _BREAK in line else (line,):
-            self._keep_words(part.replace(_BREAK, " "), addresses)
-        self.addresses.clear()
-
-    def _keep_words(self, part: str, addresses: Iterator[str]) -> None:
-        line = _collapsed(part)
-        for inside, outside in _GAPS:
-            line = line.replace(inside, outside)
-        line = _collapsed(line)
-        labels = [(label[1], next(addresses, "")) for label in _LABEL.finditer(line)]
-        links = iter([address for label, address in labels if label.strip()])
-        line = _LABEL.sub(lambda label: label[0] if label[1].strip() else label[1], line)
-        text = _collapsed(line.replace(LINK_START, "").replace(LINK_END, ""))
-        if not text or text.isspace():
-            return
-        linked = sum(len(label) for label, _ in labels)
+        self._end_link()
+        self.words += map(end_of, reversed(self.marks))
         level = int(self.within.tag[1]) if self.within.tag in HEADINGS else 0
-        escaped = escape_inline(line) if level else escape_line(line)
-        markdown = _LABEL.sub(lambda label: _link(label[1], next(links)), escaped)
-        markdown = markdown.replace(LINK_START, "").replace(LINK_END, "").strip()
-        if level:
-            markdown = f"{'#' * HEADINGS[self.within.tag]} {escape_heading(markdown)}"
-        self._keep(HtmlBlock("h" if level else "p", text, markdown, linked, tuple(self.frames), self.within, level))
+        kind, frame = ("h", f"{'#' * HEADINGS[self.within.tag]} ") if level else ("p", "")
+        for line in lines_of(self.words, self.addresses, heading=bool(level)):
+            markdown = frame + line.markdown
+            self._keep(HtmlBlock(kind, line.text, markdown, line.linked, tuple(self.frames), self.within, level))
+        self.words.clear()
+        self.addresses.clear()
 
     def _keep(self, block: HtmlBlock) -> None:
         self.blocks.append(block)
 
 
-def _link(label: str, address: str) -> str:
-    return f"[{escape_label(label)}]({address})" if label.strip() and address else label
+def _numbered(node: LexborNode, key: int) -> _List:
+    """An `ol`, with the number that it begins with: `start`, or if it counts down the number of its items."""
+    attributes = node.attributes
+    is_reversed = "reversed" in attributes
+    first = sum(child.tag == "li" for child in node.iter()) if is_reversed else 1
+    stated = _number(attributes.get("start"))
+    return _List(key, first if stated is None else stated, -1 if is_reversed else 1)
 
 
-def _collapsed(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+def _number(value: str | None) -> int | None:
+    """The number in an attribute, if Markdown can write it; None if it cannot, or there is none."""
+    return int(value) if value and re.fullmatch(r"\s*[0-9]{1,9}\s*", value) else None
 
 
 def _rows(table: LexborNode) -> list[list[LexborNode]]:
@@ -332,20 +394,3 @@ def _rows(table: LexborNode) -> list[list[LexborNode]]:
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
     rows = [row for row in rows if row]
     return rows if len(rows) > 1 and max(map(len, rows)) > 1 else []
-
-
-def safe_address(href: str, base: str) -> str:
-    """An absolute address, escaped for Markdown; empty if it leads neither to the web nor to a mailbox."""
-    if _ORDINARY.fullmatch(href):
-        return href
-    try:
-        address = urljoin(base, href.strip())
-    except ValueError:
-        return ""
-    compact = re.sub(r"[\x00-\x20]", "", address)
-    is_safe = scheme(compact) in ("http", "https", "mailto")
-    return quote(compact, safe="/-._~!$'*+,;=:@?#&%").replace("&", "&amp;") if is_safe else ""
-
-
-_ORDINARY = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[\w/.%-]*", re.ASCII)
-"""Most addresses: `safe_address` would return them unchanged."""

@@ -6,9 +6,8 @@ it shows which blocks are the article's, and those are used whole.
 
 from __future__ import annotations
 
-import re
+from digest.ingest.text.lengths import tokens
 
-_TOKEN = re.compile(r"\w+")
 _NGRAM = 4
 """Words of an n-gram."""
 MAX_CHARACTERS = 3_000_000
@@ -28,11 +27,6 @@ class Extraction:
             return float(" ".join(words) in self._lines)
         ngrams = _ngrams(words)
         return sum(ngram in self._ngrams for ngram in ngrams) / len(ngrams)
-
-
-def tokens(text: str) -> list[str]:
-    """The words of a text, in which coverage is counted."""
-    return _TOKEN.findall(text)
 
 
 def extracted(html: str, *, strict: bool) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from digest.ingest.html.jsonld import text_of
@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 MAX_LENGTH = 300
 """Characters. A longer text is no headline."""
 
-_OG, _FIRST_H1, _JSONLD, _OTHER, _TWITTER, _TITLE, _NAME, _H2 = 1.0, 1.05, 0.9, 0.3, 0.35, 0.4, 0.2, 0.3
-"""The weight of the vote of each place. Readers see `h1`, unless it is in a breadcrumb trail, where sites put the
-wording for search engines; `og:title` is written for readers too."""
+_OG, _FIRST_H1, _JSONLD, _OTHER, _TWITTER, _TITLE, _NAME, _H2 = 1.0, 1.5, 0.9, 0.3, 0.35, 0.4, 0.2, 0.3
+"""The weight of the vote of each place. Readers see `h1`, which counts for more than `og:title` and `title` together;
+unless it is in a breadcrumb trail, where sites put the wording for search engines."""
 _IN_TRAIL = 0.5
 """The factor for all votes together, for a wording that is in a breadcrumb trail."""
-_PART = 0.5
+_PART = 0.4
 """The factor for a headline that a place states with something around it, such as a kicker or the site's name."""
-_SEPARATOR = re.compile(r"\s+[|\u2013\u2014\u00bb\u00b7\u2022:/-]+\s+|\s*[|\uff1a\uff5c]\s*")
+_SEPARATOR = re.compile(
+    r"\s+[|\u2013\u2014\u00bb\u00ab\u203a\u2039\u00b7\u2022:/~-]+\s+|\s*[|\uff1a\uff5c\u3163\u2502\u2503\u2223]\s*"
+    r"|\s+-(?=[\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff])"
+)
+"""What stands between a headline and the name of the site: ` | `, ` - `; in Korean also `\u3163` and ` -`."""
 _MAX_TRAIL = 300
 """Characters of the other links of a breadcrumb trail."""
 _TRAIL = re.compile(r"bread|crumb|seo|visually-?hidden|sr-only")
@@ -40,10 +44,33 @@ def headline_of(page: WebPage) -> str:
     """The headline; empty if the page has none."""
     votes = [(text, weight) for text, weight in _votes(page) if 0 < len(text) <= MAX_LENGTH]
     votes = [(_uncut(text, votes), weight) for text, weight in votes]
-    names = frozenset(map(fold, (*page.site_names, *_names_of_host(page.host))))
+    names = frozenset(_site_names(page))
     votes = [(_without_site(text, names), weight) for text, weight in votes]
     votes = [(text, weight) for text, weight in votes if fold(text) and fold(text) not in names]
     return _elected(votes)
+
+
+def _site_names(page: WebPage) -> Iterator[str]:
+    """The names of the site, folded: as it states them, in its host, and below its headline in `title`.
+
+    Some sites state the headline as the name of the site: what `og:title` says too is no name.
+    """
+    headline = fold(page.first("og:title"))
+    named = map(fold, (*page.site_names, *_names_of_host(page.host)))
+    yield from (name for name in named if name != headline or name == fold(page.host))
+    yield from map(fold, title_suffix(page))
+
+
+def title_suffix(page: WebPage) -> list[str]:
+    """The parts of the page's `title` that follow its headline, as another place states it; the last is the site."""
+    stated = {fold(page.first("og:title")), fold(text_of(page.article.get("headline")))}
+    stated |= {fold(text) for _, text in page.texts("h1, h2")}
+    title = next((text for _, text in page.texts("head title")), "")
+    parts = _title_parts(title)
+    for n in range(len(parts) - 1, 0, -1):
+        if fold(title[: parts[n - 1][0] + len(parts[n - 1][1])]) in stated - {""}:
+            return [part for _, part in parts[n:]]
+    return []
 
 
 def _uncut(text: str, votes: list[tuple[str, float]]) -> str:
@@ -68,7 +95,9 @@ def _elected(votes: list[tuple[str, float]]) -> str:
             tally[part] += weight * _PART
     for whole in against:
         tally[whole] *= _IN_TRAIL
-    return wordings[max(tally, key=lambda folded: tally[folded])] if tally else ""
+    if not tally:
+        return ""
+    return wordings[max(tally, key=lambda folded: tally[folded])]
 
 
 def _votes(page: WebPage) -> Iterator[tuple[str, float]]:
@@ -90,6 +119,7 @@ def _votes(page: WebPage) -> Iterator[tuple[str, float]]:
         yield text, _TITLE
         break
     stated = {fold(text_of(page.article.get("headline"))), fold(page.first("og:title"))}
+    stated |= {fold(part) for _, text in page.texts("head title") for part in _edges(text)}
     for _, text in page.texts("h2"):
         if fold(text) in stated:
             yield _tight(text), _H2
@@ -113,6 +143,11 @@ def _is_in_trail(node: LexborNode, text: str) -> bool:
             return True
         element = element.parent
     return False
+
+
+def without_site(text: str, names: Iterable[str]) -> str:
+    """A headline without the name of its site at either end: `Nine ministers meet - The Harbour`."""
+    return _without_site(text, frozenset(map(fold, names)) - {""})
 
 
 def _without_site(text: str, names: frozenset[str]) -> str:

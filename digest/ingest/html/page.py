@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from digest.ingest.html import jsonld
 from digest.ingest.html.tree import flattened, parse, without_data
-from digest.ingest.text.encoding import one_line
+from digest.ingest.text.encoding import one_line, tidy
 from digest.urls import hostname, is_web_address
 
 if TYPE_CHECKING:
@@ -64,6 +64,15 @@ class WebPage:
         return jsonld.article_of(self.things)
 
     @cached_property
+    def stated_text(self) -> str:
+        """The text of the article as its JSON-LD states it, without markup; empty if it states none."""
+        stated = jsonld.text_of(self.article.get("articleBody"))
+        if "<" not in stated:
+            return tidy(stated)
+        body = parse(flattened(stated)).body
+        return tidy(body.text(deep=True, separator="\n")) if body else ""
+
+    @cached_property
     def url(self) -> str:
         """The address of the article: canonical, stated, or where it was saved from; empty if none is known."""
         references = (
@@ -89,6 +98,14 @@ class WebPage:
         element = self.tree.css_first("base[href]")
         own = self.saved_from or self.url
         return _joined(own, element.attributes.get("href") or "") if element else own
+
+    @cached_property
+    def feeds(self) -> tuple[str, ...]:
+        """The addresses of the feeds that it names in its head."""
+        nodes = self.tree.css('link[rel~="alternate"][type*="rss"], link[rel~="alternate"][type*="atom"],'
+                              ' link[rel~="alternate"][type*="feed+json"]')  # fmt: skip
+        hrefs = (node.attributes.get("href") or "" for node in nodes)
+        return tuple(dict.fromkeys(_joined(self.base, href) for href in hrefs if href))
 
     @cached_property
     def site_names(self) -> tuple[str, ...]:

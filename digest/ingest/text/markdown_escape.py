@@ -13,7 +13,7 @@ LINK_START, LINK_END = "\x01", "\x02"
 
 _INLINE = re.compile(
     rf"""
-      \\ (?=[\x01\x02!-/:-@\[-`{{-~]|\Z) # a backslash that would escape what follows, or break the line
+      \\ (?=[\x01-\x1f!-/:-@\[-`{{-~]|\Z) # a backslash that would escape what follows, or break the line
     | `                                  # code
     | \*+ (?=[^{_SPACE}])                # emphasis needs an opening mark: one before a word …
     | (?<![^\W_]) _+ (?=[^{_SPACE}_])    # … and for _ not inside one, as in snake_case
