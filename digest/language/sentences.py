@@ -23,6 +23,7 @@ _BEHIND = re.compile(
 )
 # 「行く。」と言った。 goes on behind the bracket.
 _BEHIND_WIDE = re.compile(rf"(?![{_CLOSERS}]+[とっ])(?P<closed>[{_CLOSERS}]*+)\s*+")
+_AT_END = re.compile(rf"[{_STOPS}{_WIDE_STOPS}][{_CLOSERS}\s]*$")
 _BLANK = re.compile(r"\n\s*\n\s*+")
 
 _ABBREVIATIONS = frozenset(
@@ -103,6 +104,11 @@ def next_sentence(text: str, start: int) -> int:
 def holds_sentence(text: str) -> bool:
     """Whether a sentence ends in a text."""
     return next(sentence_ends(text), None) is not None
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Whether a text ends with a full stop or the like, perhaps inside a quotation or brackets."""
+    return bool(_AT_END.search(text))
 
 
 def ends_in_abbreviation(text: str) -> bool:

@@ -14,7 +14,6 @@ from digest.dates import When
 from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
-from digest.ingest.html.headline import without_site
 from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
@@ -78,8 +77,6 @@ def read_entry(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinf
 
 def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -> Draft:
     url = entry.url if is_web_address(entry.url) else ""
-    source = text_of_html(entry.source)
-    outlet = [source, source.removesuffix(".com")]
     content = _content(entry, url or base)
     blocks, footers = _without_footers(content.blocks)
     words = "\n\n".join(block.text for block in blocks)
@@ -88,21 +85,31 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
     updated = _date(entry.updated, zone)
     return Draft(
         location=location,
-        title=without_site(text_of_html(entry.title), outlet) or shortened(one_line(words[:2000]), FIRST_WORDS),
+        title=_title(entry) or shortened(one_line(words[:2000]), FIRST_WORDS),
         body=gathered(join(blocks)),
         markdown=True,
         date=date,
         date_basis="feed" if date else "",
         updated=updated if date and updated and updated.at > date.at else None,
-        source=source,
+        source=text_of_html(entry.source),
         url=url,
         authors=people(map(text_of_html, entry.authors), entry.lang),
         lang=language_tag(entry.lang),
         summary=_summary(entry.excerpt, words),
         partial=partial,
-        stripped=(*(Stripped(part.rule, part.words) for part in content.unread), *footers),
+        stripped=(*(Stripped(each.rule, each.words) for each in content.unread), *footers),
         warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
+
+
+def _title(entry: ParsedEntry) -> str:
+    """The headline, without the name of the outlet behind it that an aggregator adds: `Nine meet - Harbour Post`."""
+    title, source = text_of_html(entry.title), text_of_html(entry.source)
+    for name in filter(None, (source, source.removesuffix(".com"))):
+        head, mark, tail = title.rpartition(name)
+        if head and mark and not tail and (headline := re.sub(r"\s+[-|\u2013\u2014]\s+$", "", head)) != head:
+            return headline
+    return title
 
 
 def string_of(value: Mapping[str, Any], key: str) -> str:

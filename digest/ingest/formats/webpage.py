@@ -21,8 +21,9 @@ from digest.ingest.html.pagination import other_pages, page_count
 from digest.ingest.html.published import dates_of
 from digest.ingest.html.walls import is_consent_wall, is_cut_off
 from digest.ingest.text.encoding import FIRST_WORDS, NotText, one_line
-from digest.ingest.text.lengths import ends_as_sentence, letters
+from digest.ingest.text.lengths import letters
 from digest.ingest.text.link_references import gathered
+from digest.language.sentences import ends_as_sentence
 from digest.language.summaries import shortened
 
 MAX_SIZE = 60_000_000

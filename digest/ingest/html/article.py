@@ -33,7 +33,7 @@ _PIECE = re.compile(r"article|story|post\b|entry|content")
 _BYLINE_WORDS = 14
 
 
-class Article(NamedTuple):
+class ArticlePlace(NamedTuple):
     """Where the article is."""
 
     core: list[int]
@@ -44,13 +44,13 @@ class Article(NamedTuple):
     """The numbers of the blocks of other articles below it, on a page that goes on without an end."""
 
 
-def article_in(page: MeasuredPage, html: str, title: str, stated: str) -> Article:
+def article_in(page: MeasuredPage, html: str, title: str, stated: str) -> ArticlePlace:
     """Where the article is. `title` is its headline, folded; `stated` is its text as the page's data have it."""
     others = _next_articles(page, title)
     core = _below_title(page, [n for n in _core(page, html, title, stated) if n not in others], title)
     selected = [n for n in core if page.is_long(n)] or core
     main = _widened(_main_element(page, selected), page, selected, others)
-    return Article(core, main, others)
+    return ArticlePlace(core, main, others)
 
 
 def _below_title(page: MeasuredPage, core: list[int], title: str) -> list[int]:

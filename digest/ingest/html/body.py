@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from digest.ingest.draft import Stripped
-from digest.ingest.html.article import Article, article_in, shape_of
+from digest.ingest.html.article import ArticlePlace, article_in, shape_of
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, Unread
 from digest.ingest.html.boilerplate import Surroundings, rule_of
 from digest.ingest.html.boxes import Boxes
@@ -72,7 +72,7 @@ def body_of(html: str, content: PageBlocks, statement: Statement) -> ArticleBody
     return ArticleBody(kept, _in_order(stripped, _unread(content.unread, element) if chosen else []))
 
 
-def _standfirsts(page: MeasuredPage, article: Article, description: str) -> set[int]:
+def _standfirsts(page: MeasuredPage, article: ArticlePlace, description: str) -> set[int]:
     """The numbers of the blocks shortly before the first paragraph, or just below it, that sum the article up."""
     first = min((n for n in article.core if page.blocks[n].kind == "p"), default=0)
     above, below = range(max(0, first - _ABOVE + 1), first), range(first, min(len(page.blocks), first + _AFTER))
@@ -80,7 +80,7 @@ def _standfirsts(page: MeasuredPage, article: Article, description: str) -> set[
     return {n for n in around if article.core and n not in article.others and _is_standfirst(page, n, description)}
 
 
-def _chosen(page: MeasuredPage, article: Article, pointers: frozenset[int], standfirsts: set[int]) -> list[int]:
+def _chosen(page: MeasuredPage, article: ArticlePlace, pointers: frozenset[int], standfirsts: set[int]) -> list[int]:
     """The numbers of the article's blocks. A standfirst in a heading is its summary, and no heading of its text."""
     core = set(article.core)
     first, last = min(core, default=0), max(core, default=0)
@@ -105,7 +105,7 @@ class _Likeness(NamedTuple):
     """The number of blocks that make a likeness: two, if there are two."""
 
     @staticmethod
-    def of(page: MeasuredPage, article: Article) -> _Likeness:
+    def of(page: MeasuredPage, article: ArticlePlace) -> _Likeness:
         """The likeness of the long blocks that show the article."""
         numbers = [n for n in article.core if page.is_long(n)] or article.core
         blocks = [page.blocks[n] for n in numbers]
@@ -160,7 +160,7 @@ def _is_standfirst(page: MeasuredPage, n: int, description: str) -> bool:
     return is_named and page.words[n] >= 8 and not page.is_linked(n)
 
 
-def _left_out(page: MeasuredPage, chosen: list[int], article: Article, element: int) -> dict[int, str]:
+def _left_out(page: MeasuredPage, chosen: list[int], article: ArticlePlace, element: int) -> dict[int, str]:
     """The blocks of the article's element that are not chosen, each with the rule that left it out."""
     inside = (n for n in range(len(page.blocks)) if page.is_inside(n, element))
     return {

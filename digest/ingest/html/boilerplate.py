@@ -12,7 +12,8 @@ from typing import NamedTuple
 from digest.ingest.html.blocks import HtmlBlock
 from digest.ingest.html.headline import fold
 from digest.ingest.text import phrases
-from digest.ingest.text.lengths import ends_as_sentence, words
+from digest.ingest.text.lengths import words
+from digest.language.sentences import ends_as_sentence
 
 
 class Surroundings(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from digest.ingest.html.article import Article
+from digest.ingest.html.article import ArticlePlace
 from digest.ingest.html.blocks import Element
 from digest.ingest.html.measured import TEXT_TAGS, MeasuredPage
 
@@ -21,7 +21,7 @@ _MIN_SENTENCES = 0.5
 class Boxes:
     """The boxes of an article."""
 
-    def __init__(self, page: MeasuredPage, article: Article) -> None:
+    def __init__(self, page: MeasuredPage, article: ArticlePlace) -> None:
         self._page = page
         self._main = article.main
         self._held = {element.key for n in article.core for element in page.blocks[n].within.ancestors()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from digest.ingest.html.jsonld import text_of
@@ -143,11 +143,6 @@ def _is_in_trail(node: LexborNode, text: str) -> bool:
             return True
         element = element.parent
     return False
-
-
-def without_site(text: str, names: Iterable[str]) -> str:
-    """A headline without the name of its site at either end: `Nine ministers meet - The Harbour`."""
-    return _without_site(text, frozenset(map(fold, names)) - {""})
 
 
 def _without_site(text: str, names: frozenset[str]) -> str:

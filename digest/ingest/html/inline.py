@@ -21,7 +21,7 @@ from digest.ingest.text.markdown_escape import (
 
 MARKS = {"sup": "sup", "sub": "sub", "del": "del", "s": "del", "strike": "del", "ins": "ins"}
 """Elements whose loss would change what a text says, and the element that Markdown gets for each."""
-_CODES = {"sup": "\x04\x05", "sub": "\x06\x07", "del": "\x0e\x0f", "ins": "\x10\x11"}
+_CODES = {"sup": ("\x04", "\x05"), "sub": ("\x06", "\x07"), "del": ("\x0e", "\x0f"), "ins": ("\x10", "\x11")}
 """The control characters that stand for the start and the end of each of them."""
 BREAK = "\x03"
 """Stands for a `<br>`; two of them end a paragraph."""
@@ -42,7 +42,7 @@ _ALONE = frozenset("AÀEÈÉIOÓUYKSVWZАВИКОСУЯ")
 """Letters that are words of their own in some language: `A storm`, `À Paris`, `Y luego`."""
 
 
-class Line(NamedTuple):
+class InlineText(NamedTuple):
     """A line of inline words."""
 
     text: str
@@ -61,7 +61,7 @@ def end_of(mark: str) -> str:
     return _CODES[mark][1]
 
 
-def lines_of(parts: list[str], addresses: list[str], *, heading: bool) -> Iterator[Line]:
+def lines_of(parts: list[str], addresses: list[str], *, heading: bool) -> Iterator[InlineText]:
     """The paragraphs of a block that have words: more than one, if two `<br>` stand between them.
 
     `parts` are the texts of its nodes and the characters above, `addresses` belong to its links in order.
@@ -94,7 +94,7 @@ def _with_initial(parts: list[str]) -> list[str]:
     return [*parts[: texts[0]], first, *between, rest, *parts[texts[1] + 1 :]]
 
 
-def _line(part: str, addresses: Iterator[str], *, heading: bool) -> Line:
+def _line(part: str, addresses: Iterator[str], *, heading: bool) -> InlineText:
     line = collapsed(_EMPTY_MARK.sub("", part))
     for inside, outside in _GAPS:
         line = line.replace(inside, outside)
@@ -104,12 +104,12 @@ def _line(part: str, addresses: Iterator[str], *, heading: bool) -> Line:
     line = _LABEL.sub(lambda label: label[0] if label[1].strip() else label[1], line)
     text = collapsed(_CODE.sub("", line))
     if not text or text.isspace():
-        return Line("", "", 0)
+        return InlineText("", "", 0)
     linked = sum(len(_CODE.sub("", label)) for label, _ in labels)
     escaped = escape_inline(line) if heading else escape_line(line)
     markdown = _LABEL.sub(lambda label: _link(label[1], next(links)), escaped)
     markdown = _marked(markdown.replace(LINK_START, "").replace(LINK_END, "").strip())
-    return Line(text, escape_heading(markdown) if heading else markdown, linked)
+    return InlineText(text, escape_heading(markdown) if heading else markdown, linked)
 
 
 def _link(label: str, address: str) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from digest.ingest.html.blocks import Element, HtmlBlock
 from digest.ingest.html.headline import fold
-from digest.ingest.text.lengths import ends_as_sentence, letters, tokens, words
+from digest.ingest.text.lengths import letters, tokens, words
+from digest.language.sentences import ends_as_sentence
 
 LONG = 60
 """Letters from which a paragraph shows where the article is."""

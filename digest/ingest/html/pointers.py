@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from digest.ingest.html.article import Article
+from digest.ingest.html.article import ArticlePlace
 from digest.ingest.html.blocks import Element
 from digest.ingest.html.measured import MeasuredPage
 from digest.ingest.text import phrases
@@ -22,7 +22,7 @@ _MIN_TITLE = 4
 """Words of a headline, on average: fewer are names, as in a list of people."""
 
 
-def pointers_in(page: MeasuredPage, article: Article) -> frozenset[int]:
+def pointers_in(page: MeasuredPage, article: ArticlePlace) -> frozenset[int]:
     """The numbers of the blocks that only point to other pages."""
     holders = _holders(page, article)
     pointers: set[int] = set()
@@ -42,7 +42,7 @@ def _is_label(page: MeasuredPage, n: int) -> bool:
     return not rest or text.rstrip().endswith(":") or (page.blocks[n].kind == "h" and words(rest) <= 4)
 
 
-def _holders(page: MeasuredPage, article: Article) -> frozenset[int]:
+def _holders(page: MeasuredPage, article: ArticlePlace) -> frozenset[int]:
     """The keys of the elements that hold more of the article than a box of teasers could."""
     mass: Counter[int] = Counter()
     for n in article.core:

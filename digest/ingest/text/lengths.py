@@ -40,14 +40,3 @@ def words(text: str) -> int:
         return count
     ideographs, unspaced = len(_IDEOGRAPH.findall(text)), len(_UNSPACED.findall(text))
     return count - ideographs - unspaced + (ideographs + 1) // _PER_WORD + unspaced // (2 * _PER_WORD)
-
-
-def ends_as_sentence(text: str) -> bool:
-    """Whether a text ends with the mark that ends a sentence, perhaps inside a quotation or brackets."""
-    return bool(_END.search(text))
-
-
-_STOPS = ".!?\u2026\u3002\uff01\uff1f\uff0e\u0964\u06d4\u061f\u104b\u17d4\u0f0d"
-_CLOSING = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u203a\u300d\u300f\uff09)\\]*"
-_END = re.compile(rf"[{_STOPS}][\s{_CLOSING}]*$")
-"""A full stop of any script: `.`, `\u3002`, `\u0964`, `\u06d4`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.ingest.text.lengths import ends_as_sentence
+from digest.language.sentences import ends_as_sentence
 
 READ_ON = re.compile(
     r"[\u25b6\u25ba\u2192\u00bb>*\u25cf\u2022\u3010\[\s]*(?:"

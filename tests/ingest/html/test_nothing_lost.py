@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 
 TITLE = "Nine ministers meet on cables"
 LONG = (
-    "The ministers of nine countries met in Riga on Tuesday to speak about cables on the floor of the Baltic Sea, of "
-    "which three were damaged within a month.",
-    "They agreed to send patrol boats, and to pay for sensors along the cables, the host said after the talks, which "
-    "lasted longer than planned.",
+    "The ministers of nine countries met in Riga on Tuesday to speak about cables on the floor of the Baltic Sea.",
+    "They agreed to send patrol boats, and to pay for sensors along the cables, the host said after the long talks.",
     "The next meeting will be held in Turku in spring, when the first of the boats will be at sea and the sensors lie.",
     "大臣たちは火曜日に港で会い、海の底の電線を守る方法について三時間話し合い、春にもう一度集まることを決めた。",
     "部长们星期二在港口会面，讨论如何保护海底电缆，会谈持续了三个小时，春天他们将再次开会。",
     "รัฐมนตรีเก้าประเทศพบกันที่ท่าเรือเมื่อวันอังคารเพื่อหารือเรื่องสายเคเบิลใต้ทะเล และจะพบกันอีกในฤดูใบไม้ผลิ",
 )
-SHORT = ("Nobody left early.", "It rained.", "The price fell to 12 cents", "港は静かだった。", "会谈结束。", "ทุกคนกลับบ้าน", "Why?")
+SHORT = (
+    "Nobody left early.", "It rained.", "The price fell to 12 cents", "港は静かだった。", "会谈结束。", "ทุกคนกลับบ้าน",
+    "Why?",
+)  # fmt: skip
 
 
 def _numbered(texts: tuple[str, ...]) -> st.SearchStrategy[str]:
@@ -57,7 +58,7 @@ paragraphs = st.one_of(
 others = st.one_of(
     short.map("<h2>{}</h2>".format),
     short.map("<div><h3>{}</h3></div>".format),
-    st.lists(inline, min_size=1, max_size=3).map(lambda items: f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"),
+    st.lists(inline.map("<li>{}</li>".format), min_size=1, max_size=3).map(lambda items: f"<ul>{''.join(items)}</ul>"),
     st.builds("<ol start=4><li>{}<p>{}</p></li><li><p>{}</p><ul><li>{}</li></ul></li></ol>".format, *[inline] * 4),
     st.builds("<dl><dt>{}</dt><dd>{}</dd></dl>".format, short, inline),
     inline.map("<blockquote><p>{}</p></blockquote>".format),
@@ -71,9 +72,10 @@ others = st.one_of(
 wrappers = st.sampled_from(
     [
         ("<div>", "</div>"), ("<section>", "</section>"), ("<main>", "</main>"), ("<article>", "</article>"),
-        ("<table><tr><td>", "</td></tr></table>"), ('<div class="post-12 teaser">', "</div>"), ("<center>", "</center>"),
-        ("<div><div>", "</div></div>"), ("<main><article><div class=content>", "</div></article></main>"),
-    ]  # fmt: skip
+        ("<table><tr><td>", "</td></tr></table>"), ('<div class="post-12 teaser">', "</div>"),
+        ("<center>", "</center>"), ("<div><div>", "</div></div>"),
+        ("<main><article><div class=content>", "</div></article></main>"),
+    ]
 )
 first = long.map("<p>{}</p>".format)
 texts = st.tuples(paragraphs, st.lists(paragraphs | others, max_size=8), first) | st.tuples(
@@ -143,9 +145,10 @@ def _smallest(root: LexborNode, sentences: list[str]) -> LexborNode:
 
 
 @pytest.mark.soak
+@pytest.mark.soak
 @pytest.mark.skipif("PAGES" not in os.environ, reason="PAGES names no folder of saved pages")
 def test_labelled_pages_keep_or_name_each_word() -> None:
-    """PAGES is a folder with `gold.jsonl`, of which each row has a `file` in `html/`, packed with gzip, and a `body`."""
+    """PAGES is a folder with `gold.jsonl`: each row has a `file` in `html/`, packed with gzip, and a `body`."""
     folder = Path(os.environ["PAGES"])
     unnamed = {}
     for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
