@@ -98,9 +98,10 @@ def command(
 
     FILE is plain text (the headline on its first line), a web page, a feed, a list of feeds (OPML), an e-mail, a
     mailbox, JSON lines, a table (CSV), a web archive (WARC), a zip of such files, the address of one of these,
-    or a folder of them; - is standard input. On a terminal, without FILE, you paste the text. Nothing is overwritten, and an
-    article that the site has already is not added again: if its text has changed, the difference is shown; if
-    another outlet carries the same text, that outlet is noted in the article's file under "also".
+    or a folder of them; - is standard input. On a terminal, without FILE, you paste the text. Nothing is
+    overwritten, and an article that the site has already is not added again: if its text has changed, the
+    difference is shown; if another outlet carries the same text, that outlet is noted in the article's file under
+    "also".
     """
     from digest.ingest.dedupe.site_index import save_index
 

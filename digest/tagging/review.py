@@ -84,11 +84,11 @@ def _doubtful(document: Document, tagging: Tagging) -> Doubtful:
 
 
 def _unknown(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterable[tuple[str, str]]:
-    """People whom the text makes out, and other names of two words and more; each once."""
-    unknown_people = [tag for tag in (*tagging.actors, *tagging.mentions) if tag.actor.slug not in gazetteer.entries]
-    people = {tag.actor.name for tag in unknown_people}
-    yield from ((name, "person") for name in sorted(people))
-    parts = {word for tag in unknown_people for word in _spellings(tag)}
+    """People and organisations that the text names, and other names of two words and more; each once."""
+    unknown = [tag for tag in (*tagging.actors, *tagging.mentions) if tag.actor.slug not in gazetteer.entries]
+    kinds = {tag.actor.name: tag.actor.kind for tag in unknown}
+    yield from sorted(kinds.items())
+    parts = {word for tag in unknown for word in _spellings(tag)}
     words = lexicon(gazetteer)
     passage, _ = read_body(document.body, words)
     found = dict.fromkeys(
@@ -96,7 +96,7 @@ def _unknown(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iter
         for span in candidate_spans(passage.text, passage.found, words)
         if (len(span.words) > 1 or not span.opens) and not _idle(span.words)
     )
-    known = people | parts
+    known = kinds.keys() | parts
     for name in found:
         fits = is_slug(slug(name)) and len(name) > 2
         if fits and name not in known and not gazetteer.actor(name) and not gazetteer.region(name):

@@ -199,7 +199,7 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
     assert "3 articles not reviewed" in result.output
     nearest = r"^  (\d\.\d\d)  \S+: .+ is (a tag, \1 above|not a tag, \1 below) what a tag needs$"
     assert re.search(nearest, result.output, re.MULTILINE)
-    assert "   3  Hanse Club    → content/actors/hanse-club.md" in result.output
+    assert "   3  Hanse Club  organisation  → content/actors/hanse-club.md" in result.output
     assert run(tmp_path, "tag", "--adopt", "Hanse Club").output == "content/actors/hanse-club.md\n"
     assert (tmp_path / "content/actors/hanse-club.md").read_text("utf-8") == "---\nname: Hanse Club\n---\n"
     assert "Hanse Club" not in run(tmp_path, "tag", "--review").output

@@ -118,7 +118,13 @@ def _draft(
         image=image_of(page),
         partial=bool(limits),
         stripped=tuple(body.stripped),
-        warnings=(*warnings, *dates.warnings, *(() if title else (_NO_HEADLINE,)), *limits, *_doubts(page, body)),
+        warnings=(
+            *warnings,
+            *dates.warnings,
+            *(() if title else (_NO_HEADLINE,)),
+            *limits,
+            *_doubts(page, body),
+        ),
         items=text.items,
         around=text.around,
     )
