@@ -169,9 +169,14 @@ def _left_out(page: MeasuredPage, chosen: list[int], article: ArticlePlace, elem
 
 
 def _element_of(page: MeasuredPage, numbers: list[int]) -> int:
-    """The key of the smallest element that holds all of some blocks and has several; 0 is the page."""
+    """The key of the smallest element that holds all of some blocks and has several, or of the `article` around it.
+
+    0 is the page.
+    """
     paths = [[e.key for e in page.blocks[n].within.ancestors() if e.key in page.containers] for n in numbers]
-    return max(set(paths[0]).intersection(*paths[1:]), default=0) if paths else 0
+    smallest = max(set(paths[0]).intersection(*paths[1:]), default=0) if paths else 0
+    around = page.blocks[numbers[0]].within.ancestors() if numbers else ()
+    return next((e.key for e in around if e.tag == "article" and e.key <= smallest), smallest)
 
 
 def _unread(unread: list[Unread], element: int) -> list[tuple[int, Stripped]]:

@@ -30,6 +30,8 @@ _CONSENT = re.compile(
 """Class or id of an element that asks for consent: `onetrust-banner-sdk`."""
 _PAY_WALL = re.compile(r"pay-?wall|reg-?wall|subscri\w*-?wall|premium-?wall|piano-|locked-?content|content-?gate")
 """Class or id of an element that asks for a subscription: `paywallLayerWrapper`."""
+_TEASER = re.compile(r"teaser|preview|related|recommend")
+"""Class or id of an element that points to another article, which may be for sale."""
 
 
 def asks_for_consent(element: Element) -> bool:
@@ -74,7 +76,7 @@ def _is_walled(blocks: list[HtmlBlock], kept: list[HtmlBlock]) -> bool:
     own = {element.key for block in kept for element in block.within.ancestors()}
     last = max(number for number, block in enumerate(blocks) if block is kept[-1])
     return any(
-        element.key not in own and _PAY_WALL.search(element.name)
+        element.key not in own and _PAY_WALL.search(element.name) and not _TEASER.search(element.name)
         for block in blocks[last + 1 : last + 1 + _NEAR]
         for element in block.within.ancestors()
     )
