@@ -314,3 +314,10 @@ def test_a_list_of_feeds_is_the_addresses_in_it() -> None:
 @pytest.mark.parametrize("content", ["<opml/>", "<opml><body><outline text='a & b' xmlUrl='x'/>"])
 def test_a_list_without_feeds_says_so(content: str) -> None:
     assert failures(content) == ["there is no feed in this list"]
+
+
+def test_what_an_entry_hides_is_not_read_and_is_named() -> None:
+    hidden = escaped(f'{STORY}<p style="display:none">Nobody sees this.</p>')
+    found = draft(rss(f"<title>A</title><link>https://example.org/a</link><description>{hidden}</description>"))
+    assert "Nobody sees" not in found.body
+    assert [(cut.rule, cut.words) for cut in found.stripped] == [("hidden", "Nobody sees this.")]
