@@ -16,8 +16,8 @@ from digest import dates
 from digest.clock import now
 from digest.config import FILE_NAME
 from digest.dates import When
-from digest.editing.front_matter import moment, scalar, when
 from digest.editing.new_article import folder_of
+from digest.editing.yaml_values import moment, scalar, when
 from digest.ingest.text.encoding import one_line
 from digest.model.page import Artifact
 from digest.requirements import own_source, requirements

@@ -194,7 +194,7 @@ def _name(outcome: Outcome) -> str:
 
 
 def _written(outcome: Outcome, article: NewArticle, verbose: bool) -> str:
-    from digest.editing.front_matter import when
+    from digest.editing.yaml_values import when
 
     lines = {
         "date": f"{when(article.date)} ({DATE_FROM[article.date_basis]}{_ZONE_FROM.get(article.date_zone, '')})",

@@ -186,7 +186,7 @@ def _glance(context: Context, path: str) -> Glance | list[Finding]:
 def _adopt(context: Context, names: Sequence[str]) -> None:
     """A file for each name, to be filled in. Raises DigestError where one is there already."""
     from digest.editing.files import Site
-    from digest.editing.front_matter import front_matter
+    from digest.editing.yaml_values import front_matter
     from digest.errors import DigestError, error
     from digest.slugs import slug
 

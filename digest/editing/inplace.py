@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import yaml
 
-from digest.editing.front_matter import Value, flow_list, scalar, written
+from digest.editing.yaml_values import Value, flow_list, scalar, written
 from digest.reading.frontmatter import parse, split, yaml_nodes
 
 _BELOW = {

@@ -8,7 +8,7 @@ import hashlib
 import msgspec
 
 from digest.dates import When
-from digest.editing.front_matter import front_matter
+from digest.editing.yaml_values import front_matter
 from digest.model.actor import Actor, Region
 from digest.model.article import Carrier
 from digest.reading.article import FOLDER

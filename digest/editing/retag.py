@@ -7,8 +7,8 @@ import difflib
 import msgspec
 
 from digest.config import Config
-from digest.editing.front_matter import flow_list
 from digest.editing.inplace import CannotEdit, EditableFile
+from digest.editing.yaml_values import flow_list
 from digest.errors import Finding, error
 from digest.gazetteer import Gazetteer
 from digest.model.source import SourceFile

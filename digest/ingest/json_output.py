@@ -6,8 +6,8 @@ import json
 
 import msgspec
 
-from digest.editing.front_matter import when
 from digest.editing.new_article import NewArticle
+from digest.editing.yaml_values import when
 from digest.errors import Finding, error
 from digest.ingest.draft import Failure
 from digest.ingest.store_article import Outcome

@@ -114,7 +114,7 @@ NAMES = st.lists(st.text("abc: #-[]{},&*'\"é\n", min_size=1, max_size=8), uniqu
 
 @given(standing=NAMES, wanted=NAMES, block=st.booleans())
 def test_a_list_says_what_was_asked_for_or_is_left_alone(standing: list[str], wanted: list[str], block: bool) -> None:
-    from digest.editing.front_matter import flow_list, scalar
+    from digest.editing.yaml_values import flow_list, scalar
 
     standing, wanted = ([" ".join(name.split()) for name in names if name.strip()] for names in (standing, wanted))
     standing, wanted = list(dict.fromkeys(standing)), list(dict.fromkeys(wanted))

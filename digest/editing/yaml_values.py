@@ -1,4 +1,7 @@
-"""Writing front matter: YAML that readers of YAML 1.1 and 1.2 read as the same text."""
+"""Values of front matter as YAML that readers of YAML 1.1 and 1.2 read as the same text.
+
+`inplace.py` puts them into a file that exists, `new_article.py` into a new one.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.dates import When
-from digest.editing.front_matter import flow_list, front_matter, scalar
+from digest.editing.yaml_values import flow_list, front_matter, scalar
 from digest.reading.frontmatter import parse
 
 texts = st.one_of(
