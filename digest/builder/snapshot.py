@@ -177,7 +177,7 @@ def make_renderer(root: Path, settings: Settings, store: Store | None, like: Sna
         return None
     if like and before and (before.digest, before.folders) == (theme.digest, theme.folders):
         return like.renderer
-    return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
+    return Renderer(root, theme, settings.config, "digest", store)
 
 
 def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:

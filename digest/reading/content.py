@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +15,10 @@ from digest.errors import Finding, error, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
+from digest.model.facts import Facts, facts_of
 from digest.model.source import SourceFile
 from digest.model.text import Prose
+from digest.reading.catalogue import Catalogue, changed_paths
 from digest.reading.article import read_article, tells_nothing
 from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
@@ -27,9 +30,9 @@ CHUNK = 200
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
-    """The values of the files under `content/`, in the order of the paths."""
+    """The values of the files under `content/`, in the order of the paths; of articles their facts, by month."""
 
-    articles: tuple[Article, ...] = ()
+    catalogue: Catalogue
     dossiers: tuple[Dossier, ...] = ()
     editions: tuple[EditionNote, ...] = ()
     pages: tuple[StandalonePage, ...] = ()
@@ -39,8 +42,17 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     """Paths of the Markdown files with errors. A link to one of them is not reported as dead."""
     keys: Mapping[str, bytes] = {}
     """Path to key: the digest of a file's bytes or, for Markdown, its `reading_key`."""
-    text: Callable[[bytes], Prose] = lambda key: Prose()
-    """Loads the body of an article by its key."""
+    library: Library
+
+    @property
+    def articles(self) -> Iterator[Article]:
+        """Every article, opened one after the other, in the order of the paths."""
+        files = self.catalogue.files
+        return (self.library.article(files[path].key) for path in sorted(files))
+
+    def article(self, path: str) -> Article:
+        """The article in that file. Raises KeyError where there is none that can be read."""
+        return self.library.article(self.catalogue.files[path].key)
 
 
 ReadResult = tuple[Any, Prose, list[Finding]]
@@ -80,75 +92,108 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
+class Reader(NamedTuple):
+    """What reading needs to know of a site."""
+
+    root: Path
+    config: Config
+    library: Library
+    catalogue: Catalogue
+    """As it was before."""
+    executor: Executor | None = None
+    """Where several processes shall read."""
+
+
 def read_content(
-    root: Path,
-    config: Config,
+    reader: Reader,
     seen: Mapping[str, Sighting | None],
     clock: int,
-    library: Library,
-    executor: Executor | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Content, list[Finding]]:
     """Read every file under `content/`. A file with errors is left out; the findings name it.
 
-    `seen` holds the files' paths and stats, `clock` the time of the stats. Files that `library` knows are not read
-    again. With `executor`, several processes read; `meanwhile` is called while they do.
+    `seen` holds the files' paths and stats, `clock` the time of the stats. Files that library and catalogue know are
+    not read again. `meanwhile` is called while other processes read.
     """
-    prefix = reading_prefix(config)
-    kinds = {path: _KINDS.get(kind_of(path)) for path in seen}
-    keys = {path: known_key(prefix, path, seen[path], library) for path in seen}
-    known = library.values({key: kind.type for path, kind in kinds.items() if kind and (key := keys[path])})
-    values = {path: known.get(keys[path] or b"") for path, kind in kinds.items() if kind}
+    library, prefix = reader.library, reading_prefix(reader.config)
+    keys = {path: known_key(prefix, path, sighting, library) for path, sighting in seen.items()}
+    kinds = {path: kind for path in seen if (kind := kind_of(path)) != ARTICLE}
+    articles = {path: key for path, key in keys.items() if path not in kinds}
+    values = _values(library, kinds, keys)
+    new = changed_paths(reader.catalogue, articles)
+    changes: dict[str, _Change] = {path: None for path in reader.catalogue.files.keys() - articles.keys()}
     findings: list[Finding] = []
-    for reading in _readings(root, config, prefix, _unknown(values), executor, meanwhile):
+    unknown = sorted([*new, *(path for path, value in values.items() if value is None)])
+    for reading in _readings(reader, prefix, unknown, meanwhile):
         keys[reading.path] = reading.key
-        values[reading.path] = library.take(reading, _KINDS[kind_of(reading.path)].type, clock)
-        findings += reading.findings
+        if reading.path in kinds:
+            values[reading.path] = library.take(reading, _KINDS[kinds[reading.path]].type, clock)
+            findings += reading.findings
+        else:
+            changes[reading.path] = _filed(reading, library, clock)
+            findings += [] if changes[reading.path] else reading.findings
     for path, kind in kinds.items():
-        if kind is None:
-            keys[path] = known_digest(root, path, seen[path], clock, library)
-            findings += [_misplaced(path)] if kind_of(path) == NOTHING else []
-    if not (root / CONTENT).is_dir():
+        if kind not in _KINDS:
+            keys[path] = known_digest(reader.root, path, seen[path], clock, library)
+            findings += [_misplaced(path)] if kind == NOTHING else []
+    if not (reader.root / CONTENT).is_dir():
         findings.append(error("", 0, 0, "there is no folder content/", "make it, or run digest init"))
-    return _content({path: key or b"" for path, key in keys.items()}, values, library), findings
+    catalogue = reader.catalogue.followed_by(changes)
+    unreadable = {path for path, change in changes.items() if change is None and path in articles}
+    content = _content({path: key or b"" for path, key in keys.items()}, values, unreadable, catalogue, library)
+    return content, [*findings, *catalogue.findings]
 
 
-def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
-    by_type: dict[type, list[Any]] = {Article: [], Dossier: [], EditionNote: [], StandalonePage: [], type(None): []}
+_Change = tuple[Facts, tuple[Finding, ...]] | None
+
+
+def _values(library: Library, kinds: Mapping[str, str], keys: Mapping[str, bytes | None]) -> dict[str, Any]:
+    """The known values of the files that are no articles; None for one that has to be read."""
+    read = {path: _KINDS[kind].type for path, kind in kinds.items() if kind in _KINDS}
+    known = library.values({key: kind for path, kind in read.items() if (key := keys[path])})
+    return {path: known.get(keys[path] or b"") for path in read}
+
+
+def _filed(reading: Reading, library: Library, clock: int) -> _Change:
+    article = library.take_article(reading, clock)
+    return (facts_of(article, reading.key), tuple(reading.findings)) if article else None
+
+
+def _content(
+    keys: Mapping[str, bytes],
+    values: Mapping[str, Any],
+    unreadable: Collection[str],
+    catalogue: Catalogue,
+    library: Library,
+) -> Content:
+    by_type: dict[type, list[Any]] = {Dossier: [], EditionNote: [], StandalonePage: [], type(None): []}
     for value in values.values():
         by_type[type(value)].append(value)
     return Content(
-        articles=tuple(by_type[Article]),
+        catalogue=catalogue,
         dossiers=tuple(by_type[Dossier]),
         editions=tuple(by_type[EditionNote]),
         pages=tuple(by_type[StandalonePage]),
         attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
-        unread=frozenset(path for path, value in values.items() if value is None),
+        unread=frozenset([*unreadable, *(path for path, value in values.items() if value is None)]),
         keys=keys,
-        text=library.text,
+        library=library,
     )
 
 
-def _unknown(values: Mapping[str, Any]) -> list[str]:
-    return [path for path, value in values.items() if value is None]
-
-
 def _readings(
-    root: Path,
-    config: Config,
-    prefix: bytes,
-    paths: Sequence[str],
-    executor: Executor | None,
-    meanwhile: Callable[[], object],
+    reader: Reader, prefix: bytes, paths: Sequence[str], meanwhile: Callable[[], object]
 ) -> Iterator[Reading]:
+    root, config, executor = reader.root, reader.config, reader.executor
     if executor is None or len(paths) < 2 * CHUNK:
-        yield from read_files(root, config, prefix, paths)
+        for n in range(0, len(paths), CHUNK):
+            yield from read_files(root, config, prefix, paths[n : n + CHUNK])
         return
     chunks = [paths[n : n + CHUNK] for n in range(0, len(paths), CHUNK)]
-    futures = [executor.submit(read_files, root, config, prefix, chunk) for chunk in chunks]
+    futures = deque(executor.submit(read_files, root, config, prefix, chunk) for chunk in chunks)
     meanwhile()
-    for future in futures:
-        yield from future.result()
+    while futures:
+        yield from futures.popleft().result()  # memory lets go of it at once
 
 
 def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) -> list[Reading]:
