@@ -23,7 +23,7 @@ VERSION = 4
 """Version of the tables below."""
 
 KNOWN, HEADS, BODIES, OBJECTS = "known", "heads", "bodies", "objects"
-"""The tables: small values; the parsed fields of each file; apart from these, its text; and values named by their digest."""
+"""The tables: small values; the parsed fields of each file; apart from these, its text; and objects."""
 
 Damaged = sqlite3.DatabaseError
 """The exception of any access to a damaged store. `renew` then begins an empty one."""

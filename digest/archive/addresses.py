@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from digest.model.article import Article
+from digest.model.facts import Facts, Reference, named_file
 from digest.model.text import Link, Prose, Rich
 from digest.urls import address_of
 
 
-def article_address(article: Article) -> str:
+def article_address(article: Article | Facts) -> str:
     """`2026/11/24/a-title/`: the edition's day and the slug."""
     return f"{day_address(article.edition)}{article.slug}/"
 
@@ -52,21 +53,25 @@ class Targets(msgspec.Struct, frozen=True):
         `path` is the file that holds the reference, `own` the address of the page it stands on.
         A reference from the root (`/actors/nato/`) is an address already and is not judged here.
         """
-        name, mark, fragment = target.partition("#")
+        return self.meant(Reference(target, named_file(path, target.partition("#")[0])), own)
+
+    def meant(self, reference: Reference, own: str) -> str | None:
+        """The same of a reference whose file is known."""
+        name, mark, fragment = reference.target.partition("#")
         if not name:
             return own + mark + fragment
         if name.startswith("/"):
             return address_of(name) + mark + fragment
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        address = self.pages.get(found) or self.attachment(path, own, name)
+        address = self.pages.get(reference.file) or self.beside(reference, own)
         return address + mark + fragment if address else None
 
-    def attachment(self, path: str, own: str, target: str) -> str:
+    def beside(self, reference: Reference, own: str) -> str:
         """The address of a file beside an article or page: beside its page. Empty for one that is not there."""
-        if target.startswith("/"):
-            return address_of(target)
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        return own + posixpath.basename(found) if found in self.attachments else ""
+        return own + posixpath.basename(reference.file) if reference.file in self.attachments else ""
+
+    def picture(self, image: Reference, own: str) -> str:
+        """The address of an article's picture; empty where it is not there."""
+        return self.beside(image, own) if image.file else address_of(image.target)
 
     def resolved(self, path: str, own: str, links: Sequence[Link]) -> tuple[str, ...]:
         """Where the references of a text lead; one that leads nowhere stays as written, for `check` to name."""

@@ -12,10 +12,11 @@ import msgspec
 from digest.archive.addresses import Targets
 from digest.archive.entry import Series
 from digest.archive.month import MonthOfEntries
+from digest.archive.shown import Notice, ShownMonth
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
-from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
-from digest.model.facts import Month, month_of
+from digest.model.editorial import Dossier, EditionNote, StandalonePage
+from digest.model.facts import MonthKey, month_of
 from digest.model.text import Rich
 
 
@@ -46,25 +47,15 @@ class Subject(SubjectStub, frozen=True, kw_only=True):
         return counts
 
 
-class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """An address at which an article was withdrawn or ran out."""
-
-    address: str
-    path: str
-    reason: str
-    expired: bool
-    aliases: tuple[str, ...]
-    edition: dt.date
-
-
 class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything that pages are made from. Statistics are functions of it, not fields."""
 
-    months: Mapping[Month, MonthOfEntries]
+    months: Mapping[MonthKey, MonthOfEntries]
     """Those with entries, newest first."""
+    shown: Mapping[MonthKey, ShownMonth]
+    """What is known of each month before an article is opened, newest first."""
     subjects: Mapping[str, Mapping[str, Subject]]
     """By family and slug; families in their fixed order, slugs sorted."""
-    notices: tuple[Notice, ...]
     editions: Mapping[dt.date, EditionNote]
     pages: tuple[StandalonePage, ...]
     targets: Targets
@@ -74,6 +65,12 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def series(self) -> Series:
         """All entries. Newest edition first; within an edition the newest first."""
         return Series([run for month in self.months.values() for run in month.series.runs])
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The addresses at which an article was withdrawn or ran out, in their order."""
+        notices = [notice for month in self.shown.values() for notice in month.notices]
+        return tuple(sorted(notices, key=lambda notice: notice.address))
 
     @cached_property
     def days(self) -> Mapping[dt.date, int]:
@@ -98,8 +95,3 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The subject of that family and slug. Raises KeyError for one that no article names."""
         return self.subjects[family][slug]
 
-
-def series_of(months: Mapping[Month, MonthOfEntries], family: str, slug: str) -> Series:
-    """The entries that name a term."""
-    place = FAMILIES.index(family)
-    return Series([month.run(place, slug) for month in months.values()])

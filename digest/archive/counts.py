@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import combinations
 from typing import TypeVar
 
-from digest.archive.archive import Archive
 from digest.archive.entry import Entry, Series
 from digest.model.card import Term
 
@@ -42,16 +40,6 @@ def within(entries: Iterable[Entry], last: dt.date, days: int = WINDOW_DAYS) -> 
             break
         count += 1
     return count
-
-
-def pairs(archive: Archive, at_least: int) -> dict[tuple[str, str], list[int]]:
-    """Where the articles stand that each two actors with pages share, if these are so many; slugs in order."""
-    known = {slug for slug, subject in archive.subjects["actors"].items() if subject.term.address}
-    shared: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for rank, entry in enumerate(archive.series):
-        for pair in combinations(sorted(known.intersection(entry.actors)), 2):
-            shared[pair].append(rank)
-    return {pair: ranks for pair, ranks in sorted(shared.items()) if len(ranks) >= at_least}
 
 
 def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:

@@ -13,7 +13,7 @@ import msgspec
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.article import Article
 from digest.model.card import Card, Term
-from digest.model.facts import Month
+from digest.model.facts import MonthKey
 from digest.model.text import Prose, Rich
 
 
@@ -26,12 +26,14 @@ class EntryStub(msgspec.Struct, frozen=True, array_like=True):
     origin: bytes
     """Of all that the entry is made from: from equal origins come equal entries."""
     digest: bytes
-    """Of its card: of all that other pages see of it."""
+    """Of its card, its first address and its slugs: of all that other pages see of it."""
     address: str
     first: str
     """The first address that the article had."""
     title: str
     edition: dt.date
+    day: dt.date
+    """Of its date."""
     modified: str
     """When it was last changed, as far as it says: RFC 3339."""
     state: str
@@ -72,7 +74,7 @@ class Entry:
         "_opener", "actors", "address", "digest", "edition", "key", "place", "regions", "sources", "stub", "topics",
     )  # fmt: skip
 
-    def __init__(self, stub: EntryStub, opener: Opener, place: tuple[Month, int]) -> None:
+    def __init__(self, stub: EntryStub, opener: Opener, place: tuple[MonthKey, int]) -> None:
         self.stub, self._opener = stub, opener
         self.address, self.edition, self.digest, self.key = stub.address, stub.edition, stub.digest, stub.key
         self.actors, self.regions, self.sources, self.topics = stub.slugs
@@ -142,7 +144,7 @@ class EntriesOfMonth(Protocol):
     """The entries of a month, opened when one is asked for."""
 
     @property
-    def key(self) -> Month:
+    def key(self) -> MonthKey:
         """The month."""
 
     def entry(self, digest: bytes) -> Entry:
@@ -176,7 +178,7 @@ class Series(Sequence[Entry]):
         """The cards of its entries."""
         return tuple([entry.card for entry in self])
 
-    def grouped(self, key: Callable[[Month], int]) -> dict[int, Series]:
+    def grouped(self, key: Callable[[MonthKey], int]) -> dict[int, Series]:
         """Its parts by a property of the month that rises and falls with it: the year, the month itself."""
         return {value: Series(runs) for value, runs in groupby(self.runs, lambda run: key(run.month.key))}
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import msgspec
 
 from digest.archive.entry import Entry, EntryStub, Opener, Run, Series, full_digest
+from digest.archive.rights import FULL
 from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.editorial import FAMILIES
-from digest.model.facts import Month
+from digest.model.facts import MonthKey
 from digest.objects import Objects
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -51,9 +52,22 @@ class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The digests of those with corrections."""
     cut: int
     """How many are shown in part only."""
+    pictures: tuple[tuple[str, str], ...]
+    """The path of each article that shows a picture, and the picture's address; empty where it is not there."""
+    copies: tuple[tuple[str, str], ...]
+    """The files beside articles that they show or link to: the address of each copy, and the file's path."""
 
 
-def month_stub(stubs: Sequence[EntryStub], with_page: Mapping[str, Mapping[str, bool]], objects: Objects) -> MonthStub:
+class Beside(NamedTuple):
+    """What stands beside articles: see the fields of MonthStub."""
+
+    pictures: tuple[tuple[str, str], ...]
+    copies: tuple[tuple[str, str], ...]
+
+
+def month_stub(
+    stubs: Sequence[EntryStub], beside: Beside, with_page: Mapping[str, Mapping[str, bool]], objects: Objects
+) -> MonthStub:
     """The stub of a month with these entries, newest first. `with_page` says of each term whether it has a page."""
     days = Counter(stub.edition for stub in stubs)
     terms: tuple[defaultdict[str, list[bytes]], ...] = tuple(defaultdict(list) for _ in FAMILIES)
@@ -70,7 +84,9 @@ def month_stub(stubs: Sequence[EntryStub], with_page: Mapping[str, Mapping[str, 
         terms=tuple({slug: b"".join(digests) for slug, digests in slugs.items()} for slugs in terms),
         marked=b"".join([stub.digest for stub in stubs if stub.state or not stub.confirmed]),
         corrected=b"".join([stub.digest for stub in stubs if stub.corrected]),
-        cut=sum(stub.rights != "full" for stub in stubs),
+        cut=sum(stub.rights != FULL for stub in stubs),
+        pictures=beside.pictures,
+        copies=beside.copies,
     )
 
 
@@ -105,7 +121,7 @@ class OpenedMonth(NamedTuple):
 class MonthOfEntries:
     """A month of the archive."""
 
-    def __init__(self, key: Month, stub: MonthStub, objects: Objects, opener: Opener) -> None:
+    def __init__(self, key: MonthKey, stub: MonthStub, objects: Objects, opener: Opener) -> None:
         self.key, self.stub = key, stub
         self._objects, self._opener = objects, opener
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from digest.archive.archive import Archive
-from digest.fingerprint import digest_of_bytes
+from digest.archive.archive import Archive, Subject
+from digest.archive.entry import Entry, Run, Series
+from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.card import Card
+from digest.model.facts import MonthKey
 
 MOST = 5
 WINDOW = 20
@@ -19,53 +20,104 @@ COMMON = 10
 """With fewer articles than about this many, one actor is as rare as another."""
 
 
+class ActorInMonth(NamedTuple):
+    """An actor's articles of a month, and the older ones among which their related articles are chosen."""
+
+    slug: str
+    own: Run
+    """Those of the month."""
+    older: tuple[Run, ...]
+    """The newest of the older ones: WINDOW, or all."""
+    count: int
+    """How many are older than the month."""
+
+    @property
+    def digest(self) -> bytes:
+        """Equal where the older ones are, and where the commonness rises at the same of the month's own."""
+        rise = min((1 << _commonness(self.count)) - COMMON - self.count, len(self.own.digests) // SIZE)
+        steps = _commonness(self.count).to_bytes(1) + rise.to_bytes(8)
+        return digest_of_bytes(b"".join([self.slug.encode(), steps, *[run.digests for run in self.older]]))
+
+    def before(self, digest: bytes) -> tuple[Series, int]:
+        """The articles before one of the month's own, at most WINDOW, and how often their number was doubled."""
+        start = _end_of(self.own.digests, digest)
+        rest = Run(self.own.month, self.own.digests[start:])
+        older = self.count + len(rest.digests) // SIZE
+        return Series([rest, *self.older])[:WINDOW], _commonness(older)
+
+
+def actors_by_month(archive: Archive) -> Mapping[MonthKey, Sequence[ActorInMonth]]:
+    """For each month the actors that its articles name."""
+    months: defaultdict[MonthKey, list[ActorInMonth]] = defaultdict(list)
+    for subject in archive.subjects["actors"].values():
+        for actor in _in_months(subject):
+            months[actor.own.month.key].append(actor)
+    return months
+
+
+def _in_months(subject: Subject) -> Iterable[ActorInMonth]:
+    runs, count = subject.series.runs, subject.count
+    for n, own in enumerate(runs):
+        count -= len(own.digests) // SIZE
+        yield ActorInMonth(subject.slug, own, tuple(_newest(runs, n + 1)), count)
+
+
+def _newest(runs: Sequence[Run], start: int) -> Iterable[Run]:
+    """The newest WINDOW articles from that run on."""
+    left = WINDOW * SIZE
+    for n in range(start, len(runs)):
+        run = runs[n]
+        yield run if len(run.digests) <= left else Run(run.month, run.digests[:left])
+        left -= len(run.digests)
+        if left <= 0:
+            return
+
+
+def _end_of(digests: bytes, digest: bytes) -> int:
+    """Where a digest ends in a row of digests."""
+    start = digests.index(digest)
+    while start % SIZE:
+        start = digests.index(digest, start + 1)
+    return start + SIZE
+
+
 class EarlierArticles:
     """Among what an article's related ones are chosen: for each of its actors, the articles before it."""
 
-    __slots__ = ("_all", "_runs")
+    __slots__ = ("_before",)
 
-    def __init__(self, archive: Archive, rank: int) -> None:
-        actors = archive.subjects["actors"]
-        subjects = [actors[slug] for slug in archive.series[rank].actors]
-        self._all = archive.series
-        self._runs = [(subject, bisect_right(subject.ranks, rank)) for subject in subjects]
+    def __init__(self, entry: Entry, actors: Mapping[str, ActorInMonth]) -> None:
+        self._before = [actors[slug].before(entry.digest) for slug in entry.actors]
 
     @property
     def digest(self) -> bytes:
         """Stands for the cards of all of them, and for how much each counts."""
-        parts = []
-        for subject, start in self._runs:
-            parts.append(subject.series.digests(start, start + WINDOW))
-            parts.append(_commonness(subject.ranks, start).to_bytes(1))
-        return digest_of_bytes(b"".join(parts))
+        return digest_of_bytes(
+            b"".join([part for series, step in self._before for part in (*_digests(series), step.to_bytes(1))])
+        )
 
     def best(self) -> tuple[Card, ...]:
-        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer."""
-        return tuple([self._all[rank].card for rank in self.ranks()])
+        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer.
 
-    def ranks(self) -> list[int]:
-        """Where these stand. Of equally near ones the newest: ranks rise from the newest to the oldest."""
-        scores: defaultdict[int, float] = defaultdict(float)
-        for subject, start in self._runs:
-            weight = 0.5 ** _commonness(subject.ranks, start)  # sums of these are exact in any order
-            for rank in subject.ranks[start : start + WINDOW]:
-                scores[rank] += weight
-        return [-rank for _, rank in nlargest(MOST, [(score, -rank) for rank, score in scores.items()])]
+        Of equally near ones the newest.
+        """
+        scores: defaultdict[bytes, float] = defaultdict(float)
+        entries: dict[bytes, Entry] = {}
+        for series, step in self._before:
+            for entry in series:
+                entries[entry.digest] = entry
+                scores[entry.digest] += 0.5**step  # sums of these are exact in any order
+        best = sorted(entries.values(), key=lambda entry: (-scores[entry.digest], entry.place))
+        return tuple([entry.card for entry in best[:MOST]])
 
 
-def _commonness(ranks: Sequence[int], start: int) -> int:
-    """How often the number of an actor's articles from there on was doubled.
+def _digests(series: Series) -> list[bytes]:
+    return [run.digests for run in series.runs]
+
+
+def _commonness(older: int) -> int:
+    """How often the number of an actor's older articles was doubled.
 
     In whole steps: an article added among old ones moves hardly any of the later ones over one.
     """
-    return (COMMON + len(ranks) - start).bit_length()
-
-
-def related_to(archive: Archive, rank: int) -> list[int]:
-    """Where the articles stand that have the one at that rank among their related ones."""
-    later: set[int] = set()
-    for slug in archive.series[rank].actors:
-        ranks = archive.subject("actors", slug).ranks
-        position = bisect_left(ranks, rank)
-        later.update(ranks[max(0, position - WINDOW) : position])
-    return [each for each in sorted(later) if rank in EarlierArticles(archive, each).ranks()]
+    return (COMMON + older).bit_length()

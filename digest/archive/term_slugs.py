@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from digest.archive.term_names import Key, Names
 from digest.slugs import slug
@@ -17,16 +17,16 @@ MARK = 4
 """Hexadecimal figures of a name's digest that tell it from an older name with the same slug."""
 
 
-def term_slugs(ranks: Mapping[Key, Sequence[int]], ages: Sequence[Age], names: Names) -> Mapping[Key, str]:
-    """A slug for each identity. `ranks` says where the articles stand that name it, `ages` how old these are.
+def term_slugs(oldest: Mapping[Key, Age], names: Names) -> Mapping[Key, str]:
+    """A slug for each identity. `oldest` says how old the oldest article is that names it.
 
     An entry keeps its slug. Of names that no entry knows, the one with the older oldest article has the slug that they
     share, so that no newer article moves a dossier; the others add some of their digest. Names of equal age, which are
     in one article, go by their spelling.
     """
-    slugs = {key: key[1] for key in ranks if key[0]}
+    slugs = {key: key[1] for key in oldest if key[0]}
     claims: defaultdict[str, list[Key]] = defaultdict(list)
-    for key in ranks:
+    for key in oldest:
         if not key[0]:
             claims[slug(key[1])].append(key)
     taken = {*claims, *slugs.values()}
@@ -35,7 +35,7 @@ def term_slugs(ranks: Mapping[Key, Sequence[int]], ages: Sequence[Age], names: N
         if not is_taken and len(claimants) == 1:
             slugs[claimants[0]] = wanted
             continue
-        claimants.sort(key=lambda key: (min(ages[rank] for rank in ranks[key]), key))
+        claimants.sort(key=lambda key: (oldest[key], key))
         for position, key in enumerate(claimants):
             slugs[key] = _marked(wanted, key[1], names, taken) if position or is_taken else wanted
             taken.add(slugs[key])

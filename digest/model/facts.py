@@ -78,10 +78,10 @@ def named_file(path: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 
-Month = int
+MonthKey = int
 """A month as a number that rises with it: 202611 is November 2026."""
 
 
-def month_of(day: dt.date) -> Month:
+def month_of(day: dt.date) -> MonthKey:
     """The month of a day."""
     return day.year * 100 + day.month

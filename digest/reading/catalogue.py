@@ -7,13 +7,13 @@ other month's. All of it can be made again from the files; each fact is a functi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
 from digest.errors import Finding
 from digest.fingerprint import digest_of, engine
-from digest.model.facts import Facts, Month, month_of
+from digest.model.facts import Facts, MonthKey, month_of
 from digest.objects import Objects
 from digest.store import Store
 
@@ -24,7 +24,7 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An article's file, as the catalogue has it."""
 
     key: bytes
-    month: Month
+    month: MonthKey
     findings: tuple[Finding, ...] = ()
     """Warnings."""
 
@@ -32,18 +32,18 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     engine: bytes = b""
     files: dict[str, Filed] = {}
-    months: dict[Month, bytes] = {}
+    months: dict[MonthKey, bytes] = {}
 
 
 class Catalogue:
     """The articles of a site. Immutable: `followed_by` gives another."""
 
-    def __init__(self, objects: Objects, files: Mapping[str, Filed], months: Mapping[Month, bytes]) -> None:
-        self._objects, self._opened = objects, dict[Month, tuple[Facts, ...]]()
+    def __init__(self, objects: Objects, files: Mapping[str, Filed], months: Mapping[MonthKey, bytes]) -> None:
+        self._objects, self._opened = objects, dict[MonthKey, tuple[Facts, ...]]()
         self.files, self.months = files, months
         """By path; and by month, newest first, the name of the object that has its facts."""
 
-    def facts(self, month: Month) -> tuple[Facts, ...]:
+    def facts(self, month: MonthKey) -> tuple[Facts, ...]:
         """The facts of a month's articles, in the order of their paths; none of a month without any."""
         opened = self._opened.get(month)
         if opened is None:
@@ -51,7 +51,7 @@ class Catalogue:
             opened = self._opened[month] = _DECODER.decode(self._objects.get(name)) if name else ()
         return opened
 
-    def __iter__(self) -> Iterable[Facts]:
+    def __iter__(self) -> Iterator[Facts]:
         return (facts for month in self.months for facts in self.facts(month))
 
     def followed_by(self, changes: Mapping[str, tuple[Facts, tuple[Finding, ...]] | None]) -> Catalogue:
@@ -59,8 +59,8 @@ class Catalogue:
         if not changes:
             return self
         files = dict(self.files)
-        new: defaultdict[Month, list[Facts]] = defaultdict(list)
-        touched: set[Month] = set()
+        new: defaultdict[MonthKey, list[Facts]] = defaultdict(list)
+        touched: set[MonthKey] = set()
         for path, change in changes.items():
             before = files.pop(path, None)
             if before:

@@ -18,8 +18,8 @@ from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePag
 from digest.model.facts import Facts, facts_of
 from digest.model.source import SourceFile
 from digest.model.text import Prose
-from digest.reading.catalogue import Catalogue, changed_paths
 from digest.reading.article import read_article, tells_nothing
+from digest.reading.catalogue import Catalogue, changed_paths
 from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, known_digest, reading_key
@@ -121,7 +121,7 @@ def read_content(
     articles = {path: key for path, key in keys.items() if path not in kinds}
     values = _values(library, kinds, keys)
     new = changed_paths(reader.catalogue, articles)
-    changes: dict[str, _Change] = {path: None for path in reader.catalogue.files.keys() - articles.keys()}
+    changes: dict[str, _Change] = dict.fromkeys(reader.catalogue.files.keys() - articles.keys())
     findings: list[Finding] = []
     unknown = sorted([*new, *(path for path, value in values.items() if value is None)])
     for reading in _readings(reader, prefix, unknown, meanwhile):

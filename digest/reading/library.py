@@ -19,7 +19,7 @@ from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.article import Article
 from digest.model.text import Prose
 from digest.reading.scan import Sighting, at_rest, digest_file, is_text
-from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
+from digest.store import BODIES, HEADS, KNOWN, Damaged, Store, Values
 
 MANY = 500
 """Values. For this many and more, fetching all is faster than fetching each. The store may hold as many unused ones."""
@@ -137,7 +137,7 @@ class Library:
         live: Collection[bytes],
         paths: Collection[str],
         at_hand: int = 0,
-        others: Mapping[str, Iterable[tuple[bytes, bytes]]] | None = None,
+        others: Mapping[str, Values] | None = None,
         without: Mapping[str, Collection[bytes]] | None = None,
     ) -> None:
         """Write new readings to the store, and remove files that are gone and, once there are many, unused values.
@@ -166,9 +166,7 @@ class Library:
         if self._waiting > UNSAVED and self._store is not None and self._store.path is not None:
             self._write({}, {}, 0)
 
-    def _write(
-        self, values: Mapping[str, Iterable[tuple[bytes, bytes]]], without: Mapping[str, Collection[bytes]], at_hand: int
-    ) -> None:
+    def _write(self, values: Mapping[str, Values], without: Mapping[str, Collection[bytes]], at_hand: int) -> None:
         store, new = self._store, self._unsaved.values()
         assert store is not None, "who has no store has nothing to write"
         heads = ((reading.key, reading.head) for reading in new)

@@ -1,0 +1,195 @@
+"""Which articles of a month are shown at a moment, in their order, and which names these state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from digest.archive.addresses import article_address
+from digest.archive.term_names import Identity, Key, Names
+from digest.archive.visibility import (
+    DRAFT,
+    EMBARGOED,
+    SCHEDULED,
+    Selection,
+    is_shown,
+    leaves_notice,
+    state_of,
+    steady,
+)
+from digest.fingerprint import digest_of
+from digest.model.editorial import FAMILIES
+from digest.model.facts import Facts, Reference
+
+
+class Notice(msgspec.Struct, frozen=True, kw_only=True):
+    """An address at which an article was withdrawn or ran out."""
+
+    address: str
+    path: str
+    reason: str
+    expired: bool
+    aliases: tuple[str, ...]
+    edition: dt.date
+
+
+class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A name that a month's articles state."""
+
+    name: str
+    """One of its spellings."""
+    count: int
+    """The articles that state it."""
+    at: dt.datetime
+    """The date of the oldest of them."""
+    path: str
+    """The path of that one."""
+
+
+class References(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The references of an article to other places of the site."""
+
+    path: str
+    address: str
+    """Of its page."""
+    image: Reference | None
+    body: tuple[Reference, ...]
+    comment: tuple[Reference, ...]
+
+
+class ShownMonth(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
+    """What the rest of the site asks of a month's articles before any is opened."""
+
+    basis: bytes
+    """Of all that it is made from, but the moment."""
+    since: dt.datetime
+    until: dt.datetime
+    """From `since` until `until` (exclusive) each article stays in its state."""
+    states: bytes
+    """Digest of the articles, their states, and what each of their names stands for."""
+    count: int
+    names: tuple[tuple[Named, ...], ...]
+    """By family."""
+    addresses: dict[str, str]
+    """Of the articles and the notices, by path."""
+    notices: tuple[Notice, ...]
+    references: tuple[References, ...]
+    """Of the articles that have any."""
+    aliases: tuple[tuple[str, str, str], ...]
+    """Old address, address and path of each article that has moved."""
+    days: tuple[dt.date, ...]
+    drafts: int
+    """Drafts that are not shown."""
+    waiting: int
+    """Articles that are not due yet."""
+    due: dt.datetime | None
+    """When the first of them is."""
+
+
+class ShownArticle(NamedTuple):
+    """An article that is shown."""
+
+    facts: Facts
+    state: str
+    names: Mapping[str, tuple[Identity, ...]]
+    """What its names stand for, by family."""
+    address: str
+
+
+class NamesOfSite(NamedTuple):
+    """What names stand for, on this site."""
+
+    families: Mapping[str, Names]
+    never: frozenset[Key]
+    """Actors that are shown nowhere."""
+
+    def of(self, facts: Facts) -> tuple[tuple[tuple[str, Identity], ...], ...]:
+        """For each family, what an article's names stand for, each once, with a spelling of each."""
+        return tuple(
+            tuple(self._once(family, written)) if written else ()
+            for family, written in zip(FAMILIES, facts.names, strict=True)
+        )
+
+    def _once(self, family: str, written: Iterable[str]) -> Iterable[tuple[str, Identity]]:
+        names, once = self.families[family], dict[Key, tuple[str, Identity]]()
+        for name in written:
+            identity = names.identity(name)
+            if family != "actors" or identity.key not in self.never:
+                once[identity.key] = (name, identity)
+        return once.values()
+
+
+def shown_articles(facts: Iterable[Facts], selection: Selection, names: NamesOfSite) -> list[ShownArticle]:
+    """The articles that are shown, newest edition first, within an edition the newest first."""
+    shown = []
+    for article in facts:
+        state = state_of(article, selection.now)
+        if is_shown(state, selection):
+            identities = (tuple([identity for _, identity in named]) for named in names.of(article))
+            known = dict(zip(FAMILIES, identities, strict=True))
+            shown.append(ShownArticle(article, state, known, article_address(article)))
+    shown.sort(key=lambda item: item.address)
+    shown.sort(key=lambda item: (item.facts.edition, item.facts.at), reverse=True)
+    return shown
+
+
+def shown_month(basis: bytes, facts: Sequence[Facts], selection: Selection, names: NamesOfSite) -> ShownMonth:
+    """What the site asks of a month's articles. `basis` is a digest of everything given here but the moment."""
+    shown = shown_articles(facts, selection, names)
+    since, until = steady(facts, selection.now)
+    states = [(article, state_of(article, selection.now)) for article in facts]
+    notices = tuple(_notice(article, state) for article, state in states if leaves_notice(state, selection))
+    waiting = [] if selection.future else [one for one, state in states if state in (SCHEDULED, EMBARGOED)]
+    of_names = [[[identity.key for identity in named] for named in item.names.values()] for item in shown]
+    return ShownMonth(
+        basis=basis,
+        since=since,
+        until=until,
+        states=digest_of(([(item.facts.key, item.state) for item in shown], of_names)),
+        count=len(shown),
+        names=_names([item.facts for item in shown], names),
+        addresses={item.facts.path: item.address for item in shown} | {one.path: one.address for one in notices},
+        notices=notices,
+        references=tuple(
+            References(article.path, item.address, article.image, article.body, article.comment)
+            for item in shown
+            if (article := item.facts).image or article.body or article.comment
+        ),
+        aliases=tuple((alias, item.address, item.facts.path) for item in shown for alias in item.facts.aliases),
+        days=tuple(dict.fromkeys(item.facts.edition for item in shown)),
+        drafts=0 if selection.drafts else sum(state == DRAFT for _, state in states),
+        waiting=len(waiting),
+        due=min((max(one.at, one.embargo or one.at) for one in waiting), default=None),
+    )
+
+
+def _names(shown: Iterable[Facts], names: NamesOfSite) -> tuple[tuple[Named, ...], ...]:
+    found: tuple[dict[Identity, Named], ...] = tuple({} for _ in FAMILIES)
+    for article in shown:
+        for family, named in zip(found, names.of(article), strict=True):
+            for spelling, identity in named:
+                age = article.at, article.path
+                known = family.get(identity)
+                if known is None:
+                    family[identity] = Named(spelling, 1, *age)
+                else:
+                    family[identity] = Named(known.name, known.count + 1, *min(age, (known.at, known.path)))
+    return tuple(tuple(family.values()) for family in found)
+
+
+def _notice(article: Facts, state: str) -> Notice:
+    return Notice(
+        address=article_address(article),
+        path=article.path,
+        reason=article.withdrawn or "",
+        expired=article.withdrawn is None,
+        aliases=article.aliases,
+        edition=article.edition,
+    )
+
+
+encoded = msgspec.msgpack.Encoder(order="deterministic").encode
+decoded = msgspec.msgpack.Decoder(ShownMonth).decode
