@@ -22,6 +22,7 @@ from digest.archive.visibility import Selection, Skipped
 from digest.config import Config
 from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.gazetteer.gazetteer import Gazetteer
+from digest.model.card import Term
 from digest.model.editorial import FAMILIES, StandalonePage
 from digest.model.facts import MonthKey
 from digest.objects import Objects
@@ -218,7 +219,7 @@ def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> 
     return Beside(tuple(pictures), tuple(dict.fromkeys(copies)))
 
 
-def _terms(site: _Site, shown: ShownMonth) -> list[tuple[str, str, object, str]]:
+def _terms(site: _Site, shown: ShownMonth) -> list[tuple[str, str, Term, str]]:
     """What the names of a month's articles have become: slug, term, and the rights that a source gives."""
     terms = []
     for (name, family), named in zip(site.families.items(), shown.names, strict=True):

@@ -140,6 +140,15 @@ def full_digest(stub: EntryStub) -> bytes:
     return digest_of((stub.digest, stub.key, stub.rights, stub.links))
 
 
+class Company(msgspec.Struct, frozen=True, array_like=True):
+    """Which terms with a page stand beside a term in a month's articles."""
+
+    counts: dict[str, dict[str, int]]
+    """In how many of its articles each stands: by family and slug."""
+    shared: dict[str, bytes]
+    """Of an actor: for each actor whose slug follows its own, the digests of the cards that name both."""
+
+
 class EntriesOfMonth(Protocol):
     """The entries of a month, opened when one is asked for."""
 
@@ -149,6 +158,9 @@ class EntriesOfMonth(Protocol):
 
     def entry(self, digest: bytes) -> Entry:
         """The entry with that digest."""
+
+    def company(self, family: str, slug: str) -> Company:
+        """What stands beside a term with a page."""
 
 
 class Run(NamedTuple):

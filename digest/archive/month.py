@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.archive.entry import Entry, EntryStub, Opener, Run, Series, full_digest
+from digest.archive.entry import Company, Entry, EntryStub, Opener, Run, Series, full_digest
 from digest.archive.rights import FULL
 from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.editorial import FAMILIES
@@ -20,15 +20,6 @@ from digest.objects import Objects
 
 Counts = Mapping[str, Mapping[str, int]]
 """By family and slug."""
-
-
-class Company(msgspec.Struct, frozen=True, array_like=True):
-    """Which terms with a page stand beside a term in a month's articles."""
-
-    counts: dict[str, dict[str, int]]
-    """In how many of its articles each stands: by family and slug."""
-    shared: dict[str, bytes]
-    """Of an actor: for each actor whose slug follows its own, the digests of the cards that name both."""
 
 
 class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from digest.archive.archive import Archive, Subject
+from digest.archive.archive import Archive
 from digest.archive.entry import Entry, Run, Series
 from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.card import Card
@@ -23,54 +23,53 @@ COMMON = 10
 class ActorInMonth(NamedTuple):
     """An actor's articles of a month, and the older ones among which their related articles are chosen."""
 
-    slug: str
-    own: Run
-    """Those of the month."""
-    older: tuple[Run, ...]
-    """The newest of the older ones: WINDOW, or all."""
-    count: int
+    series: Series
+    """All its articles."""
+    run: int
+    """The position of the month's own in `series.runs`."""
+    older: int
     """How many are older than the month."""
-
-    @property
-    def digest(self) -> bytes:
-        """Equal where the older ones are, and where the commonness rises at the same of the month's own."""
-        rise = min((1 << _commonness(self.count)) - COMMON - self.count, len(self.own.digests) // SIZE)
-        steps = _commonness(self.count).to_bytes(1) + rise.to_bytes(8)
-        return digest_of_bytes(b"".join([self.slug.encode(), steps, *[run.digests for run in self.older]]))
 
     def before(self, digest: bytes) -> tuple[Series, int]:
         """The articles before one of the month's own, at most WINDOW, and how often their number was doubled."""
-        start = _end_of(self.own.digests, digest)
-        rest = Run(self.own.month, self.own.digests[start:])
-        older = self.count + len(rest.digests) // SIZE
-        return Series([rest, *self.older])[:WINDOW], _commonness(older)
+        own, *before = self.series.runs[self.run : self.run + 1 + WINDOW]
+        rest = Run(own.month, own.digests[_end_of(own.digests, digest) :])
+        return Series([rest, *before])[:WINDOW], _commonness(self.older + len(rest.digests) // SIZE)
 
 
-def actors_by_month(archive: Archive) -> Mapping[MonthKey, Sequence[ActorInMonth]]:
+class ActorsOfMonth:
+    """The actors that a month's articles name."""
+
+    def __init__(self) -> None:
+        self.actors: dict[str, ActorInMonth] = {}
+        self._older: list[bytes] = []
+
+    def add(self, slug: str, actor: ActorInMonth, own: int, older: bytes) -> None:
+        """Add one of whom the month has so many articles; `older` has the digests of the newest WINDOW older ones."""
+        self.actors[slug] = actor
+        step = _commonness(actor.older)
+        rise = min((1 << step) - COMMON - actor.older, own)
+        self._older += slug.encode(), step.to_bytes(1), rise.to_bytes(8), older
+
+    @property
+    def digest(self) -> bytes:
+        """Equal where the older articles are, and where their commonness rises at the same of the month's own."""
+        return digest_of_bytes(b"".join(self._older))
+
+
+def actors_by_month(archive: Archive) -> Mapping[MonthKey, ActorsOfMonth]:
     """For each month the actors that its articles name."""
-    months: defaultdict[MonthKey, list[ActorInMonth]] = defaultdict(list)
-    for subject in archive.subjects["actors"].values():
-        for actor in _in_months(subject):
-            months[actor.own.month.key].append(actor)
+    months: defaultdict[MonthKey, ActorsOfMonth] = defaultdict(ActorsOfMonth)
+    for slug, subject in archive.subjects["actors"].items():
+        series, count, end = subject.series, subject.count, 0
+        digests = b"".join([run.digests for run in series.runs])
+        for n, (month, own) in enumerate(series.runs):
+            size = len(own) // SIZE
+            end += len(own)
+            count -= size
+            older = digests[end : end + WINDOW * SIZE]
+            months[month.key].add(slug, ActorInMonth(series, n, count), size, older)
     return months
-
-
-def _in_months(subject: Subject) -> Iterable[ActorInMonth]:
-    runs, count = subject.series.runs, subject.count
-    for n, own in enumerate(runs):
-        count -= len(own.digests) // SIZE
-        yield ActorInMonth(subject.slug, own, tuple(_newest(runs, n + 1)), count)
-
-
-def _newest(runs: Sequence[Run], start: int) -> Iterable[Run]:
-    """The newest WINDOW articles from that run on."""
-    left = WINDOW * SIZE
-    for n in range(start, len(runs)):
-        run = runs[n]
-        yield run if len(run.digests) <= left else Run(run.month, run.digests[:left])
-        left -= len(run.digests)
-        if left <= 0:
-            return
 
 
 def _end_of(digests: bytes, digest: bytes) -> int:

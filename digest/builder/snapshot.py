@@ -9,12 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
-from digest.archive.edit import edit
-from digest.archive.rights import FULL
-from digest.archive.visibility import Selection, Skipped, skipped, steady
+from digest.archive.visibility import Selection, Skipped
+from digest.builder.memory import Memory, load_memory
 from digest.builder.survey import (
     Settings,
     Survey,
@@ -26,14 +24,16 @@ from digest.builder.survey import (
 )
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, warning
+from digest.fingerprint import SIZE
 from digest.gazetteer import builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
+from digest.pages.branches import branches_of
 from digest.pages.edition_checks import check_editions
 from digest.pages.link_checks import check_links
 from digest.pages.plan import Plan, make_plan
-from digest.reading.content import Content, read_content
+from digest.reading.content import Content, Reader, read_content
 from digest.reading.library import Library
-from digest.render.renderer import COPY, Renderer
+from digest.render.renderer import Renderer
 from digest.site_files import open_site_file, unreadable
 from digest.store import Store
 
@@ -62,6 +62,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of everything the site says: see `survey.inputs`."""
     library: Library
     """The parsed files, so that the next snapshot reads only new ones."""
+    memory: Memory
+    """What the next snapshot may be made from."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -71,7 +73,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     def save(self, at_hand: int = 0) -> None:
         """Keep what was read in the store; in memory too, as long as the texts take no more than `at_hand` bytes."""
         live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
-        self.library.save(live, files, at_hand)
+        self.library.save(live, files, at_hand, self.memory.values, self.memory.unused)
+        self.memory.objects.saved()
 
 
 def load(
@@ -102,27 +105,31 @@ def snapshot_of(
 ) -> Snapshot:  # fmt: skip
     """The snapshot of a site whose files have been surveyed."""
     config, theme, _ = settings
-    first = make_renderer(root, settings, store) if previous is None else None
-    check = first.check if first else list
-    content, content_findings = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
+    memory = previous.memory if previous else load_memory(store)
+    renderer = make_renderer(root, settings, store, previous)
+    check = renderer.check if renderer else list
+    reader = Reader(root, config, library, memory.catalogue, executor)
+    content, content_findings = read_content(reader, seen.content, seen.clock, meanwhile=check)
     static = static_files(root, seen, library)
     site_inputs = inputs(settings, content.keys, static)
-    like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
-    if like and like.inputs == site_inputs:
-        return like
+    if previous and previous.inputs == site_inputs and _sees_the_same(previous, selection):
+        return previous
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
-    renderer = first or make_renderer(root, settings, store, like)
-    archive = None
-    if like and like.static == static and like.renderer is renderer:
-        archive, plan = edit(like.archive, like.content, content, config), like.plan
-    if archive is None:
-        archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
-        plan = make_plan(archive, config, static, theme.assets if theme else {})
+    assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months)
+    archive = assembled.archive
+    theme_findings = renderer.check() if renderer else []
+    plan = make_plan(
+        branches_of(archive, config, static, theme.assets if theme else {}),
+        config,
+        renderer.ground if renderer else b"",
+        renderer.fingerprint if renderer else lambda page: bytes(SIZE),
+        memory.lines,
+    )
     findings = [
         *settings.findings,
         *content_findings,
         *dossier_findings,
-        *(renderer.check() if renderer else []),
+        *theme_findings,
         *plan.clashes,
         *_unreadable_copies(root, plan, seen, library),
         *check_links(archive, content, config, plan),
@@ -141,10 +148,11 @@ def snapshot_of(
         plan=plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(findings))),
-        skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
-        steady=steady(content.articles, selection.now),
+        skipped=assembled.skipped,
+        steady=assembled.steady,
         inputs=site_inputs,
         library=library,
+        memory=Memory(memory.objects, content.catalogue, assembled.records, plan.lines),
     )
 
 
@@ -153,9 +161,8 @@ def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -
 
     A file whose digest the library knows by its stat has been read before. The few others are opened, and not read.
     """
-    for page in plan.pages.values():
-        path = page.origin
-        if page.renderer == COPY and path:
+    for lines in plan.lines.values():
+        for path in lines.copied:
             sighting = seen.static.get(path) or seen.content.get(path)
             if library.digest(path, sighting) is None:
                 try:
@@ -175,7 +182,8 @@ def make_renderer(root: Path, settings: Settings, store: Store | None, like: Sna
     theme, before = settings.theme, like.settings.theme if like else None
     if theme is None:
         return None
-    if like and before and (before.digest, before.folders) == (theme.digest, theme.folders):
+    is_same = before and like and like.config == settings.config
+    if like and before and is_same and (before.digest, before.folders) == (theme.digest, theme.folders):
         return like.renderer
     return Renderer(root, theme, settings.config, "digest", store)
 
@@ -183,7 +191,7 @@ def make_renderer(root: Path, settings: Settings, store: Store | None, like: Sna
 def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:
     """The file at an address. Raises KeyError where no page has that address, DigestError where rendering fails."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
-    return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
+    return snapshot.renderer.render(snapshot.plan.pages[address])
 
 
 def _advice(config: Config) -> Iterator[Finding]:

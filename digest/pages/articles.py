@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from digest.archive.addresses import day_address
-from digest.archive.archive import Notice
 from digest.archive.entry import Entry, FullEntry, Series
 from digest.archive.related import ActorInMonth, EarlierArticles
 from digest.archive.rights import FULL
+from digest.archive.shown import Notice
 from digest.config import Config
 from digest.dates import stamp
 from digest.gazetteer.entries import Office, office_on
@@ -80,7 +80,7 @@ def article_pages(scope: MonthScope) -> Iterator[Page]:
     """A page for each article, and a notice where one was withdrawn or ran out."""
     if scope.month:
         notes = scope.notes_by_day
-        actors, offices = {actor.slug: actor for actor in scope.actors}, dict(scope.offices)
+        actors, offices = scope.actors.actors, dict(scope.offices)
         for day, series in by_day(scope.month):
             yield from _pages_of_day(series, notes.get(day), actors, offices)
     for notice in scope.notices:

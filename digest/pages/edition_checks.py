@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from digest.archive.archive import Archive
 from digest.errors import Finding, did_you_mean, error, warning
 from digest.model.editorial import EditionNote
+from digest.model.facts import month_of
 from digest.reading.article import default_slug
 from digest.reading.content import Content
 
@@ -20,7 +21,8 @@ def check_editions(archive: Archive, content: Content) -> Iterator[Finding]:
     for note in archive.editions.values():
         lines = dict(note.lines)
         entries = {entry.slug: entry for entry in archive.of_day(note.day)}
-        known = {article.slug for article in content.articles if article.edition == note.day} | unread
+        articles = content.catalogue.facts(month_of(note.day))
+        known = {article.slug for article in articles if article.edition == note.day} | unread
         if not entries:
             yield warning(note.path, 1, 1, "no article stands under this day", "it will show when one does")
             continue

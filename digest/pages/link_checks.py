@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from digest.archive.addresses import Targets, day_address
 from digest.archive.archive import Archive
+from digest.archive.entry import Entry
+from digest.archive.shown import References
 from digest.config import FILE_NAME, Config
 from digest.errors import Finding, error
-from digest.model.text import Link, Outline, Prose
+from digest.model.facts import Reference, named_file
+from digest.model.text import Link, Prose
 from digest.pages.plan import Plan
 from digest.reading.content import Content
 from digest.urls import address_of
@@ -18,27 +23,73 @@ from digest.urls import address_of
 
 def check_links(archive: Archive, content: Content, config: Config, plan: Plan) -> Iterator[Finding]:
     """Every reference in every text that is shown: the file, address or anchor it names must be there."""
-    targets = archive.targets
-    anchors = _anchors(archive)
-    hidden = {article.path for article in content.articles} | {page.path for page in content.pages}
-    hidden -= set(archive.addresses)
-    for path, own, prose in _texts(archive, content):
+    site = _Site(archive, content, plan, _Anchors(archive))
+    for month in archive.shown.values():
+        for article in month.references:
+            yield from _of_article(site, article)
+    for path, own, prose in _texts(archive):
         for link in prose.links:
-            problem = _problem(path, own, link, targets, anchors, plan, hidden, content.unread)
-            if problem:
-                message, hint = problem
-                yield error(path, link.line, link.column, message, hint)
-    yield from _images(archive, plan)
+            reference = Reference(link.target, named_file(path, link.target.partition("#")[0]))
+            yield from _finding(path, link, _problem(site, path, own, reference))
+    yield from _images(archive, content, plan)
     yield from _config_links(config, plan)
 
 
-def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Outline | Prose]]:
-    """Path, address and text of everything written that is shown."""
-    for entry in archive.series:
-        article = entry.written  # also what its rights withhold shall be sound
-        if article.body.links or article.comment.links:
-            yield article.path, entry.address, article.body
-            yield article.path, entry.address, article.comment
+class _Site(NamedTuple):
+    """What a reference may lead to."""
+
+    archive: Archive
+    content: Content
+    plan: Plan
+    anchors: _Anchors
+
+    def is_hidden(self, file: str) -> bool:
+        """Whether it is an article or a page that is not shown."""
+        known = file in self.content.catalogue.files or any(page.path == file for page in self.content.pages)
+        return known and file not in self.archive.targets.pages
+
+
+class _Anchors:
+    """The ids on the pages whose texts have them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._others = {page.address: page.body.anchors for page in archive.pages}
+        self._others |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
+        for family in archive.subjects.values():
+            self._others |= {s.term.address: s.dossier.text.anchors for s in family.values() if s.dossier}
+
+    def at(self, address: str) -> tuple[str, ...] | None:
+        """Those of the page at an address; None for a page without a text."""
+        entry = None if address in self._others else self._entry(address)
+        return entry.article.body.anchors if entry else self._others.get(address)
+
+    def _entry(self, address: str) -> Entry | None:
+        day = _DAY.match(address)
+        month = self._archive.months.get(int(day[1] + day[2])) if day else None
+        return next((entry for entry in month.opened.entries if entry.address == address), None) if month else None
+
+
+_DAY = re.compile(r"([0-9]{4})/([0-9]{2})/[0-9]{2}/.")
+
+
+def _of_article(site: _Site, article: References) -> Iterator[Finding]:
+    """What is wrong with an article's references. It is opened only where something is: to say where it stands."""
+    references = (*article.body, *article.comment)
+    problems = [_problem(site, article.path, article.address, reference) for reference in references]
+    if any(problems):
+        written = site.content.article(article.path)
+        for link, problem in zip((*written.body.links, *written.comment.links), problems, strict=True):
+            yield from _finding(article.path, link, problem)
+
+
+def _finding(path: str, link: Link, problem: tuple[str, str] | None) -> Iterator[Finding]:
+    if problem:
+        yield error(path, link.line, link.column, *problem)
+
+
+def _texts(archive: Archive) -> Iterator[tuple[str, str, Prose]]:
+    """Path, address and text of everything written that is shown, but for articles."""
     for family in archive.subjects.values():
         for subject in family.values():
             if subject.dossier and subject.term.address:
@@ -46,48 +97,29 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, Outli
     for page in archive.pages:
         yield page.path, page.address, page.body
     for note in archive.editions.values():
-        if note.path in archive.addresses:
-            yield note.path, archive.addresses[note.path], note.introduction
+        if note.day in archive.days:
+            yield note.path, day_address(note.day), note.introduction
 
 
-def _anchors(archive: Archive) -> Mapping[str, tuple[str, ...]]:
-    """Ids by address, of the pages whose texts have them."""
-    found = {entry.address: entry.article.body.anchors for entry in archive.series}
-    found |= {page.address: page.body.anchors for page in archive.pages}
-    found |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
-    for family in archive.subjects.values():
-        found |= {s.term.address: s.dossier.text.anchors for s in family.values() if s.dossier}
-    return found
-
-
-def _problem(
-    path: str,
-    own: str,
-    link: Link,
-    targets: Targets,
-    anchors: Mapping[str, tuple[str, ...]],
-    plan: Plan,
-    hidden: set[str],
-    unread: frozenset[str],
-) -> tuple[str, str] | None:
+def _problem(site: _Site, path: str, own: str, reference: Reference) -> tuple[str, str] | None:
     """What is wrong with a reference and how to mend it, or None."""
-    name, _, fragment = link.target.partition("#")
-    meant = targets.address(path, own, link.target)
+    name, _, fragment = reference.target.partition("#")
+    targets, file = site.archive.targets, reference.file
+    meant = targets.meant(reference, own)
     address = (meant or "").partition("#")[0]
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-    if file in unread:
+    if file in site.content.unread:
         return None  # what is wrong with that file is said of that file
-    if meant is not None and file in targets.attachments and not name.startswith("/"):
+    if meant is not None and file in targets.attachments:
         return None  # copied where the text is shown; where its rights withhold it, not
-    if file in hidden and not name.startswith("/"):
+    if meant is None and site.is_hidden(file):
         return (
-            f'the link leads to "{link.target}", which is not published',
+            f'the link leads to "{reference.target}", which is not published',
             "publish it, or take the link out",
         )
-    if meant is None or (address not in plan.pages and address != own):
-        return f'the link leads to "{link.target}", which is not there', _near(path, name, targets, plan)
-    known = anchors.get(address)
-    if fragment and known is not None and fragment not in known:
+    if meant is None or (address not in site.plan.pages and address != own):
+        return f'the link leads to "{reference.target}", which is not there', _near(path, name, targets, site.plan)
+    known = site.anchors.at(address) if fragment else None
+    if known is not None and fragment not in known:
         near = get_close_matches(fragment, known, n=1)
         hint = f'did you mean "#{near[0]}"?' if near else "its anchors are made from its headings"
         return f'there is no anchor "#{fragment}" on "/{address}"', hint
@@ -105,14 +137,15 @@ def _near(path: str, name: str, targets: Targets, plan: Plan) -> str:
     return f'did you mean "{posixpath.relpath(files[near[0]], posixpath.dirname(path))}"?'
 
 
-def _images(archive: Archive, plan: Plan) -> Iterator[Finding]:
-    for entry in archive.series:
-        article = entry.article
-        if article.image and not (entry.card.image and entry.card.image.address in plan.pages):
-            place = "in the site" if article.image.startswith("/") else "beside the article"
-            message = f'image: there is no file "{article.image}" {place}'
-            hint = "put it there, or name it relative to the article"
-            yield error(article.path, article.line_of("image"), 1, message, hint)
+def _images(archive: Archive, content: Content, plan: Plan) -> Iterator[Finding]:
+    for month in archive.months.values():
+        for path, address in month.stub.pictures:
+            if not address or address not in plan.pages:
+                article = content.article(path)
+                place = "in the site" if article.image.startswith("/") else "beside the article"
+                message = f'image: there is no file "{article.image}" {place}'
+                hint = "put it there, or name it relative to the article"
+                yield error(path, article.line_of("image"), 1, message, hint)
 
 
 def _config_links(config: Config, plan: Plan) -> Iterator[Finding]:

@@ -70,7 +70,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         lines = self.lines.values()
         addresses = list(chain.from_iterable(line.addresses for line in lines))
         folders = set(chain.from_iterable(line.folders for line in lines))
-        return clashes(addresses, folders, lambda: [page for key in self.branches for page in self.pages.of(key)])
+        return clashes(addresses, folders, lambda: [page for key in self.branches for page in self.pages.planned(key)])
 
 
 class Pages(Mapping[str, Page]):
@@ -78,7 +78,7 @@ class Pages(Mapping[str, Page]):
 
     def __init__(self, config: Config, branches: Mapping[str, Branch], lines: Mapping[str, Lines]) -> None:
         self._config, self._branches, self._lines = config, branches, lines
-        self._opened: dict[str, tuple[Page, ...]] = {}
+        self._opened: dict[str, Mapping[str, Page]] = {}
         self._count = 0
 
     @cached_property
@@ -86,19 +86,30 @@ class Pages(Mapping[str, Page]):
         """The key of each page's branch, by address."""
         return {address: key for key, lines in self._lines.items() for address in lines.addresses}
 
-    def of(self, key: str) -> tuple[Page, ...]:
-        """The pages of a branch."""
+    def of(self, key: str) -> Mapping[str, Page]:
+        """The pages of a branch by address."""
         opened = self._opened.get(key)
-        if opened is None:
-            opened = tuple(self._branches[key].pages(self._config))
-            self._count += len(opened)
-            while self._count > AT_HAND and self._opened:
-                self._count -= len(self._opened.pop(next(iter(self._opened))))
-            self._opened[key] = opened
+        return self._keep(key, self.planned(key)) if opened is None else opened
+
+    def planned(self, key: str) -> tuple[Page, ...]:
+        """The pages of a branch, planned now: two for one address, too."""
+        return tuple(self._branches[key].pages(self._config))
+
+    def opened(self, key: str) -> tuple[Page, ...]:
+        """The same; what was planned stays in memory for `of`."""
+        pages = self.planned(key)
+        self._keep(key, pages)
+        return pages
+
+    def _keep(self, key: str, pages: tuple[Page, ...]) -> Mapping[str, Page]:
+        self._count += len(pages)
+        while self._count > AT_HAND and self._opened:
+            self._count -= len(self._opened.pop(next(iter(self._opened))))
+        opened = self._opened[key] = {page.address: page for page in pages}
         return opened
 
     def __getitem__(self, address: str) -> Page:
-        return next(page for page in self.of(self.branch_of[address]) if page.address == address)
+        return self.of(self.branch_of[address])[address]
 
     def __contains__(self, address: object) -> bool:
         return address in self.branch_of
@@ -127,7 +138,7 @@ def make_plan(
         own = digest_of_bytes(ground + branch.digest)
         before = None if branch.is_open else known.get(branch.key)
         stands = before is not None and before.ground == own
-        lines[branch.key] = before if before and stands else _lines(own, pages.of(branch.key), fingerprint)
+        lines[branch.key] = before if before and stands else _lines(own, pages.opened(branch.key), fingerprint)
 
     for branch in branches:
         add(branch)

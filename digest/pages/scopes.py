@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from digest.archive.addresses import day_address
 from digest.archive.archive import Archive
 from digest.archive.month import MonthOfEntries
-from digest.archive.related import ActorInMonth, actors_by_month
+from digest.archive.related import ActorsOfMonth, actors_by_month
 from digest.archive.shown import Notice
 from digest.gazetteer.entries import Office
 from digest.model.editorial import EditionNote
@@ -31,7 +31,7 @@ class MonthScope(Parts, frozen=True, kw_only=True):
     newer: dt.date | None
     """The day of the edition that follows its newest."""
     older: dt.date | None
-    actors: tuple[ActorInMonth, ...]
+    actors: ActorsOfMonth
     offices: tuple[tuple[str, tuple[Office, ...]], ...]
     """Of those of the actors who hold any, by slug."""
     notices: tuple[Notice, ...]
@@ -48,6 +48,7 @@ class MonthScope(Parts, frozen=True, kw_only=True):
 def month_scopes(archive: Archive) -> Iterator[tuple[MonthKey, MonthScope]]:
     """The scope of each month, newest first."""
     actors = actors_by_month(archive)
+    held = {slug: subject.offices for slug, subject in archive.subjects["actors"].items() if subject.offices}
     notes: defaultdict[MonthKey, list[EditionNote]] = defaultdict(list)
     for note in archive.editions.values():
         if note.day in archive.days:
@@ -66,18 +67,12 @@ def month_scopes(archive: Archive) -> Iterator[tuple[MonthKey, MonthScope]]:
             introductions=tuple(archive.introduction(note.day, day_address(note.day)) for note in notes[key]),
             newer=newer,
             older=older,
-            actors=tuple(actors.get(key, ())),
-            offices=_offices(archive, actors.get(key, ())),
+            actors=actors[key],
+            offices=tuple((slug, offices) for slug, offices in held.items() if slug in actors[key].actors),
             notices=shown.notices,
             aliases=(*shown.aliases, *_aliases(shown.notices)),
             attachments=tuple(_attachments(archive, archive.months.get(key), notes[key])),
         )
-
-
-def _offices(archive: Archive, actors: Sequence[ActorInMonth]) -> tuple[tuple[str, tuple[Office, ...]], ...]:
-    subjects = archive.subjects["actors"]
-    held = ((actor.slug, subjects[actor.slug].offices) for actor in actors)
-    return tuple((slug, offices) for slug, offices in held if offices)
 
 
 def _aliases(notices: Sequence[Notice]) -> Iterator[tuple[str, str, str]]:
