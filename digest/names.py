@@ -19,3 +19,12 @@ def normalized_name(name: str) -> str:
 def folded_name(name: str) -> str:
     """The form in which all spellings of one name are equal: `normalized_name`, case-folded."""
     return normalized_name(normalized_name(name).casefold())
+
+
+Key = tuple[bool, str]
+"""What makes an identity itself: whether an entry knows it, and the entry's slug or the folded name."""
+
+
+def key_of(entry: str, name: str) -> Key:
+    """The key of a name: equal for all spellings of one identity. `entry` is its entry's slug, empty for none."""
+    return (True, entry) if entry else (False, folded_name(name))

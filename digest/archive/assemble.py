@@ -12,7 +12,7 @@ from digest.archive.archive import Archive, Notice, SubjectStub
 from digest.archive.entry import Entry, EntryOrigin, EntryStub, Opened, Series
 from digest.archive.rights import permitted, permitted_text
 from digest.archive.subjects import ranks_of, subject_stubs, with_articles
-from digest.archive.term_names import Identity, Key, Names
+from digest.archive.term_names import Identity, Names
 from digest.archive.term_slugs import term_slugs
 from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
 from digest.config import Config
@@ -23,6 +23,7 @@ from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
 from digest.model.editorial import FAMILIES, EditionNote, StandalonePage
 from digest.model.text import Prose, Rich
+from digest.names import Key
 from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220

@@ -9,10 +9,11 @@ import msgspec
 
 from digest.archive.archive import Subject, SubjectStub
 from digest.archive.entry import Entry, Series
-from digest.archive.term_names import Identity, Key, Names
+from digest.archive.term_names import Identity, Names
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.editorial import Dossier
+from digest.names import Key
 
 
 def ranks_of(named: Sequence[tuple[Identity, ...]]) -> Mapping[Key, Sequence[int]]:
