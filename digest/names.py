@@ -1,12 +1,17 @@
-"""Names: when two spellings are one name.
+"""Names: when two spellings are one name, of a term or of a file.
 
-The source of the rule is Unicode's NFKC and full case folding (UAX 15; The Unicode Standard, section 3.13). Nothing
-else is equal: an address spells C++ and C# alike, but they are two names.
+The source of the rule for terms is Unicode's NFKC and full case folding (UAX 15; The Unicode Standard, section
+3.13). Nothing else is equal: an address spells C++ and C# alike, but they are two names.
 """
 
 from __future__ import annotations
 
 import unicodedata
+
+
+def composed(path: str) -> str:
+    """A file's path in Unicode's NFC. Some systems decompose the names of files (NFD); readers see no difference."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
 
 
 def normalized_name(name: str) -> str:

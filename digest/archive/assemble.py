@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from digest.archive.addresses import Targets, article_address, day_address
+from digest.archive.addresses import Targets, article_address, attachments_of, day_address
 from digest.archive.archive import Archive, Notice, SubjectStub
 from digest.archive.entry import Entry, EntryOrigin, EntryStub, Opened, Series
 from digest.archive.rights import permitted, permitted_text
@@ -23,7 +23,7 @@ from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
 from digest.model.editorial import FAMILIES, EditionNote, StandalonePage
 from digest.model.text import Prose, Rich
-from digest.names import Key
+from digest.names import Key, composed
 from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220
@@ -65,7 +65,7 @@ def assemble(
     shown.sort(key=lambda item: item.address)
     shown.sort(key=lambda item: (item.article.edition, item.article.date.at), reverse=True)
     named = {family: [item.names[family] for item in shown] for family in FAMILIES}
-    ages = [(item.article.date.at, item.article.path) for item in shown]
+    ages = [(item.article.date.at, composed(item.article.path)) for item in shown]
     slugs = {family: term_slugs(ranks_of(named[family]), ages, names[family]) for family in FAMILIES}
     subjects = {
         family: subject_stubs(family, named[family], slugs[family], dossiers, names[family], config)
@@ -75,7 +75,8 @@ def assemble(
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     addresses = _addresses(shown, notices, pages, content.editions, subjects)
     known = {entry.stub.path: entry for entry in previous.series} if previous else {}
-    entries = list(_entries(shown, slugs, subjects, Targets(addresses, content.attachments), content, config, known))
+    attachments = attachments_of(content.attachments)
+    entries = list(_entries(shown, slugs, subjects, Targets(addresses, attachments), content, config, known))
     return Archive(
         series=Series.of(entries),
         days=days_of(entries),
@@ -87,7 +88,7 @@ def assemble(
         editions={note.day: note for note in content.editions},
         pages=pages,
         addresses=addresses,
-        attachments=content.attachments,
+        attachments=attachments,
     )
 
 
@@ -137,7 +138,7 @@ def _addresses(
     editions: Sequence[EditionNote],
     subjects: Mapping[str, Mapping[str, SubjectStub]],
 ) -> Mapping[str, str]:
-    """The address of each source file that has a page, by path."""
+    """The address of each source file that has a page, by path in NFC."""
     addresses = {item.article.path: item.address for item in shown}
     addresses |= {notice.path: notice.address for notice in notices}
     addresses |= {page.path: page.address for page in pages}
@@ -145,7 +146,7 @@ def _addresses(
         addresses |= {s.dossier.path: s.term.address for s in stubs.values() if s.dossier and s.term.address}
     days = {item.article.edition for item in shown}
     addresses |= {note.path: day_address(note.day) for note in editions if note.day in days}
-    return addresses
+    return {composed(path): address for path, address in addresses.items()}
 
 
 def _entries(

@@ -34,7 +34,7 @@ from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
 from digest.render.renderer import COPY, Renderer
-from digest.site_files import open_site_file, unreadable
+from digest.site_files import names_alike, open_site_file, unreadable
 from digest.store import Store
 
 
@@ -122,6 +122,7 @@ def snapshot_of(
         *settings.findings,
         *content_findings,
         *dossier_findings,
+        *names_alike([*seen.content, *seen.static]),
         *(renderer.check() if renderer else []),
         *plan.clashes,
         *_unreadable_copies(root, plan, seen, library),
