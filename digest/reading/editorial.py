@@ -15,7 +15,7 @@ from digest.reading import fields
 from digest.reading.fields import Bad, Field
 from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
-from digest.reading.nodes import Node
+from digest.reading.nodes import Items, Node
 from digest.reading.schema import read_values
 from digest.reading.text import decode
 from digest.settings import RIGHTS
@@ -29,7 +29,15 @@ def _hue(node: Node, zone: dt.tzinfo) -> int:
     return int(value)
 
 
-_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": fields.names}
+def _aliases(node: Node, zone: dt.tzinfo) -> tuple[str, ...]:
+    """Other names, and old addresses, which begin with a slash."""
+    for item in node.value if isinstance(node, Items) else [node]:
+        if fields.line(item, zone).startswith("/"):
+            fields.site_address(item, zone)
+    return fields.names(node, zone)
+
+
+_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": _aliases}
 DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
     "actors": {**_TERM, "kind": fields.one_of(*KINDS), "iso": fields.line, "silent": fields.flag},
     "regions": {**_TERM, "hue": _hue, "members": fields.names, "silent": fields.flag},
@@ -72,7 +80,16 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
     if matter is None or findings:
         return None, findings
     text = read_markdown(matter.body, first_line=matter.body_line)
-    return Dossier(path=source.path, family=family, slug=slug, text=text, **typed), []
+    aliases = typed.pop("aliases", ())
+    return Dossier(
+        path=source.path,
+        family=family,
+        slug=slug,
+        aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
+        old_addresses=tuple(fields.old_address(alias) for alias in aliases if alias.startswith("/")),
+        text=text,
+        **typed,
+    ), []
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
