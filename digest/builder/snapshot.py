@@ -122,10 +122,9 @@ def snapshot_of(
         *settings.findings,
         *content_findings,
         *dossier_findings,
-        *names_alike([*seen.content, *seen.static]),
         *(renderer.check() if renderer else []),
         *plan.clashes,
-        *_unreadable_copies(root, plan, seen, library),
+        *_unfit_files(root, plan, seen, library),
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -149,11 +148,12 @@ def snapshot_of(
     )
 
 
-def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
-    """A finding for each file that would be copied and that cannot, or must not, be read.
+def _unfit_files(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
+    """A finding for each file that has another's name, and each that would be copied and cannot, or must not, be read.
 
     A file whose digest the library knows by its stat has been read before. The few others are opened, and not read.
     """
+    yield from names_alike([*seen.content, *seen.static])
     for page in plan.pages.values():
         path = page.origin
         if page.renderer == COPY and path:
