@@ -3,10 +3,13 @@
 import unicodedata
 from pathlib import Path
 from textwrap import dedent
+from typing import Literal
 
 import pytest
 
 from tests.support.building import Site, make_site
+
+Form = Literal["NFC", "NFD"]
 
 SITE = """
     -- content/articles/lärm/one.md --
@@ -32,7 +35,7 @@ SITE = """
 """
 
 
-def in_form(root: Path, names: str, texts: str) -> Site:
+def in_form(root: Path, names: Form, texts: Form) -> Site:
     """The site with the names of its files in one form and its texts in another."""
     site = make_site(root)
     for block in dedent(unicodedata.normalize("NFC", SITE)).split("\n-- ")[1:]:
@@ -42,7 +45,7 @@ def in_form(root: Path, names: str, texts: str) -> Site:
 
 
 @pytest.mark.parametrize("texts", ["NFC", "NFD"])
-def test_a_file_is_found_in_either_form_and_its_address_is_composed(tmp_path: Path, texts: str) -> None:
+def test_a_file_is_found_in_either_form_and_its_address_is_composed(tmp_path: Path, texts: Form) -> None:
     plain = in_form(tmp_path / "composed", "NFC", texts)
     site = in_form(tmp_path / "decomposed", "NFD", texts)
     assert not site.snapshot().errors
