@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from digest.model.article import Article
 from digest.model.facts import Facts, Reference, named_file
 from digest.model.text import Link, Prose, Rich
+from digest.names import composed
 from digest.urls import address_of
 
 
@@ -40,12 +42,24 @@ def year_address(year: int) -> str:
     return f"{year:04d}/"
 
 
+class Attachment(NamedTuple):
+    """A file beside an article or page that is not Markdown."""
+
+    path: str
+    """As the disk spells it."""
+    digest: bytes
+
+
+def attachments_of(files: Mapping[str, bytes]) -> Mapping[str, Attachment]:
+    """The attachments among files (path to digest), by path in NFC."""
+    return {composed(path): Attachment(path, digest) for path, digest in files.items()}
+
+
 class Targets(msgspec.Struct, frozen=True):
-    """What references can lead to: pages by the path of their file, and attachments."""
+    """What references can lead to: pages by the path of their file, and attachments. Paths are in NFC."""
 
     pages: Mapping[str, str]
-    attachments: Mapping[str, bytes]
-    """By path, with their digests."""
+    attachments: Mapping[str, Attachment]
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.archive.addresses import Targets, day_address
+from digest.archive.addresses import Targets, attachments_of, day_address
 from digest.archive.archive import Archive, Subject, SubjectStub
 from digest.archive.cards import Cards
 from digest.archive.entry import EntryStub, Opener, Run, Series
@@ -25,6 +25,7 @@ from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.card import Term
 from digest.model.editorial import FAMILIES, StandalonePage
 from digest.model.facts import MonthKey
+from digest.names import composed
 from digest.objects import Objects
 from digest.reading.catalogue import Catalogue
 from digest.reading.content import Content
@@ -92,7 +93,7 @@ def assemble(
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     days = {day for month in shown.values() for day in month.days}
     addresses = _Addresses(content.catalogue, shown, _other_addresses(content, pages, families, days))
-    targets = Targets(addresses, content.attachments)
+    targets = Targets(addresses, attachments_of(content.attachments))
     cards = Cards(content.library, config, {f: one.subjects for f, one in families.items()}, targets)
     site = _Site(content.catalogue, config, gazetteer, selection, names, families, targets, objects, cards)
     new = {month: _record(site, month, shown[month], records.get(month)) for month in shown}
@@ -144,20 +145,21 @@ def _other_addresses(
 
 
 class _Addresses(Mapping[str, str]):
-    """The address of each source file that has a page, by path."""
+    """The address of each source file that has a page, by path in NFC. A month is asked for its own files only."""
 
-    def __init__(
-        self, catalogue: Catalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]
-    ) -> None:
-        self._catalogue, self._shown, self._others = catalogue, shown, others
+    def __init__(self, catalogue: Catalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]) -> None:
+        self._catalogue, self._shown = catalogue, shown
+        self._others = {composed(path): address for path, address in others.items()}
+        self._spelled = {composed(path): path for path in catalogue.files if not path.isascii()}
 
     def __getitem__(self, path: str) -> str:
-        filed = self._catalogue.files.get(path)
-        return self._shown[filed.month].addresses[path] if filed else self._others[path]
+        spelled = self._spelled.get(path, path)
+        filed = self._catalogue.files.get(spelled)
+        return self._shown[filed.month].addresses[spelled] if filed else self._others[path]
 
     def __iter__(self) -> Iterator[str]:
         for month in self._shown.values():
-            yield from month.addresses
+            yield from map(composed, month.addresses)
         yield from self._others
 
     def __len__(self) -> int:

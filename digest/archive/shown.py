@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.archive.addresses import article_address
-from digest.archive.term_names import Identity, Key, Names
+from digest.archive.term_names import Identity, Names
 from digest.archive.visibility import (
     DRAFT,
     EMBARGOED,
@@ -23,6 +23,7 @@ from digest.archive.visibility import (
 from digest.fingerprint import digest_of
 from digest.model.editorial import FAMILIES
 from digest.model.facts import Facts, Reference
+from digest.names import Key, composed
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +47,7 @@ class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
     at: dt.datetime
     """The date of the oldest of them."""
     path: str
-    """The path of that one."""
+    """The path of that one, in NFC."""
 
 
 class References(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -171,7 +172,7 @@ def _names(shown: Iterable[Facts], names: NamesOfSite) -> tuple[tuple[Named, ...
     for article in shown:
         for family, named in zip(found, names.of(article), strict=True):
             for spelling, identity in named:
-                age = article.at, article.path
+                age = article.at, composed(article.path)
                 known = family.get(identity)
                 if known is None:
                     family[identity] = Named(spelling, 1, *age)

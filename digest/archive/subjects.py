@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from digest.archive.archive import SubjectStub
 from digest.archive.shown import Named
-from digest.archive.term_names import Identity, Key, Names
+from digest.archive.term_names import Identity, Names
 from digest.archive.term_slugs import Age, term_slugs
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.editorial import Dossier
+from digest.names import Key
 
 
 class Family(NamedTuple):

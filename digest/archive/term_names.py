@@ -11,10 +11,7 @@ from digest.gazetteer.gazetteer import Gazetteer
 from digest.gazetteer.name_index import NameIndex
 from digest.model.actor import Actor, Outlet, Region
 from digest.model.editorial import Dossier
-from digest.names import folded_name
-
-Key = tuple[bool, str]
-"""What makes an identity itself: whether an entry knows it, and the entry's slug or the folded name."""
+from digest.names import Key, key_of
 
 
 class Identity(msgspec.Struct, frozen=True):
@@ -82,7 +79,7 @@ class Names:
         return entry is not None and bool(entry.name)
 
     def _known(self, entry: Entry, written: str) -> Identity:
-        key = (True, entry.slug)
+        key = key_of(entry.slug, written)
         match entry:
             case Actor():
                 offices = self._gazetteer.entries[entry.slug].offices
@@ -95,5 +92,5 @@ class Names:
                 return Identity(key, entry.name or written, aliases=entry.aliases)
 
     def _unknown(self, written: str) -> Identity:
-        name = folded_name(written)
-        return Identity((False, name), written, hue=sum(name.encode()) % 10 if self._family == "regions" else 0)
+        key = key_of("", written)
+        return Identity(key, written, hue=sum(key[1].encode()) % 10 if self._family == "regions" else 0)

@@ -9,6 +9,8 @@ from digest.fingerprint import digest_of
 from digest.gazetteer.entries import ActorEntry, RegionEntry
 from digest.gazetteer.name_index import NameIndex
 from digest.model.actor import Actor, Outlet, Region
+from digest.names import Key, folded_name, key_of
+from digest.slugs import free_slug
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -36,6 +38,11 @@ class Gazetteer:
         """The actor with this name or alias, as `NameIndex.named` matches it. Demonyms and capitals do not count."""
         return self._actors.named(name)
 
+    def actor_key(self, name: str) -> Key:
+        """The key of the actor whom a name stands for, known or not."""
+        entry = self.actor(name)
+        return key_of(entry.slug if entry else "", name)
+
     def region(self, name: str) -> Region | None:
         """The region with this name or alias, matched as `actor` does."""
         return self._regions.named(name)
@@ -62,6 +69,12 @@ class Gazetteer:
     def outlet_by_slug(self, slug: str) -> Outlet | None:
         """The outlet with this slug."""
         return self._outlets.at(slug)
+
+    def dossier_file(self, name: str) -> str:
+        """The file of the dossier of an actor. That of one whom no entry knows is never that of an entry."""
+        entry = self.actor(name)
+        slug = entry.slug if entry else free_slug(folded_name(name), lambda slug: slug in self.entries)
+        return f"content/actors/{slug}.md"
 
     @cached_property
     def version(self) -> str:

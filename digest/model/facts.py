@@ -9,6 +9,7 @@ import msgspec
 
 from digest.model.article import Article
 from digest.model.text import Link
+from digest.names import composed
 
 
 class Reference(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -17,7 +18,7 @@ class Reference(msgspec.Struct, frozen=True, array_like=True, gc=False):
     target: str
     """As written: `other.md#costs`, `../map.png`, `/actors/nato/`, `#costs`."""
     file: str
-    """The file that it names, from the site's root; empty for an address from the root, and for the page itself."""
+    """The file that it names, from the site's root and in NFC; empty for an address, and for the page itself."""
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
@@ -72,10 +73,10 @@ def _references(path: str, links: tuple[Link, ...]) -> tuple[Reference, ...]:
 
 
 def named_file(path: str, target: str) -> str:
-    """The file that a reference in the file at `path` names; empty where it names an address, or its own page."""
+    """The file, in NFC, that a reference in the file at `path` names; empty for an address, and for its own page."""
     if not target or target.startswith("/"):
         return ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    return composed(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
 
 
 MonthKey = int

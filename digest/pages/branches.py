@@ -15,8 +15,9 @@ from digest.pages.feeds import feed_pages
 from digest.pages.front import front_page
 from digest.pages.page import Branch, Page, Parts
 from digest.pages.pairs import pair_pages, pair_scopes
+from digest.pages.redirects import redirect_pages
 from digest.pages.scopes import MonthScope, month_scopes
-from digest.pages.standalone_pages import redirect_pages, standalone_pages
+from digest.pages.standalone_pages import standalone_pages
 from digest.pages.terms import terms_pages
 
 SITE = (front_page, terms_pages, archive_page, standalone_pages, feed_pages)

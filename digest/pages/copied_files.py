@@ -10,15 +10,16 @@ from digest.config import Config
 from digest.model.facts import Reference, named_file
 from digest.model.page import CopyView
 from digest.model.text import Prose
+from digest.names import composed
 from digest.pages.page import Page, Parts
 
 STATIC = "static/"
 
 
 def static_copies(static: Mapping[str, bytes]) -> Iterator[Page]:
-    """A copy of each file of `static/` (path and digest), at the same path from the site's root."""
+    """A copy of each file of `static/` (path and digest), at the same path from the site's root, in NFC."""
     for path, digest in static.items():
-        yield _copy(path.removeprefix(STATIC), path, digest)
+        yield _copy(composed(path.removeprefix(STATIC)), path, digest)
 
 
 def asset_copies(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) -> Iterator[Page]:
@@ -29,7 +30,7 @@ def asset_copies(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) 
             yield _copy(path, path, digest, theme)
 
 
-class Attachment(Parts, frozen=True, kw_only=True):
+class AttachedFile(Parts, frozen=True, kw_only=True):
     """A file beside an article or page, which is copied beside its page."""
 
     address: str
@@ -37,26 +38,30 @@ class Attachment(Parts, frozen=True, kw_only=True):
     digest: bytes
 
 
-def attachment_copies(attachments: Iterable[Attachment]) -> Iterator[Page]:
+def attachment_copies(attachments: Iterable[AttachedFile]) -> Iterator[Page]:
     """A copy of each."""
     for attachment in dict.fromkeys(attachments):
         yield _copy(attachment.address, attachment.path, attachment.digest)
 
 
-def attachments_of_articles(targets: Targets, month: MonthOfEntries) -> Iterator[Attachment]:
+def attachments_of_articles(targets: Targets, month: MonthOfEntries) -> Iterator[AttachedFile]:
     """The files that the articles of a month show or link to."""
     for address, path in month.stub.copies:
-        yield Attachment(address=address, path=path, digest=targets.attachments[path])
+        yield _attached(targets, address, path)
 
 
-def attachments_of_prose(targets: Targets, path: str, own: str, prose: Prose) -> Iterator[Attachment]:
+def attachments_of_prose(targets: Targets, path: str, own: str, prose: Prose) -> Iterator[AttachedFile]:
     """The files that a text links to: the text of the file at `path`, which stands on the page `own`."""
     for link in prose.links:
         reference = Reference(link.target, named_file(path, link.target.partition("#")[0]))
         address = targets.beside(reference, own)
         if address:
-            digest = targets.attachments[reference.file]
-            yield Attachment(address=address, path=reference.file, digest=digest)
+            yield _attached(targets, address, reference.file)
+
+
+def _attached(targets: Targets, address: str, file: str) -> AttachedFile:
+    attachment = targets.attachments[file]
+    return AttachedFile(address=address, path=attachment.path, digest=attachment.digest)
 
 
 def _copy(address: str, path: str, digest: bytes, theme: str = "") -> Page:

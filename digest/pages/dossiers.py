@@ -15,12 +15,13 @@ from digest.model.card import Term
 from digest.model.editorial import FAMILIES, Dossier
 from digest.model.text import Rich
 from digest.pages.calendar import counted, first_day, level, month_title
-from digest.pages.copied_files import Attachment, attachment_copies, attachments_of_prose
+from digest.pages.copied_files import AttachedFile, attachment_copies, attachments_of_prose
 from digest.pages.families import SECTIONS, family_crumb
 from digest.pages.feeds import subject_feeds
 from digest.pages.frame import feed_links, frame, site_feeds_of
 from digest.pages.page import Page, Parts
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
+from digest.pages.redirects import redirect_pages
 from digest.pages.view import Crumb, FeedLink, PageView, Section, TermCount
 from digest.slugs import slug
 
@@ -101,7 +102,7 @@ class SubjectScope(Parts, frozen=True, kw_only=True):
     company: TermsBeside
     feeds: tuple[FeedLink, ...]
     """The site's own."""
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[AttachedFile, ...]
 
 
 class TermsBeside:
@@ -166,6 +167,8 @@ def subject_pages(config: Config, scope: SubjectScope) -> Iterator[Page]:
     if config.site.base_url and series:
         yield from subject_feeds(scope.term, scope.dossier.summary if scope.dossier else "", series)
     yield from attachment_copies(scope.attachments)
+    if scope.dossier:
+        yield from redirect_pages((old, address, scope.dossier.path) for old in scope.dossier.old_addresses)
 
 
 def _month_pages(config: Config, scope: SubjectScope, series: Series, year_page: str) -> Iterator[Page]:

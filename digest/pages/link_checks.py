@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from digest.config import FILE_NAME, Config
 from digest.errors import Finding, error
 from digest.model.facts import Reference, named_file
 from digest.model.text import Link, Prose
+from digest.names import composed
 from digest.pages.plan import Plan
 from digest.reading.content import Content
 from digest.urls import address_of
@@ -23,7 +24,15 @@ from digest.urls import address_of
 
 def check_links(archive: Archive, content: Content, config: Config, plan: Plan) -> Iterator[Finding]:
     """Every reference in every text that is shown: the file, address or anchor it names must be there."""
-    site = _Site(archive, content, plan, _Anchors(archive))
+    site = _Site(
+        archive,
+        content,
+        plan,
+        _Anchors(archive),
+        {composed(path) for path in content.catalogue.files},
+        {composed(page.path) for page in content.pages},
+        {composed(path) for path in content.unread},
+    )
     for month in archive.shown.values():
         for article in month.references:
             yield from _of_article(site, article)
@@ -42,11 +51,14 @@ class _Site(NamedTuple):
     content: Content
     plan: Plan
     anchors: _Anchors
+    articles: Container[str]
+    """The files of all articles, shown or not; so of pages, and of what cannot be read. In NFC."""
+    pages: Container[str]
+    unread: Container[str]
 
     def is_hidden(self, file: str) -> bool:
         """Whether it is an article or a page that is not shown."""
-        known = file in self.content.catalogue.files or any(page.path == file for page in self.content.pages)
-        return known and file not in self.archive.targets.pages
+        return file not in self.archive.targets.pages and (file in self.articles or file in self.pages)
 
 
 class _Anchors:
@@ -107,7 +119,7 @@ def _problem(site: _Site, path: str, own: str, reference: Reference) -> tuple[st
     targets, file = site.archive.targets, reference.file
     meant = targets.meant(reference, own)
     address = (meant or "").partition("#")[0]
-    if file in site.content.unread:
+    if file in site.unread:
         return None  # what is wrong with that file is said of that file
     if meant is not None and file in targets.attachments:
         return None  # copied where the text is shown; where its rights withhold it, not

@@ -15,7 +15,7 @@ from digest.gazetteer.entries import Office
 from digest.model.editorial import EditionNote
 from digest.model.facts import MonthKey, month_of
 from digest.model.text import Rich
-from digest.pages.copied_files import Attachment, attachments_of_articles, attachments_of_prose
+from digest.pages.copied_files import AttachedFile, attachments_of_articles, attachments_of_prose
 from digest.pages.page import Parts
 
 
@@ -37,7 +37,7 @@ class MonthScope(Parts, frozen=True, kw_only=True):
     notices: tuple[Notice, ...]
     aliases: tuple[tuple[str, str, str], ...]
     """Old address, address and file of each article that has moved."""
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[AttachedFile, ...]
 
     @property
     def notes_by_day(self) -> Mapping[dt.date, EditionNote]:
@@ -83,7 +83,7 @@ def _aliases(notices: Sequence[Notice]) -> Iterator[tuple[str, str, str]]:
 
 def _attachments(
     archive: Archive, month: MonthOfEntries | None, notes: Sequence[EditionNote]
-) -> Iterator[Attachment]:
+) -> Iterator[AttachedFile]:
     if month:
         yield from attachments_of_articles(archive.targets, month)
     for note in notes:

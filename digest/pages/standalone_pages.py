@@ -1,8 +1,8 @@
-"""Standalone pages: the editors' own, corrections, redirects, the page for wrong addresses, the site's colour."""
+"""Standalone pages: the editors' own, corrections, the page for wrong addresses, the site's colour."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import msgspec
@@ -17,8 +17,8 @@ from digest.model.text import Heading, Rich
 from digest.pages.copied_files import attachment_copies, attachments_of_prose
 from digest.pages.frame import frame, site_feeds_of
 from digest.pages.page import Page, Parts
+from digest.pages.redirects import redirect_pages
 from digest.pages.view import FeedLink, PageView
-from digest.urls import absolute
 
 
 class StandaloneView(PageView, frozen=True, kw_only=True):
@@ -40,13 +40,6 @@ class CorrectionsView(PageView, frozen=True, kw_only=True):
 
     entries: tuple[CorrectedArticle, ...]
     """Newest first."""
-
-
-class RedirectView(PageView, frozen=True, kw_only=True):
-    """What redirect.html finds in `page`; its canonical address is the new page's."""
-
-    target: str
-    """The address to go to."""
 
 
 class NotFoundView(PageView, frozen=True, kw_only=True):
@@ -72,13 +65,6 @@ class CorrectionsParts(Parts, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...]
 
 
-class Redirect(Parts, frozen=True, kw_only=True):
-    """An old address, and the one that it leads to."""
-
-    alias: str
-    target: str
-
-
 def standalone_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """The editors' own pages, corrections, the page for wrong addresses, the site's colour."""
     feeds = site_feeds_of(archive, config)
@@ -93,13 +79,6 @@ def standalone_pages(archive: Archive, config: Config) -> Iterator[Page]:
     yield Page.of("corrections/", "corrections.html", _corrections_view, corrections)
     yield Page.of("404.html", "404.html", _not_found_view, None, listed=False)
     yield Page.of("assets/accent.css", "accent.css", _style_view, None, listed=False)
-
-
-def redirect_pages(moved: Iterable[tuple[str, str, str]]) -> Iterator[Page]:
-    """A page at each old address that leads to the new one: old address, new address, and the file that says so."""
-    for alias, target, path in moved:
-        redirect = Redirect(alias=alias, target=target)
-        yield Page.of(alias, "redirect.html", _redirect_view, redirect, origin=path, listed=False)
 
 
 def _standalone_view(config: Config, parts: StandaloneParts) -> StandaloneView:
@@ -148,9 +127,3 @@ def _not_found_view(config: Config, parts: None) -> NotFoundView:
 
 def _style_view(config: Config, parts: None) -> StyleView:
     return StyleView(**frame(config, "style", "assets/accent.css", ""))
-
-
-def _redirect_view(config: Config, parts: Redirect) -> RedirectView:
-    fields, target = frame(config, "redirect", parts.alias, config.labels.moved, noindex=True), parts.target
-    canonical = absolute(config.site.base_url, target) if config.site.base_url else ""
-    return RedirectView(**{**fields, "canonical": canonical}, target=target)
