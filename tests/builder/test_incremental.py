@@ -20,11 +20,12 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from digest.archive.archive import SubjectStub
-from digest.archive.shelf import listing_of
-from digest.fingerprint import digest_of
+from digest.archive.archive import Archive
+from digest.archive.entry import EntryStub
+from digest.archive.month import MonthOfEntries
+from digest.archive.related import actors_by_month
+from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
-from digest.pages.plan import TOUCHED
 from digest.render.site_variables import SiteView
 from tests.support.breakages import BREAKAGES
 from tests.support.building import OWNED
@@ -239,15 +240,35 @@ def _without_site(value: Any) -> bytes:
 
 def _of_address(value: Any) -> bytes:
     """A card's digest stands for its address alone."""
-    return digest_of(value.address if isinstance(value, Card) else value)
+    return digest_of(value[0].address if isinstance(value, tuple) and isinstance(value[0], Card) else value)
 
 
 def _alone(references: Any, name: str) -> set[str]:
     return {name}
 
 
-def _without_offices(one: SubjectStub) -> dict[str, Any]:
-    return {**listing_of(one), "offices": ()}
+def _without_key(stub: EntryStub) -> bytes:
+    """A field left out of a digest: what an article's file says beyond its card."""
+    return digest_of((stub.digest, stub.rights, stub.links))
+
+
+def _of_cards(month: MonthOfEntries) -> bytes:
+    """A branch that should have been opened: other pages see the cards of a month, its own see more."""
+    return digest_of_bytes(month.stub.digests)
+
+
+def _never_moving(value: Any) -> bytes:
+    """A stale branch: what terms have become, and what references lead to, is not looked at again."""
+    is_month = isinstance(value, tuple) and len(value) == 4 and isinstance(value[-1], list)
+    return digest_of(value[:2] if is_month else value)
+
+
+def _alike(archive: Archive) -> Any:
+    """Two actors with one fact: the older articles of one stand for those of all."""
+    months = actors_by_month(archive)
+    for actors in months.values():
+        actors._older = actors._older[:4]
+    return months
 
 
 def _not_removed(output: Any, path: str) -> bool:
@@ -261,15 +282,16 @@ def _at_rest(seen: Any, clock: int) -> bool:
 DEFECTS: dict[str, dict[str, Any]] = {
     "a field left out of the fingerprint": {"digest.render.renderer.digest_of": _without_site},
     "an include left out of the closure": {"digest.render.template_closure.References.closure": _alone},
-    "a card's digest that does not move": {"digest.archive.assemble.digest_of": _of_address},
+    "a card's digest that does not move": {"digest.archive.cards.digest_of": _of_address},
     "no prune": {"digest.builder.output.Output._remove": _not_removed},
     "no racy check of content": {"digest.reading.library.at_rest": _at_rest},
     "no racy check of outputs": {"digest.builder.ledger.at_rest": _at_rest},
     "a killed build that is overlooked": {"digest.builder.build.leftovers": lambda folder: []},
-    "an edit that moves an article, taken for one that does not": {"digest.archive.edit._place": lambda article: 0},
-    "a field that is not put away": {"digest.archive.shelf.listing_of": _without_offices},
+    "a field left out of the digest of an entry": {"digest.archive.month.full_digest": _without_key},
+    "a branch that should have been opened": {"digest.archive.month.MonthOfEntries.digest": property(_of_cards)},
+    "a stale branch": {"digest.archive.assemble.digest_of": _never_moving},
+    "actors that share the digest of one": {"digest.pages.scopes.actors_by_month": _alike},
     "an imported template that keeps something": {"digest.render.template_closure.References.has_state": False},
-    "pages that are overlooked when a build goes on from the last": {"digest.pages.plan.TOUCHED": TOUCHED[1:2]},
 }
 
 
