@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import TypeVar
 
 from digest.archive.entry import Entry, Series
@@ -31,15 +32,10 @@ def tally(entries: Iterable[Entry], family: str, without: str = "") -> list[tupl
     return sorted(found, key=lambda pair: (-pair[1], pair[0].address))
 
 
-def within(entries: Iterable[Entry], last: dt.date, days: int = WINDOW_DAYS) -> int:
-    """How many of these entries (newest first) fall into the days that end with `last`."""
+def within(series: Series, last: dt.date, days: int = WINDOW_DAYS) -> int:
+    """How many entries of a series fall into the days that end with `last`."""
     first = last - dt.timedelta(days=days - 1)
-    count = 0
-    for entry in entries:
-        if entry.edition < first:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda day: day >= first, series.editions))
 
 
 def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:

@@ -159,8 +159,19 @@ class EntriesOfMonth(Protocol):
     def entry(self, digest: bytes) -> Entry:
         """The entry with that digest."""
 
+    def edition(self, digest: bytes) -> dt.date:
+        """The edition of that entry; no entry is opened for it."""
+
     def company(self, family: str, slug: str) -> Company:
         """What stands beside a term with a page."""
+
+
+def digest_place(digests: bytes, digest: bytes) -> int:
+    """The position of a digest in a row of digests. Raises ValueError where it is not there."""
+    start = digests.index(digest)
+    while start % SIZE:
+        start = digests.index(digest, start + 1)
+    return start // SIZE
 
 
 class Run(NamedTuple):
@@ -189,6 +200,25 @@ class Series(Sequence[Entry]):
     def cards(self) -> tuple[Card, ...]:
         """The cards of its entries."""
         return tuple([entry.card for entry in self])
+
+    @property
+    def editions(self) -> Iterator[dt.date]:
+        """The edition of each of its entries, newest first."""
+        for month, digests in self.runs:
+            for n in range(0, len(digests), SIZE):
+                yield month.edition(digests[n : n + SIZE])
+
+    @property
+    def newest(self) -> dt.date:
+        """Its newest edition. Raises IndexError where it is empty."""
+        month, digests = self.runs[0]
+        return month.edition(digests[:SIZE])
+
+    @property
+    def oldest(self) -> dt.date:
+        """Its oldest edition. Raises IndexError where it is empty."""
+        month, digests = self.runs[-1]
+        return month.edition(digests[-SIZE:])
 
     def grouped(self, key: Callable[[MonthKey], int]) -> dict[int, Series]:
         """Its parts by a property of the month that rises and falls with it: the year, the month itself."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.archive.entry import Company, Entry, EntryStub, Opener, Run, Series, full_digest
+from digest.archive.entry import Company, Entry, EntryStub, Opener, Run, Series, digest_place, full_digest
 from digest.archive.rights import FULL
 from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.editorial import FAMILIES
@@ -131,6 +131,15 @@ class MonthOfEntries:
     def entry(self, digest: bytes) -> Entry:
         """The entry with that digest."""
         return self.opened.by_digest[digest]
+
+    def edition(self, digest: bytes) -> dt.date:
+        """The edition of that entry; no entry is opened for it."""
+        position = digest_place(self.stub.digests, digest)
+        for day, count in self.stub.days:
+            position -= count
+            if position < 0:
+                return day
+        raise KeyError(digest)
 
     @cached_property
     def _companies(self) -> Mapping[str, msgspec.Raw]:

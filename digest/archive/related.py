@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from digest.archive.archive import Archive
-from digest.archive.entry import Entry, Run, Series
+from digest.archive.entry import Entry, Run, Series, digest_place
 from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.card import Card
 from digest.model.facts import MonthKey
@@ -33,7 +33,7 @@ class ActorInMonth(NamedTuple):
     def before(self, digest: bytes) -> tuple[Series, int]:
         """The articles before one of the month's own, at most WINDOW, and how often their number was doubled."""
         own, *before = self.series.runs[self.run : self.run + 1 + WINDOW]
-        rest = Run(own.month, own.digests[_end_of(own.digests, digest) :])
+        rest = Run(own.month, own.digests[(digest_place(own.digests, digest) + 1) * SIZE :])
         return Series([rest, *before])[:WINDOW], _commonness(self.older + len(rest.digests) // SIZE)
 
 
@@ -70,14 +70,6 @@ def actors_by_month(archive: Archive) -> Mapping[MonthKey, ActorsOfMonth]:
             older = digests[end : end + WINDOW * SIZE]
             months[month.key].add(slug, ActorInMonth(series, n, count), size, older)
     return months
-
-
-def _end_of(digests: bytes, digest: bytes) -> int:
-    """Where a digest ends in a row of digests."""
-    start = digests.index(digest)
-    while start % SIZE:
-        start = digests.index(digest, start + 1)
-    return start + SIZE
 
 
 class EarlierArticles:

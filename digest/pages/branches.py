@@ -9,7 +9,7 @@ from digest.config import Config
 from digest.pages.archive_page import archive_page
 from digest.pages.articles import article_pages
 from digest.pages.copied_files import asset_copies, attachment_copies, static_copies
-from digest.pages.dossiers import subject_pages, subject_scopes
+from digest.pages.dossiers import subject_pages, subject_scopes, year_pages, year_scopes
 from digest.pages.editions import PeriodParts, day_pages, period_page, period_pages
 from digest.pages.feeds import feed_pages
 from digest.pages.front import front_page
@@ -46,6 +46,8 @@ def branches_of(
         yield Branch.of(f"period/{address}", parts, _period_pages)
     for subject in subject_scopes(archive, config):
         yield Branch.of(f"{subject.family}/{subject.slug}", subject, subject_pages)
+        for year in year_scopes(subject):
+            yield Branch.of(year.address, year, year_pages)
     for actor in pair_scopes(archive):
         yield Branch.of(f"pairs/{actor.slug}", actor, pair_pages)
     yield Branch.of("copied", Copied(static=tuple(static.items()), assets=tuple(assets.items())), _copied_pages)

@@ -148,46 +148,54 @@ def _scope(archive: Archive, subject: Subject, feeds: tuple[FeedLink, ...]) -> S
 
 
 def subject_pages(config: Config, scope: SubjectScope) -> Iterator[Page]:
-    """A dossier, its years, its feeds, and the files beside it."""
-    series, address = scope.series, scope.term.address
+    """A dossier, its feeds, and what stands beside it."""
+    series, address, dossier = scope.series, scope.term.address, scope.dossier
     yield Page.of(
         address,
         "dossier.html",
         _dossier_view,
         scope,
-        origin=scope.dossier.path if scope.dossier else "",
-        modified=series[0].edition.isoformat() if series else "",
+        origin=dossier.path if dossier else "",
+        modified=series.newest.isoformat() if series else "",
     )
-    years = series.grouped(lambda month: month // 100)
-    crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
-    for n, (crumb, part) in enumerate(zip(crumbs, years.values(), strict=True)):
-        yield _span_page(scope, part, crumbs, n)
-        if len(part) > MANY:
-            yield from _month_pages(config, scope, part, crumb.address)
     if config.site.base_url and series:
-        yield from subject_feeds(scope.term, scope.dossier.summary if scope.dossier else "", series)
+        yield from subject_feeds(scope.term, dossier.summary if dossier else "", series)
     yield from attachment_copies(scope.attachments)
-    if scope.dossier:
-        yield from redirect_pages((old, address, scope.dossier.path) for old in scope.dossier.old_addresses)
+    if dossier:
+        yield from redirect_pages((old, address, dossier.path) for old in dossier.old_addresses)
 
 
-def _month_pages(config: Config, scope: SubjectScope, series: Series, year_page: str) -> Iterator[Page]:
-    months = series.grouped(lambda month: month)
-    crumbs = [Crumb(month_title(config, first_day(key)), f"{year_page}{key % 100:02d}/") for key in months]
-    for n, part in enumerate(months.values()):
-        yield _span_page(scope, part, crumbs, n)
+def year_scopes(subject: SubjectScope) -> Iterator[SpanParts]:
+    """The scope of each year of a dossier."""
+    years = subject.series.grouped(lambda month: month // 100)
+    crumbs = [Crumb(str(year), f"{subject.term.address}{year}/") for year in years]
+    for n, series in enumerate(years.values()):
+        yield _span(subject.family, subject.term, series, crumbs, n)
 
 
-def _span_page(scope: SubjectScope, series: Series, crumbs: Sequence[Crumb], n: int) -> Page:
-    """The page of a year or a month: the one at position `n` of `crumbs`, which are newest first."""
-    parts = SpanParts(
-        family=scope.family,
-        term=scope.term,
+def year_pages(config: Config, scope: SpanParts) -> Iterator[Page]:
+    """The page of a year; with very many articles its months too."""
+    yield _span_page(scope)
+    if len(scope.series) > MANY:
+        months = scope.series.grouped(lambda month: month)
+        crumbs = [Crumb(month_title(config, first_day(key)), f"{scope.address}{key % 100:02d}/") for key in months]
+        for n, series in enumerate(months.values()):
+            yield _span_page(_span(scope.family, scope.term, series, crumbs, n))
+
+
+def _span(family: str, term: Term, series: Series, crumbs: Sequence[Crumb], n: int) -> SpanParts:
+    """The year or month at position `n` of `crumbs`, which are newest first."""
+    return SpanParts(
+        family=family,
+        term=term,
         series=series,
         address=crumbs[n].address,
         older=crumbs[n + 1] if n + 1 < len(crumbs) else None,
         newer=crumbs[n - 1] if n else None,
     )
+
+
+def _span_page(parts: SpanParts) -> Page:
     return Page.of(parts.address, "dossier-year.html", _year_view, parts)
 
 
@@ -204,8 +212,8 @@ class SpanParts(Parts, frozen=True, kw_only=True):
 
 def _dossier_view(config: Config, parts: SubjectScope) -> DossierView:
     family, term, dossier, series = parts.family, parts.term, parts.dossier, parts.series
-    first = series[-1].edition if series else None
-    last = series[0].edition if series else None
+    first = series.oldest if series else None
+    last = series.newest if series else None
     return DossierView(
         **frame(
             config,
@@ -277,7 +285,7 @@ def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ..
 
 def _year_view(config: Config, parts: SpanParts) -> DossierYearView:
     family, term, series, address = parts.family, parts.term, parts.series, parts.address
-    day = series[0].edition
+    day = series.newest
     is_month = address.count("/") > term.address.count("/") + 1
     above = (Crumb(str(day.year), f"{term.address}{day.year}/"),) if is_month else ()
     crumbs = (family_crumb(config, family), Crumb(term.name, term.address), *above)

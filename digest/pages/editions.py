@@ -260,7 +260,7 @@ def _periods(archive: Archive, unit: str) -> Iterator[tuple[str, PeriodParts]]:
 
 def period_page(parts: PeriodParts) -> Iterator[Page]:
     """The page of a week, a month or a year."""
-    modified = parts.series[0].edition.isoformat()
+    modified = parts.series.newest.isoformat()
     yield Page.of(parts.period.address, "period.html", _period_view, parts, modified=modified)
 
 
@@ -288,7 +288,7 @@ def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
     series, unit, address = parts.series, parts.period.unit, parts.period.address
     days = grouped(series, lambda day: day)
     noted = {note.day: note for note in parts.period.notes}
-    newest = series[0].edition
+    newest = series.newest
     first, last = PERIODS[unit].span(newest)
     return PeriodView(
         **frame(

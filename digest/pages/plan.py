@@ -19,7 +19,7 @@ from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.page import CopyView
 from digest.pages.clashes import clashes
 from digest.pages.page import Branch, Page
-from digest.pages.sitemap import ListedPages, SitemapScope, sitemap_pages
+from digest.pages.sitemap import ListedPages
 
 Fingerprint = Callable[[Page], bytes]
 AT_HAND = 20_000
@@ -142,11 +142,9 @@ def make_plan(
 
     for branch in branches:
         add(branch)
-    if config.site.base_url:
-        scope = SitemapScope(parts=tuple(sorted(_by_part(lines).items())))
-        add(Branch.of("sitemap", scope, sitemap_pages))
-    else:
-        add(Branch.of("sitemap", SitemapScope(parts=()), sitemap_pages))
+    parts = _by_part(lines) if config.site.base_url else {}
+    for branch in sitemap_branches(PartScope(name, listed) for name, listed in sorted(parts.items())):
+        add(branch)
     return Plan(branches=planned, lines=lines, pages=pages)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from digest.config import Config
 from digest.fingerprint import digest_of
 from digest.model.page import View
-from digest.pages.page import Page, Parts
+from digest.pages.page import Branch, Page, Parts
 
 LARGEST = 50_000
 """The most addresses that one sitemap may hold (sitemaps.org)."""
@@ -62,49 +62,50 @@ class ListedPages(Parts, frozen=True, kw_only=True):
         return {name: ListedPages.of(pages) for name, pages in groups.items()}
 
 
-class SitemapScope:
-    """What the sitemap is made of: pages by the part that lists them."""
+class PartScope:
+    """What a part of the sitemap is made of: the pages that it lists, by branch."""
 
-    def __init__(self, *, parts: tuple[tuple[str, tuple[ListedPages, ...]], ...]) -> None:
-        self.parts = parts
-
-    @property
-    def digest(self) -> bytes:
-        """Of all pages listed."""
-        return digest_of([(name, b"".join([listed.digest for listed in part])) for name, part in self.parts])
-
-
-class PartOfSitemap:
-    """The entries of a part, from the positions `start` to `stop` in the order of addresses."""
-
-    def __init__(self, listed: tuple[ListedPages, ...], start: int) -> None:
-        self._listed, self._start = listed, start
+    def __init__(self, name: str, listed: Sequence[ListedPages]) -> None:
+        self.name, self._listed = name, listed
 
     @property
     def digest(self) -> bytes:
-        """Of the entries."""
-        return digest_of((b"".join([listed.digest for listed in self._listed]), self._start))
+        """Of the pages."""
+        return digest_of((self.name, b"".join([listed.digest for listed in self._listed])))
 
     @property
-    def entries(self) -> tuple[Listed, ...]:
-        """The entries."""
-        ordered = sorted(chain.from_iterable(listed.pages for listed in self._listed))
-        return tuple(ordered[self._start : self._start + LARGEST])
+    def addresses(self) -> tuple[str, ...]:
+        """Of its files: more than one where it grows too large."""
+        count = sum(len(listed.pages) for listed in self._listed)
+        return tuple(
+            f"sitemap/{self.name}{f'-{start // LARGEST + 1}' if start else ''}.xml" for start in range(0, count, LARGEST)
+        )
+
+    @property
+    def entries(self) -> list[Listed]:
+        """The pages in the order of their addresses."""
+        return sorted(chain.from_iterable(listed.pages for listed in self._listed))
 
 
-def sitemap_pages(config: Config, scope: SitemapScope) -> Iterator[Page]:
-    """The sitemap of a site: an index of parts, so that a new article changes only its own year's."""
+def sitemap_branches(parts: Iterable[PartScope]) -> Iterator[Branch]:
+    """The sitemap: an index of parts, so that a new article changes only its own year's; and what names it."""
+    scopes = list(parts)
+    yield Branch.of("sitemap", tuple(address for part in scopes for address in part.addresses), _index_pages)
+    for part in scopes:
+        yield Branch.of(f"sitemap/{part.name}", part, _part_pages)
+
+
+def _index_pages(config: Config, addresses: tuple[str, ...]) -> Iterator[Page]:
     yield Page.of("robots.txt", "robots", _robots_view, None, listed=False)
-    if not config.site.base_url:
-        return
-    parts = {
-        f"sitemap/{name}{f'-{start // LARGEST + 1}' if start else ''}.xml": PartOfSitemap(listed, start)
-        for name, listed in scope.parts
-        for start in range(0, sum(len(one.pages) for one in listed), LARGEST)
-    }
-    yield Page.of("sitemap.xml", "sitemap-index", _index_view, tuple(parts), listed=False)
-    for address, part in parts.items():
-        yield Page.of(address, "sitemap", _sitemap_view, part, listed=False)
+    if config.site.base_url:
+        yield Page.of("sitemap.xml", "sitemap-index", _index_view, addresses, listed=False)
+
+
+def _part_pages(config: Config, part: PartScope) -> Iterator[Page]:
+    entries = part.entries
+    for n, address in enumerate(part.addresses):
+        listed = ListedPages.of(entries[n * LARGEST : (n + 1) * LARGEST])
+        yield Page.of(address, "sitemap", _sitemap_view, listed, listed=False)
 
 
 def _robots_view(config: Config, parts: None) -> RobotsView:
@@ -116,5 +117,5 @@ def _index_view(config: Config, addresses: tuple[str, ...]) -> SitemapIndexView:
     return SitemapIndexView(base_url=config.site.base_url, addresses=addresses)
 
 
-def _sitemap_view(config: Config, part: PartOfSitemap) -> SitemapView:
-    return SitemapView(base_url=config.site.base_url, entries=part.entries)
+def _sitemap_view(config: Config, listed: ListedPages) -> SitemapView:
+    return SitemapView(base_url=config.site.base_url, entries=listed.pages)
