@@ -19,7 +19,7 @@ from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.page import CopyView
 from digest.pages.clashes import clashes
 from digest.pages.page import Branch, Page
-from digest.pages.sitemap import ListedPages
+from digest.pages.sitemap import ListedPages, PartScope, sitemap_branches
 
 Fingerprint = Callable[[Page], bytes]
 AT_HAND = 20_000

@@ -77,9 +77,8 @@ class PartScope:
     def addresses(self) -> tuple[str, ...]:
         """Of its files: more than one where it grows too large."""
         count = sum(len(listed.pages) for listed in self._listed)
-        return tuple(
-            f"sitemap/{self.name}{f'-{start // LARGEST + 1}' if start else ''}.xml" for start in range(0, count, LARGEST)
-        )
+        files = range(-(-count // LARGEST))
+        return tuple(f"sitemap/{self.name}{f'-{n + 1}' if n else ''}.xml" for n in files)
 
     @property
     def entries(self) -> list[Listed]:
