@@ -82,6 +82,13 @@ ${about}navigation = [{ title = "About", address = "/about/" }]
 # [content]
 # Front-matter keys of your own.
 # extra = []
+
+# A feed whose new articles digest pull brings, as drafts. A block for each feed.
+# [[feeds]]
+# url = "https://example.org/world/rss.xml"
+# source = "The Gazette"
+# Only articles with one of these actors or regions.
+# actors = ["NATO", "Japan"]
 """
 )
 

@@ -18,7 +18,7 @@ PACKAGE = Path(digest.__file__).parent
 ROWS = [
     {"__main__"},
     {"cli"},
-    {"preview", "publish", "check", "scaffold"},
+    {"preview", "publish", "check", "listing", "scaffold"},
     {"builder"},
     {"render"},
     {"pages"},

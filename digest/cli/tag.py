@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -41,8 +40,9 @@ def command(
     adopt: tuple[str, ...],
 ) -> None:
     """Suggest actors and regions again, as a diff of the files. Names that you gave stay unless you ask to prune;
-    articles with "reviewed: true" are closed, and names under "rejected" stay out. ARTICLE is a file, or a short name as
-    digest list shows it; - reads names from standard input, one a line.
+    articles with "reviewed: true" are closed, and names under "rejected" stay out.
+
+    ARTICLE is a file, or a short name as digest list shows it; - reads names from standard input, one a line.
     """
     from digest.cli.named_articles import named_articles
     from digest.editing.articles import site_paths

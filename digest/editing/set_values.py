@@ -78,22 +78,32 @@ def changes_of(
     return changes, findings
 
 
-def edited(source: SourceFile, changes: Sequence[Change]) -> FileChange:
+class ValueChange(FileChange, frozen=True, kw_only=True):
+    """An article's file before and after some changes."""
+
+    keys: tuple[str, ...] = ()
+    """Those whose value is another one after them."""
+
+
+def edited(source: SourceFile, changes: Sequence[Change]) -> ValueChange:
     """A file with these changes. A key that cannot be changed in place is a finding, and the file stays as it was."""
     try:
         file = EditableFile.parse(source.content)
     except CannotEdit as problem:
         finding = error(source.path, 1, 1, str(problem), "see digest build")
-        return FileChange(path=source.path, before=source.content, after=source.content, findings=(finding,))
-    findings = []
+        return ValueChange(path=source.path, before=source.content, after=source.content, findings=(finding,))
+    findings, keys = [], []
     for change in changes:
+        before = file
         try:
             file = changed(file, change)
+            keys += [change.key] if file is not before else []
         except CannotEdit as problem:
             line = _lines(file).get(change.key, 1)
             findings.append(error(source.path, line, 1, str(problem), _by_hand(change)))
-    after = source.content if findings else file.to_bytes()
-    return FileChange(path=source.path, before=source.content, after=after, findings=tuple(findings))
+    if findings:
+        return ValueChange(path=source.path, before=source.content, after=source.content, findings=tuple(findings))
+    return ValueChange(path=source.path, before=source.content, after=file.to_bytes(), keys=tuple(keys))
 
 
 def with_basis(changes: Sequence[Change]) -> list[Change]:

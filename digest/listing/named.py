@@ -41,7 +41,7 @@ class ArticleNames:
         A link that leads out of the site lies where it stands.
         """
         for base in (self._folder, self._root):
-            for path in (Path(os.path.abspath(base / name)), (base / name).resolve()):
+            for path in (Path(os.path.normpath(base.absolute() / name)), (base / name).resolve()):
                 if name and path.is_relative_to(self._root) and path.exists():
                     return path.relative_to(self._root).as_posix()
         return "" if name and (self._folder / name).exists() else None
