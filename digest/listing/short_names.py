@@ -5,6 +5,7 @@ Of articles with one slug, each is named by its address without the slash at its
 
 from __future__ import annotations
 
+import difflib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -73,10 +74,18 @@ class ShortNames:
         return article.slug if end < 0 or "-" not in article.slug[end + 1 :] else article.slug[:end]
 
     def like(self, name: str) -> list[str]:
-        """The short names of articles whose slug has all words of a name that means none, or that begin as it does."""
+        """Short names of articles that a name without an article may mean: their slugs have all of its words.
+
+        Where there is none: those that begin with its first six letters or, misspelt, nearly as it does.
+        """
         words = re.findall(r"[^\W_]+", name.casefold())
         alike = [article.path for article in self._by_slug if words and all(word in article.slug for word in words)]
-        return [self.short(path) for path in alike or _beginning(self._by_slug, self._slugs, name[: SHORTEST // 2])]
+        alike = alike or _beginning(self._by_slug, self._slugs, name[: SHORTEST // 2])
+        if not alike:
+            near = {slug[: len(name)]: slug for slug in self._slugs if slug[:1] == name[:1]}
+            matches = difflib.get_close_matches(name, near, n=3)
+            alike = [path for match in matches for path in self.paths(near[match])]
+        return [self.short(path) for path in alike]
 
 
 def _beginning(articles: list[NamedArticle], keys: list[str], name: str) -> list[str]:
