@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-import click
 
 
 def named_articles(root: Path, folder: Path, names: Iterable[str]) -> list[str]:
@@ -19,6 +19,7 @@ def all_names(names: Iterable[str]) -> Iterator[str]:
     """The names of a command line, those on standard input in the place of `-`."""
     for name in names:
         if name == "-":
-            yield from (line.strip() for line in click.get_text_stream("stdin") if line.strip())
+            lines = os.fsdecode(sys.stdin.buffer.read()).split("\n")
+            yield from (line.strip() for line in lines if line.strip())
         else:
             yield name
