@@ -84,6 +84,8 @@ def _list_drafts(root: Path, config: Config) -> None:
     ]
     for line in in_columns(rows, flexible=2, limits=(0, 24, 0, 0)):
         click.echo(line)
+    if catalogue.unread:
+        click.echo(f"not among them: {len(catalogue.unread)} with errors, which digest build names", err=True)
     say = waits(drafts, config.zone)
     click.echo(f"{say}. Next: digest keep ARTICLE…, digest drop ARTICLE…" if say else "no draft waits", err=True)
 
