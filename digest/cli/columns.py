@@ -32,6 +32,8 @@ def in_columns(rows: Sequence[Sequence[str]], *, flexible: int, limits: Sequence
 
 def _printable(text: str) -> str:
     """The text without what a terminal would obey: control characters, and marks that turn its direction."""
+    if text.isprintable():
+        return text
     return "".join(letter for letter in text if unicodedata.category(letter) not in ("Cc", "Cf", "Cs"))
 
 

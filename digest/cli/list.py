@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -48,7 +48,7 @@ class _Options(NamedTuple):
     help="Print a table, an object a line, or the paths of the files.",
 )
 @click.pass_obj
-def command(folder: Path, words: tuple[str, ...], limit: int | None, form: str, **options: str) -> None:
+def command(folder: Path, /, words: tuple[str, ...], limit: int | None, form: str, **options: Any) -> None:
     """Find articles, newest first: date, source, headline, and the short name by which every command takes the article.
 
     A WORD must stand in the headline, the source, an author or an actor; case and accents do not count. A STATE is
@@ -65,7 +65,7 @@ def command(folder: Path, words: tuple[str, ...], limit: int | None, form: str, 
     root = find_root(folder)
     config = load_config(root)
     moment = now(config.zone)
-    query = _query(words, _Options(**options), moment.date())  # type: ignore[arg-type]
+    query = _query(words, _Options(**options), moment.date())
     catalogue = read_catalogue(root, config)
     articles = select(catalogue, query, moment)
     shown = articles[:limit]

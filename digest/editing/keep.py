@@ -56,8 +56,8 @@ def keep(root: Path, path: str, empty: bool = True, changes: Sequence[Change] = 
         return KeepResult(path, is_empty=True)
     change = edited(source, (Change("draft", operation=Operation.REMOVE), *changes))
     failure = replace(root, path, change.before, change.after) if not change.findings else None
-    findings = (*change.findings, *([failure] if failure else []))
-    return KeepResult(path, was_draft=not findings, findings=findings)
+    wrong = (*change.findings, *([failure] if failure else []))
+    return KeepResult(path, was_draft=not wrong, findings=wrong)
 
 
 def _is_empty(source: SourceFile, matter: Matter) -> bool:
