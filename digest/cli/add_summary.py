@@ -16,7 +16,11 @@ _OWN = re.compile(r'"[^"]*"|\d+')
 """What differs between warnings of one kind: quoted words, numbers of lines."""
 _KINDS = {
     "unconfirmed": ("date is unconfirmed", "dates are unconfirmed", "see digest list unconfirmed, digest set"),
-    "sourceless": ("article is without a source", "articles are without a source", "see digest list no-source, digest set"),
+    "sourceless": (
+        "article is without a source",
+        "articles are without a source",
+        "see digest list no-source, digest set",
+    ),
     "partial": ("article is only a part", "articles are only parts", "read the whole ones where they stand"),
     "duplicate": ("article was here already", "articles were here already", ""),
     "refused": ("article was not read", "articles were not read", "mend what is said above and add them again"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.cli import program
@@ -163,6 +163,7 @@ CONFIG = Config(content=ContentConfig(extra=("box",)))
 BYTES = codecs.BOM_UTF8 + f"---\n{HEAD}box: {{a: b}}\n---\n\nWords.\n\n---\ntitle: x\n".replace("\n", "\r\n").encode()
 
 
+@settings(max_examples=40)
 @given(ASSIGNMENTS, ITEMS, ITEMS)
 def test_any_values_that_are_accepted_can_be_read_and_change_nothing_else(
     stated: list[tuple[str, str]], added: list[tuple[str, str]], removed: list[tuple[str, str]]

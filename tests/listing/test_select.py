@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.dates import read_when
@@ -162,6 +162,7 @@ def catalogue(site: Site) -> Catalogue:
     return read_catalogue(site.root, load_config(site.root))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from([*STATES]), unique=True), st.lists(st.sampled_from(["harbour", "gazette", "a"])))
 def test_any_words_and_states_select_what_each_of_them_selects(
     catalogue: Catalogue, states: list[str], words: list[str]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.listing.short_names import NamedArticle, ShortNames
@@ -19,6 +19,7 @@ def articles(draw: st.DrawFn) -> list[NamedArticle]:
     return [NamedArticle(slug, f"{day}/{slug}", f"content/articles/{n}.md") for n, (slug, day) in enumerate(days)]
 
 
+@settings(max_examples=40)
 @given(articles())
 def test_any_short_name_means_its_article_alone(named: list[NamedArticle]) -> None:
     names = ShortNames(named)
@@ -28,6 +29,7 @@ def test_any_short_name_means_its_article_alone(named: list[NamedArticle]) -> No
         assert article.slug.startswith(short) or short == article.address
 
 
+@settings(max_examples=40)
 @given(articles(), SLUGS)
 def test_any_name_means_what_it_is_or_what_it_begins(named: list[NamedArticle], name: str) -> None:
     whole = {article.path for article in named if article.slug == name}
