@@ -98,7 +98,7 @@ def _paths(root: Path, folder: Path, names: Iterable[str]) -> list[tuple[str, bo
 
     articles = ArticleNames(root, folder)
     names = list(all_names(names))
-    folders = {name: path for name in names if (path := articles.inside(name)) and (root / path).is_dir()}
+    folders = {name: path for name in names if (path := articles.folder(name))}
     is_named = dict.fromkeys(articles.paths(name for name in names if name not in folders), True)
     for path in folders.values():
         is_named |= {path: False for path in articles_under(root, path) if path not in is_named}

@@ -143,11 +143,15 @@ def _notes(found: int, shown: int, catalogue: Catalogue, query: Query, form: str
     """Lines beside the list, on standard error: how many there are, why there is none, what could not be read."""
     from digest.errors import did_you_mean
     from digest.listing.select import unused_terms
+    from digest.listing.states import STATES
 
     if shown < found:
         yield f"{shown} of {found} articles: see the others without --limit"
     elif found == 0:
         yield f"no article: the site has {len(catalogue.articles)}, and none is what you ask for"
+        for word in query.words:
+            state = did_you_mean(word, STATES)
+            yield from [f'"{word}" is a word to look for: {state}'] if state else []
         for term in unused_terms(catalogue, query):
             hint = did_you_mean(term.name, term.used)
             yield f'"{term.name}" is among no article\'s {term.family}' + (f", {hint}" if hint else "")

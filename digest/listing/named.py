@@ -12,6 +12,7 @@ from digest.errors import DigestError, Finding, error
 from digest.listing.catalogue import read_catalogue
 from digest.listing.short_names import ShortNames
 from digest.reading.article import FOLDER
+from digest.reading.scan import CONTENT
 from digest.site import load_config
 
 SHOWN = 8
@@ -45,6 +46,15 @@ class ArticleNames:
                 if name and path.is_relative_to(self._root) and path.exists():
                     return path.relative_to(self._root).as_posix()
         return "" if name and (self._folder / name).exists() else None
+
+    def folder(self, name: str) -> str:
+        """The path from the root of a folder of articles, for the whole site that of all; empty for any other name."""
+        path = self.inside(name)
+        if not path or not (self._root / path).is_dir():
+            return ""
+        if path in (".", CONTENT):
+            return FOLDER.rstrip("/")
+        return path if f"{path}/".startswith(FOLDER) else ""
 
     def _path(self, name: str) -> str | Finding:
         path = self.inside(name)

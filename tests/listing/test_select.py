@@ -193,6 +193,12 @@ def test_nothing_selected_is_no_failure(site: Site) -> None:
     ]
 
 
+def test_a_misspelt_state_is_offered(site: Site) -> None:
+    assert site.run("list", "unconfimed").err.endswith(
+        '"unconfimed" is a word to look for: did you mean "unconfirmed"?\n'
+    )
+
+
 def test_what_is_no_day_is_said_with_its_option(site: Site) -> None:
     done = site.run("list", "--from", "1987-13")
     assert done.code == 2

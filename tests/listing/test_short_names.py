@@ -116,6 +116,13 @@ def test_a_path_counts_from_the_current_folder(site: Site, monkeypatch: pytest.M
     assert run("keep", "../odd.md").out.startswith("content/articles/odd.md\n1 taken in.")
 
 
+def test_a_folder_of_the_site_is_no_article_and_hides_none(site: Site) -> None:
+    (site.root / "storm-over").mkdir()
+    assert site.run("keep", "storm-over").out.startswith("content/articles/odd.md\n1 taken in.")
+    assert site.run("keep", "content").out.endswith("\n4 taken in. Next: digest build\n")
+    assert "this is no article of the site" in site.run("drop", "content/articles").err
+
+
 def test_content_may_be_a_link(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "content"
     (site.root / "content").rename(elsewhere)
