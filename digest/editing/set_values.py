@@ -19,6 +19,7 @@ from digest.editing.inplace import CannotEdit, EditableFile
 from digest.editing.yaml_values import Value, flow_list, written
 from digest.errors import Finding, did_you_mean, error
 from digest.model.source import SourceFile
+from digest.names import folded_name
 from digest.reading import fields
 from digest.reading.article import FIELDS
 from digest.reading.fields import Bad, Field
@@ -126,12 +127,12 @@ def changed(file: EditableFile, change: Change) -> EditableFile:
         return file.set(key, value)
     items = [item for item in value if isinstance(item, str)]
     known = file.items(key)
-    folded = {item.casefold() for item in items}
+    folded = {folded_name(item) for item in items}
     if change.operation is Operation.ADD:
-        present = {item.casefold() for item in known}
-        items = [*known, *(item for item in items if item.casefold() not in present)]
+        present = {folded_name(item) for item in known}
+        items = [*known, *(item for item in items if folded_name(item) not in present)]
     elif change.operation is Operation.REMOVE:
-        items = [item for item in known if item.casefold() not in folded]
+        items = [item for item in known if folded_name(item) not in folded]
     return file if tuple(items) == known else file.set_list(key, items)
 
 

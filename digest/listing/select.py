@@ -49,9 +49,9 @@ def select(catalogue: Catalogue, query: Query, now: dt.datetime) -> list[Article
 def unused_terms(catalogue: Catalogue, query: Query) -> Iterator[UnusedTerm]:
     """The names of a query that no article of the site has: a reason why nothing was selected."""
     for family, name in query.terms:
-        asked = catalogue.names[family].identity(name).slug
+        asked = catalogue.names[family].identity(name).key
         used = dict.fromkeys(name for article in catalogue.articles for name in _written(article, family))
-        if asked not in {catalogue.names[family].identity(name).slug for name in used}:
+        if asked not in {catalogue.names[family].identity(name).key for name in used}:
             yield UnusedTerm(family, name, tuple(used))
 
 
@@ -76,8 +76,8 @@ def _in_state(state: str, catalogue: Catalogue, now: dt.datetime) -> Test:
 
 def _has_term(family: str, name: str, catalogue: Catalogue) -> Test:
     names = catalogue.names[family]
-    slug = names.identity(name).slug
-    return lambda article: any(names.identity(written).slug == slug for written in _written(article, family))
+    key = names.identity(name).key
+    return lambda article: any(names.identity(written).key == key for written in _written(article, family))
 
 
 def _has_words(words: tuple[str, ...]) -> Test:
