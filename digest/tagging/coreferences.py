@@ -95,10 +95,12 @@ def _introductions(
 def _known(name: str, lexicon: Lexicon) -> Actor | None:
     """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
     actor = lexicon.gazetteer.actor(name)
-    words = [unaccented(word) for word in name.split()]
-    if actor or len(words) < 3:
+    parts = name.split()
+    bearers = lexicon.surnames.get(parts[-1], ()) if len(parts) > 2 else ()
+    if actor or not bearers:
         return actor
-    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
+    words = [unaccented(word) for word in parts]
+    for entry in bearers:
         if all(unaccented(word) in words for word in entry.actor.name.split()):
             return entry.actor
     return None

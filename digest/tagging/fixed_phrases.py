@@ -149,9 +149,12 @@ _ANYWHERE: Sequence[tuple[str, _Check]] = (
     ("a pronoun", _pronoun),
     ("said in passing", _aside),
 )
+_ALL = (*_BEHIND, *_ANYWHERE)
 
 
 def fixed_phrase(text: str, match: Found) -> str:
     """What the name is here, because of the words right beside it, in two or three words; empty where it is itself."""
-    checks = (*_BEHIND, *_ANYWHERE) if text[match.end : match.end + 1] in (" ", "-", "$") else _ANYWHERE
-    return next((reason for reason, holds in checks if holds(text, match)), "")
+    for reason, holds in _ALL if text[match.end : match.end + 1] in (" ", "-", "$") else _ANYWHERE:
+        if holds(text, match):
+            return reason
+    return ""

@@ -13,6 +13,8 @@ LONGER = "a longer name"
 NICKNAME = "a nickname"
 NAMESAKE = "a place of that name, as the text says"
 
+_NEXT_WORD = re.compile(rf" ([{UPPER}][a-z]+)\b")
+_STATE = re.compile(r" State\b(?! [A-Z])")
 _NOUNS = frozenset(("name", "capital", "metonym", "division", "city"))
 _HYPHENATED = re.compile(rf"(?:^|[^\w-])([{UPPER}]\w+)-$")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "'": "'"}
@@ -27,9 +29,10 @@ def other_body(text: str, match: Found) -> str:
     """A G7 chord; the Zara Amendment: a body's name inside the name of a thing."""
     if fixed_phrase(text, match) == PHRASE:
         return PHRASE
-    word = re.match(rf" ([{UPPER}][a-z]+)\b", text[match.end : match.end + 30])
-    company = match.sense is not None and match.sense.kind == "company"
-    return "a longer name" if company and word and word[1] in _NAMESAKE_THINGS else ""
+    if match.sense is None or match.sense.kind != "company":
+        return ""
+    word = _NEXT_WORD.match(text, match.end)
+    return LONGER if word and word[1] in _NAMESAKE_THINGS else ""
 
 
 _NAMESAKE_THINGS = THINGS - COMPANY - {"Meets", "Plan", "Show", "Week", "World", "Grand", "Watch", "Shows"}
@@ -37,7 +40,7 @@ _NAMESAKE_THINGS = THINGS - COMPANY - {"Meets", "Plan", "Show", "Week", "World",
 
 def _hyphenated(text: str, match: Found) -> bool:
     """Crans-Montana, Nord-Korea: the second part of a name that a hyphen joins."""
-    if match.sense is None or match.sense.rule not in _NOUNS or text[match.start - 1 : match.start] != "-":
+    if text[match.start - 1 : match.start] != "-" or match.sense is None or match.sense.rule not in _NOUNS:
         return False
     before = _HYPHENATED.search(text[max(0, match.start - 30) : match.start])
     return before is not None and before[1] not in JOINABLE and not before[1].isupper()
@@ -66,7 +69,7 @@ def _state(text: str, match: Found) -> bool:
     """Niger State: a part of another country."""
     if match.sense is None or match.sense.kind != "country" or match.sense.rule not in ("name", "capital", "city"):
         return False
-    return re.match(r" State\b(?! [A-Z])", text[match.end : match.end + 8]) is not None
+    return _STATE.match(text, match.end) is not None
 
 
 def _renewed(text: str, match: Found) -> bool:
@@ -91,4 +94,7 @@ def longer_name(text: str, match: Found, before: Found | None) -> str:
     """
     if (before is None or before.sense is None) and _hyphenated(text, match):
         return LONGER
-    return next((reason for reason, holds in _CHECKS if holds(text, match)), "")
+    for reason, holds in _CHECKS:
+        if holds(text, match):
+            return reason
+    return ""

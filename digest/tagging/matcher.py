@@ -41,17 +41,19 @@ def scan(text: str, names: Names, start: int = 0) -> list[Found]:
     search = _WORD.search
     word = search(text, start)
     while word:
-        match = _longest(text, word.start(), names.get(word[1], ())) or _behind_article(text, word, names)
-        match = _double_surname(text, word, match, names)
+        candidates = names.get(word[1])
+        match = _longest(text, word.start(), candidates) if candidates else None
+        if not match:
+            match = _behind_article(text, word, names) if word[2] else Found(word.start(), word.end(), None)
+        if text.startswith("-", match.end):
+            match = _double_surname(text, word, match, names)
         found.append(match)
         word = search(text, match.end)
     return found
 
 
 def _double_surname(text: str, word: re.Match[str], match: Found, names: Names) -> Found:
-    """The match, or the whole word where it is half of a double surname: Johnson-Smith, Mangal-Joly."""
-    if text[match.end : match.end + 1] != "-":
-        return match
+    """The match before a hyphen, or the whole word if it is half of a double surname: Johnson-Smith, Mangal-Joly."""
     other = _WORD.match(text, match.end + 1)
     if other is None:
         return match
@@ -70,7 +72,7 @@ def _double_surname(text: str, word: re.Match[str], match: Found, names: Names) 
 
 def _behind_article(text: str, word: re.Match[str], names: Names) -> Found:
     """The known name behind an article, `Espagne` in `L'Espagne`; else the whole word. A place in Al-Sabah is none."""
-    article = _ARTICLE.match(text, word.start(), word.end()) if word[2] else None
+    article = _ARTICLE.match(text, word.start(), word.end())
     inner = _WORD.match(text, article.end()) if article else None
     match = _longest(text, inner.start(), names.get(inner[1], ())) if inner else None
     joined = article is not None and article[0].endswith("-")

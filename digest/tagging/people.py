@@ -13,8 +13,7 @@ private people do not become public files by being quoted.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
@@ -118,23 +117,26 @@ class Person(NamedTuple):
 class ArticleWords(NamedTuple):
     """The capitalised words of an article and its firms: by them a surname is told from a firm's first word."""
 
-    alone: Counter[str]
-    speaking: Collection[str]
-    """Those among them that are quoted."""
-    aged: Collection[str]
-    """Those among them that have an age."""
+    alone: Mapping[str, Sequence[tuple[str, int, int]]]
+    """By a word: each passage that has it alone, with its first and last offset there."""
     parts: Collection[str]
     """Those that stand beside another."""
     firms: Collection[tuple[str, ...]]
     """The first two words of what a company's word ends."""
     text: str
 
+    def has_age(self, word: str) -> bool:
+        """Whether the word stands alone before an age: `Muster, 52,`."""
+        return any(_AGE.match(text, end) for text, _, end in self.alone.get(word, ()))
+
+    def is_quoted(self, word: str) -> bool:
+        """Whether the word stands alone beside a verb of speech: `Muster said`."""
+        return any(_is_quoted(*place) for place in self.alone.get(word, ()))
+
 
 def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWords:
     """The crowd of an article: its texts, each with its spans."""
-    alone: Counter[str] = Counter()
-    speaking: set[str] = set()
-    aged: set[str] = set()
+    alone: dict[str, list[tuple[str, int, int]]] = {}
     parts: set[str] = set()
     firms: set[tuple[str, ...]] = set()
     texts = []
@@ -146,12 +148,8 @@ def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWord
             if len(span.words) > 2 and span.words[-1] in COMPANY:
                 firms.add(span.words[:2])
             if len(span.words) == 1 and not (span.opens and span.words[0] in OPENERS):
-                alone[span.words[0]] += 1
-                if _AGE.match(text, span.end):
-                    aged.add(span.words[0])
-                if _is_quoted(text, span.start, span.end):
-                    speaking.add(span.words[0])
-    return ArticleWords(alone, speaking, aged, parts, firms, "\n".join(texts))
+                alone.setdefault(span.words[0], []).append((text, *span.bounds[0]))
+    return ArticleWords(alone, parts, firms, "\n".join(texts))
 
 
 def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: ArticleWords) -> Iterator[Person]:
@@ -191,8 +189,9 @@ def _is_office_of_one(text: str, span: Span) -> bool:
     """An office before one name alone: President Sukarno; the village head, Suparmin,."""
     if text.endswith(_RULERS, 0, span.start):
         return True
-    comma = _HEAD_COMMA.search(text, max(0, span.start - 30), span.start)
-    return comma is not None and text[span.end : span.end + 1] == ","
+    if not text.startswith(",", span.end) or not text.endswith(", ", 0, span.start):
+        return False
+    return _HEAD_COMMA.search(text, max(0, span.start - 30), span.start) is not None
 
 
 def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
@@ -335,17 +334,17 @@ def _comes_again(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) 
 
     Where people go by their given name (Ethiopia, Mongolia, Iceland) the first comes again, and has an age.
     """
-    if span.words[0] in others.aged and not (span.opens and span.words[0] in OPENERS):
+    if others.has_age(span.words[0]) and not (span.opens and span.words[0] in OPENERS):
         return True
     if span.words[-1] in SURNAMES_TOO and not lexicon.is_given(span.words[0]):  # Thanksgiving Day
         return False
     first, last = span.words[0], span.words[-1]
     opens = span.opens and first not in lexicon.shared
-    if opens or len(span.words) > 3 or others.alone[first] or not others.alone[last]:
+    if opens or len(span.words) > 3 or first in others.alone or last not in others.alone:
         return False
     if any(len(word) < 3 or word.isupper() for word in span.words):
         return False
-    if last not in others.speaking and not _is_quoted(text, span.start, span.end):
+    if not others.is_quoted(last) and not _is_quoted(text, span.start, span.end):
         return False
     return not re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", others.text)
 

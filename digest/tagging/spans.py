@@ -133,7 +133,10 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
     words = [found[n] for n in joined]
     last = joined[-1]
     known = ""
-    if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
+    goes_on = last + 1 < len(found) and _goes_on(text, found[last], found[last + 1])
+    if len(words) == 1 and not goes_on:
+        return _span_of_one(text, words[0], lexicon)
+    if goes_on:
         behind = found[last + 1]
         if not is_surname(text, behind) or not _may_bear(text, words, behind, lexicon):
             return None
@@ -153,6 +156,17 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
     led = "office" if portfolio else led
     bounds = tuple((word.start, word.end) for word in words[start:])
     return Span(tuple(spelled[start:]), bounds, led, opens and not start, known)
+
+
+def _span_of_one(text: str, word: Found, lexicon: Lexicon) -> Span | None:
+    """The span of a word that stands alone; None for an office, and for a small word that opens a sentence."""
+    name = text[word.start : word.end]
+    if name in OFFICES or name in HONORIFICS:
+        return None
+    opens = _opens(text, word.start)
+    if opens and name in OPENERS and not lexicon.is_given(name):
+        return None
+    return Span((name,), ((word.start, word.end),), "", opens)
 
 
 def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon) -> bool:
