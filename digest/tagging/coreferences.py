@@ -114,10 +114,12 @@ def coreferences(
     In a headline of capitals the words around a name are no part of it.
     """
     for span in spans:
-        words = () if prose or len(span.words) == 1 else range(len(span.words))
-        parts = [span, *(span.cut(n, n + 1) for n in words)]
+        if len(span.words) == 1:
+            parts = [span]
+        else:
+            parts = [span, *(span.cut(n, n + 1) for n in (() if prose else range(len(span.words))))]
         for part in parts:
-            name = short.get(people.spelled(text, part))
+            name = short.get(part.words[0] if len(part.words) == 1 else people.spelled(text, part))
             if name:
                 yield people.Person(name, part.start, part.end, "surname")
 

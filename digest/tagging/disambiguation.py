@@ -13,7 +13,7 @@ from typing import NamedTuple
 from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.longer_names import NAMESAKE, NICKNAME, longer_name, other_body
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Found, occurrences
 from digest.tagging.spans import is_one_word
 from digest.tagging.words import (
     CALENDAR,
@@ -99,19 +99,23 @@ def rejection_reason(text: str, found: Sequence[Found], at: int, lexicon: Lexico
     if behind and lexicon.is_given(behind[0]) and text.endswith((" of ", " of the "), 0, match.start):
         behind = []  # the President of India Hans Muster
     beside = Beside(before, behind, _opens(text, found, at), given)
-    return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
+    for reason, holds in _CAPITALS:
+        if holds(text, match, beside):
+            return reason
+    return ""
 
 
-_PLACED = (
+_PLACED = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hrough|[Tt]hroughout|[Ii]nside|(?:[Gg]overnment|[Pp]resident|[Kk]ing|[Kk]ingdom|"
-    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) "
-    r"{}\b(?! Road)"
+    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) $"
 )
 """Before a country's name that may be a surname here, what says that a country is meant."""
 
 
 def _beside(text: str, match: Found) -> str:
-    return next((reason for reason, holds in _WORDS if holds(text, match)), "")
+    if _club(text, match):
+        return CLUB
+    return "of an institution" if _of_institution(text, match) else ""
 
 
 def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, lexicon: Lexicon) -> bool:
@@ -144,7 +148,10 @@ def _is_named_first(word: str, lexicon: Lexicon) -> bool:
 
 def is_placed(text: str, name: str) -> bool:
     """Whether a text names a place by that name: in Jordan, the king of Jordan."""
-    return re.search(_PLACED.format(re.escape(name)), text) is not None
+    return any(
+        _PLACED.search(text, max(0, at - 20), at) and not text.startswith(" Road", at + len(name))
+        for at in occurrences(text, name)
+    )
 
 
 def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
@@ -329,10 +336,6 @@ _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]],
     (SURNAME, _founder),
     ("a longer name", _other_bank),
     ("a longer name", _paper),
-)
-_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
-    (CLUB, _club),
-    ("of an institution", _of_institution),
 )
 _CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
     ("named after it", _named_after),

@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
+from digest.tagging.matcher import occurs
 from digest.tagging.spans import Span
 from digest.tagging.words import (
     CALENDAR,
@@ -201,7 +202,7 @@ def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
         return False
     if word in others.parts or word in lexicon.surnames:
         return False
-    return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
+    return not occurs(others.text, word.lower())
 
 
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -346,7 +347,7 @@ def _comes_again(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) 
         return False
     if not others.is_quoted(last) and not _is_quoted(text, span.start, span.end):
         return False
-    return not re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", others.text)
+    return not occurs(others.text, first.lower()) and not occurs(others.text, last.lower())
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

@@ -75,12 +75,13 @@ def candidate_spans(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iter
         if found[at].sense and not _is_given_too(text, found[at], lexicon):
             at += 1
             continue
-        joined = _together(text, found, at)
-        if found[at].sense and len(joined) == 1:
+        if at + 1 == total or found[at + 1].start - found[at].end > _NEAR:
+            span = None if found[at].sense else _span_of_one(text, found[at], lexicon)
             at += 1
-            continue
-        span = _span(text, found, joined, lexicon)
-        at = joined[-1] + 1
+        else:
+            joined = _together(text, found, at)
+            span = None if found[at].sense and len(joined) == 1 else _span(text, found, joined, lexicon)
+            at = joined[-1] + 1
         if span:
             yield span
             while at < total and found[at].start < span.end:  # the known names that it took in
@@ -240,5 +241,7 @@ def _joined(text: str, one: Found, other: Found) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
+    if text[start - 1 : start] != " ":
+        return start == 0 or text[start - 1] in _OPENS
     before = text[max(0, start - 3) : start].rstrip(" ")
     return not before or before[-1] in _OPENS
