@@ -35,8 +35,12 @@ class Name(NamedTuple):
     sense: Sense
 
 
-Names = dict[str, tuple[Name, ...]]
-"""By head; of one head the longest name first, so that the first that fits is the longest."""
+NEXT = 2
+"""Characters behind a head by which its names are filed."""
+Names = dict[str, dict[str, tuple[Name, ...]]]
+"""By head and by the `NEXT` characters behind it, so that `The ` is not compared with each outlet that begins so. The
+longest name comes first: the first that fits is the longest. Under "" are those that end before these characters, which
+stand in each of the others too."""
 
 
 class Lexicon(NamedTuple):
@@ -252,11 +256,16 @@ def _sense(gazetteer: Gazetteer, entry: ActorEntry, rule: str) -> Sense:
 
 
 def _filed(senses: dict[str, Sense]) -> Names:
-    filed: dict[str, list[Name]] = {}
+    filed: dict[str, list[tuple[str, Name]]] = {}
     for text, sense in sorted(senses.items(), key=lambda named: -len(named[0])):
         if head := HEAD.search(text):
-            filed.setdefault(head[0], []).append(Name(text, text[: head.start()], sense))
-    return {head: tuple(names) for head, names in filed.items()}
+            behind = text[head.end() : head.end() + NEXT]
+            key = behind if len(behind) == NEXT else ""
+            filed.setdefault(head[0], []).append((key, Name(text, text[: head.start()], sense)))
+    return {
+        head: {key: tuple(name for own, name in names if own in (key, "")) for key in {"", *(own for own, _ in names)}}
+        for head, names in filed.items()
+    }
 
 
 def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from digest.tagging.lexicon import Name, Names, Sense
+from digest.tagging.lexicon import NEXT, Names, Sense
 from digest.tagging.words import JOINABLE, UPPER
 
 
@@ -45,8 +45,7 @@ def scan(text: str, names: Names, start: int = 0) -> list[Found]:
     search = _WORD.search
     word = search(text, start)
     while word:
-        candidates = names.get(word[1])
-        match = _longest(text, word.start(), candidates) if candidates else None
+        match = _known(text, word, names) if word[1] in names else None
         if not match:
             match = _behind_article(text, word, names) if word[2] else Found(word.start(), word.end(), None)
         if text.startswith("-", match.end):
@@ -62,12 +61,12 @@ def _double_surname(text: str, word: re.Match[str], match: Found, names: Names) 
     if other is None:
         return match
     if match.sense:
-        named = match.sense.kind == "person" and not _longest(text, other.start(), names.get(other[1], ()))
+        named = match.sense.kind == "person" and not _known(text, other, names)
         if named and not other[0].isupper():
             alone = " " not in text[match.start : match.end]
             return Found(match.start, other.end() if alone else word.end(), None)
         return match
-    known = _longest(text, other.start(), names.get(other[1], ()))
+    known = _known(text, other, names)
     joined = known is not None and known.sense is not None and known.sense.kind == "person"
     if not known or not joined or word[0] in JOINABLE or " " in text[known.start : known.end]:
         return match
@@ -78,15 +77,20 @@ def _behind_article(text: str, word: re.Match[str], names: Names) -> Found:
     """The known name behind an article, `Espagne` in `L'Espagne`; else the whole word. A place in Al-Sabah is none."""
     article = _ARTICLE.match(text, word.start(), word.end())
     inner = _WORD.match(text, article.end()) if article else None
-    match = _longest(text, inner.start(), names.get(inner[1], ())) if inner else None
+    match = _known(text, inner, names) if inner else None
     joined = article is not None and article[0].endswith("-")
     if match and match.sense and (match.sense.kind == "person" if joined else match.sense.kind != "other"):
         return match
     return Found(word.start(), word.end(), None)
 
 
-def _longest(text: str, at: int, candidates: tuple[Name, ...]) -> Found | None:
-    for name, before, sense in candidates:
+def _known(text: str, word: re.Match[str], names: Names) -> Found | None:
+    """The longest known name whose head is a word of the text."""
+    names_of_head = names.get(word[1])
+    if names_of_head is None:
+        return None
+    at, end = word.span(1)
+    for name, before, sense in names_of_head.get(text[end : end + NEXT]) or names_of_head[""]:
         start = at
         if before:
             start -= len(before)
