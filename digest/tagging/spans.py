@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
@@ -33,7 +34,7 @@ _SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof R
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
 
-class Span(NamedTuple):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Capitalised words that may be a name."""
 
     words: tuple[str, ...]
@@ -60,7 +61,8 @@ class Span(NamedTuple):
         """The span from one of its words up to another."""
         if not first and last == len(self.words):
             return self
-        return self._replace(
+        return msgspec.structs.replace(
+            self,
             words=self.words[first:last],
             bounds=self.bounds[first:last],
             opens=self.opens and not first,
