@@ -26,6 +26,7 @@ from digest.tagging.words import (
     OPENERS,
     ORGANS,
     ROLES,
+    SHORTENED,
     STATE,
     TOWN_FEATURES,
 )
@@ -171,9 +172,11 @@ def _before(text: str, found: Sequence[Found], at: int) -> list[str]:
     words: list[str] = []
     start = found[at].start
     for match in reversed(found[max(0, at - _NEAR) : at]):
-        if match.sense or text[match.end : start] not in (" ", ". "):
+        word = text[match.start : match.end]
+        gap = text[match.end : start]
+        if match.sense or not (gap == " " or (gap == ". " and (len(word) == 1 or word in SHORTENED))):
             break
-        words.append(text[match.start : match.end])
+        words.append(word)
         start = match.start
     return words
 

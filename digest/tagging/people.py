@@ -68,7 +68,7 @@ _OFFICE_COMMA = re.compile(
 )
 """`Germany's ambassador to Peru, Lotte Wieland,`: an office or a trade and a comma before a name."""
 _HEAD_COMMA = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:{_OFFICE}|head), $")
-_OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE}|(?:{SPEAKING})\b)(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
 _AGENT_BEFORE = re.compile(
@@ -205,13 +205,17 @@ def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
     return not occurs(others.text, word.lower())
 
 
+_HYPHENATED = re.compile(rf"[{UPPER}]\w+-[^\W\d_{UPPER}]\w+")
+"""A given name as it is spelt for Korea and Taiwan: Hee-geun, Ing-wen."""
+
+
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether these are Chinese, Korean or Vietnamese: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
     return (
         2 <= len(words) <= (4 if words[1] in ("Thi", "Van", "Thị", "Văn") else 3)
         and words[0] in lexicon.family
         and words[-1] not in lexicon.family
-        and not any(lexicon.is_given(word) for word in words)
+        and not any(lexicon.is_given(word) for word in words if not _HYPHENATED.fullmatch(word))
         and all(len(word) > 1 for word in words)
     )
 

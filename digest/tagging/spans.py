@@ -19,6 +19,7 @@ from digest.tagging.words import (
     OPENERS,
     PARTICLES,
     ROLES,
+    SHORTENED,
     STATE,
     THINGS,
 )
@@ -30,7 +31,6 @@ _NICKNAME = re.compile(" (?:\"[^\"\n]{1,20}\"|\u201c[^\u201d\n]{1,20}\u201d|'[^'
 _NEAR = 24
 """Characters between two words of a name, with a nickname and its quotes."""
 _OPENING = (' "', " '", " \u201c")
-_SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
 
@@ -237,7 +237,7 @@ def _goes_on(text: str, last: Found, behind: Found) -> bool:
 
 def _joined(text: str, one: Found, other: Found) -> bool:
     gap = text[one.end : other.start]
-    if gap == ". " and text[one.start : one.end] in _SHORTENED:
+    if gap == ". " and text[one.start : one.end] in SHORTENED:
         return True
     return gap == " " or (len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None)
 

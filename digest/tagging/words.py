@@ -88,6 +88,9 @@ HONORIFICS = frozenset(
 )
 """Forms of address, as they stand before a name."""
 
+SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
+"""Short forms with a full stop, behind which a name goes on."""
+
 STATE = OFFICES | frozenset(
     """
     Administration Affairs Agriculture Air Armed Army Assembly Authorities Authority Border Budget
