@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.longer_names import NAMESAKE, NICKNAME, longer_name, other_body
+from digest.tagging.longer_names import FIRM, NAMESAKE, NICKNAME, longer_name, other_body
 from digest.tagging.matcher import Found, occurrences
 from digest.tagging.spans import is_one_word
 from digest.tagging.words import (
@@ -35,7 +35,7 @@ SURNAME = "a surname"
 MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
 CLUB = "a club"
-THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, NICKNAME, NAMESAKE, PHRASE))
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, FIRM, NICKNAME, NAMESAKE, PHRASE))
 """What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
@@ -131,7 +131,7 @@ def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, le
     if reason == PHRASE:
         return sense.kind not in ("country", "person", "company")
     if sense.kind == "person":
-        return reason == NICKNAME
+        return reason in (FIRM, NICKNAME)
     if reason != SURNAME:
         return sense.kind == "country"
     before = _before(text, found, at)

@@ -22,18 +22,20 @@ _DISHES = (
     "baths?|breakfasts?|buns?|cheesecakes?|chords?|delight|doors?|dressings?|flu|fries|hotpot|kiss|measles|muffins?|"
     "nuts?|ovens?|pancakes?|pastry|pastries|pizzas?|roulette|salads?|sandwich(?:es)?|schnitzels?|slings?|mules?|"
     "sprouts?|stews?|toast|truffles?|waffles?|whispers|windows?|yogh?urts?|dolls?|army kni(?:fe|ves)|"
-    "(?:blue |blood |hot )?sausages?|meatballs?|onion soup|rarebit|eggs|knots?"
+    "(?:blue |blood |hot )?sausages?|meatballs?|onion soup|rarebit|eggs|knots?|omelett?es?|curr(?:y|ies)|noodles?|"
+    "barbecue|tacos?|pho|soups?|puddings?|dumplings?|fried rice|takeaways?|trifles?"
 )
 _BREEDS = (
     "bobtails?|bulldogs?|collies|collie|corgis?|danes?|hounds?|longhairs?|mastiffs?|mountain dogs?|pointers?|"
     "retrievers?|ridgebacks?|setters?|sheepdogs?|shepherds?|shorthairs?|spaniels?|spitz|springers?|terriers?|"
-    "wolfhounds?|cats?"
+    "wolfhounds?|cats?|geese|goose|cockroach(?:es)?|knotweed|elm disease|hornets?|beetles?|ivy|oaks?|pines?|cedars?|"
+    "fir|cypress(?:es)?|lilac|thistles?|ponies|pony|carp|hamsters?|oysters?|ladybirds?"
 )
 _PHRASE = re.compile(
     rf" (?:{_DISHES}|{_BREEDS})\b(?! (?:exports?|exporters?|farmers|growers|makers|producers))", re.IGNORECASE
 )
 _PAIRS = re.compile(
-    r"(?:Canadian bacon|Irish (?:coffee|cream)|Peking duck|Swiss cheese|Swiss rolls?|"
+    r"(?:Canadian bacon|Italian ices?|Mongolian beef|Irish (?:coffee|cream)|Peking duck|Swiss cheese|Swiss rolls?|"
     r"Trump cards?|Turkish coffee|Vietnamese coffee|Jerusalem artichokes?|Panama hats?|Bermuda shorts|Cuban heels?|"
     r"Dutch courage|Mexican waves?|Persian rugs?|Indian summer|Venetian blinds?|Guinea pigs?|Guinea fowls?|"
     r"Chinese walls?|Chinese checkers)\b(?! (?:exports?|exporters?|makers|producers))",
@@ -52,12 +54,19 @@ _SPOKEN = re.compile(
     r"(?: (?:some|good|fluent|from|into|in|only|little|no|to))?(?: (?:[A-Z]\w+)(?:,| and| or))* $"
 )
 """A verb of speech before the name, and perhaps other languages: speaks Russian, Portuguese and."""
+_LESSONS = re.compile(
+    r"\b(?i:books?|chants?|class(?:es)?|courses?|editions?|exams?|lessons?|letters?|menus?|papers?|poems?|signs?|songs?|"
+    r"speech|subtitles?|texts?|tuition|words?) in(?: [A-Z]\w+(?:,| and| or))* $"
+)
+"""What is held or written in a language: lessons in Italian, signs in Arabic and Korean."""
 _IN = re.compile(r"\b(?:[Ii]n|[Ii]nto)(?: [A-Z]\w+(?:,| and| or))* $")
 _BARE = re.compile(
     r"(?=[.,;:!?)\u201d\"]|\Z| (?:and|or|but|too|is|are|was|were|has|as|at|for|from|on|with|to|instead|only|well|"
     r"fluently|said|says|the|he|she|they|it)\b)"
 )
 """What stands behind a language's name: no noun that it could describe."""
+_NOUN = re.compile(r" (?:cit|count|hand|hotel|newspaper|paper|school|shop|town|village|universit)\w*\b")
+"""What an adjective behind `signs in` may describe after all: signs in Greek shops."""
 _SUBJECT = re.compile(r" (?:is|was) (?:the |a |an |his |her |their |not |also |taught |spoken |written )")
 _ASKS = re.compile(
     r"(?:\A|[.!?:;\"(\u201c-] ?)(?:please )?"
@@ -109,9 +118,11 @@ def is_language(text: str, match: Found) -> bool:
         return False
     if _TAUGHT.match(text, match.end):
         return True
+    before = max(0, match.start - 60)
+    if text.endswith((" in ", ", ", " and ", " or "), 0, match.start) and _LESSONS.search(text, before, match.start):
+        return not _NOUN.match(text, match.end)
     if not _BARE.match(text, match.end):
         return False
-    before = max(0, match.start - 60)
     return bool(_SPOKEN.search(text, before, match.start) or _IN.search(text, before, match.start))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from digest.gazetteer import ActorEntry, Gazetteer, Office
+from digest.tagging.first_names import variants
 from digest.tagging.words import PEOPLES, SHOUTED_AMBIGUOUS, UPPER
 
 HEAD = re.compile(rf"(?<!\w)[{UPPER}]\w*")
@@ -196,7 +197,7 @@ def _shouted(name: str, sense: Sense) -> Sense:
 def _senses(gazetteer: Gazetteer) -> dict[str, Sense]:
     """Every name to its one sense. Where two things share a name, the order of the ways to mean it decides."""
     senses: dict[str, Sense] = {}
-    for ways in (_by_name, _by_phrase, _by_outlet, _by_people, _by_adjective_or_place):
+    for ways in (_by_name, _by_phrase, _by_outlet, _by_people, _by_adjective_or_place, _by_first_name):
         for name, sense in ways(gazetteer):
             senses.setdefault(name, sense)
     return senses
@@ -238,6 +239,13 @@ def _by_adjective_or_place(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
     for entry in reversed(gazetteer.actors):
         for rule, names in _ways(entry):
             yield from ((name, _sense(gazetteer, entry, rule)) for name in names)
+
+
+def _by_first_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    """People by another form of their first name, where their surname is nobody else's: Tony Blinken."""
+    for entry in reversed(gazetteer.actors):
+        if entry.actor.kind == "person" and entry.actor.name.rpartition(" ")[2] in entry.actor.aliases:
+            yield from ((name, _sense(gazetteer, entry, "name")) for name in variants(entry.actor.name))
 
 
 def _ways(entry: ActorEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -11,12 +11,14 @@ from digest.tagging.words import COMPANY, JOINABLE, THINGS, UPPER
 
 LONGER = "a longer name"
 NICKNAME = "a nickname"
+FIRM = "a firm"
 NAMESAKE = "a place of that name, as the text says"
 
 _NEXT_WORD = re.compile(rf" ([{UPPER}][a-z]+)\b")
 _STATE = re.compile(r" State\b(?! [A-Z])")
 _NOUNS = frozenset(("name", "capital", "metonym", "division", "city"))
 _HYPHENATED = re.compile(rf"(?:^|[^\w-])([{UPPER}]\w+)-$")
+_FIRM = re.compile(r",? (?:&|and) (?:Sons?|Daughters?|Bros|Brothers|Sisters|Co|Company|Partners|Associates)\b")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "'": "'"}
 _TOWN_OF = re.compile(
     r",? (?:an?|the) (?:[\w'-]+ ){0,3}(?:town|village|hamlet|suburb|borough|inn|hotel|pub|bar|restaurant|cafe|farm|"
@@ -56,6 +58,11 @@ def _nickname(text: str, match: Found) -> bool:
     return bool(closing) and text.startswith(f"{closing} ", match.end) and named[:1].isalpha() and named.endswith(" ")
 
 
+def _firm(text: str, match: Found) -> bool:
+    """Muster & Daughters: a firm by its owner's surname."""
+    return match.sense is not None and match.sense.kind == "person" and bool(_FIRM.match(text, match.end))
+
+
 def _namesake(text: str, match: Found) -> bool:
     """Turkey, a small town in West Texas; the White House, an inn near Kandy."""
     if match.sense is None or match.sense.kind != "country" or match.sense.rule == "demonym":
@@ -81,6 +88,7 @@ def _renewed(text: str, match: Found) -> bool:
 
 _CHECKS: Sequence[tuple[str, Callable[[str, Found], bool]]] = (
     (NICKNAME, _nickname),
+    (FIRM, _firm),
     (NAMESAKE, _namesake),
     (LONGER, _renewed),
     (LONGER, _state),

@@ -28,6 +28,7 @@ from digest.tagging.tags import Evidence, Rejection
 _TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
 _HALF = re.compile(r"\b(North|South|East|West) (?:and|or) $")
+_LAST_WORD = re.compile(r"[ -](\w+)$")
 _PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
 _LEADING = frozenset(
     "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
@@ -123,8 +124,25 @@ def _names_of_both(head: Passage, text: Passage, filed: Filed, lexicon: Lexicon)
     of_body = _names(text, lexicon)
     of_head = _names(head, lexicon) if head.style == "prose" else _headline(head, of_body.phrases, lexicon)
     elsewhere = _filed_elsewhere(filed)
-    of_head = _throughout(of_head, {**of_body.others, **elsewhere})
+    of_head = _as_in_body(_throughout(of_head, {**of_body.others, **elsewhere}), of_body)
     return of_head, _throughout(of_body, {**of_head.others, **elsewhere})
+
+
+def _as_in_body(of_head: PassageNames, of_body: PassageNames) -> PassageNames:
+    """The headline's names, a short one as the body spells it out: "Korea" above a text that has only "North Korea"."""
+    in_body = {mention.slug for mention in of_body.mentions}
+    longer: dict[str, str] = {}
+    for mention in of_body.mentions:
+        last = _LAST_WORD.search(mention.evidence.text) if mention.kind == "country" else None
+        if last:
+            longer.setdefault(last[1], mention.slug)
+    mentions = [
+        mention._replace(slug=longer[mention.evidence.text])
+        if mention.kind == "country" and mention.slug not in in_body and mention.evidence.text in longer
+        else mention
+        for mention in of_head.mentions
+    ]
+    return of_head._replace(mentions=mentions)
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> PassageNames:

@@ -27,6 +27,7 @@ from digest.tagging.words import (
     HONORIFICS,
     INSTITUTION,
     MODIFIERS,
+    OCCASIONS,
     OPENERS,
     PARTICLES,
     POSTFIXES,
@@ -245,10 +246,21 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
         return None
     if span.words[0] in CALENDAR and not lexicon.is_given(span.words[0]):
         return None
+    if _is_occasion(span.words, lexicon):
+        return None
     if any(word in _NO_SURNAME for word in span.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in span.words)
     return None if shouted or all(len(word) == 1 or _ROMAN.fullmatch(word) for word in span.words[1:]) else span
+
+
+def _is_occasion(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """A holiday or an honour: Anzac Day, Christmas Eve, Guy Fawkes Night, Yom Kippur; but not Doris Day."""
+    if " ".join(words) in OCCASIONS or words[-1] in OCCASIONS:
+        return True
+    if words[-1] not in ("Day", "Eve", "Night"):
+        return False
+    return not lexicon.is_given(words[0]) or any(len(word) > 1 for word in words[1:-1])
 
 
 def _is_date(text: str, span: Span, at: int) -> bool:

@@ -181,9 +181,21 @@ def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon
         return False
     last = spelled[-1]
     opens = _opens(text, words[-1].start) and not _DESCRIBED.match(text, behind.end)
-    return not opens and last.isalpha() and last.istitle() and last not in _NO_GIVEN
+    if not last.isalpha() or not last.istitle() or last in _NO_GIVEN:
+        return False
+    return not opens or (len(words) == 1 and not _OPENS_SENTENCE.fullmatch(last))
 
 
+_OPENS_SENTENCE = re.compile(
+    r"\w*(?:ly|ed|ing|ful|ous|ish|less|able|ible|ive|ent|ant|ary|ory|al|ic|ward|wide|like|some|ers?|ors?|ists?|ians?|"
+    r"ics|[^aeiou]s|es|ts|men|man|ment|tion|sion|ness|ship|hood|dom|ure|age|ty|fy|ise|ize)|.{1,2}|"
+    r"Angry|Anti|Ask|Back|Beat|Big|Blame|Blunt|Bold|Brand|Camp|Cheer|Clan|Dear|Draft|Dump|Even|Ever|Fake|Fellow|Fresh|"
+    r"Full|Glum|Good|Great|Grim|Happy|Hear|Help|Hence|Hero|House|How|Indeed|King|Late|Left|Let|Long|Lone|Loud|Love|"
+    r"Maybe|Meanwhile|Meet|More|Moreover|Mighty|Nasty|Never|Next|Nobody|Nor|Old|Only|Operation|Or|Perhaps|Planet|Plus|"
+    r"Poor|Pro|Proud|Rich|Right|Sad|Same|Say|See|Sick|Soon|Stop|Team|Then|Thank|Time|Tough|True|Too|Upbeat|Vice|Vote|"
+    r"Watch|Weak|Weary|Where|Whoever|Why|Wild|Yes|Young"
+)
+"""Words that open a sentence before a famous surname and are nobody's given name: `Angry Trump`, `Critics Putin`."""
 _DESCRIBED = re.compile(r", (?:of|from|an?|the|who|\d\d) ?\b")
 
 

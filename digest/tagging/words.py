@@ -145,7 +145,11 @@ OPENERS = frozenset(
 
 ROLES = frozenset(
     """
-    Activist Actor Actress Administrator Analyst Analysts Anchor Artist Attorney Author Banker
+    Activist Actor Actress Administrator Analyst Analysts Anchor Archaeologist Artist Astronaut Astronomer Attorney
+    Author Banker Bassist Beekeeper Botanist Bowler Butcher Carpenter Chemist Choreographer Composer Conductor
+    Cricketer Cyclist Dancer Dentist Drummer Electrician Farmer Geologist Gymnast Jockey Jeweller Librarian
+    Mathematician Mechanic Midwife Nurse Pharmacist Pianist Plumber Potter Psychologist Rower Runner Sailor Sculptor
+    Skater Skier Sociologist Sprinter Surgeon Tailor Theologian Translator Violinist Wrestler
     Billionaire Biologist Boxer Businessman Businesswoman Campaigner Candidate Captain Chairman Champion
     Chef Coach Columnist Comedian Congressman Conservative Constable Correspondent Critic Curator
     Defender Democrat Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
@@ -159,6 +163,16 @@ ROLES = frozenset(
     """.split()
 )
 """What somebody does, as it stands before a name; no office."""
+
+OCCASIONS = frozenset(
+    (
+        *"Adha Chanukah Christmas Diwali Easter Fitr Gras Hanukkah Hashanah Kippur Nowruz Passover Puja Ramadan".split(),
+        *(f"{name} Cross" for name in "Conspicuous Fiery George Iron Military Navy Southern Victoria".split()),
+        *("Chinese New Year", "Lunar New Year", "Good Friday", "Purple Heart", "Ballon d'Or", "Palme d'Or"),
+        *("Eid al-Fitr", "Eid al-Adha", "Prix Goncourt", "Golden Globe", "Golden Globes", "Golden Bear", "Golden Lion"),
+    )
+)
+"""Holidays and honours whose names are like somebody's, and words that end one."""
 
 SURNAMES_TOO = frozenset(
     """
