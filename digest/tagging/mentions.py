@@ -12,6 +12,7 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.abbreviations import explained
+from digest.tagging.caseless import NAMES_READ
 from digest.tagging.context import ArticleContext, Mention, in_context
 from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
@@ -46,7 +47,7 @@ class Mentions(NamedTuple):
     filed: bool
     """Whether it has a dateline."""
     unread: str
-    """Its language, if that is none of `people.READ`; else empty."""
+    """Its language, if neither people nor other names are read in it; else empty."""
 
 
 class PassageNames(NamedTuple):
@@ -78,8 +79,8 @@ def find_mentions(
     country, `lang` the language tag. A dateline or language that is empty is read from the text.
     """
     language = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
-    text, filed = read_body(body, lexicon, dateline)
-    head = read_title(title, lexicon)
+    text, filed = read_body(body, lexicon, dateline, language)
+    head = read_title(title, lexicon, language)
     of_head, of_body = _names_of_both(head, text, filed, lexicon)
     named = [*of_head.mentions, *of_body.mentions]
     named += _datelined(filed, named, lexicon)
@@ -110,7 +111,7 @@ def find_mentions(
         unknown=unknown | organisations_by_form,
         rejections=(*of_head.rejections, *of_body.rejections, *mistaken, *unsupported),
         filed=filed != NONE,
-        unread="" if language in people.READ else language,
+        unread="" if language in people.READ or language in NAMES_READ else language,
     )
 
 

@@ -170,7 +170,7 @@ def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: Artic
                 yield Person(spelled(text, named), named.start, named.end, rule)
 
 
-READ = frozenset("en de fr es it pt nl sv".split())
+READ = frozenset("en de fr es it pt nl sv da no nb nn".split())
 """Languages in which people are read."""
 
 
