@@ -1,7 +1,7 @@
 """Names in scripts without capitals, found by their characters: Japanese and Chinese have no spaces either.
 
-    ja, zh   a name anywhere, the longest first: 日本 in 日本の首相. One in katakana ends where the katakana end, so that
-             マリ (Mali) is not read in マリア (Maria).
+    ja, zh   a name anywhere, the longest first: 日本 in 日本の首相. One in katakana is all the katakana there are: マリ
+             (Mali) is not read in マリア (Maria).
     ko       a name that begins a word; particles follow it: 한국 in 한국은
     ar       a whole word, perhaps with the particles that Arabic writes before it: روسيا in وروسيا, الصين in للصين
 

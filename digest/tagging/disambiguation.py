@@ -92,8 +92,12 @@ def rejection_reason(text: str, found: Sequence[Found], at: int, lexicon: Lexico
         return "what it was"
     if _given_to(text, found, at, lexicon):
         return "somebody's given name"
-    if not prose or not _neighbours(text, match):
-        return ""
+    return _joined_to_capitals(text, found, at, lexicon) if prose and _neighbours(text, match) else ""
+
+
+def _joined_to_capitals(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> str:
+    """What the capitalised words beside a name make of it; empty where they leave it itself."""
+    match = found[at]
     before = _before(text, found, at)
     given = bool(before) and lexicon.is_given(before[0])
     behind = _behind(text, found, at)

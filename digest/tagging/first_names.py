@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _GROUPS = """
-    Abdul Abdel; Abigail Abby; Albert Al Bert; Alexander Alex Aleksandr Alexandr Oleksandr Sasha Sandy; Alexandra Alex;
-    Alfred Alf Fred; Andrew Andy Drew Andrei Andrey; Anthony Antony Tony; Antonio Tony; Arthur Art; Barbara Barb;
-    Bartholomew Bart; Benjamin Ben; Bernard Bernie; Bradley Brad; Catherine Katherine Kathryn Cathy Kathy Kate Katie;
-    Charles Charlie Chuck; Christina Tina Chris; Christine Chris; Christopher Chris; Clifford Cliff; Daniel Dan Danny;
-    David Dave; Deborah Deb Debbie; Donald Don; Douglas Doug; Edward Ed Eddie Ted Ned; Edwin Ed; Elizabeth Liz Beth Betsy;
-    Eugene Gene; Frances Fran; Francis Frank; Franklin Frank; Frederick Fred Frederic Frederik; Gabriel Gabe;
-    Geoffrey Geoff; Gerald Gerry Jerry; Gerard Gerry; Gregory Greg; Harold Hal Harry; Henry Harry Hank; Jacob Jake;
-    Jacqueline Jackie; James Jim Jimmy Jamie; Jeffrey Jeff; Jennifer Jen Jenny; Jerome Jerry; Jessica Jess; John Jack
-    Johnny Jon; Jonathan Jon Johnny; Joseph Joe Joey Jo; Joshua Josh; Judith Judy; Kenneth Ken Kenny; Kimberly Kim;
-    Lawrence Larry Laurence; Leonard Len Lenny; Leslie Les; Louis Lou; Margaret Maggie Meg Peggy; Matthew Matt; Maximilian
-    Max; Michael Mike Mick Mikhail; Mitchell Mitch; Mohammad Mohammed Muhammad Mohamed Mohamad Muhammed; Nathaniel Nat
-    Nate; Nicholas Nick Nicolas Nikolas; Norman Norm; Pamela Pam; Patricia Pat Patty; Patrick Pat Paddy; Peter Pete;
-    Philip Phillip Phil; Randall Randy; Raymond Ray; Rebecca Becky; Richard Rick Dick Rich Richie; Robert Bob Bobby Rob
-    Robbie; Ronald Ron Ronnie; Russell Russ; Samuel Sam; Sergei Sergey Serhiy; Stanley Stan; Stephen Steven Steve Stefan;
-    Stuart Stu; Susan Sue Susie; Terence Terry Terrence; Theodore Ted Theo; Theresa Terry Teresa Tess; Thomas Tom Tommy;
-    Timothy Tim; Valerie Val; Victor Vic; Victoria Vicky Vicki; Vincent Vince; Virginia Ginny; Vladimir Vlad Wladimir
-    Volodymyr Wolodymyr; Walter Walt; William Bill Billy Will; Yusuf Youssef Yousef; Zachary Zach
+    Abdul Abdel; Abigail Abby; Albert Al Bert; Alexander Alex Aleksandr Alexandr Oleksandr Sasha Sandy; Alexandra
+    Alex; Alfred Alf Fred; Andrew Andy Drew Andrei Andrey; Anthony Antony Tony; Antonio Tony; Arthur Art; Barbara
+    Barb; Bartholomew Bart; Benjamin Ben; Bernard Bernie; Bradley Brad; Catherine Katherine Kathryn Cathy Kathy Kate
+    Katie; Charles Charlie Chuck; Christina Tina Chris; Christine Chris; Christopher Chris; Clifford Cliff; Daniel
+    Dan Danny; David Dave; Deborah Deb Debbie; Donald Don; Douglas Doug; Edward Ed Eddie Ted Ned; Edwin Ed;
+    Elizabeth Liz Beth Betsy; Eugene Gene; Frances Fran; Francis Frank; Franklin Frank; Frederick Fred Frederic
+    Frederik; Gabriel Gabe; Geoffrey Geoff; Gerald Gerry Jerry; Gerard Gerry; Gregory Greg; Harold Hal Harry; Henry
+    Harry Hank; Jacob Jake; Jacqueline Jackie; James Jim Jimmy Jamie; Jeffrey Jeff; Jennifer Jen Jenny; Jerome
+    Jerry; Jessica Jess; John Jack Johnny Jon; Jonathan Jon Johnny; Joseph Joe Joey Jo; Joshua Josh; Judith Judy;
+    Kenneth Ken Kenny; Kimberly Kim; Lawrence Larry Laurence; Leonard Len Lenny; Leslie Les; Louis Lou; Margaret
+    Maggie Meg Peggy; Matthew Matt; Maximilian Max; Michael Mike Mick Mikhail; Mitchell Mitch; Mohammad Mohammed
+    Muhammad Mohamed Mohamad Muhammed; Nathaniel Nat Nate; Nicholas Nick Nicolas Nikolas; Norman Norm; Pamela Pam;
+    Patricia Pat Patty; Patrick Pat Paddy; Peter Pete; Philip Phillip Phil; Randall Randy; Raymond Ray; Rebecca
+    Becky; Richard Rick Dick Rich Richie; Robert Bob Bobby Rob Robbie; Ronald Ron Ronnie; Russell Russ; Samuel Sam;
+    Sergei Sergey Serhiy; Stanley Stan; Stephen Steven Steve Stefan; Stuart Stu; Susan Sue Susie; Terence Terry
+    Terrence; Theodore Ted Theo; Theresa Terry Teresa Tess; Thomas Tom Tommy; Timothy Tim; Valerie Val; Victor Vic;
+    Victoria Vicky Vicki; Vincent Vince; Virginia Ginny; Vladimir Vlad Wladimir Volodymyr Wolodymyr; Walter Walt;
+    William Bill Billy Will; Yusuf Youssef Yousef; Zachary Zach
 """
 """Forms of one first name, parted by semicolons."""
 

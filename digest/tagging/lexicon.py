@@ -41,7 +41,9 @@ NEXT = 2
 Names = dict[str, dict[str, tuple[Name, ...]]]
 """By head and by the `NEXT` characters behind it, so that `The ` is not compared with each outlet that begins so. The
 longest name comes first: the first that fits is the longest. Under "" are those that end before these characters, which
-stand in each of the others too."""
+stand in each of the others too, and all names of a head that has few."""
+_FEW = 3
+"""Names of a head that are compared one by one."""
 
 
 class Lexicon(NamedTuple):
@@ -265,15 +267,26 @@ def _sense(gazetteer: Gazetteer, entry: ActorEntry, rule: str) -> Sense:
 
 def _filed(senses: dict[str, Sense]) -> Names:
     filed: dict[str, list[tuple[str, Name]]] = {}
-    for text, sense in sorted(senses.items(), key=lambda named: -len(named[0])):
+    for text in sorted(senses, key=len, reverse=True):
         if head := HEAD.search(text):
             behind = text[head.end() : head.end() + NEXT]
             key = behind if len(behind) == NEXT else ""
-            filed.setdefault(head[0], []).append((key, Name(text, text[: head.start()], sense)))
-    return {
-        head: {key: tuple(name for own, name in names if own in (key, "")) for key in {"", *(own for own, _ in names)}}
-        for head, names in filed.items()
-    }
+            filed.setdefault(head[0], []).append((key, Name(text, text[: head.start()], senses[text])))
+    return {head: _by_next(names) for head, names in filed.items()}
+
+
+def names_of(names: Names, head: str, behind: str) -> tuple[Name, ...]:
+    """The names that a head may begin before the `NEXT` characters `behind` it, the longest first."""
+    filed = names.get(head)
+    return (filed.get(behind) or filed[""]) if filed else ()
+
+
+def _by_next(names: list[tuple[str, Name]]) -> dict[str, tuple[Name, ...]]:
+    """Names of one head by what stands behind it; under each key also those that end before."""
+    if len(names) <= _FEW:
+        return {"": tuple([name for _, name in names])}
+    keys = dict.fromkeys(("", *(key for key, _ in names)))
+    return {key: tuple([name for own, name in names if own in (key, "")]) for key in keys}
 
 
 def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:

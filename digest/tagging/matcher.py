@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from digest.tagging.lexicon import NEXT, Names, Sense
+from digest.tagging.lexicon import NEXT, Names, Sense, names_of
 from digest.tagging.words import JOINABLE, UPPER
 
 
@@ -86,11 +86,8 @@ def _behind_article(text: str, word: re.Match[str], names: Names) -> Found:
 
 def _known(text: str, word: re.Match[str], names: Names) -> Found | None:
     """The longest known name whose head is a word of the text."""
-    names_of_head = names.get(word[1])
-    if names_of_head is None:
-        return None
     at, end = word.span(1)
-    for name, before, sense in names_of_head.get(text[end : end + NEXT]) or names_of_head[""]:
+    for name, before, sense in names_of(names, word[1], text[end : end + NEXT]):
         start = at
         if before:
             start -= len(before)

@@ -18,7 +18,7 @@ from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
 from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, means_throughout, phrases, rejection_reason, wider
 from digest.tagging.fixed_phrases import LANGUAGE, may_be_language
-from digest.tagging.lexicon import NEXT, Lexicon
+from digest.tagging.lexicon import NEXT, Lexicon, names_of
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
 from digest.tagging.organisations import organisations
@@ -261,7 +261,7 @@ def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Me
         return
     half = _HALF.search(passage.text, max(0, match.start - 10), match.start)
     rest = passage.text[match.start : match.end].partition(" ")[2]
-    for name in lexicon.names.get(half[1], {}).get(f" {rest}"[:NEXT], ()) if half and rest else ():
+    for name in names_of(lexicon.names, half[1], f" {rest}"[:NEXT]) if half and rest else ():
         if half and name.text == f"{half[1]} {rest}" and name.sense.kind == "country":
             evidence = Evidence(half[1], name.sense.rule, passage.place(half.start(1)), half.start(1))
             yield Mention(name.sense.slug, "country", evidence)

@@ -69,7 +69,9 @@ _OFFICE_COMMA = re.compile(
 )
 """`Germany's ambassador to Peru, Lotte Wieland,`: an office or a trade and a comma before a name."""
 _HEAD_COMMA = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:{_OFFICE}|head), $")
-_OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE}|(?:{SPEAKING})\b)(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(
+    rf", (?!{_PARTICIPLE}|(?:{SPEAKING})\b)(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE
+)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
 _AGENT_BEFORE = re.compile(
@@ -244,8 +246,6 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
         return None
     if span.words[0] in _NO_NAME and not (span.words[0] in lexicon.given or _by_family_name(span.words, lexicon)):
         return None
-    if span.words[0] in CALENDAR and not lexicon.is_given(span.words[0]):
-        return None
     if _is_occasion(span.words, lexicon):
         return None
     if any(word in _NO_SURNAME for word in span.words[1:] if len(word) > 1):
@@ -255,7 +255,9 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
 
 
 def _is_occasion(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """A holiday or an honour: Anzac Day, Christmas Eve, Guy Fawkes Night, Yom Kippur; but not Doris Day."""
+    """A date, a holiday or an honour: June Fair, Anzac Day, Guy Fawkes Night, Yom Kippur; but not Doris Day."""
+    if words[0] in CALENDAR and not lexicon.is_given(words[0]):
+        return True
     if " ".join(words) in OCCASIONS or words[-1] in OCCASIONS:
         return True
     if words[-1] not in ("Day", "Eve", "Night"):

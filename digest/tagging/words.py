@@ -166,7 +166,8 @@ ROLES = frozenset(
 
 OCCASIONS = frozenset(
     (
-        *"Adha Chanukah Christmas Diwali Easter Fitr Gras Hanukkah Hashanah Kippur Nowruz Passover Puja Ramadan".split(),
+        *"Adha Chanukah Christmas Diwali Easter Fitr Gras Hanukkah Hashanah Kippur Nowruz Passover Puja".split(),
+        "Ramadan",
         *(f"{name} Cross" for name in "Conspicuous Fiery George Iron Military Navy Southern Victoria".split()),
         *("Chinese New Year", "Lunar New Year", "Good Friday", "Purple Heart", "Ballon d'Or", "Palme d'Or"),
         *("Eid al-Fitr", "Eid al-Adha", "Prix Goncourt", "Golden Globe", "Golden Globes", "Golden Bear", "Golden Lion"),
