@@ -30,7 +30,7 @@ _INSIDE = re.compile(r"(?<!\bthe)(?<!\bThe)(?<=[a-z\d,%']) $")
 """What stands before a capital that is no sentence's first and no river's: the Amazon."""
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True):
     """One naming of one actor or region."""
 
     slug: str
@@ -143,7 +143,7 @@ def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexico
         if borrower and entry and mention.slug not in otherwise:
             early = article.day and any(article.day <= name.until for name in entry.former)
             if early or borrower in otherwise:
-                mention = mention._replace(slug=borrower)  # noqa: PLW2901
+                mention = Mention(borrower, mention.kind, mention.evidence)  # noqa: PLW2901
         told.append(mention)
     return told
 
@@ -263,4 +263,4 @@ def listed(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _listed(mention: Mention) -> Mention:
-    return mention._replace(evidence=msgspec.structs.replace(mention.evidence, rule="listed"))
+    return Mention(mention.slug, mention.kind, msgspec.structs.replace(mention.evidence, rule="listed"))

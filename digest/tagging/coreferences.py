@@ -84,8 +84,12 @@ def _introductions(
     """Mentions of people, one for each place in the text, and an actor for each stranger."""
     mentions: dict[tuple[bool, int], Mention] = {}
     unknown_people: dict[str, Actor] = {}
+    actors: dict[str, Actor] = {}
     for passage, person in introductions:
-        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
+        actor = actors.get(person.name)
+        if actor is None:
+            actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
+            actors[person.name] = actor
         if actor.slug not in lexicon.gazetteer.entries:
             unknown_people[actor.slug] = actor
         words = passage.text[person.start : person.end]

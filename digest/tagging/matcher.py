@@ -33,7 +33,7 @@ _EVEN = str.maketrans("\n\t\u00a0\u2019\u2018\u2011", "   ''-")
 
 def plain(text: str) -> str:
     """The text with straight apostrophes, plain blanks and no web addresses; every offset still holds."""
-    text = text.translate(_EVEN)
+    text = text.replace("\n", " ").replace("\t", " ") if text.isascii() else text.translate(_EVEN)
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
     return text

@@ -132,13 +132,15 @@ def _names_of_both(head: Passage, text: Passage, filed: Filed, lexicon: Lexicon)
 def _as_in_body(of_head: PassageNames, of_body: PassageNames) -> PassageNames:
     """The headline's names, a short one as the body spells it out: "Korea" above a text that has only "North Korea"."""
     in_body = {mention.slug for mention in of_body.mentions}
+    if all(mention.slug in in_body or mention.kind != "country" for mention in of_head.mentions):
+        return of_head
     longer: dict[str, str] = {}
     for mention in of_body.mentions:
         last = _LAST_WORD.search(mention.evidence.text) if mention.kind == "country" else None
         if last:
             longer.setdefault(last[1], mention.slug)
     mentions = [
-        mention._replace(slug=longer[mention.evidence.text])
+        Mention(longer[mention.evidence.text], mention.kind, mention.evidence)
         if mention.kind == "country" and mention.slug not in in_body and mention.evidence.text in longer
         else mention
         for mention in of_head.mentions

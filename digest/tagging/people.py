@@ -16,6 +16,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import occurs
 from digest.tagging.spans import Span
@@ -108,7 +110,7 @@ _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THI
 _NO_SURNAME = _NO_NAME | OPENERS
 
 
-class Person(NamedTuple):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A person named in a text."""
 
     name: str

@@ -88,8 +88,10 @@ def _best(evidence: Sequence[Evidence], named: Mapping[str, float]) -> dict[str,
     """The largest weight of each place."""
     best: dict[str, float] = {}
     for piece in evidence:
-        weight = WEIGHTS.get(piece.rule, named).get(piece.place, 0.0)
-        best[piece.place] = max(best.get(piece.place, 0.0), weight)
+        place = piece.place
+        weight = WEIGHTS.get(piece.rule, named).get(place, 0.0)
+        if weight > best.get(place, -1.0):
+            best[place] = weight
     return best
 
 

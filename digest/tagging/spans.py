@@ -30,6 +30,7 @@ _GAP = re.compile(
 _NICKNAME = re.compile(" (?:\"[^\"\n]{1,20}\"|\u201c[^\u201d\n]{1,20}\u201d|'[^'\n]{1,20}') ")
 _NEAR = 24
 """Characters between two words of a name, with a nickname and its quotes."""
+_TITLES = OFFICES | HONORIFICS
 _OPENING = (' "', " '", " \u201c")
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
@@ -149,11 +150,11 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
         known = behind.sense.kind if behind.sense and not further else ""
     spelled = [text[word.start : word.end] for word in words]
     portfolio = _portfolio(text, words[0].start, spelled, lexicon)
-    titles = [n for n, word in enumerate(spelled[:-1]) if word in OFFICES or word in HONORIFICS]
+    titles = [n for n, word in enumerate(spelled[:-1]) if word in _TITLES]
     opens = _opens(text, words[0].start)
     start = titles[-1] + 1 if titles else int(opens and spelled[0] in OPENERS and not lexicon.is_given(spelled[0]))
     start = max(start, portfolio)
-    if start == len(words) or (len(words) == 1 and (spelled[0] in OFFICES or spelled[0] in HONORIFICS)):
+    if start == len(words):
         return None
     led = ("office" if spelled[titles[-1]] in OFFICES else "honorific") if titles else ""
     led = "office" if portfolio else led
@@ -164,7 +165,7 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
 def _span_of_one(text: str, word: Found, lexicon: Lexicon) -> Span | None:
     """The span of a word that stands alone; None for an office, and for a small word that opens a sentence."""
     name = text[word.start : word.end]
-    if name in OFFICES or name in HONORIFICS:
+    if name in _TITLES:
         return None
     opens = _opens(text, word.start)
     if opens and name in OPENERS and not lexicon.is_given(name):
@@ -249,13 +250,17 @@ def _goes_on(text: str, last: Found, behind: Found) -> bool:
 
 def _joined(text: str, one: Found, other: Found) -> bool:
     gap = text[one.end : other.start]
+    if gap == " ":
+        return True
     if gap == ". " and text[one.start : one.end] in SHORTENED:
         return True
-    return gap == " " or (len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None)
+    return len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None
 
 
 def _opens(text: str, start: int) -> bool:
     if text[start - 1 : start] != " ":
         return start == 0 or text[start - 1] in _OPENS
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    return not before or before[-1] in _OPENS
+    before = text[max(0, start - 2) : start - 1]
+    if before == " ":
+        before = text[max(0, start - 3) : start].rstrip(" ")[-1:]
+    return not before or before in _OPENS
