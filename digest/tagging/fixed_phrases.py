@@ -12,9 +12,11 @@ LANGUAGE = "a language"
 PHRASE = "a thing called so"
 
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
-_SIGN = re.compile(rf"(?:-denominated\b| ?[$\u20ac\u00a3\u00a5]|[ -](?:{'|'.join(DOLLARS)})\b)", re.IGNORECASE)
+_REACH = 40
+"""Characters behind a name that are looked at, in small letters: an engine compares those faster than either case."""
+_SIGN = re.compile(rf"(?:-denominated\b| ?[$\u20ac\u00a3\u00a5]|[ -](?:{'|'.join(DOLLARS)})\b)")
 """US$2 billion, US$-denominated bonds, U.S.-dollar notes, Hong Kong dollars."""
-_MONEY = re.compile(rf"[ -](?:{'|'.join(DOLLARS + MONEY)})\b", re.IGNORECASE)
+_MONEY = re.compile(rf"[ -](?:{'|'.join(DOLLARS + MONEY)})\b")
 _ACCORD = re.compile(rf" (?:{'|'.join(sorted(ACCORD))})\b", re.IGNORECASE)
 _ROUND = re.compile(r" [Rr]ounds?\b")
 _WAR = re.compile(r" (?:Civil )?War\b")
@@ -32,14 +34,13 @@ _BREEDS = (
     "fir|cypress(?:es)?|lilac|thistles?|ponies|pony|carp|hamsters?|oysters?|ladybirds?"
 )
 _PHRASE = re.compile(
-    rf" (?:{_DISHES}|{_BREEDS})\b(?! (?:exports?|exporters?|farmers|growers|makers|producers))", re.IGNORECASE
+    rf" (?:{_DISHES}|{_BREEDS})\b(?! (?:exports?|exporters?|farmers|growers|makers|producers))"
 )
 _PAIRS = re.compile(
-    r"(?:Canadian bacon|Italian ices?|Mongolian beef|Irish (?:coffee|cream)|Peking duck|Swiss cheese|Swiss rolls?|"
-    r"Trump cards?|Turkish coffee|Vietnamese coffee|Jerusalem artichokes?|Panama hats?|Bermuda shorts|Cuban heels?|"
-    r"Dutch courage|Mexican waves?|Persian rugs?|Indian summer|Venetian blinds?|Guinea pigs?|Guinea fowls?|"
-    r"Chinese walls?|Chinese checkers)\b(?! (?:exports?|exporters?|makers|producers))",
-    re.IGNORECASE,
+    r"(?:canadian bacon|italian ices?|mongolian beef|irish (?:coffee|cream)|peking duck|swiss cheese|swiss rolls?|"
+    r"trump cards?|turkish coffee|vietnamese coffee|jerusalem artichokes?|panama hats?|bermuda shorts|cuban heels?|"
+    r"dutch courage|mexican waves?|persian rugs?|indian summer|venetian blinds?|guinea pigs?|guinea fowls?|"
+    r"chinese walls?|chinese checkers)\b(?! (?:exports?|exporters?|makers|producers))",
 )
 """Two words that are one thing where the second alone would leave the first a country's: Swiss cheese, a trump card."""
 _PAIRED = ("Baked ", "Chicken ")
@@ -85,7 +86,7 @@ _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE
 def _currency(text: str, match: Found) -> bool:
     """US$2 billion, Swiss francs, Hong Kong dollars."""
     pattern = _MONEY if match.sense and match.sense.rule == "demonym" else _SIGN
-    return bool(pattern.match(text, match.end))
+    return bool(pattern.match(text[match.start : match.end + _REACH].lower(), match.end - match.start))
 
 
 def _accord(text: str, match: Found) -> bool:
@@ -109,7 +110,8 @@ def _phrase(text: str, match: Found) -> bool:
         return True
     if text[match.end : match.end + 1] != " ":
         return False
-    return bool(_PHRASE.match(text, match.end) or _PAIRS.match(text, match.start))
+    phrase = text[match.start : match.end + _REACH].lower()
+    return bool(_PHRASE.match(phrase, match.end - match.start) or _PAIRS.match(phrase))
 
 
 def is_language(text: str, match: Found) -> bool:

@@ -301,10 +301,11 @@ def _introduction(text: str, span: Span, lexicon: Lexicon, others: ArticleWords)
 
 def _apposition(text: str, span: Span) -> str:
     """An office or a trade that a comma parts from the name: `the foreign minister, Hans Muster,`."""
-    comma = _OFFICE_COMMA.search(text, max(0, span.start - 70), span.start)
-    if comma and text[span.end : span.end + 1] in (",", "."):
-        return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
-    return "apposition" if _OFFICE_BEHIND.match(text, span.end) else ""
+    if text.endswith(", ", 0, span.start) and text[span.end : span.end + 1] in (",", "."):
+        comma = _OFFICE_COMMA.search(text, max(0, span.start - 70), span.start)
+        if comma:
+            return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
+    return "apposition" if text.startswith(", ", span.end) and _OFFICE_BEHIND.match(text, span.end) else ""
 
 
 def _has_trade(text: str, span: Span) -> bool:

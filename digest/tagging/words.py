@@ -289,10 +289,10 @@ MONEY = r"""
     afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong
     forints? francs? guilders? hryvnias? korun[ay] kr[oó]n[aeu]r? kunas? kwacha kyats? lari leu lev lei?
     lir[ae] manat marks? naira pesos? pounds? rand reai?s real(?!\sestate) rials? ringgits? riyals? roubles?
-    rubles? rupees? rupiah shekels? shillings? taka tenge yen yuan zlotys? (?<=Korean\s)won
+    rubles? rupees? rupiah shekels? shillings? taka tenge yen yuan zlotys? (?<=korean\s)won
 """.split()
-"""Money behind a country's adjective, as patterns: it is the money that is meant (Swiss francs). What is also a verb
-only where it can be none: Korean won."""
+"""Money behind a country's adjective, as patterns for small letters: it is the money that is meant (Swiss francs). What
+is also a verb only where it can be none: Korean won."""
 
 SHOUTED_AMBIGUOUS = frozenset(
     """
