@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from digest.tagging.lexicon import NEXT, Names, Sense, names_of
+from digest.tagging.lexicon import NEXT, Name, Names, Sense
 from digest.tagging.words import JOINABLE, UPPER
 
 
@@ -45,7 +45,8 @@ def scan(text: str, names: Names, start: int = 0) -> list[Found]:
     search = _WORD.search
     word = search(text, start)
     while word:
-        match = _known(text, word, names) if word[1] in names else None
+        filed = names.get(word[1])
+        match = _longest(text, word, filed) if filed else None
         if not match:
             match = _behind_article(text, word, names) if word[2] else Found(word.start(), word.end(), None)
         if text.startswith("-", match.end):
@@ -86,8 +87,14 @@ def _behind_article(text: str, word: re.Match[str], names: Names) -> Found:
 
 def _known(text: str, word: re.Match[str], names: Names) -> Found | None:
     """The longest known name whose head is a word of the text."""
+    filed = names.get(word[1])
+    return _longest(text, word, filed) if filed else None
+
+
+def _longest(text: str, word: re.Match[str], filed: Mapping[str, Sequence[Name]]) -> Found | None:
+    """The longest of the names of a word that stands there."""
     at, end = word.span(1)
-    for name, before, sense in names_of(names, word[1], text[end : end + NEXT]):
+    for name, before, sense in filed.get(text[end : end + NEXT]) or filed[""]:
         start = at
         if before:
             start -= len(before)
