@@ -237,6 +237,8 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
+    roles = [n for n, word in enumerate(words[: last - 2]) if word in ROLES and lexicon.is_given(words[n + 1])]
+    first = max(first, roles[-1] + 1) if roles else first
     if words[first] in lexicon.shared and text.endswith(_OF, 0, span.start) and last - first > 2:
         first += 1
     while last - first > 2 and words[first] in CALENDAR and not lexicon.is_given(words[first]):

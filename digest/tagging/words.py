@@ -146,7 +146,7 @@ OPENERS = frozenset(
 ROLES = frozenset(
     """
     Activist Actor Actress Administrator Analyst Analysts Anchor Archaeologist Artist Astronaut Astronomer Attorney
-    Author Banker Bassist Beekeeper Botanist Bowler Butcher Carpenter Chemist Choreographer Composer Conductor
+    Author Banker Bassist Coroner Beekeeper Botanist Bowler Butcher Carpenter Chemist Choreographer Composer Conductor
     Cricketer Cyclist Dancer Dentist Drummer Electrician Farmer Geologist Gymnast Jockey Jeweller Librarian
     Mathematician Mechanic Midwife Nurse Pharmacist Pianist Plumber Potter Psychologist Rower Runner Sailor Sculptor
     Skater Skier Sociologist Sprinter Surgeon Tailor Theologian Translator Violinist Wrestler
@@ -194,15 +194,16 @@ SHIPS = (
 """What stands before a name that is then a ship's, a work's, a firm's or a place's, as a pattern."""
 
 TRADES = (
-    "activist|actor|actress|adviser|advisor|aide|analyst|artist|astronaut|author|biographer|biologist|blogger|broadcaster|"
+    "accordionist|activist|actor|actress|adviser|advisor|aide|analyst|artist|astronaut|author|bassist|biographer|biologist|blogger|broadcaster|"
     "businessman|businesswoman|campaigner|captain|coach|colleague|columnist|comedian|commentator|composer|"
     "conductor|consultant|co-founder|correspondent|critic|cyclist|defender|designer|director|dissident|doctor|"
     "economist|editor|engineer|entrepreneur|environmentalist|epidemiologist|expert|farmer|filmmaker|financier|"
     "footballer|forward|founder|goalkeeper|golfer|guitarist|historian|humorist|husband|investor|journalist|keeper|"
-    "lawyer|lecturer|linguist|manager|mathematician|midfielder|militant|musician|novelist|nurse|officer|organizer|"
+    "keyboardist|lawyer|lecturer|linguist|manager|mathematician|midfielder|militant|musician|novelist|nurse|officer|organizer|"
     "organiser|owner|painter|partner|pastor|philanthropist|philosopher|photographer|physicist|pilot|pitcher|playmaker|"
-    "playwright|poet|politician|priest|producer|professor|psychologist|quarterback|rapper|reporter|researcher|resident|"
+    "playwright|poet|politician|priest|producer|professor|psychologist|quarterback|rapper|recruit|reporter|researcher|resident|"
     "scholar|scientist|sculptor|singer|skipper|socialite|sociologist|soldier|solicitor|sprinter|strategist|striker|"
+    "saxophonist|trombonist|trumpeter|vocalist|violinist|pianist|percussionist|organist|drummer|flautist|cellist|harpist|"
     "student|suspect|swimmer|teacher|tycoon|victim|virologist|volunteer|winger|winner|wife|widow|son|daughter|brother|"
     "sister|father|mother|cousin|nephew|niece|uncle|girlfriend|boyfriend|fianc\u00e9e?|mentor|rival|opponent|successor|"
     "predecessor|teammate|whistleblower|writer|veteran"

@@ -157,3 +157,16 @@ def test_a_city_names_its_country(town: str, country: str, known: Gazetteer) -> 
 )
 def test_where_an_organisation_by_form_begins_and_ends(text: str, expected: set[str], known: Gazetteer) -> None:
     assert named(tag("", text, known)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rill County Sheriff Don Muster said so on Monday.", "Don Muster"),
+        ("They heard trumpeter Xyl Muster and a choir.", "Xyl Muster"),
+        ("The newest recruit, Xyl Muster, comes from Dublin.", "Xyl Muster"),
+    ],
+    ids=["place-and-role", "trade", "trade-and-comma"],
+)
+def test_what_somebody_does_parts_their_name_from_what_stands_before(text: str, name: str, known: Gazetteer) -> None:
+    assert name in named(tag("", text, known))

@@ -18,12 +18,11 @@ def named(tagging: Tagging) -> set[str]:
 
 TEXTS = {
     "german": (
-        "Die Vereinigten Staaten und das Vereinigte Königreich sprachen mit der Nato über die Ukraine. Süd-Sudan und "
-        "Nord-Korea waren nicht dabei, und der Kreml schwieg.",
-        "United States, United Kingdom, NATO, Ukraine, South Sudan, North Korea, Russia",
+        "Die Vereinigten Staaten und das Vereinigte Königreich sind in der Nato. Süd-Sudan und der Kreml sind es nicht.",
+        "United States, United Kingdom, NATO, South Sudan, Russia",
     ),
     "french": (
-        "L’Allemagne et la Chine ont saisi le Fonds monétaire international. Vladimir Poutine et l’Otan sont en désaccord.",
+        "L’Allemagne et la Chine ont saisi le Fonds monétaire international. Vladimir Poutine et l’Otan sont absents.",
         "Germany, China, IMF, Vladimir Putin, NATO",
     ),
     "spanish": (
@@ -35,7 +34,7 @@ TEXTS = {
         "Germany, France, North Korea, Switzerland",
     ),
     "russian": (
-        "В Китае и Южной Корее обсуждали решение США. Президент России Путин и генсек НАТО не встретились. Евросоюз ждёт.",
+        "В Китае и Южной Корее обсуждали решение США. Президент России Путин и НАТО не встретились. Евросоюз ждёт.",
         "China, South Korea, United States, Russia, Vladimir Putin, NATO, European Union",
     ),
     "japanese": (
