@@ -18,7 +18,7 @@ def named(tagging: Tagging) -> set[str]:
 
 TEXTS = {
     "german": (
-        "Die Vereinigten Staaten und das Vereinigte Königreich sind in der Nato. Süd-Sudan und der Kreml sind es nicht.",
+        "Die Vereinigten Staaten und das Vereinigte Königreich sind in der Nato. Süd-Sudan und der Kreml nicht.",
         "United States, United Kingdom, NATO, South Sudan, Russia",
     ),
     "french": (
