@@ -88,6 +88,8 @@ class ContentConfig(msgspec.Struct, frozen=True):
     """Front-matter keys of your own that are allowed beyond digest's."""
     remote_images: str = "link"
     """`link` turns a picture on another host into a link to it; `load` shows it (and tells that host who reads)."""
+    dead_links: str = "error"
+    """`error`: a link in a text that leads nowhere stops a build; `warn`: its words stay, and the link goes."""
 
 
 class RightsConfig(msgspec.Struct, frozen=True):

@@ -91,6 +91,8 @@ def _edited(
         return None  # a file that is new, or that only its bytes can tell from the one before
     ground = asked(inputs(settings, others, static), request.selection, request.strict)
     changed = [path for path, key in articles.items() if key != last.files.get(path)]
+    if {finding.path for finding in last.warnings}.intersection(changed):
+        return None  # what was said of these files may be untrue now, or true of other lines
     same = ground == last.ground and articles.keys() == last.files.keys() and len(changed) <= MANY
     if not same or not last.since <= request.selection.now < last.until:
         return None

@@ -12,7 +12,7 @@ import msgspec
 import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
-from digest.archive.edit import edit
+from digest.archive.edit import edit, without_links
 from digest.archive.rights import FULL
 from digest.archive.visibility import Selection, Skipped, skipped, steady
 from digest.builder.survey import (
@@ -24,15 +24,16 @@ from digest.builder.survey import (
     survey,
     survey_again,
 )
-from digest.config import FILE_NAME, Config
-from digest.errors import ERROR, Finding, warning
+from digest.config import Config
+from digest.errors import ERROR, WARNING, Finding, coded
 from digest.gazetteer import builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
 from digest.pages.edition_checks import check_editions
-from digest.pages.link_checks import check_links
+from digest.pages.link_checks import check_links, dead_links
 from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
+from digest.reading.scan import CONTENT
 from digest.render.renderer import COPY, Renderer
 from digest.site_files import open_site_file, unreadable
 from digest.store import Store
@@ -68,6 +69,14 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         """The findings that make a build fail."""
         return tuple(finding for finding in self.findings if finding.severity == ERROR)
 
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a preview can show it in place of the one before: nothing is wrong outside of `content/`.
+
+        What is wrong with a file there concerns that file's page. A fault in settings or theme concerns every page.
+        """
+        return self.renderer is not None and all(error.path.startswith(f"{CONTENT}/") for error in self.errors)
+
     def save(self, at_hand: int = 0) -> None:
         """Keep what was read in the store; in memory too, as long as the texts take no more than `at_hand` bytes."""
         live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
@@ -101,7 +110,7 @@ def snapshot_of(
     store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
 ) -> Snapshot:  # fmt: skip
     """The snapshot of a site whose files have been surveyed."""
-    config, theme, _ = settings
+    config, theme = settings.config, settings.theme
     first = make_renderer(root, settings, store) if previous is None else None
     check = first.check if first else list
     content, content_findings = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
@@ -112,22 +121,20 @@ def snapshot_of(
         return like
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
     renderer = first or make_renderer(root, settings, store, like)
+    content = _with_last_good(content, previous.content) if previous else content
     archive = None
     if like and like.static == static and like.renderer is renderer:
         archive, plan = edit(like.archive, like.content, content, config), like.plan
     if archive is None:
         archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
         plan = make_plan(archive, config, static, theme.assets if theme else {})
-    findings = [
-        *settings.findings,
-        *content_findings,
-        *dossier_findings,
-        *(renderer.check() if renderer else []),
-        *plan.clashes,
-        *_unreadable_copies(root, plan, seen, library),
-        *check_links(archive, content, config, plan),
-        *check_editions(archive, content),
-        *_advice(config),
+    archive, findings = _checked(archive, content, plan, settings)
+    findings += [
+        *coded("settings", settings.findings),
+        *coded("content", content_findings),
+        *coded("dossier", dossier_findings),
+        *coded("template", renderer.check() if renderer else []),
+        *coded("file", _unreadable_copies(root, plan, seen, library)),
     ]
     return Snapshot(
         root=root,
@@ -146,6 +153,34 @@ def snapshot_of(
         inputs=site_inputs,
         library=library,
     )
+
+
+def _checked(archive: Archive, content: Content, plan: Plan, settings: Settings) -> tuple[Archive, list[Finding]]:
+    """What is wrong with a plan; and the archive, without dead links where the site wants them to be no error."""
+    config = settings.config
+    severity = WARNING if config.content.dead_links == "warn" else ERROR
+    dead = list(dead_links(archive, content, plan, severity))
+    if severity == WARNING:
+        archive = without_links(archive, frozenset((link.path, link.target) for link in dead), content, config)
+    findings = [
+        *coded("address", plan.clashes),
+        *(link.finding for link in dead),
+        *check_links(archive, content, config, plan, settings.places, severity),
+        *coded("edition", check_editions(archive, content)),
+    ]
+    return archive, findings
+
+
+def _with_last_good(content: Content, before: Content) -> Content:
+    """The content, with the articles before in the place of those that cannot be read as they stand now."""
+    lost = content.faulty - {article.path for article in content.articles}
+    known = [article for article in before.articles if article.path in lost]
+    if not known:
+        return content
+    articles = sorted((*content.articles, *known), key=lambda article: article.path)
+    keys = {**content.keys, **{article.path: before.keys[article.path] for article in known}}
+    kept = frozenset(article.path for article in known)
+    return msgspec.structs.replace(content, articles=tuple(articles), keys=keys, kept=kept)
 
 
 def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
@@ -184,9 +219,3 @@ def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:
     """The file at an address. Raises KeyError where no page has that address, DigestError where rendering fails."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
     return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
-
-
-def _advice(config: Config) -> Iterator[Finding]:
-    if not config.site.base_url:
-        hint = 'add base_url = "https://…" under [site] for feeds, sitemap and canonical links'
-        yield warning(FILE_NAME, 0, 0, "the site does not know where it will stand", hint)

@@ -1,4 +1,4 @@
-"""The current site: the last good snapshot, the current findings, and the pages rendered so far."""
+"""The current site: the last snapshot that can be shown, the current findings, and the pages rendered so far."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Scene(msgspec.Struct, frozen=True, dict=True):
-    """A good snapshot, with values computed from it once."""
+    """A snapshot that is shown, with values computed from it once."""
 
     snapshot: Snapshot
     moves: Moves = {}
 
     def followed_by(self, snapshot: Snapshot) -> Scene:
-        """The scene of the next good snapshot."""
+        """The scene of the next snapshot that can be shown."""
         stays = snapshot.plan is self.snapshot.plan
         return Scene(snapshot, self.moves if stays else moved(self.moves, self.snapshot.archive, snapshot.archive))
 
@@ -100,7 +100,7 @@ class Live:
         self.latest: Snapshot | None = None
         """The snapshot read last, with or without errors."""
         self.scene: Scene | None = None
-        """The last good snapshot; None before the first."""
+        """The last snapshot that can be shown; None before the first."""
         self.findings: tuple[Finding, ...] = ()
         """The findings of the snapshot read last."""
         self.state = State(instance=self._instance, generation=0, reading=True)
@@ -130,7 +130,7 @@ class Live:
         fresh = snapshot is not None and snapshot is not self.latest
         if snapshot is not None:
             self.latest = snapshot
-            if fresh and not snapshot.errors:
+            if fresh and (snapshot.can_be_shown or (self.scene is None and snapshot.renderer)):
                 self.scene = self.scene.followed_by(snapshot) if self.scene else Scene(snapshot)
         assets = self._changed_files(self.scene) if fresh and self.scene else ()
         if not (fresh or assets or findings != self.findings or self.state.reading):

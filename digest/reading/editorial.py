@@ -13,11 +13,10 @@ from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.reading import fields
 from digest.reading.fields import Bad, Field
-from digest.reading.frontmatter import Matter, parse
+from digest.reading.frontmatter import Matter, joined, read_matter
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Node
 from digest.reading.schema import read_values
-from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug
 
@@ -62,17 +61,21 @@ PAGE_FIELDS: Mapping[str, Field] = {
 
 
 def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, list[Finding]]:
-    """Read a dossier: a file of `content/actors/`, `regions/`, `sources/` or `topics/`."""
+    """Read a dossier: a file of `content/actors/`, `regions/`, `sources/` or `topics/`.
+
+    It and the other readers give a value without what does not fit, and None where not even that can be given.
+    """
     _, family, name = source.path.split("/", 2)
     slug = name.removesuffix(".md")
     matter, typed, findings = _read(source, DOSSIER_FIELDS[family], zone)
     if not is_slug(slug):
         hint = "rename it: small letters a to z, figures and hyphens"
         findings.append(error(source.path, 1, 1, "this file's name cannot stand in an address", hint))
-    if matter is None or findings:
+        return None, findings
+    if matter is None:
         return None, findings
     text = read_markdown(matter.body, first_line=matter.body_line)
-    return Dossier(path=source.path, family=family, slug=slug, text=text, **typed), []
+    return Dossier(path=source.path, family=family, slug=slug, text=text, **typed), findings
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
@@ -83,11 +86,11 @@ def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | Non
     except ValueError:
         findings.append(error(source.path, 1, 1, "this file's name is no day", "name it as 2026-11-24.md"))
         return None, findings
-    if matter is None or findings:
+    if matter is None:
         return None, findings
     introduction = read_markdown(matter.body, first_line=matter.body_line)
     lines = tuple((entry.key, entry.line) for entry in matter.entries)
-    return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), []
+    return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), findings
 
 
 def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage | None, list[Finding]]:
@@ -99,22 +102,22 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage |
     if not all(is_slug(part) for part in parts):
         hint = "rename it: small letters a to z, figures and hyphens"
         findings.append(error(source.path, 1, 1, "this file's path cannot stand in an address", hint))
-    if matter is not None and not findings and not typed.get("title"):
-        findings.append(error(source.path, 1, 1, "title is missing", 'add a line "title: …"'))
-    if matter is None or findings:
         return None, findings
+    if matter is None:
+        return None, findings
+    is_named = typed.get("title") or any(finding.message.startswith("title: ") for finding in findings)
+    if not is_named and (matter.entries or not findings):
+        findings.append(error(source.path, 1, 1, "title is missing", 'add a line "title: …"'))
     body = read_markdown(matter.body, first_line=matter.body_line)
-    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
+    values = {"title": parts[-1], **typed}
+    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **values), findings
 
 
 def _read(
     source: SourceFile, table: Mapping[str, Field], zone: dt.tzinfo
 ) -> tuple[Matter | None, dict[str, Any], list[Finding]]:
-    text, findings = decode(source)
-    if findings:
-        return None, {}, findings
-    matter, findings = parse(source.path, text)
-    if matter is None or findings:
-        return None, {}, findings
-    values, findings = read_values(source.path, matter.entries, table, zone)
-    return matter, values.typed, findings
+    matter, findings = read_matter(source)
+    if matter is None or (findings and not matter.entries):
+        return matter, {}, findings
+    values, faults = read_values(source.path, matter.entries, table, zone)
+    return matter, values.typed, joined(findings, faults)
