@@ -126,6 +126,13 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`date`: an article is in the edition of the day it was published; `today`: of the day it was added."""
 
 
+class CheckConfig(msgspec.Struct, frozen=True):
+    """`[check]`: what `digest check` looks for."""
+
+    ignore: tuple[str, ...] = ()
+    """The codes of rules to leave out: see [the rules](rules.md)."""
+
+
 class PreviewConfig(msgspec.Struct, frozen=True):
     """`[preview]`: how `digest serve` helps."""
 
@@ -195,6 +202,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
+    check: CheckConfig = CheckConfig()
     preview: PreviewConfig = PreviewConfig()
     publish: PublishConfig = PublishConfig()
     fetch: FetchConfig = FetchConfig()

@@ -43,6 +43,8 @@ def resume(
     attachments = {path: key for path, key in found.keys.items() if kind_of(path) == OTHER}
     content = Content(attachments=attachments, keys=found.keys, text=library.text)
     archive = take_out(kept, attachments, lambda key: _article(library, key), content, settings.config)
+    if found.new.keys() - {entry.stub.path for entry in archive.series}:
+        return None  # an article that was not shown before the edit may be shown now
     ranks = {
         rank: found.new[path] for rank, entry in enumerate(archive.series) if (path := entry.stub.path) in found.new
     }

@@ -13,8 +13,9 @@ import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
 from digest.archive.edit import edit, without_links
+from digest.archive.name_checks import name_faults
 from digest.archive.rights import FULL
-from digest.archive.visibility import Selection, Skipped, skipped, steady
+from digest.archive.visibility import Selection, Skipped, is_shown, skipped, state_of, steady
 from digest.builder.survey import (
     Settings,
     Survey,
@@ -26,15 +27,17 @@ from digest.builder.survey import (
 )
 from digest.config import Config
 from digest.errors import ERROR, WARNING, Finding, coded
-from digest.gazetteer import builtin, site_gazetteer
+from digest.gazetteer import Gazetteer, builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
 from digest.pages.edition_checks import check_editions
 from digest.pages.link_checks import check_links, dead_links
 from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
-from digest.reading.scan import CONTENT
+from digest.reading.positions import Positions
+from digest.reading.scan import CONTENT, read_source
 from digest.render.renderer import COPY, Renderer
+from digest.scaffold import WELCOME_FILE, is_placeholder
 from digest.site_files import open_site_file, unreadable
 from digest.store import Store
 
@@ -119,6 +122,7 @@ def snapshot_of(
     like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
     if like and like.inputs == site_inputs:
         return like
+    content = _without_placeholder(root, content, selection)
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
     renderer = first or make_renderer(root, settings, store, like)
     content = _with_last_good(content, previous.content) if previous else content
@@ -129,6 +133,7 @@ def snapshot_of(
         archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
         plan = make_plan(archive, config, static, theme.assets if theme else {})
     archive, findings = _checked(archive, content, plan, settings)
+    findings += _names(root, archive, content, gazetteer, config)
     findings += [
         *coded("settings", settings.findings),
         *coded("content", content_findings),
@@ -155,6 +160,26 @@ def snapshot_of(
     )
 
 
+def _without_placeholder(root: Path, content: Content, selection: Selection) -> Content:
+    """The content without an article that stands as `digest init` wrote it, once there is another to show.
+
+    A preview, which shows drafts, shows it too.
+    """
+    others = [article for article in content.articles if article.path.rpartition("/")[2] != WELCOME_FILE]
+    is_alone = not any(is_shown(state_of(article, selection.now), selection) for article in others)
+    if selection.drafts or is_alone or len(others) == len(content.articles):
+        return content
+    suspects = {article.path for article in content.articles} - {article.path for article in others}
+    untouched = {path for path in suspects if _is_placeholder(root, path)}
+    shown = tuple(article for article in content.articles if article.path not in untouched)
+    return msgspec.structs.replace(content, articles=shown) if untouched else content
+
+
+def _is_placeholder(root: Path, path: str) -> bool:
+    source, _ = read_source(root, path)
+    return source is not None and is_placeholder(path, source.content)
+
+
 def _checked(archive: Archive, content: Content, plan: Plan, settings: Settings) -> tuple[Archive, list[Finding]]:
     """What is wrong with a plan; and the archive, without dead links where the site wants them to be no error."""
     config = settings.config
@@ -169,6 +194,13 @@ def _checked(archive: Archive, content: Content, plan: Plan, settings: Settings)
         *coded("edition", check_editions(archive, content)),
     ]
     return archive, findings
+
+
+def _names(
+    root: Path, archive: Archive, content: Content, gazetteer: Gazetteer, config: Config
+) -> Iterator[Finding]:
+    faults = name_faults(archive, content, gazetteer, Positions(root).of)
+    return (fault.finding for fault in faults if fault.finding.code not in config.check.ignore)
 
 
 def _with_last_good(content: Content, before: Content) -> Content:

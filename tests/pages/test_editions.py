@@ -356,8 +356,9 @@ def test_a_lead_of_another_day_says_where_it_stands_and_what_mends_it(tmp_path: 
         lead: late
         ---
     """)
-    assert site.faults() == [
+    (fault,) = site.faults()
+    assert fault == (
         'content/editions/2026-11-24.md:3:1: lead: "late" stands under 2026-11-23, and not under this day, '
         'to move it here, write "edition: 2026-11-24" into content/articles/late.md; '
         'to let another lead, write "lead: today" here'
-    ]
+    )
