@@ -106,15 +106,16 @@ def name_faults(archive: Archive, content: Content, gazetteer: Gazetteer, place:
         for family, key, written in _stated(article):
             if names[family].identity(written).known or article.path in content.kept:
                 continue
-            line, column = place(article.path, article.line_of(key), written)
             parts = _several(written, names[family]) if SEPARATORS.search(written) and family != "sources" else ()
             if parts:
+                line, column = place(article.path, article.line_of(key), written)
                 yield NameFault(_unbracketed(article.path, line, column, key, written, parts), key, written, parts)
                 continue
             if (family, written) not in near:
                 near[family, written] = known[family].near(written)
             meant = near[family, written]
             if meant and not _stands_in(written, article, content):
+                line, column = place(article.path, article.line_of(key), written)
                 yield NameFault(_misspelt(article.path, line, column, key, written, meant), key, written, meant)
 
 

@@ -13,7 +13,7 @@ import digest
 from digest.archive.archive import Archive
 from digest.archive.assemble import assemble
 from digest.archive.edit import edit, without_links
-from digest.archive.name_checks import name_faults
+from digest.archive.name_checks import NameFault, name_faults
 from digest.archive.rights import FULL
 from digest.archive.visibility import Selection, Skipped, is_shown, skipped, state_of, steady
 from digest.builder.survey import (
@@ -59,6 +59,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """None where the theme cannot be used; the findings then hold errors."""
     findings: tuple[Finding, ...]
     """Everything wrong, in the order of files and lines."""
+    names: tuple[NameFault, ...] = ()
+    """The names of which the findings warn, with what was meant by them."""
     skipped: Skipped
     steady: tuple[dt.datetime, dt.datetime]
     """From when, and until when (exclusive), the same articles are visible."""
@@ -133,7 +135,8 @@ def snapshot_of(
         archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
         plan = make_plan(archive, config, static, theme.assets if theme else {})
     archive, findings = _checked(archive, content, plan, settings)
-    findings += _names(root, archive, content, gazetteer, config)
+    names = tuple(_doubtful_names(root, archive, content, gazetteer, config))
+    findings += [fault.finding for fault in names]
     findings += [
         *coded("settings", settings.findings),
         *coded("content", content_findings),
@@ -153,6 +156,7 @@ def snapshot_of(
         plan=plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(findings))),
+        names=names,
         skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
         steady=steady(content.articles, selection.now),
         inputs=site_inputs,
@@ -196,11 +200,11 @@ def _checked(archive: Archive, content: Content, plan: Plan, settings: Settings)
     return archive, findings
 
 
-def _names(
+def _doubtful_names(
     root: Path, archive: Archive, content: Content, gazetteer: Gazetteer, config: Config
-) -> Iterator[Finding]:
+) -> Iterator[NameFault]:
     faults = name_faults(archive, content, gazetteer, Positions(root).of)
-    return (fault.finding for fault in faults if fault.finding.code not in config.check.ignore)
+    return (fault for fault in faults if fault.finding.code not in config.check.ignore)
 
 
 def _with_last_good(content: Content, before: Content) -> Content:

@@ -57,6 +57,11 @@ class CheckedSite:
         return {family: Names(family, self.gazetteer, self.content.dossiers) for family in FAMILIES}
 
     @cached_property
+    def doubtful_names(self) -> frozenset[tuple[str, str]]:
+        """The names of which the build warns already, each with the file that states it."""
+        return frozenset((fault.finding.path, fault.written) for fault in self.snapshot.names)
+
+    @cached_property
     def facts(self) -> Mapping[str, TextFacts]:
         """What the rules ask of each article's text, by path."""
         return facts_of(self.articles, self.content, self.store)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from digest.archive.name_checks import NameFault, name_faults
+from digest.archive.name_checks import NameFault
 from digest.checking.checked_site import CheckedSite, Fault, Mend
 from digest.editing.inplace import EditableFile
 from digest.errors import did_you_mean
 from digest.gazetteer.gazetteer import normalized_name
 from digest.model.editorial import Dossier
-
-
-def of_build(site: CheckedSite) -> Iterator[NameFault]:
-    """The names of which the build warns."""
-    return name_faults(site.archive, site.content, site.gazetteer, site.positions.of)
 
 
 def mend_of(fault: NameFault) -> Mend | None:
@@ -37,11 +32,15 @@ def _replaced(file: EditableFile, key: str, written: str, meant: tuple[str, ...]
 def unknown_region(site: CheckedSite) -> Iterator[Fault]:
     """Regions of which nothing is known, and that are no misspelling of one that is."""
     known = [entry.region.name for entry in site.gazetteer.regions]
+    hints: dict[str, str] = {}
     for article in site.articles:
         for name in article.regions:
             identity = site.names["regions"].identity(name)
-            if not identity.known:
-                hint = did_you_mean(name, known, f"to keep it, write content/regions/{identity.slug}.md")
+            if not identity.known and (article.path, name) not in site.doubtful_names:
+                if name not in hints:
+                    to_keep = f"to keep it, write content/regions/{identity.slug}.md"
+                    hints[name] = did_you_mean(name, known, to_keep)
+                hint = hints[name]
                 line = article.line_of("regions")
                 yield site.fault_at(article.path, name, f'regions: "{name}" is no region that is known', hint, line)
 
@@ -51,9 +50,9 @@ def actor_once(site: CheckedSite) -> Iterator[Fault]:
     shown = {article.path: article for article in site.articles}
     for subject in site.archive.subjects["actors"].values():
         if len(subject.ranks) == 1 and not subject.term.address:
-            article = shown.get(subject.series[0].stub.path)
-            if article:
-                line, name = article.line_of("actors"), subject.term.name
+            article, name = shown.get(subject.series[0].stub.path), subject.term.name
+            if article and (article.path, name) not in site.doubtful_names:
+                line = article.line_of("actors")
                 yield site.fault_at(article.path, name, f'actors: "{name}" stands in this article alone', line=line)
 
 

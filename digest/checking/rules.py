@@ -39,15 +39,14 @@ BUILD_RULES = (
 """Rules of the build: an error of theirs stops it. `[content] dead_links` makes warnings of dead links."""
 
 RULES = (
-    Rule("near-name", WARNING, "A name is not known, and in one letter from one that is; its article never writes it so."),
+    Rule("near-name", WARNING, "A name that is not known is one letter from one that is."),
     Rule("list-without-brackets", WARNING, "Several names are written as one: `actors: NATO, Japan`."),
     Rule("unknown-region", WARNING, "A region is in no gazetteer and has no dossier.", names.unknown_region, True),
     Rule("alias-collision", WARNING, "An alias in a dossier is a name of another entry too.", names.alias_collision),
     Rule("actor-once", NOTE, "One article names the actor, and nothing else is known of it.", names.actor_once),
     Rule("date-unconfirmed", WARNING, "The date is that of a file, and of no publication.", dates.unconfirmed, True),
     Rule("date-future", NOTE, "The article is shown from a day to come.", dates.future),
-    Rule("date-office", WARNING, "The text calls somebody by an office that was not theirs on the day, and nobody stated "
-         "the date.", dates.outside_office, True),
+    Rule("date-office", WARNING, "An unstated date lies outside an office in the text.", dates.outside_office, True),
     Rule("date-dateline", WARNING, "The dateline is of a day over a week away.", dates.against_dateline, True),
     Rule("duplicate", WARNING, "Two articles have the same text, or the same original.", duplicates.same),
     Rule("near-duplicate", WARNING, "Two articles have nearly the same text.", duplicates.similar),
@@ -80,7 +79,7 @@ class Checked(NamedTuple):
 def check(site: CheckedSite, further: Iterable[Checked] = ()) -> list[Checked]:
     """Everything wrong or doubtful with a site, in the order of files and lines."""
     ignored = frozenset(site.config.check.ignore)
-    mends = {fault.finding: names.mend_of(fault) for fault in names.of_build(site)}
+    mends = {fault.finding: names.mend_of(fault) for fault in site.snapshot.names}
     checked = [Checked(finding, mends.get(finding)) for finding in site.snapshot.findings]
     checked += [one for rule in RULES if rule.code not in ignored for one in _found(rule, site)]
     checked += [one for one in further if one.finding.code not in ignored]

@@ -22,7 +22,7 @@ _REFERENCE = re.compile(r"\[[^\[\]\n]*\w[^\[\]\n]*\]\[[^\[\]\n]{0,40}\]|\[\^[\w-
 _HREF = re.compile(r'<a [^>]*href="(https?://[^"]+)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _SLOT = re.compile(r'src="\x02(\d+)\x03"')
-_ALT = re.compile(r'alt="[^"]*\S[^"]*"')
+_ALT = re.compile(r'alt="[^"]*[^"\s][^"]*"')
 _OFFICE = re.compile(
     r"(?P<before>\S* ?)\b(?P<office>President|Prime Minister|Chancellor|Foreign Minister|Foreign Secretary"
     r"|Secretary of State|Secretary[- ]General|Defen[cs]e (?:Minister|Secretary))"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ def command(
     from digest.errors import ERROR, NOTE, WARNING
     from digest.site import find_root
 
+    gc.disable()  # as for a build: what is read lives until the end
     root = find_root(ctx.obj)
     checked = _checked(root, moment, drafts=drafts, external=external)
     if shown:
@@ -82,6 +84,8 @@ def _checked(root: Path, moment: str | None, *, drafts: bool, external: bool) ->
     with Store(root) as store, workers(0) as executor:
         snapshot = load(root, selection, store=store, executor=executor)
         snapshot.save()
+        if snapshot.renderer:
+            snapshot.renderer.save()
         site = CheckedSite(snapshot, store=store)
         further = list(withheld(site, root / OUTPUT))
         if external:
