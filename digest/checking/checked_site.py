@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from digest.archive.entry import Entry
 from digest.archive.term_names import Names
 from digest.builder.snapshot import Snapshot
 from digest.checking.text_facts import TextFacts, facts_of
@@ -45,6 +46,18 @@ class CheckedSite:
         self.positions = Positions(snapshot.root)
         shown = (entry.written for entry in self.archive.series) if articles is None else articles
         self.articles = tuple(article for article in shown if article.path not in self.content.kept)
+
+    def only(self, path: str) -> CheckedSite:
+        """The same site, to look at one of its articles alone; at none where no article has that path."""
+        entry = self.entry_by_path.get(path)
+        site = CheckedSite(self.snapshot, (entry.written,) if entry else (), self.store)
+        site.gazetteer, site.names = self.gazetteer, self.names
+        return site
+
+    @cached_property
+    def entry_by_path(self) -> Mapping[str, Entry]:
+        """The entries of the articles that are shown, by the path of their file."""
+        return {entry.stub.path: entry for entry in self.archive.series}
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

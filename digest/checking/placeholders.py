@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.errors import Finding, error
-from digest.reading.scan import read_source
+from digest.reading.article import FOLDER
+from digest.reading.scan import CONTENT, read_source, scan
 from digest.scaffold import PLACEHOLDERS, is_placeholder
 
 
@@ -18,9 +19,14 @@ def is_untouched(root: Path, path: str) -> bool:
     return source is not None and is_placeholder(path, source.content)
 
 
-def refused(root: Path, paths: tuple[str, ...]) -> Iterator[Finding]:
-    """An error for each of these files that nobody has put their own words in: a publish refuses it."""
+def refused(root: Path) -> Iterator[Finding]:
+    """An error for each file in which nobody has put their own words: a publish refuses them.
+
+    An article that a build leaves out, because there is another, is refused no more than a draft is.
+    """
+    paths = scan(root, CONTENT)
+    others = any(path.startswith(FOLDER) and path.rpartition("/")[2] not in PLACEHOLDERS for path in paths)
     for path in paths:
-        if is_untouched(root, path):
+        if not (others and path.startswith(FOLDER)) and is_untouched(root, path):
             hint = "put your own words in it, or delete it, with the entry of the navigation that leads to it"
             yield error(path, 1, 1, "this is as digest init wrote it, and nothing to publish", hint, "placeholder")

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from digest.builder.snapshot import Snapshot, render_page
+from digest.checking.checked_site import CheckedSite
+from digest.checking.rules import check_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
@@ -24,6 +26,7 @@ from digest.preview.loading import Names
 from digest.preview.page_info import marked, marks, unconfirmed_links
 from digest.preview.redirects import Moves, moved
 from digest.preview.report import State, faults
+from digest.reading.article import FOLDER
 from digest.store import Damaged
 
 PATIENCE = 1.0
@@ -51,6 +54,8 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     unconfirmed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Why a newer version could not be rendered."""
+    notes: tuple[Finding, ...] = ()
+    """What `digest check` says of the page's article, beyond what a build says."""
 
 
 class Scene(msgspec.Struct, frozen=True, dict=True):
@@ -68,6 +73,11 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     def base(self) -> str:
         """The path of the site: `/`, or `/repo/` as after publishing."""
         return unquote(urlsplit(self.snapshot.config.site.base_url).path) or "/"
+
+    @cached_property
+    def checked(self) -> CheckedSite:
+        """The snapshot as the rules of `digest check` see it."""
+        return CheckedSite(self.snapshot, articles=())
 
     def fingerprint(self, address: str) -> bytes:
         """The fingerprint of the page at an address; empty where there is no page."""
@@ -217,12 +227,15 @@ class Live:
 
 
 def _noted(scene: Scene, page: Page, shown: ShownPage) -> ShownPage:
-    """A page with its marks and its links to unconfirmed articles."""
+    """A page with its marks, its links to unconfirmed articles, and what is doubtful in its article."""
     page_marks = marks(scene.marked.get(page.address))
     unconfirmed = unconfirmed_links(page.address, shown.body, scene.marked)
     source = page.origin
-    version = digest_of((digest_of_bytes(shown.body), source, page_marks, unconfirmed)).hex()
-    return msgspec.structs.replace(shown, version=version, source=source, marks=page_marks, unconfirmed=unconfirmed)
+    notes = tuple(check_page(scene.checked.only(source))) if source.startswith(FOLDER) else ()
+    version = digest_of((digest_of_bytes(shown.body), source, page_marks, unconfirmed, notes)).hex()
+    return msgspec.structs.replace(
+        shown, version=version, source=source, marks=page_marks, unconfirmed=unconfirmed, notes=notes
+    )
 
 
 Value = TypeVar("Value")

@@ -182,7 +182,7 @@ def test_each_planted_fault_is_found_at_its_line_with_what_mends_it(site: Site) 
 def test_notes_are_counted_and_listed_only_if_asked_for(site: Site) -> None:
     run = site.run("check")
     assert ": note: " not in run.out
-    assert "1 error, 18 warnings, 5 notes; list notes with --notes" in run.err
+    assert "1 error, 19 warnings, 4 notes; list notes with --notes" in run.err
 
 
 def test_a_rule_is_left_out_by_its_code(site: Site) -> None:

@@ -78,7 +78,7 @@ export class Panel {
   }
 
   #draw() {
-    const { source, editor, marks = [] } = this.#note;
+    const { source, editor, marks = [], notes = [] } = this.#note;
     const wrong = make("button", { type: "button", class: isWrong(this.#faults) ? "wrong" : "warns" }, summary(this.#faults));
     wrong.onclick = () => { this.#overlay.hidden = !this.#overlay.hidden; };
     const place = source && (editor ? make("a", { href: editor, title: `Open ${source} in the editor` }, source.split("/").at(-1))
@@ -87,6 +87,7 @@ export class Panel {
       ...(this.#connected ? [] : [make("strong", {}, "Preview has stopped; waiting for it")]),
       ...marks.map((mark) => make("strong", { class: "mark" }, mark)),
       ...(this.#faults.length ? [wrong] : []),
+      ...(notes.length ? [make("details", {}, make("summary", {}, `${notes.length} to check`), make("ol", {}, ...notes.map(fault)))] : []),
       ...(place ? [place] : []),
     );
     this.#bar.hidden = !this.#bar.childNodes.length;
