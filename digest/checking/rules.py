@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.checking import articles, dates, duplicates, names, pictures, references
@@ -67,6 +67,8 @@ A build warns of the first two itself. Those that look at one article alone serv
 """
 
 ALL_RULES = (*BUILD_RULES, *RULES)
+MENDED = frozenset(["near-name", "list-without-brackets", "own-alias"])
+"""The codes of rules whose faults can be mended safely, all or some of them."""
 
 
 class Checked(NamedTuple):
@@ -113,8 +115,3 @@ FURTHER_RULES = (
     Rule("withheld", ERROR, "A sentence that rights withhold stands in a file of the built site."),
 )
 """Rules that look beyond the snapshot: at other sites, and at the built tree."""
-
-
-def severities(codes: Collection[str] = ()) -> Mapping[str, str]:
-    """The severity of each rule."""
-    return {rule.code: rule.severity for rule in (*ALL_RULES, *FURTHER_RULES) if not codes or rule.code in codes}

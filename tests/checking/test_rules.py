@@ -1,12 +1,13 @@
 """A site with every fault planted: each is found at its line, with what mends it, and only there."""
 
+import json
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
 
-from digest.checking.rules import ALL_RULES, FURTHER_RULES, RULES
+from digest.checking.rules import ALL_RULES, FURTHER_RULES, MENDED, RULES
 from tests.support.building import Site, make_site
 
 SAME = " ".join(f"word{n}" for n in range(80))
@@ -224,6 +225,11 @@ def test_warnings_fail_only_under_strict(tmp_path: Path) -> None:
     """)
     assert site.run("check").code == 0
     assert site.run("check", "--strict").code == 1
+
+
+def test_the_rules_that_say_so_and_no_others_can_be_mended(site: Site) -> None:
+    lines = map(json.loads, site.run("check", "--format", "json").out.splitlines())
+    assert {line["code"] for line in lines if line["can_be_fixed"]} == MENDED
 
 
 def test_each_rule_has_a_code_and_a_line_of_its_own() -> None:
