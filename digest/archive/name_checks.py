@@ -8,7 +8,7 @@ only if the article itself never writes it so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from digest.archive.archive import Archive
 from digest.archive.term_names import Names
 from digest.errors import Finding, warning
 from digest.gazetteer.gazetteer import Gazetteer, normalized_name
+from digest.model.actor import Actor, Outlet, Region
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES
 from digest.reading.content import Content
@@ -78,7 +79,7 @@ def _is_another(name: str, other: str) -> bool:
 
 def known_names(gazetteer: Gazetteer, content: Content) -> Mapping[str, KnownNames]:
     """The names of the gazetteer, over which the site's dossiers are laid, by family."""
-    entries = {
+    entries: Mapping[str, Sequence[Actor | Region | Outlet]] = {
         "actors": [entry.actor for entry in gazetteer.actors],
         "regions": [entry.region for entry in gazetteer.regions],
         "sources": list(gazetteer.outlets),

@@ -115,30 +115,28 @@ def snapshot_of(
     store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
 ) -> Snapshot:  # fmt: skip
     """The snapshot of a site whose files have been surveyed."""
-    config, theme = settings.config, settings.theme
+    config = settings.config
     first = make_renderer(root, settings, store) if previous is None else None
-    check = first.check if first else list
-    content, content_findings = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile=check)
+    meanwhile = first.check if first else list
+    content, content_findings = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile)
     static = static_files(root, seen, library)
     site_inputs = inputs(settings, content.keys, static)
     like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
     if like and like.inputs == site_inputs:
         return like
-    content = _without_placeholder(root, content, selection)
+    content = _without_placeholder(root, _with_last_good(content, previous), selection)
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
     renderer = first or make_renderer(root, settings, store, like)
-    content = _with_last_good(content, previous.content) if previous else content
     archive = None
     if like and like.static == static and like.renderer is renderer:
         archive, plan = edit(like.archive, like.content, content, config), like.plan
     if archive is None:
         archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
-        plan = make_plan(archive, config, static, theme.assets if theme else {})
+        plan = make_plan(archive, config, static, settings.theme.assets if settings.theme else {})
     archive, findings = _checked(archive, content, plan, settings)
     names = tuple(_doubtful_names(root, archive, content, gazetteer, config))
-    findings += [fault.finding for fault in names]
     findings += [
-        *coded("settings", settings.findings),
+        *(fault.finding for fault in names),
         *coded("content", content_findings),
         *coded("dossier", dossier_findings),
         *coded("template", renderer.check() if renderer else []),
@@ -192,6 +190,7 @@ def _checked(archive: Archive, content: Content, plan: Plan, settings: Settings)
     if severity == WARNING:
         archive = without_links(archive, frozenset((link.path, link.target) for link in dead), content, config)
     findings = [
+        *coded("settings", settings.findings),
         *coded("address", plan.clashes),
         *(link.finding for link in dead),
         *check_links(archive, content, config, plan, settings.places, severity),
@@ -207,8 +206,9 @@ def _doubtful_names(
     return (fault for fault in faults if fault.finding.code not in config.check.ignore)
 
 
-def _with_last_good(content: Content, before: Content) -> Content:
-    """The content, with the articles before in the place of those that cannot be read as they stand now."""
+def _with_last_good(content: Content, previous: Snapshot | None) -> Content:
+    """The content, with the articles of the snapshot before in the place of those that cannot be read now."""
+    before = previous.content if previous else Content()
     lost = content.faulty - {article.path for article in content.articles}
     known = [article for article in before.articles if article.path in lost]
     if not known:

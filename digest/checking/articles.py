@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from digest.archive.addresses import article_address
 from digest.archive.rights import FULL
-from digest.checking.checked_site import CheckedSite, Fault, Mend
+from digest.checking.checked_site import Breach, CheckedSite, Mend
 from digest.checking.placeholders import is_untouched
 from digest.editing.inplace import EditableFile
 from digest.model.article import Article
 
 
-def no_source(site: CheckedSite) -> Iterator[Fault]:
+def no_source(site: CheckedSite) -> Iterator[Breach]:
     """Articles of nobody: neither a source nor an address, and no comment that makes them the editor's own."""
     for article in site.articles:
         if not (article.source or article.url or article.comment.text or article.agency):
             yield site.fault(article, "source", "it names no source", 'add a line such as "source: Reuters"')
 
 
-def no_original(site: CheckedSite) -> Iterator[Fault]:
+def no_original(site: CheckedSite) -> Iterator[Breach]:
     """Articles from a source, without the address of the original."""
     for article in site.articles:
         if article.source and not article.url:
@@ -27,14 +27,14 @@ def no_original(site: CheckedSite) -> Iterator[Fault]:
             yield site.fault(article, "source", message, 'add a line "url: https://…"')
 
 
-def no_summary(site: CheckedSite) -> Iterator[Fault]:
+def no_summary(site: CheckedSite) -> Iterator[Breach]:
     """Articles of which lists can say nothing: no summary, and no text to take one from."""
     for article in site.articles:
         if not article.summary and not article.body.gist and article.withdrawn is None:
             yield site.fault(article, "summary", "it has no summary, and no text to take one from", "write one")
 
 
-def cut(site: CheckedSite) -> Iterator[Fault]:
+def cut(site: CheckedSite) -> Iterator[Breach]:
     """Articles that rights cut, and that lead to no original."""
     rights = {entry.stub.path: entry.stub.rights for entry in site.archive.series}
     for article in site.articles:
@@ -44,7 +44,7 @@ def cut(site: CheckedSite) -> Iterator[Fault]:
             yield site.fault(article, "rights", message, 'add a line "url: https://…"')
 
 
-def own_alias(site: CheckedSite) -> Iterator[Fault]:
+def own_alias(site: CheckedSite) -> Iterator[Breach]:
     """Articles that have moved back to where they were: digest itself may have written the alias."""
     for article in site.articles:
         address = article_address(article)
@@ -62,8 +62,8 @@ def _without_alias(article: Article, alias: str) -> Mend:
     return mend
 
 
-def placeholder(site: CheckedSite) -> Iterator[Fault]:
+def placeholder(site: CheckedSite) -> Iterator[Breach]:
     """What `digest init` wrote, and nobody has changed since."""
     for path in site.content.keys:  # also one that a build leaves out
         if is_untouched(site.snapshot.root, path):
-            yield Fault(path, 1, 1, "this is as digest init wrote it", "put your own words in it, or delete it")
+            yield Breach(path, 1, 1, "this is as digest init wrote it", "put your own words in it, or delete it")

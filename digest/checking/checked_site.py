@@ -22,7 +22,7 @@ Mend = Callable[[EditableFile], EditableFile]
 """A change of one file that mends a fault and nothing else. Raises CannotEdit."""
 
 
-class Fault(NamedTuple):
+class Breach(NamedTuple):
     """One place that breaks a rule. The rule adds its code and its severity."""
 
     path: str
@@ -79,10 +79,10 @@ class CheckedSite:
         """What the rules ask of each article's text, by path."""
         return facts_of(self.articles, self.content, self.store)
 
-    def fault(self, article: Article, key: str, message: str, hint: str = "", mend: Mend | None = None) -> Fault:
+    def fault(self, article: Article, key: str, message: str, hint: str = "", mend: Mend | None = None) -> Breach:
         """A fault at a key of an article's front matter; at the top of the file where it has no such key."""
-        return Fault(article.path, article.line_of(key), 1, message, hint, mend)
+        return Breach(article.path, article.line_of(key), 1, message, hint, mend)
 
-    def fault_at(self, path: str, words: str, message: str, hint: str = "", line: int = 1) -> Fault:
+    def fault_at(self, path: str, words: str, message: str, hint: str = "", line: int = 1) -> Breach:
         """A fault at the first place of a file, from a line on, that has these words."""
-        return Fault(path, *self.positions.of(path, line, words), message, hint)
+        return Breach(path, *self.positions.of(path, line, words), message, hint)

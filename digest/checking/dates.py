@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from digest.archive.visibility import EMBARGOED, SCHEDULED, state_of
-from digest.checking.checked_site import CheckedSite, Fault
+from digest.checking.checked_site import Breach, CheckedSite
 from digest.gazetteer import ActorEntry, Office
 from digest.language.datelines import date_near, read_dateline
 from digest.model.article import Article
@@ -19,7 +19,7 @@ GRACE = dt.timedelta(days=30)
 _PAST = ("former", "ex", "then", "late", "next", "elect", "incoming", "outgoing", "deputy", "vice", "first", "future")
 
 
-def unconfirmed(site: CheckedSite) -> Iterator[Fault]:
+def unconfirmed(site: CheckedSite) -> Iterator[Breach]:
     """Articles whose date is merely that of a file."""
     for article in site.articles:
         if not article.confirmed:
@@ -27,7 +27,7 @@ def unconfirmed(site: CheckedSite) -> Iterator[Fault]:
             yield site.fault(article, "date", f"its date {article.date.day} is its file's own: unconfirmed", hint)
 
 
-def future(site: CheckedSite) -> Iterator[Fault]:
+def future(site: CheckedSite) -> Iterator[Breach]:
     """Articles that wait for a day to come, which may be a slip of the year."""
     for article in site.articles:
         if state_of(article, site.now) in (SCHEDULED, EMBARGOED):
@@ -36,7 +36,7 @@ def future(site: CheckedSite) -> Iterator[Fault]:
             yield site.fault(article, key, f"it shows from {day} on", "if that is a slip, correct it")
 
 
-def against_dateline(site: CheckedSite) -> Iterator[Fault]:
+def against_dateline(site: CheckedSite) -> Iterator[Breach]:
     """Articles whose dateline names another day, in whichever year is nearest."""
     for article in site.articles:
         head = f"{article.dateline} - x" if article.dateline else article.body.opening
@@ -49,7 +49,7 @@ def against_dateline(site: CheckedSite) -> Iterator[Fault]:
             yield site.fault(article, "date", message, f"if the dateline is right, write date: {day}")
 
 
-def outside_office(site: CheckedSite) -> Iterator[Fault]:
+def outside_office(site: CheckedSite) -> Iterator[Breach]:
     """Articles with a date that nobody stated, before or after somebody held the office by which they are called."""
     entries = site.gazetteer.entries
     for article in site.articles:
@@ -64,7 +64,7 @@ def _slug(site: CheckedSite, name: str) -> str:
     return site.names["actors"].identity(name).slug
 
 
-def _outside(site: CheckedSite, article: Article, entry: ActorEntry) -> Iterator[Fault]:
+def _outside(site: CheckedSite, article: Article, entry: ActorEntry) -> Iterator[Breach]:
     surname = entry.actor.name.split()[-1]
     for before, office, name in site.facts[article.path].offices:
         is_past = before.strip(" -").casefold().rpartition("-")[2] in _PAST or "-" in before

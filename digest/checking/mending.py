@@ -25,8 +25,8 @@ class MendedFile(NamedTuple):
     @property
     def diff(self) -> str:
         """The change, as `diff -u` shows it."""
-        lines = [text.decode().splitlines(keepends=True) for text in (self.before, self.after)]
-        return "".join(difflib.unified_diff(*lines, fromfile=self.path, tofile=self.path))
+        before, after = (text.decode().splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(difflib.unified_diff(before, after, fromfile=self.path, tofile=self.path))
 
 
 def mended_files(root: Path, checked: Iterable[Checked]) -> Iterator[MendedFile]:

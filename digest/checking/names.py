@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.archive.name_checks import NameFault
-from digest.checking.checked_site import CheckedSite, Fault, Mend
+from digest.checking.checked_site import Breach, CheckedSite, Mend
 from digest.editing.inplace import EditableFile
 from digest.errors import did_you_mean
 from digest.gazetteer.gazetteer import normalized_name
+from digest.model.actor import Actor, Outlet, Region
 from digest.model.editorial import Dossier
 
 
@@ -29,7 +30,7 @@ def _replaced(file: EditableFile, key: str, written: str, meant: tuple[str, ...]
     return file.set_list(key, list(dict.fromkeys(items)))
 
 
-def unknown_region(site: CheckedSite) -> Iterator[Fault]:
+def unknown_region(site: CheckedSite) -> Iterator[Breach]:
     """Regions of which nothing is known, and that are no misspelling of one that is."""
     known = [entry.region.name for entry in site.gazetteer.regions]
     hints: dict[str, str] = {}
@@ -45,7 +46,7 @@ def unknown_region(site: CheckedSite) -> Iterator[Fault]:
                 yield site.fault_at(article.path, name, f'regions: "{name}" is no region that is known', hint, line)
 
 
-def actor_once(site: CheckedSite) -> Iterator[Fault]:
+def actor_once(site: CheckedSite) -> Iterator[Breach]:
     """Actors that stand in one article alone and have no page: often another spelling of one that has."""
     shown = {article.path: article for article in site.articles}
     for subject in site.archive.subjects["actors"].values():
@@ -56,7 +57,7 @@ def actor_once(site: CheckedSite) -> Iterator[Fault]:
                 yield site.fault_at(article.path, name, f'actors: "{name}" stands in this article alone', line=line)
 
 
-def alias_collision(site: CheckedSite) -> Iterator[Fault]:
+def alias_collision(site: CheckedSite) -> Iterator[Breach]:
     """Aliases of dossiers that are a name of another entry too: one of the two never gets it."""
     owners = _owners(site)
     for dossier in site.content.dossiers:
@@ -72,7 +73,7 @@ def _owners(site: CheckedSite) -> Mapping[tuple[str, str], dict[str, str]]:
     """By family and folded name: the slugs that have it, each with the entry's own name."""
     owners: dict[tuple[str, str], dict[str, str]] = {}
     gazetteer = site.gazetteer
-    families = {
+    families: Mapping[str, Sequence[Actor | Region | Outlet]] = {
         "actors": [entry.actor for entry in gazetteer.actors],
         "regions": [entry.region for entry in gazetteer.regions],
         "sources": list(gazetteer.outlets),

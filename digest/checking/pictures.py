@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-import imagesize
+import imagesize  # type: ignore[import-untyped]  # it ships no types
 
-from digest.checking.checked_site import CheckedSite, Fault
+from digest.checking.checked_site import Breach, CheckedSite
 from digest.site_files import open_site_file
 
 WIDEST = 1600
@@ -15,7 +15,7 @@ WIDEST = 1600
 _KINDS = (".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
-def without_alt(site: CheckedSite) -> Iterator[Fault]:
+def without_alt(site: CheckedSite) -> Iterator[Breach]:
     """Pictures in front matter without `image_alt`, and pictures in texts with empty brackets."""
     for article in site.articles:
         if article.image and not article.image_alt:
@@ -24,17 +24,17 @@ def without_alt(site: CheckedSite) -> Iterator[Fault]:
         for number in site.facts[article.path].bare_pictures:
             link = article.body.links[number]
             message = f'the picture "{link.target}" has no words for those who do not see it'
-            yield Fault(article.path, link.line, link.column, message, "write them between the brackets: ![…]")
+            yield Breach(article.path, link.line, link.column, message, "write them between the brackets: ![…]")
 
 
-def without_credit(site: CheckedSite) -> Iterator[Fault]:
+def without_credit(site: CheckedSite) -> Iterator[Breach]:
     """Pictures in front matter without `image_credit`."""
     for article in site.articles:
         if article.image and not article.image_credit:
             yield site.fault(article, "image", "its picture has no credit", 'add a line "image_credit: …"')
 
 
-def too_wide(site: CheckedSite) -> Iterator[Fault]:
+def too_wide(site: CheckedSite) -> Iterator[Breach]:
     """Pictures of the site with more pixels than any reader sees. Only their headers are read."""
     paths = [*site.content.attachments, *site.snapshot.static]
     for path in paths:
@@ -42,7 +42,7 @@ def too_wide(site: CheckedSite) -> Iterator[Fault]:
             width = _width(site, path)
             if width > WIDEST:
                 message = f"this picture is {width:,} pixels wide, and {WIDEST:,} are enough"
-                yield Fault(path, 0, 0, message, "make it smaller, and keep the original elsewhere")
+                yield Breach(path, 0, 0, message, "make it smaller, and keep the original elsewhere")
 
 
 def _width(site: CheckedSite, path: str) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.checking.checked_site import CheckedSite, Fault
+from digest.checking.checked_site import Breach, CheckedSite
 
 
-def left_over(site: CheckedSite) -> Iterator[Fault]:
+def left_over(site: CheckedSite) -> Iterator[Breach]:
     """References and footnotes that nothing defines: readers see their brackets."""
     for article in site.articles:
         for reference in site.facts[article.path].references:

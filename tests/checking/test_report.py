@@ -31,10 +31,10 @@ def test_json_has_an_object_a_line(tmp_path: Path) -> None:
 def test_github_marks_lines_and_reads_no_words_as_a_command(tmp_path: Path) -> None:
     run = make_site(tmp_path, SITE).run("check", "--format", "github")
     assert run.out.splitlines() == [
-        "::notice file=content/articles/a.md,line=1,col=1,title=no-source::it names no source, "
-        'add a line such as "source: Reuters"',
-        "::warning file=content/articles/a.md,line=4,col=10,title=near-name::"
-        'actors: "Russsia" is not known, and nearly a name that is, did you mean "Russia"?',
-        '::error file=content/articles/a.md,line=6,col=14,title=dead-link::the link leads to "x,y.md", '
-        'which is not there, did you mean "a.md"?',
+        ("::notice file=content/articles/a.md,line=1,col=1,title=no-source::it names no source, "
+        'add a line such as "source: Reuters"'),
+        ("::warning file=content/articles/a.md,line=4,col=10,title=near-name::"
+        'actors: "Russsia" is not known, and nearly a name that is, did you mean "Russia"?'),
+        ('::error file=content/articles/a.md,line=6,col=14,title=dead-link::the link leads to "x,y.md", '
+        'which is not there, did you mean "a.md"?'),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from digest.checking.checked_site import CheckedSite, Fault
+from digest.checking.checked_site import Breach, CheckedSite
 from digest.ingest.dedupe.article_urls import normal_url
 from digest.ingest.dedupe.index import MIN_SIMILARITY
 from digest.ingest.dedupe.minhash import Index, similarity
@@ -16,7 +16,7 @@ def _in_order(site: CheckedSite) -> list[Article]:
     return sorted(site.articles, key=lambda article: (article.date.at, article.path))
 
 
-def same(site: CheckedSite) -> Iterator[Fault]:
+def same(site: CheckedSite) -> Iterator[Breach]:
     """Articles with the text or the original of an earlier one."""
     texts: dict[bytes, Article] = {}
     originals: dict[str, Article] = {}
@@ -27,14 +27,14 @@ def same(site: CheckedSite) -> Iterator[Fault]:
         if other:
             what = "text" if text in texts else "original"
             message = f"it has the same {what} as {other.path}"
-            yield Fault(article.path, 1, 1, message, 'delete one, and name its address under "aliases" of the other')
+            yield Breach(article.path, 1, 1, message, 'delete one, and name its address under "aliases" of the other')
         if text:
             texts.setdefault(text, article)
         if url:
             originals.setdefault(url, article)
 
 
-def similar(site: CheckedSite) -> Iterator[Fault]:
+def similar(site: CheckedSite) -> Iterator[Breach]:
     """Articles with nearly the text of an earlier one: another version of it, or the copy of another outlet."""
     index = Index()
     articles = _in_order(site)
@@ -47,5 +47,5 @@ def similar(site: CheckedSite) -> Iterator[Fault]:
         if other and site.facts[other.path].digest != facts.digest:
             share = similarity(facts.sketch, site.facts[other.path].sketch)
             message = f"its text is nearly that of {other.path}: about {share:.0%} of the phrases"
-            yield Fault(article.path, 1, 1, message, "keep one; name the other outlet under \"also\"")
+            yield Breach(article.path, 1, 1, message, "keep one; name the other outlet under \"also\"")
         index.add(number, facts.sketch)
