@@ -230,7 +230,7 @@ def test_what_the_reader_and_the_scripts_did_to_a_page_stays(preview: Serving, p
     body = "<details><summary>More</summary>\n\nHidden words.\n\n</details>\n\nThe end."
     preview.after(article(body=body))
     page.goto(preview.url + ARTICLE)
-    page.locator("summary").click()
+    page.get_by_text("More", exact=True).click()
     switch = page.locator("button.scheme")
     switch.click()
     scheme = page.evaluate("document.documentElement.dataset.theme")
