@@ -15,10 +15,11 @@ from typing import NamedTuple
 from digest.archive.archive import Archive
 from digest.archive.term_names import Names
 from digest.errors import Finding, warning
-from digest.gazetteer.gazetteer import Gazetteer, normalized_name
+from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.actor import Actor, Outlet, Region
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES
+from digest.names import normalized_name
 from digest.reading.content import Content
 
 SHORTEST = 5

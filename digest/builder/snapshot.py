@@ -38,7 +38,7 @@ from digest.reading.positions import Positions
 from digest.reading.scan import CONTENT, read_source
 from digest.render.renderer import COPY, Renderer
 from digest.scaffold import WELCOME_FILE, is_placeholder
-from digest.site_files import open_site_file, unreadable
+from digest.site_files import names_alike, open_site_file, unreadable
 from digest.store import Store
 
 
@@ -140,7 +140,7 @@ def snapshot_of(
         *coded("content", content_findings),
         *coded("dossier", dossier_findings),
         *coded("template", renderer.check() if renderer else []),
-        *coded("file", _unreadable_copies(root, plan, seen, library)),
+        *coded("file", _unfit_files(root, plan, seen, library)),
     ]
     return Snapshot(
         root=root,
@@ -219,11 +219,12 @@ def _with_last_good(content: Content, previous: Snapshot | None) -> Content:
     return msgspec.structs.replace(content, articles=tuple(articles), keys=keys, kept=kept)
 
 
-def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
-    """A finding for each file that would be copied and that cannot, or must not, be read.
+def _unfit_files(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
+    """A finding for each file that has another's name, and each that would be copied and cannot, or must not, be read.
 
     A file whose digest the library knows by its stat has been read before. The few others are opened, and not read.
     """
+    yield from names_alike([*seen.content, *seen.static])
     for page in plan.pages.values():
         path = page.origin
         if page.renderer == COPY and path:

@@ -61,7 +61,9 @@ def outside_office(site: CheckedSite) -> Iterator[Breach]:
 
 
 def _slug(site: CheckedSite, name: str) -> str:
-    return site.names["actors"].identity(name).slug
+    """The slug of the entry that knows a name; empty where none does."""
+    is_known, slug = site.names["actors"].identity(name).key
+    return slug if is_known else ""
 
 
 def _outside(site: CheckedSite, article: Article, entry: ActorEntry) -> Iterator[Breach]:

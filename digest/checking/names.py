@@ -8,9 +8,10 @@ from digest.archive.name_checks import NameFault
 from digest.checking.checked_site import Breach, CheckedSite, Mend
 from digest.editing.inplace import EditableFile
 from digest.errors import did_you_mean
-from digest.gazetteer.gazetteer import normalized_name
 from digest.model.actor import Actor, Outlet, Region
 from digest.model.editorial import Dossier
+from digest.names import folded_name
+from digest.slugs import slug
 
 
 def mend_of(fault: NameFault) -> Mend | None:
@@ -39,7 +40,7 @@ def unknown_region(site: CheckedSite) -> Iterator[Breach]:
             identity = site.names["regions"].identity(name)
             if not identity.known and (article.path, name) not in site.doubtful_names:
                 if name not in hints:
-                    to_keep = f"to keep it, write content/regions/{identity.slug}.md"
+                    to_keep = f"to keep it, write content/regions/{slug(name)}.md"
                     hints[name] = did_you_mean(name, known, to_keep)
                 hint = hints[name]
                 line = article.line_of("regions")
@@ -62,9 +63,9 @@ def alias_collision(site: CheckedSite) -> Iterator[Breach]:
     owners = _owners(site)
     for dossier in site.content.dossiers:
         for alias in dossier.aliases:
-            others = owners.get((dossier.family, _folded(alias)), {}).keys() - {dossier.slug}
+            others = owners.get((dossier.family, folded_name(alias)), {}).keys() - {dossier.slug}
             for other in sorted(others):
-                name = owners[dossier.family, _folded(alias)][other]
+                name = owners[dossier.family, folded_name(alias)][other]
                 message = f'aliases: "{alias}" is a name of {name} too'
                 yield site.fault_at(dossier.path, alias, message, "take it out of one of the two")
 
@@ -81,16 +82,12 @@ def _owners(site: CheckedSite) -> Mapping[tuple[str, str], dict[str, str]]:
     for family, entries in families.items():
         for entry in entries:
             for name in (entry.name, *entry.aliases):
-                owners.setdefault((family, _folded(name)), {})[entry.slug] = entry.name
+                owners.setdefault((family, folded_name(name)), {})[entry.slug] = entry.name
     for dossier in site.content.dossiers:
         for name in _topic_names(dossier):
-            owners.setdefault((dossier.family, _folded(name)), {})[dossier.slug] = dossier.name or dossier.slug
+            owners.setdefault((dossier.family, folded_name(name)), {})[dossier.slug] = dossier.name or dossier.slug
     return owners
 
 
 def _topic_names(dossier: Dossier) -> tuple[str, ...]:
     return (dossier.name or dossier.slug, *dossier.aliases) if dossier.family == "topics" else ()
-
-
-def _folded(name: str) -> str:
-    return normalized_name(name).casefold()

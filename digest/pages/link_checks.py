@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from digest.archive.addresses import Targets, day_address
+from digest.archive.addresses import Targets, day_address, file_of
 from digest.archive.archive import Archive
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, error
 from digest.model.text import Link
+from digest.names import composed
 from digest.pages.plan import Plan
 from digest.places import Places
 from digest.reading.content import Content
@@ -32,10 +33,11 @@ def dead_links(archive: Archive, content: Content, plan: Plan, severity: str = E
     targets = archive.targets
     anchors = _anchors(archive)
     hidden = {article.path for article in content.articles} | {page.path for page in content.pages}
-    hidden -= set(archive.addresses)
+    hidden = {composed(path) for path in hidden} - set(archive.addresses)
+    faulty = {composed(path) for path in content.faulty}
     for path, own, links in _texts(archive, content):
         for link in links:
-            problem = _problem(path, own, link, targets, anchors, plan, hidden, content.faulty)
+            problem = _problem(path, own, link, targets, anchors, plan, hidden, faulty)
             if problem:
                 code, message, hint = problem
                 finding = Finding(path, link.line, link.column, severity, message, hint, code)
@@ -86,13 +88,13 @@ def _problem(
     anchors: Mapping[str, tuple[str, ...]],
     plan: Plan,
     hidden: set[str],
-    faulty: frozenset[str],
+    faulty: set[str],
 ) -> tuple[str, str, str] | None:
     """The code of what is wrong with a reference, what it is and how to mend it; or None."""
     name, _, fragment = link.target.partition("#")
     meant = targets.address(path, own, link.target)
     address = (meant or "").partition("#")[0]
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    file = file_of(path, name)
     if file in faulty:
         return None  # what is wrong with that file is said of that file
     if meant is not None and file in targets.attachments and not name.startswith("/"):

@@ -14,11 +14,13 @@ from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
 from digest.model.text import Outline, Prose
 from digest.reading import fields
+from digest.reading.cut_values import cut_values
 from digest.reading.fields import Field
 from digest.reading.frontmatter import Matter, joined, read_matter
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Node, Scalar
 from digest.reading.schema import TypedValues, read_values
+from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug, slug
 
@@ -74,6 +76,8 @@ FIELDS: Mapping[str, Field] = {
     "partial": fields.flag,
 }
 """Every key of an article's front matter, with the type of its value."""
+TEXTS = tuple(key for key, field in FIELDS.items() if field in (fields.line, fields.text, fields.names, _markdown))
+"""The keys whose values are texts and names."""
 
 
 class Written(NamedTuple):
@@ -94,7 +98,7 @@ class ArticleReading(NamedTuple):
 
 
 def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Written | None, list[Finding]]:
-    """Read one article. None if anything is wrong with it, which the findings then say."""
+    """Read one article. None if anything is wrong with it, which the findings then say; else these are warnings."""
     article, body, findings = read_as_far(source, config, zone)
     return (None if article is None or has_errors(findings) else Written(article, body)), findings
 
@@ -113,6 +117,7 @@ def read_as_far(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> A
     if not is_slug(name):
         hint = f'rename the file, or add a line such as "slug: {slug(name)}"'
         findings.append(error(source.path, 1, 1, f'the file\'s name "{name}" cannot stand in an address', hint))
+    findings += cut_values(source.path, decode(source)[0], matter, TEXTS)
     if not is_slug(name) or "date" not in values.typed:
         return ArticleReading(None, body, findings)
     return ArticleReading(_article(source.path, name, values, body, config), body, findings)

@@ -12,11 +12,13 @@ from digest.model.actor import KINDS
 from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.reading import fields
+from digest.reading.cut_values import cut_values
 from digest.reading.fields import Bad, Field
 from digest.reading.frontmatter import Matter, joined, read_matter
 from digest.reading.markdown import read_markdown
-from digest.reading.nodes import Node
+from digest.reading.nodes import Items, Node
 from digest.reading.schema import read_values
+from digest.reading.text import decode
 from digest.settings import RIGHTS
 from digest.slugs import is_slug
 
@@ -28,7 +30,15 @@ def _hue(node: Node, zone: dt.tzinfo) -> int:
     return int(value)
 
 
-_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": fields.names}
+def _aliases(node: Node, zone: dt.tzinfo) -> tuple[str, ...]:
+    """Other names, and old addresses, which begin with a slash."""
+    for item in node.value if isinstance(node, Items) else [node]:
+        if fields.line(item, zone).startswith("/"):
+            fields.site_address(item, zone)
+    return fields.names(node, zone)
+
+
+_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": _aliases}
 DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
     "actors": {**_TERM, "kind": fields.one_of(*KINDS), "iso": fields.line, "silent": fields.flag},
     "regions": {**_TERM, "hue": _hue, "members": fields.names, "silent": fields.flag},
@@ -45,6 +55,7 @@ DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
     "topics": _TERM,
 }
 """By family, every key of a dossier's front matter, with the type of its value."""
+_TEXTS = (fields.line, fields.text, fields.names, _aliases)
 
 EDITION_FIELDS: Mapping[str, Field] = {
     "title": fields.line,
@@ -75,7 +86,16 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
     if matter is None:
         return None, findings
     text = read_markdown(matter.body, first_line=matter.body_line)
-    return Dossier(path=source.path, family=family, slug=slug, text=text, **typed), findings
+    aliases = typed.pop("aliases", ())
+    return Dossier(
+        path=source.path,
+        family=family,
+        slug=slug,
+        aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
+        old_addresses=tuple(fields.old_address(alias) for alias in aliases if alias.startswith("/")),
+        text=text,
+        **typed,
+    ), findings
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
@@ -120,4 +140,6 @@ def _read(
     if matter is None or (findings and not matter.entries):
         return matter, {}, findings
     values, faults = read_values(source.path, matter.entries, table, zone)
-    return matter, values.typed, joined(findings, faults)
+    texts = {key for key, field in table.items() if field in _TEXTS}
+    cuts = cut_values(source.path, decode(source)[0], matter, texts)
+    return matter, values.typed, joined(findings, [*faults, *cuts])
