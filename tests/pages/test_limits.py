@@ -148,13 +148,12 @@ def test_a_pair_shows_its_newest_hundred_and_counts_all(shown: dict[str, Any]) -
 
 def test_related_articles_are_among_the_twenty_before_of_each_actor(crowded: Site) -> None:
     archive = crowded.snapshot().archive
-    germany = archive.subject("actors", "germany").ranks
-    rank = archive.subject("actors", "japan").ranks[0]
-    newest = EarlierArticles(archive, rank).ranks()
-    assert newest == [rank + n for n in range(1, 6)], "of equally near ones the newest five"
-    older = germany[50]
-    assert related_to(archive, older) == list(germany[45:50]), "those that have it among their five"
-    editions = {archive.series[each].edition for each in (older, *germany[45:50])}
+    japan = archive.subject("actors", "japan").ranks
+    assert EarlierArticles(archive, japan[0]).ranks() == list(japan[1:6]), "of equally near ones the newest five"
+    for n in (10, 50, 99):
+        assert related_to(archive, japan[n]) == list(japan[n - 5 : n]), "those that have it among their five"
+    older = japan[10]
+    editions = {archive.series[rank].edition for rank in japan[5:11]}
     pages = {page.address for page in touched_articles(archive, crowded.snapshot().config, older)}
     assert pages == {entry.address for day in editions for entry in archive.of_day(day)}
 
