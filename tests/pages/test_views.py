@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from digest.model.card import Card
+from digest.pages.plan import touched_plan
 from digest.pages.view import PageView
 from tests.support.building import make_site
 from tests.support.outline import outline
@@ -195,10 +196,15 @@ SITE = """
 """
 
 
-def views(folder: Path) -> dict[str, Any]:
-    """All that templates and feeds are given, by address."""
+def load(folder: Path) -> Any:
+    """The site above, read and planned."""
     snapshot = make_site(folder, SITE).snapshot()
     assert not snapshot.errors, "\n".join(map(str, snapshot.errors))
+    return snapshot
+
+
+def views(snapshot: Any) -> dict[str, Any]:
+    """All that templates and feeds are given, by address."""
     return {
         address: page.view(snapshot.config, snapshot.archive)
         for address, page in snapshot.plan.pages.items()
@@ -207,9 +213,14 @@ def views(folder: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return load(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def shown(snapshot: Any) -> dict[str, Any]:
     """The views of the site above."""
-    return views(tmp_path_factory.mktemp("site"))
+    return views(snapshot)
 
 
 def written(shown: dict[str, Any]) -> dict[str, str]:
@@ -245,7 +256,21 @@ def test_a_card_is_the_same_on_every_page(shown: dict[str, Any]) -> None:
         assert card == own[card.address]
 
 
+def test_the_pages_that_an_edit_touches_are_planned_pages_and_all_that_show_its_card(
+    snapshot: Any, shown: dict[str, Any]
+) -> None:
+    archive, planned = snapshot.archive, snapshot.plan.pages
+    for rank, entry in enumerate(archive.series):
+        touched = touched_plan(archive, snapshot.config, [rank], [])
+        assert touched.others == frozenset()
+        for address, page in touched.pages.items():
+            assert page.digest(archive) == planned[address].digest(archive), address
+            assert page.listed == planned[address].listed
+        showing = {address for address, view in shown.items() if entry.card in cards(view)}
+        assert showing <= touched.pages.keys(), entry.address
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as folder:
-        text = "".join(f"== {address} ==\n{text}" for address, text in written(views(Path(folder))).items())
+        text = "".join(f"== {address} ==\n{text}" for address, text in written(views(load(Path(folder)))).items())
         EXPECTED.write_text(text, "utf-8")

@@ -325,7 +325,9 @@ def test_the_output_that_is_checked_holds_no_article_that_has_run_out(acting: De
 
 
 def test_what_is_to_be_committed_is_named_in_order(acting: Desk) -> None:
-    for name in ("zebra", "more", "ants"):
+    """Whatever their state: git lists those that were changed before those that are new."""
+    acting.article("ships", "title: More ships\ndate: 2026-03-01")
+    for name in ("zebra", "ants"):
         acting.article(name, f"title: {name}\ndate: 2026-03-03")
-    names = " ".join(f"content/articles/{name}.md" for name in ("ants", "more", "zebra"))
+    names = " ".join(f"content/articles/{name}.md" for name in ("ants", "ships", "zebra"))
     assert f"  git add {names}\n" in acting.publish().out
