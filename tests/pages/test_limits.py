@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from digest.archive.related import EarlierArticles, related_to
+from digest.pages import sitemap
 from digest.pages.articles import touched_articles
 from tests.support.building import Site, make_site
 
@@ -170,3 +171,15 @@ def test_the_twenty_before_are_looked_at(tmp_path: Path, between: int, is_relate
     titles = [card.title for card in site.view("2026/12/01/newest/").related]
     newest = [f"{letter}{n}" for n in range(between - 1, between - 4, -1) for letter in "gj"]
     assert titles == (["far", *newest[:4]] if is_related else newest[:5])
+
+
+def test_a_sitemap_that_is_full_goes_on_in_numbered_parts(crowded: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "LARGEST", 150)
+    addresses = crowded.view("sitemap.xml").addresses
+    of_year = [address for address in addresses if address.startswith("sitemap/2026")]
+    assert of_year == ["sitemap/2026.xml", "sitemap/2026-2.xml", "sitemap/2026-3.xml"]
+    parts = [crowded.view(address).entries for address in of_year]
+    assert [len(part) for part in parts[:2]] == [150, 150]
+    entries = [address for part in parts for address, _ in part]
+    pages = crowded.snapshot().plan.pages.values()
+    assert entries == sorted(page.address for page in pages if page.listed and page.address.startswith("2026/"))
