@@ -183,3 +183,14 @@ def test_a_sitemap_that_is_full_goes_on_in_numbered_parts(crowded: Site, monkeyp
     entries = [address for part in parts for address, _ in part]
     pages = crowded.snapshot().plan.pages.values()
     assert entries == sorted(page.address for page in pages if page.listed and page.address.startswith("2026/"))
+
+
+@pytest.mark.parametrize(("common", "first"), [(5, "j4"), (6, "rare")])
+def test_a_rarer_actor_comes_first_where_the_other_is_common(tmp_path: Path, common: int, first: str) -> None:
+    """An actor of up to five earlier articles is as rare as one of a single one; of six, half as rare."""
+    site = make_site(tmp_path, CONFIG)
+    site.write(article("rare", "2026-10-01", actors=["Germany"]))
+    for n in range(common):
+        site.write(article(f"j{n}", f"2026-11-{1 + n:02d}", actors=["Japan"]))
+    site.write(article("newest", "2026-12-01", actors=["Japan", "Germany"]))
+    assert site.view("2026/12/01/newest/").related[0].title == first
