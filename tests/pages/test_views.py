@@ -13,8 +13,8 @@ import msgspec
 import pytest
 
 from digest.model.card import Card
+from digest.pages.articles import ArticleView
 from digest.pages.plan import touched_plan
-from digest.pages.view import PageView
 from tests.support.building import make_site
 from tests.support.outline import outline
 
@@ -249,7 +249,7 @@ def cards(value: Any) -> list[Card]:
 
 
 def test_a_card_is_the_same_on_every_page(shown: dict[str, Any]) -> None:
-    own = {view.address: view.card for view in shown.values() if isinstance(view, PageView) and view.kind == "article"}
+    own = {view.address: view.card for view in shown.values() if isinstance(view, ArticleView)}
     elsewhere = [card for view in shown.values() for card in cards(view)]
     assert len(elsewhere) > 3 * len(own)
     for card in elsewhere:

@@ -9,6 +9,7 @@ import pytest
 from digest.builder import survey
 from digest.reading import scan
 from digest.reading.scan import COARSE_GRAIN, GRAIN, Sighting, at_rest, sighted, sightings
+from digest.site_files import open_site_file
 from tests.support.building import make_site
 
 WHOLE, FINE = 5_000_000_000, 5_000_000_001
@@ -64,7 +65,6 @@ SITE = """
 
 def test_a_build_opens_what_has_changed_and_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: set[str] = set()
-    open_site_file = scan.open_site_file
 
     def noted(root: Path, path: str) -> BinaryIO:
         opened.add(path)
