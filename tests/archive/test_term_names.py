@@ -293,3 +293,13 @@ def test_a_region_that_nobody_knows_has_one_colour_in_any_case(tmp_path: Path) -
     (tmp_path / "content/articles/a.md").unlink()
     (alone,) = site.view("2026/11/24/b/").card.regions
     assert (alone.name, alone.hue) == ("TYROL", 0), "the sum of the letters, whichever spelling stands"
+
+
+def test_an_alias_with_a_slash_is_an_old_address(tmp_path: Path) -> None:
+    dossier = "-- content/topics/tides.md --\n---\nname: Tides\naliases: [Ebb, ALIAS]\n---\n"
+    site = make_site(tmp_path).write(article("a", topics="[ebb]")).write(dossier.replace("ALIAS", "/topics/ebb/"))
+    site.build()
+    assert site.view("topics/ebb/").target == "topics/tides/"
+    assert site.view("topics/tides/").aliases == ("Ebb",)
+    for wrong, fault in (("/../x/", "is no address in this site"), ("/topics/tides/", "is taken by")):
+        assert fault in "".join(site.write(dossier.replace("ALIAS", wrong)).faults())
