@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import feedparser
+import msgspec
 import pytest
 
+from digest.render.entry_html import content_html
 from digest.urls import output_path
 from tests.support.building import Site, make_site
 from tests.support.feeds import ATOM, RFC_3339, check_atom, parsed
@@ -281,3 +283,19 @@ def test_a_site_without_articles_builds_and_has_no_feed(tmp_path: Path) -> None:
     for address in ("", "actors/", "regions/", "sources/", "topics/", "archive/", "corrections/", "404.html"):
         assert site.has(address)
         assert "feed" not in site.page(address)
+
+
+@pytest.mark.parametrize(
+    ("notice", "html"),
+    [
+        ("", ""),
+        ("One.", "<p><small>One.</small></p>\n"),
+        ("One.\n\n \n\nTwo & three.\n\n", "<p><small>One.</small></p>\n<p><small>Two &amp; three.</small></p>\n"),
+    ],
+    ids=["none", "a paragraph", "empty paragraphs"],
+)
+def test_a_notice_is_its_paragraphs_and_no_empty_one(rich: Site, notice: str, html: str) -> None:
+    view = rich.view("feed.xml")
+    entry = next(entry for entry in view.entries if entry.card.title == "Other")
+    bare = content_html(msgspec.structs.replace(entry, notice=""), view)
+    assert content_html(msgspec.structs.replace(entry, notice=notice), view) == bare + html
