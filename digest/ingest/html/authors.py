@@ -40,6 +40,10 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b")
 """A date behind a name: `Jane Roe, 19 April 2020`."""
 _BLOCKS_ABOVE = 20
 """Blocks above the story in which its by-line is searched."""
+_BELOW_STANDFIRST = 3
+"""Blocks from a standfirst on in which a line that begins with "By" is its by-line too."""
+_EDITOR = r"(?:\b(?:editor|redaktur|redaktör|redactor jefe|penyunting)|责任编辑|責任編輯|编辑)\s*[:\uff1a]\s*"
+"""Before the name of who edited the text."""
 
 
 def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
@@ -48,7 +52,7 @@ def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
     stated = _unique_names(_in_jsonld(page), page)
     others = tuple(name for name in stated if fold(name) not in own)
     if any(name not in _organisations(page) and not _INITIALS.fullmatch(name) for name in others):
-        return others
+        return _instead_of_editors(others, page) or others
     in_lines = _unique_names(_in_byline(blocks, page.lang), page)
     elsewhere = (_unique_names(_in_meta(page), page), shown_authors(page), in_lines)
     for names in elsewhere:
@@ -56,6 +60,13 @@ def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
         if not all(map(_INITIALS.fullmatch, people)):
             return people
     return stated or next(filter(None, elsewhere), ())
+
+
+def _instead_of_editors(names: tuple[str, ...], page: WebPage) -> tuple[str, ...]:
+    """The authors that a page shows, if it shows the one whom its data name as the editor."""
+    text = one_line(page.tree.body.text(separator=" ")) if page.tree.body else ""
+    is_editor = all(re.search(_EDITOR + re.escape(name), text, re.IGNORECASE) for name in names)
+    return shown_authors(page) if is_editor else ()
 
 
 class SignedText(NamedTuple):
@@ -94,8 +105,9 @@ def _is_paragraph(block: HtmlBlock) -> bool:
 def _in_byline(blocks: list[HtmlBlock], lang: str) -> Iterator[str]:
     """The by-line above the story; or the name after a label such as `Autor:` anywhere."""
     story = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), 0)
-    for block in blocks[max(0, story - _BLOCKS_ABOVE) : story]:
-        if len(block.text) <= _MAX_BYLINE and _is_signed(block.text, lang):
+    for number, block in enumerate(blocks[: story + _BELOW_STANDFIRST]):
+        is_here = number >= story - _BLOCKS_ABOVE and (number < story or BY.match(block.text))
+        if is_here and len(block.text) <= _MAX_BYLINE and _is_signed(block.text, lang):
             yield block.text
             return
     labelled = (BY_LABEL.fullmatch(block.text) for block in blocks if len(block.text) <= _MAX_BYLINE)

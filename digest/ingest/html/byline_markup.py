@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from digest.ingest.html.headline import fold
-from digest.ingest.html.person_names import BY, OFFICE, is_house, is_name, names_in
+from digest.ingest.html.person_names import BY, OFFICE, is_house, is_name, is_town, names_in
 from digest.ingest.text.encoding import one_line
 
 if TYPE_CHECKING:
@@ -85,13 +85,16 @@ def shown_authors(page: WebPage) -> tuple[str, ...]:
     """
     nodes = page.tree.css(_SELECTOR)
     headline = next((number for number, node in enumerate(nodes) if node.tag == "h1"), 0)
-    head = _head(nodes[headline]).css(_SELECTOR) if nodes else []
-    marks = [node for node in (*head, *nodes[headline:], *nodes[:headline]) if _is_mark(node)]
+    head = _head(nodes[headline]).css(_SELECTOR) if nodes and nodes[headline].tag == "h1" else []
+    near = {node.mem_id for node in head}
+    marks = [node for node in (*head, *nodes[headline:], *nodes[:headline]) if _is_mark(node, node.mem_id in near)]
     own = [node for node in marks if not _is_elsewhere(node)]
     by_line = [node for node in own if not _ABOUT.search(_surroundings(node))]
-    for node in (*by_line, *own):
-        if names := _names(node, page.lang):
-            return _unique((*names, *_beside(node, own, page.lang)))
+    at_headline = [node for node in by_line if node.mem_id in near or BY.match(_text(node))]
+    for read, candidates in ((_short_names, at_headline), (_names, (*by_line, *own))):
+        for node in candidates:
+            if names := read(node, page.lang):
+                return _unique((*names, *_beside(node, own, page.lang)))
     return ()
 
 
@@ -103,12 +106,13 @@ def _head(headline: LexborNode) -> LexborNode:
     return at
 
 
-def _is_mark(node: LexborNode) -> bool:
+def _is_mark(node: LexborNode, is_near: bool) -> bool:
+    """Whether an element is marked as the author's; a link to a profile is, near the headline or beside a date."""
     name = f"{_name(node)} {(node.attributes.get('data-testid') or '').lower()}"
     if node.tag in ("body", "html", "h1", "main", "article") or _BESIDE_NAMES.search(name):
         return False
     is_address = node.tag == "address" and (node.css_first("a") is not None or bool(BY.match(_text(node))))
-    return _is_stated(node) or is_address or bool(_MARK.search(name)) or _is_profile(node)
+    return _is_stated(node) or is_address or bool(_MARK.search(name)) or _is_profile(node, is_near)
 
 
 def _is_stated(node: LexborNode) -> bool:
@@ -116,11 +120,18 @@ def _is_stated(node: LexborNode) -> bool:
     return "author" in (node.attributes.get("rel") or "") or node.attributes.get("itemprop") in ("author", "creator")
 
 
-def _is_profile(node: LexborNode) -> bool:
+def _is_profile(node: LexborNode, is_near: bool) -> bool:
     """Whether it is a link to a page about an author, that no sentence is around."""
-    if node.tag != "a" or not _PROFILE.fullmatch(node.attributes.get("href") or ""):
+    if node.tag != "a" or node.parent is None or not _PROFILE.fullmatch(node.attributes.get("href") or ""):
         return False
-    return node.parent is not None and len(_text(node.parent)) <= _MAX_TEXT
+    line = _text(node.parent)
+    is_by_line = is_near or _MARK.search(_surroundings(node)) or BY.match(line) or any(map(str.isdigit, line))
+    return bool(is_by_line) and len(line) <= _MAX_TEXT
+
+
+def _short_names(node: LexborNode, lang: str) -> tuple[str, ...]:
+    """The names of people in an element, if it is short."""
+    return _people(node, lang) if len(_text(node)) <= _MAX_TEXT else ()
 
 
 def _names(node: LexborNode, lang: str) -> tuple[str, ...]:
@@ -132,7 +143,8 @@ def _names(node: LexborNode, lang: str) -> tuple[str, ...]:
     if people:
         return people
     whole = tuple(names_in(text, lang))
-    if whole and all(map(is_name, whole)) and not _OTHER_ROLE.match(text) and not _NO_PERSON.search(text):
+    is_line = _has_capitals(text) or not any(map(str.isdigit, text))
+    if whole and all(map(is_name, whole)) and is_line and not (_OTHER_ROLE.match(text) or _NO_PERSON.search(text)):
         return whole
     is_by_line = _MARK.search(_surroundings(node)) or _is_stated(node) or BY.match(text)
     return _house(node, lang) if is_by_line else ()
@@ -155,7 +167,7 @@ def _people(node: LexborNode, lang: str) -> tuple[str, ...]:
     """
     names: list[str] = []
     is_joined = is_others = False
-    for piece in _pieces(node):
+    for number, piece in enumerate(_pieces(node)):
         if _JOIN.fullmatch(piece):
             is_joined = True
         elif _OTHER_ROLE.match(piece):
@@ -164,7 +176,7 @@ def _people(node: LexborNode, lang: str) -> tuple[str, ...]:
             is_others, is_joined = False, True
             names += _people_in(piece[by.end() :], lang)
         elif not is_others and (found := _people_in(piece, lang)):
-            if names and not is_joined and is_house(piece):
+            if (names and not is_joined and is_house(piece)) or (not names and number and not _has_capitals(piece)):
                 break
             names += found
             is_joined = piece.endswith(",")
@@ -173,9 +185,14 @@ def _people(node: LexborNode, lang: str) -> tuple[str, ...]:
     return _unique(names)
 
 
+def _has_capitals(piece: str) -> bool:
+    return piece[:1].lower() != piece[:1].upper()
+
+
 def _people_in(piece: str, lang: str) -> list[str]:
     names = list(names_in(piece, lang))
-    return names if all(map(is_name, names)) and not any(map(_NO_PERSON.search, names)) else []
+    is_other = any(_NO_PERSON.search(name) or is_town(name) for name in names)
+    return names if all(map(is_name, names)) and not is_other else []
 
 
 def _pieces(node: LexborNode) -> Iterator[str]:

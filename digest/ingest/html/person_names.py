@@ -47,7 +47,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """An address, a number, an account, or nobody by name: `@harbourpost`, `admin`, `unserer Redaktion`."""
-_MAILBOX = re.compile(r"\(?<?(?:mailto:)?[^\s<>()]+@[^\s<>()]+\.[^\s<>()]+>?\)?|https?://\S+")
+_MAILBOX = re.compile(r"\(?<?(?:mailto:)?[^\s<>()]+@[^\s<>()]+\.[^\s<>()]+>?\)?|\(?https?://[^\s()]+\)?")
 """An address beside a name: `jane@harbour.example (Jane Roe)`, `Jane Roe <jane@harbour.example>`."""
 _OTHERS = re.compile(
     r"[\s.,;|(]*\b(?:(?:edit|translat|photo|illustrat|graphic|video|film|produc)\w*|foto?s?|bearbeitet|übersetzt"
@@ -199,6 +199,11 @@ def is_name(text: str) -> bool:
 def is_house(text: str) -> bool:
     """Whether a text looks as the name of an outlet, an agency or a desk does: `Harbour Times`, `BR24 Team`, `AFP`."""
     return bool(_HOUSE.search(text) or OFFICE.search(text) or re.fullmatch(r"[A-Z]{2,5}", text.strip(" ,.")))
+
+
+def is_town(text: str) -> bool:
+    """Whether a text is a town of several words, which looks as a name does: `São Paulo`."""
+    return text.lower() in _TOWNS
 
 
 def are_names(text: str, lang: str) -> bool:
