@@ -136,9 +136,13 @@ def _extends(name: str, own: frozenset[str]) -> bool:
 def _in_jsonld(page: WebPage) -> Iterator[str]:
     """The names of the authors in its JSON-LD."""
     for author in _jsonld_authors(page):
-        names = author.get("name") if isinstance(author, dict) else author
+        names = (author.get("name") or _name_of_parts(author)) if isinstance(author, dict) else author
         for name in names if isinstance(names, list) else [names]:
             yield text_of(name)
+
+
+def _name_of_parts(person: Thing) -> str:
+    return f"{text_of(person.get('givenName'))} {text_of(person.get('familyName'))}".strip()
 
 
 def _jsonld_authors(page: WebPage) -> list[Thing | str]:

@@ -101,7 +101,7 @@ def shown_authors(page: WebPage) -> tuple[str, ...]:
 def _head(headline: LexborNode) -> LexborNode:
     """The widest element around a headline that does not hold the story too."""
     at = headline
-    while at.parent is not None and len(_text(at.parent)) <= _MAX_HEAD:
+    while at.parent is not None and at.parent.tag not in ("body", "main") and len(_text(at.parent)) <= _MAX_HEAD:
         at = at.parent
     return at
 
@@ -144,7 +144,7 @@ def _names(node: LexborNode, lang: str) -> tuple[str, ...]:
         return people
     whole = tuple(names_in(text, lang))
     is_line = _has_capitals(text) or not any(map(str.isdigit, text))
-    if whole and all(map(is_name, whole)) and is_line and not (_OTHER_ROLE.match(text) or _NO_PERSON.search(text)):
+    if whole and all(map(_is_person, whole)) and is_line and not _OTHER_ROLE.match(text):
         return whole
     is_by_line = _MARK.search(_surroundings(node)) or _is_stated(node) or BY.match(text)
     return _house(node, lang) if is_by_line else ()
@@ -191,8 +191,11 @@ def _has_capitals(piece: str) -> bool:
 
 def _people_in(piece: str, lang: str) -> list[str]:
     names = list(names_in(piece, lang))
-    is_other = any(_NO_PERSON.search(name) or is_town(name) for name in names)
-    return names if all(map(is_name, names)) and not is_other else []
+    return names if all(map(_is_person, names)) else []
+
+
+def _is_person(name: str) -> bool:
+    return is_name(name) and not is_town(name) and not _NO_PERSON.search(name)
 
 
 def _pieces(node: LexborNode) -> Iterator[str]:
@@ -227,7 +230,7 @@ def _is_elsewhere(node: LexborNode) -> bool:
             return False
         if level < _NEAR and _OTHER_ROLE.match(text := _text(at)) and len(text) <= _MAX_TEXT:
             return True
-        is_beside = at.tag in ("aside", "nav") and len(_text(at)) > _MAX_TEXT
+        is_beside = at.tag in ("aside", "nav") and not (_is_stated(node) and len(_text(at)) <= _MAX_TEXT)
         if is_beside or at.tag in ("figcaption", "figure") or _NOT_THE_AUTHOR.search(_name(at)) or _is_teaser(at):
             return True
         if at.tag == "article" or at.css_first("h1") is not None:

@@ -218,6 +218,7 @@ def _is_name(text: str) -> bool:
     is_capital = [word[0] == word[0].upper() != word[0].lower() for word in words]
     return (
         2 <= len(words) <= 5
+        and words[0].lower() != "the"
         and all(map(_WORD.fullmatch, words))
         and is_capital[0]
         and is_capital[-1]
