@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,12 +21,22 @@ def read_day_line(line: str) -> DayLine | None:
     return read_written(line)
 
 
-def read_date_among(line: str) -> DayLine | None:
-    """The day that a line with other facts states, its parts set off by `|` or points.
+_BEHIND = re.compile(
+    r"\s+(?:(?:posted |filed )?(?:in|under|by)|von|par|por|di|da|category|kategorie|author|autor|tags?|comments?"
+    r"|kommentare?|views?)\b(?:\s*:)?\s.*",
+    re.IGNORECASE,
+)
+"""Other facts behind a date: ` in: Society`, ` by Jane Roe`."""
 
-    `Mo 02.03.26 | 14:07 Uhr | By Jane Roe`.
+
+def read_date_among(line: str) -> DayLine | None:
+    """The day that a line with other facts states, its parts set off by `|`, by points or by a label.
+
+    `Mo 02.03.26 | 14:07 Uhr | By Jane Roe`, `Created: 2 March 2026, 14:07 in: Society`.
     """
-    return next(filter(None, map(read_day_line, _parts(line))), None)
+    parts = list(_parts(line))
+    shortened = (_BEHIND.sub("", part) for part in parts)
+    return next(filter(None, map(read_day_line, (*parts, *shortened))), None)
 
 
 def _parts(line: str) -> Iterator[str]:

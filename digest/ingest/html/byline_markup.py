@@ -166,20 +166,19 @@ def _people(node: LexborNode, lang: str) -> tuple[str, ...]:
     A piece is the text between two tags: `By `, `Jane Roe`, ` and `, `Max Berg`, `Staff Writer`.
     """
     names: list[str] = []
-    is_joined = is_others = False
+    is_others = False
     for number, piece in enumerate(_pieces(node)):
         if _JOIN.fullmatch(piece):
-            is_joined = True
-        elif _OTHER_ROLE.match(piece):
+            continue
+        if _OTHER_ROLE.match(piece):
             is_others = True
         elif by := BY.match(f"{piece} "):
-            is_others, is_joined = False, True
+            is_others = False
             names += _people_in(piece[by.end() :], lang)
         elif not is_others and (found := _people_in(piece, lang)):
-            if (names and not is_joined and is_house(piece)) or (not names and number and not _has_capitals(piece)):
+            if (names and is_house(piece)) or (not names and number and not _has_capitals(piece)):
                 break
             names += found
-            is_joined = piece.endswith(",")
         elif names and not OFFICE.search(piece):
             break
     return _unique(names)

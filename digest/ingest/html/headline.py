@@ -35,7 +35,7 @@ _SEPARATOR = re.compile(
     r"\s+[|\u2013\u2014\u00bb\u00ab\u203a\u2039\u00b7\u2022:/~-]+\s+|\s*[|\uff1a\uff5c\u3163\u2502\u2503\u2223]\s*"
     r"|(?:\s+-|\s*_\s*)(?=[\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff])"
 )
-"""What stands between a headline and the name of the site: ` | `, ` - `; in Korean also `\u3163`, ` -`; in Chinese `_`."""
+"""What stands between a headline and the name of the site: ` | `, ` - `; in Korean `\u3163`, in Chinese `_`."""
 _MIN_LABEL = 4
 """Letters of a host that can be compared with a name."""
 _MAX_NAME = 4

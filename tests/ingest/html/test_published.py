@@ -18,6 +18,8 @@ def text(above: str, head: str = "") -> str:
         ("<p>May 7, 1987</p>", "1987-05-07"),
         ("<p><i>February 26, 1987</i></p>", "1987-02-26"),
         ("<div class='info'>Mo 02.03.26 | 14:07 Uhr | Von Jane Roe</div>", "2026-03-02T14:07"),
+        ("<div>erstellt: <b>1. April 2025, 15:25</b> in: <a href='/s'>Stadt</a> | Kommentare: 0</div>", "2025-04-01T15:25"),
+        ("<p>Posted on May 3, 2020 by Jane Roe</p>", "2020-05-03"),
         ("<p>By Jane Roe</p><p>Published 3 May 2020, 9:30 PM</p>", "2020-05-03T21:30"),
     ],
 )
