@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
+from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated, unread
 from digest.ingest.draft import Draft, Failure, Location, Stripped
 from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
 from digest.ingest.html.person_names import people
@@ -98,7 +98,7 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=(*(Stripped(each.rule, each.words) for each in content.unread), *footers),
-        warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
+        warnings=(*unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
 
 
@@ -172,14 +172,6 @@ def _summary(excerpt: str, words: str) -> str:
     if not summary or len(summary) > MAX_SUMMARY or _CUT_SHORT.search(summary):
         return ""
     return "" if one_line(words).startswith(summary) else summary
-
-
-def _unread(stated: str, zone: dt.tzinfo) -> Iterator[str]:
-    """A warning, if a date is stated and cannot be read as a whole."""
-    try:
-        read_stated(stated, zone) if stated.strip() else None
-    except ValueError:
-        yield f'its date "{one_line(stated)}" is not understood, or may be one of two days'
 
 
 def _date(stated: str, zone: dt.tzinfo) -> When | None:

@@ -141,7 +141,7 @@ def names_in(text: str, lang: str) -> Iterator[str]:
 
 def _without_additions(text: str) -> str:
     """A by-line without "By", addresses, others' work, times, and what is in brackets behind a name."""
-    text = _MAILBOX.sub(" ", text).strip()
+    text = BY.sub("", _MAILBOX.sub(" ", text).strip(), count=1)
     text = re.sub(r"^[(\[\u3010\u300a](.*)[)\]\u3011\u300b]$", r"\1", text).replace("\uff0c", ", ")
     text = re.sub(r"(?<=\w)[.]?\s*[(\uff08][^()\uff08\uff09]*[)\uff09]", "", BY.sub("", text, count=1))
     return _TIME.sub("", _OTHERS.sub("", text))
