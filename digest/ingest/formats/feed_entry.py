@@ -13,7 +13,8 @@ import msgspec
 from digest.dates import When
 from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated, unread
 from digest.ingest.draft import Draft, Failure, Location, Stripped
-from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
+from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join
+from digest.ingest.html.fragment import fragment_blocks
 from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
@@ -144,12 +145,8 @@ def unescaped(markup: str) -> str:
 
 
 def _content(entry: ParsedEntry, base: str) -> PageBlocks:
-    from digest.ingest.html.tree import parse
-
     plain = (f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
-    markup = unescaped(entry.html) or "".join(plain)
-    body = parse(markup).body
-    return page_blocks(body, base) if body else PageBlocks([], [])
+    return fragment_blocks(unescaped(entry.html) or "".join(plain), base)
 
 
 def _without_footers(blocks: list[HtmlBlock]) -> tuple[list[HtmlBlock], tuple[Stripped, ...]]:

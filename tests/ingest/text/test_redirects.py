@@ -12,6 +12,7 @@ from digest.ingest.text.redirects import unwrapped
 from tests.support.building import Site, make_site
 
 OURS = "https://www.harbour.example/sea/1"
+DASHED = "https://a-b.example/sea_1"
 ESCAPED = quote(OURS, safe="")
 ENCODED = base64.urlsafe_b64encode(OURS.encode()).decode().rstrip("=")
 OBJECT = base64.urlsafe_b64encode(json.dumps({"e": OURS, "p": 7}).encode()).decode().rstrip("=")
@@ -33,7 +34,7 @@ ADDRESSES = {
     f"https://urldefense.com/v3/__{OURS}__;!!abc$": OURS,
     "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.harbour.example_sea_1&d=x": OURS,
     f"https://urldefense.us/v3/__{OURS}*top__;Iw!!abc$": f"{OURS}#top",
-    f"https://urldefense.proofpoint.com/v1/url?u={quote('https://a-b.example/sea_1', safe='')}&k=x": "https://a-b.example/sea_1",
+    f"https://urldefense.proofpoint.com/v1/url?u={quote(DASHED, safe='')}&k=x": DASHED,
     f"https://t.umblr.com/redirect?z={ESCAPED}&t=x": OURS,
     f"https://www.youtube.com/redirect?event=a&q={ESCAPED}": OURS,
     f"https://vk.com/away.php?to={ESCAPED}": OURS,
@@ -81,7 +82,8 @@ def atom(address: str) -> str:
 
 def page(address: str) -> str:
     head = f'<title>Nine meet</title><meta property="og:url" content="{html.escape(address)}">'
-    return f"<html><head>{head}</head><body><h1>Nine meet</h1><p>{'The ministers met in Riga to speak about cables. ' * 5}</p>"
+    story = "The ministers met in Riga to speak about cables. " * 5
+    return f"<html><head>{head}</head><body><h1>Nine meet</h1><p>{story}</p>"
 
 
 def test_there_are_thirty() -> None:
