@@ -174,7 +174,7 @@ def _heading_votes(page: WebPage) -> Iterator[tuple[str, float]]:
     shown = [(node, text) for node, text in headings if not _is_in_trail(node, text)]
     yield from ((_tight(text), 0.0) for node, text in headings if (node, text) not in shown)
     own = [(node, text) for node, text in shown if not _is_brand(node, text, page)]
-    if main := max(own, key=lambda heading: _rank(*heading, page), default=None):
+    if main := max(own, key=lambda heading: _rank(heading[0], heading[1], page), default=None):
         yield _tight(main[1]), _FIRST_H1
         yield from ((_tight(text), _OTHER) for _, text in own if text != main[1])
         return
