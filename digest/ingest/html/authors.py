@@ -42,7 +42,9 @@ _BLOCKS_ABOVE = 20
 """Blocks above the story in which its by-line is searched."""
 _BELOW_STANDFIRST = 3
 """Blocks from a standfirst on in which a line that begins with "By" is its by-line too."""
-_EDITOR = r"(?:\b(?:editor|redaktur|redaktör|redactor jefe|penyunting)|责任编辑|責任編輯|编辑)\s*[:\uff1a]\s*"
+_EDITOR = re.compile(
+    r"(?:\b(?:editor|redaktur|redaktör|redactor jefe|penyunting)|责任编辑|責任編輯|编辑)\s*[:\uff1a]\s*", re.IGNORECASE
+)
 """Before the name of who edited the text."""
 
 
@@ -52,20 +54,21 @@ def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
     stated = _unique_names(_in_jsonld(page), page)
     others = tuple(name for name in stated if fold(name) not in own)
     if any(name not in _organisations(page) and not _INITIALS.fullmatch(name) for name in others):
-        return _instead_of_editors(others, page) or others
-    in_lines = _unique_names(_in_byline(blocks, page.lang), page)
-    elsewhere = (_unique_names(_in_meta(page), page), shown_authors(page), in_lines)
-    for names in elsewhere:
-        people = tuple(name for name in names if fold(name) not in own and not _extends(name, own))
+        return _instead_of_editors(others, blocks, page) or others
+    names: tuple[str, ...] = ()
+    for read in (_in_meta, shown_authors, lambda page: _in_byline(blocks, page.lang)):
+        names_there = _unique_names(read(page), page)
+        people = tuple(name for name in names_there if fold(name) not in own and not _extends(name, own))
         if not all(map(_INITIALS.fullmatch, people)):
             return people
-    return stated or next(filter(None, elsewhere), ())
+        names = names or names_there
+    return stated or names
 
 
-def _instead_of_editors(names: tuple[str, ...], page: WebPage) -> tuple[str, ...]:
+def _instead_of_editors(names: tuple[str, ...], blocks: list[HtmlBlock], page: WebPage) -> tuple[str, ...]:
     """The authors that a page shows, if it shows the one whom its data name as the editor."""
-    text = one_line(page.tree.body.text(separator=" ")) if page.tree.body else ""
-    is_editor = all(re.search(_EDITOR + re.escape(name), text, re.IGNORECASE) for name in names)
+    lines = [block.text for block in blocks if len(block.text) <= _MAX_BYLINE and _EDITOR.search(block.text)]
+    is_editor = bool(lines) and all(any(name in line for line in lines) for name in names)
     return shown_authors(page) if is_editor else ()
 
 
