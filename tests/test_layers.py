@@ -30,7 +30,7 @@ ROWS = [
     {"reading"},
     {"gazetteer"},
     set(
-        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model places"
+        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model names places"
         " requirements settings site site_files slugs store urls workers".split(" ")
     ),
 ]
