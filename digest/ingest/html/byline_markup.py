@@ -30,9 +30,9 @@ _PROFILE = re.compile(rf"(?:https?://[^/]+)?(?:/[\w-]+){{0,3}}?/(?:{'|'.join(_PR
 _SELECTOR = ", ".join(
     (
         "h1", '[rel~="author"]', "[itemprop=author]", "[itemprop=creator]", "address",
-        *(f'[class*="{word}" i], [id*="{word}" i]' for word in _WORDS),
+        *(f'[class*="{word}" i]' for word in _WORDS), '[id*="byline" i]', '[id*="author" i]',
         '[data-testid*="author" i]', '[data-testid*="byline" i]',
-        *(f'a[href*="/{folder}/" i]' for folder in _PROFILES),
+        *(f'a[href*="/{beginning}" i]' for beginning in dict.fromkeys(folder[:5] for folder in _PROFILES)),
     )
 )  # fmt: skip
 _MARK = re.compile(rf"(?:{'|'.join(_WORDS)})(?!i[tsz]|e[ds])")
