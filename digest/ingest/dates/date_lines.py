@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from digest.ingest.dates.written_date import WrittenDate, read_written
 
@@ -34,9 +34,9 @@ def read_date_among(line: str) -> DayLine | None:
 
     `Mo 02.03.26 | 14:07 Uhr | By Jane Roe`, `Created: 2 March 2026, 14:07 in: Society`.
     """
-    parts = list(_parts(line))
-    shortened = (_BEHIND.sub("", part) for part in parts)
-    return next(filter(None, map(read_day_line, (*parts, *shortened))), None)
+    parts = [part for part in _parts(line) if any(map(str.isdigit, part))]
+    shortened = (part[: facts.start()] for part in parts if (facts := _BEHIND.search(part)))
+    return next(filter(None, map(read_day_line, itertools.chain(parts, shortened))), None)
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -45,5 +45,5 @@ def _parts(line: str) -> Iterator[str]:
     for mark in ("|", "\u2022", "\u00b7"):
         parts = [part.strip() for part in line.split(mark)]
         if len(parts) > 1:
-            yield from (f"{before} | {behind}" for before, behind in pairwise(parts))
+            yield from (f"{before} | {behind}" for before, behind in itertools.pairwise(parts))
             yield from parts
