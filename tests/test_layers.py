@@ -18,19 +18,21 @@ PACKAGE = Path(digest.__file__).parent
 ROWS = [
     {"__main__"},
     {"cli"},
-    {"preview", "publish", "check", "scaffold"},
+    {"preview", "publish"},
+    {"checking", "listing"},
     {"builder"},
     {"render"},
     {"pages"},
     {"search"},
     {"archive"},
+    {"scaffold"},
     {"ingest"},
     {"editing"},
     {"tagging"},
     {"reading"},
     {"gazetteer"},
     set(
-        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model names places"
+        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model names objects places"
         " requirements settings site site_files slugs store urls workers".split(" ")
     ),
 ]

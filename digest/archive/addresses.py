@@ -10,8 +10,8 @@ from typing import NamedTuple
 import msgspec
 
 from digest.model.article import Article
-from digest.model.facts import Facts, Reference, named_file
-from digest.model.text import Link, Prose, Rich
+from digest.model.facts import Facts, Reference, named_file, reference_of
+from digest.model.text import NOWHERE, Link, Prose, Rich
 from digest.names import composed
 from digest.urls import address_of
 
@@ -60,6 +60,8 @@ class Targets(msgspec.Struct, frozen=True):
 
     pages: Mapping[str, str]
     attachments: Mapping[str, Attachment]
+    dead: frozenset[tuple[str, str]] = frozenset()
+    """References that lead nowhere and are shown without their link, by file and target."""
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
@@ -87,12 +89,16 @@ class Targets(msgspec.Struct, frozen=True):
         """The address of an article's picture; empty where it is not there."""
         return self.beside(image, own) if image.file else address_of(image.target)
 
+    def shown(self, path: str, own: str, reference: Reference) -> str:
+        """Where a reference leads as it is shown; one that leads nowhere stays as written, until it counts as dead."""
+        if self.dead and (path, reference.target) in self.dead:
+            return NOWHERE
+        address = self.meant(reference, own)
+        return reference.target if address is None else address
+
     def resolved(self, path: str, own: str, links: Sequence[Link]) -> tuple[str, ...]:
-        """Where the references of a text lead; one that leads nowhere stays as written, for `check` to name."""
-        if not links:
-            return ()
-        addresses = ((self.address(path, own, link.target), link.target) for link in links)
-        return tuple(target if address is None else address for address, target in addresses)
+        """Where the references of a text lead as they are shown."""
+        return tuple([self.shown(path, own, reference_of(path, link)) for link in links]) if links else ()
 
     def rich(self, path: str, own: str, prose: Prose) -> Rich:
         """A text with its references resolved."""

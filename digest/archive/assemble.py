@@ -13,7 +13,8 @@ from digest.archive.addresses import Targets, attachments_of, day_address
 from digest.archive.archive import Archive, Subject, SubjectStub
 from digest.archive.cards import Cards
 from digest.archive.entry import EntryStub, Opener, Run, Series
-from digest.archive.month import Beside, MonthOfEntries, MonthStub, month_stub
+from digest.archive.known_names import KnownNames, known_names
+from digest.archive.month import FilesBeside, MonthOfEntries, MonthStub, month_stub
 from digest.archive.rights import FULL
 from digest.archive.shown import NamesOfSite, ShownArticle, ShownMonth, shown_articles, shown_month
 from digest.archive.subjects import Family, family_of
@@ -27,7 +28,7 @@ from digest.model.editorial import FAMILIES, StandalonePage
 from digest.model.facts import MonthKey
 from digest.names import composed
 from digest.objects import Objects
-from digest.reading.catalogue import Catalogue
+from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content
 
 
@@ -72,16 +73,19 @@ def assemble(
     selection: Selection,
     objects: Objects,
     records: Mapping[MonthKey, MonthRecord],
+    dead: frozenset[tuple[str, str]] = frozenset(),
 ) -> Assembled:
     """Decide who is seen and under which names, and index it. Pure: the same input gives the same archive.
 
     `gazetteer` already holds what the site's own dossiers say. Of `records`, which may be of any earlier archive of the
-    site, those months are taken that would be made equal.
+    site, those months are taken that would be made equal. `dead` are references that are shown without their link.
     """
     names = _names_of(content, config, gazetteer)
+    known = known_names(gazetteer, content)
     ground = digest_of((engine(), config, gazetteer.version, content.dossiers, selection.without_now))
     shown = {
-        month: _shown(month, ground, content.catalogue, selection, names, records) for month in content.catalogue.months
+        month: _shown(month, ground, content.catalogue, selection, names, known, records)
+        for month in content.catalogue.months
     }
     dossiers = [one for one in content.dossiers if one.family != "actors" or (True, one.slug) not in names.never]
     families = {
@@ -93,7 +97,7 @@ def assemble(
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     days = {day for month in shown.values() for day in month.days}
     addresses = _Addresses(content.catalogue, shown, _other_addresses(content, pages, families, days))
-    targets = Targets(addresses, attachments_of(content.attachments))
+    targets = Targets(addresses, attachments_of(content.attachments), dead)
     cards = Cards(content.library, config, {f: one.subjects for f, one in families.items()}, targets)
     site = _Site(content.catalogue, config, gazetteer, selection, names, families, targets, objects, cards)
     new = {month: _record(site, month, shown[month], records.get(month)) for month in shown}
@@ -121,16 +125,17 @@ def _names_of(content: Content, config: Config, gazetteer: Gazetteer) -> NamesOf
 def _shown(
     month: MonthKey,
     ground: bytes,
-    catalogue: Catalogue,
+    catalogue: ArticleCatalogue,
     selection: Selection,
     names: NamesOfSite,
+    known_names: Mapping[str, KnownNames],
     records: Mapping[MonthKey, MonthRecord],
 ) -> ShownMonth:
     basis = digest_of_bytes(ground + catalogue.months[month])
     known = records.get(month)
     if known and known.shown.basis == basis and known.shown.since <= selection.now < known.shown.until:
         return known.shown
-    return shown_month(basis, catalogue.facts(month), selection, names)
+    return shown_month(basis, catalogue.facts(month), selection, names, known_names)
 
 
 def _other_addresses(
@@ -147,7 +152,7 @@ def _other_addresses(
 class _Addresses(Mapping[str, str]):
     """The address of each source file that has a page, by path in NFC. A month is asked for its own files only."""
 
-    def __init__(self, catalogue: Catalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]) -> None:
+    def __init__(self, catalogue: ArticleCatalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]) -> None:
         self._catalogue, self._shown = catalogue, shown
         self._others = {composed(path): address for path, address in others.items()}
         self._spelled = {composed(path): path for path in catalogue.files if not path.isascii()}
@@ -169,7 +174,7 @@ class _Addresses(Mapping[str, str]):
 class _Site(NamedTuple):
     """All that the entries of a month are made from, but the month."""
 
-    catalogue: Catalogue
+    catalogue: ArticleCatalogue
     config: Config
     gazetteer: Gazetteer
     selection: Selection
@@ -203,7 +208,7 @@ def _record(site: _Site, month: MonthKey, shown: ShownMonth, known: MonthRecord 
     return MonthRecord(shown, origin, month_stub(stubs, _beside(site.targets, shown, stubs), with_page, site.objects))
 
 
-def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> Beside:
+def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> FilesBeside:
     """What stands beside a month's articles, as far as their rights let it be shown."""
     whole = {stub.path for stub in stubs if stub.rights == FULL}
     pictures, copies = [], []
@@ -218,7 +223,7 @@ def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> 
             address = targets.beside(reference, article.address)
             if address:
                 copies.append((address, reference.file))
-    return Beside(tuple(pictures), tuple(dict.fromkeys(copies)))
+    return FilesBeside(tuple(pictures), tuple(dict.fromkeys(copies)))
 
 
 def _terms(site: _Site, shown: ShownMonth) -> list[tuple[str, str, Term, str]]:
@@ -241,7 +246,7 @@ def _meanings(targets: Targets, shown: ShownMonth) -> Iterator[object]:
         if article.image:
             yield targets.picture(article.image, article.address)
         for reference in (*article.body, *article.comment):
-            yield targets.meant(reference, article.address)
+            yield targets.shown(article.path, article.address, reference)
 
 
 def _stubs(objects: Objects, record: MonthRecord) -> Mapping[str, EntryStub]:

@@ -51,7 +51,8 @@ class Cards:
     def origin(self, shown: ShownArticle, slugs: tuple[tuple[str, ...], ...], rights: str) -> bytes:
         """Digest of all that the entry of an article is made from. From equal origins come equal entries."""
         facts, targets = shown.facts, self._targets
-        meanings = [targets.meant(reference, shown.address) for reference in (*facts.body, *facts.comment)]
+        references = (*facts.body, *facts.comment)
+        meanings = [targets.shown(facts.path, shown.address, reference) for reference in references]
         picture = targets.picture(facts.image, shown.address) if facts.image else ""
         terms = tuple(self._terms(slugs).values())
         return digest_of((self._ground, facts.key, shown.state, rights, slugs, terms, meanings, picture))

@@ -49,7 +49,7 @@ class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The files beside articles that they show or link to: the address of each copy, and the file's path."""
 
 
-class Beside(NamedTuple):
+class FilesBeside(NamedTuple):
     """What stands beside articles: see the fields of MonthStub."""
 
     pictures: tuple[tuple[str, str], ...]
@@ -57,7 +57,7 @@ class Beside(NamedTuple):
 
 
 def month_stub(
-    stubs: Sequence[EntryStub], beside: Beside, with_page: Mapping[str, Mapping[str, bool]], objects: Objects
+    stubs: Sequence[EntryStub], beside: FilesBeside, with_page: Mapping[str, Mapping[str, bool]], objects: Objects
 ) -> MonthStub:
     """The stub of a month with these entries, newest first. `with_page` says of each term whether it has a page."""
     days = Counter(stub.edition for stub in stubs)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from digest.archive.addresses import article_address
+from digest.archive.known_names import KnownNames, several
 from digest.archive.term_names import Identity, Names
 from digest.archive.visibility import (
     DRAFT,
@@ -50,6 +51,17 @@ class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The path of that one, in NFC."""
 
 
+class Doubtful(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A name that no entry knows, and that is nearly one, or several."""
+
+    family: int
+    """Its position in FAMILIES."""
+    written: str
+    meant: tuple[str, ...]
+    is_list: bool
+    """Whether it is a list that was written without brackets."""
+
+
 class References(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The references of an article to other places of the site."""
 
@@ -74,6 +86,8 @@ class ShownMonth(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     count: int
     names: tuple[tuple[Named, ...], ...]
     """By family."""
+    doubtful: tuple[Doubtful, ...]
+    """Those of them that may be misspelt."""
     addresses: dict[str, str]
     """Of the articles and the notices, by path."""
     notices: tuple[Notice, ...]
@@ -137,13 +151,20 @@ def shown_articles(facts: Iterable[Facts], selection: Selection, names: NamesOfS
     return shown
 
 
-def shown_month(basis: bytes, facts: Sequence[Facts], selection: Selection, names: NamesOfSite) -> ShownMonth:
+def shown_month(
+    basis: bytes,
+    facts: Sequence[Facts],
+    selection: Selection,
+    names: NamesOfSite,
+    known_names: Mapping[str, KnownNames],
+) -> ShownMonth:
     """What the site asks of a month's articles. `basis` is a digest of everything given here but the moment."""
     shown = shown_articles(facts, selection, names)
     since, until = steady(facts, selection.now)
     states = [(article, state_of(article, selection.now)) for article in facts]
     notices = tuple(_notice(article, state) for article, state in states if leaves_notice(state, selection))
     waiting = [] if selection.future else [one for one, state in states if state in (SCHEDULED, EMBARGOED)]
+    named = _names([item.facts for item in shown], names)
     of_names = [[[identity.key for identity in named] for named in item.names.values()] for item in shown]
     return ShownMonth(
         basis=basis,
@@ -151,7 +172,8 @@ def shown_month(basis: bytes, facts: Sequence[Facts], selection: Selection, name
         until=until,
         states=digest_of(([(item.facts.key, item.state) for item in shown], of_names)),
         count=len(shown),
-        names=_names([item.facts for item in shown], names),
+        names=named,
+        doubtful=tuple(_doubtful(named, names, known_names)),
         addresses={item.facts.path: item.address for item in shown} | {one.path: one.address for one in notices},
         notices=notices,
         references=tuple(
@@ -179,6 +201,20 @@ def _names(shown: Iterable[Facts], names: NamesOfSite) -> tuple[tuple[Named, ...
                 else:
                     family[identity] = Named(known.name, known.count + 1, *min(age, (known.at, known.path)))
     return tuple(tuple(family.values()) for family in found)
+
+
+def _doubtful(
+    named: Sequence[Sequence[Named]], names: NamesOfSite, known_names: Mapping[str, KnownNames]
+) -> Iterator[Doubtful]:
+    for place, (family, month) in enumerate(zip(FAMILIES, named, strict=True)):
+        for name in month:
+            written, of_family = name.name, names.families[family]
+            if of_family.identity(written).known:
+                continue
+            parts = several(written, of_family) if family != "sources" else ()
+            meant = parts or known_names[family].near(written)
+            if meant:
+                yield Doubtful(place, written, meant, bool(parts))
 
 
 def _notice(article: Facts, state: str) -> Notice:

@@ -15,39 +15,41 @@ from digest.fingerprint import digest_of, engine
 from digest.model.facts import MonthKey
 from digest.objects import Objects
 from digest.pages.plan import Lines
-from digest.reading.catalogue import Catalogue, load_catalogue
+from digest.reading.catalogue import ArticleCatalogue, load_catalogue
+from digest.reading.library import Library
 from digest.store import KNOWN, OBJECTS, Store, Values
 
 _MONTHS = digest_of("the months of an archive")
 _LINES = digest_of("the lines of a plan")
+_DEAD = digest_of("the dead links of a site")
 
 
 class Memory(NamedTuple):
     """The parts of a tree, from the files up."""
 
     objects: Objects
-    catalogue: Catalogue
+    catalogue: ArticleCatalogue
     months: Mapping[MonthKey, MonthRecord]
     lines: Mapping[str, Lines]
     """Of the branches of the plan, by key."""
+    dead: frozenset[tuple[str, str]] = frozenset()
+    """The references that are shown without their link, by file and target."""
 
-    @property
-    def values(self) -> Mapping[str, Values]:
-        """What the store shall keep of it, by table."""
+    def save(self, library: Library, keys: Collection[bytes], paths: Collection[str], at_hand: int = 0) -> None:
+        """Keep it in the store, together with what was read: see `Library.save`."""
         known = [
             self.catalogue.stored(),
             (_MONTHS, _packed(dict(self.months))),
             (_LINES, _packed(dict(self.lines))),
+            (_DEAD, _packed(sorted(self.dead))),
         ]
-        return {KNOWN: known, OBJECTS: self.objects.unsaved()}
-
-    @property
-    def unused(self) -> Mapping[str, Collection[bytes]]:
-        """What the store need not keep any longer, by table."""
         live = {*self.catalogue.months.values()}
         for month in self.months.values():
             live |= {month.stub.stubs, month.stub.companies}
-        return {OBJECTS: self.objects.unused(live)}
+        objects = self.objects
+        values: Mapping[str, Values] = {KNOWN: known, OBJECTS: objects.unsaved()}
+        library.save(keys, paths, at_hand, values, {OBJECTS: objects.unused(live)})
+        objects.saved()
 
 
 def load_memory(store: Store | None) -> Memory:
@@ -55,7 +57,8 @@ def load_memory(store: Store | None) -> Memory:
     objects = Objects(store)
     months = _recalled(store, _MONTHS, dict[MonthKey, MonthRecord], {})
     lines = _recalled(store, _LINES, dict[str, Lines], {})
-    return Memory(objects, load_catalogue(store, objects), months, lines)
+    dead = _recalled(store, _DEAD, list[tuple[str, str]], [])
+    return Memory(objects, load_catalogue(store, objects), months, lines, frozenset(dead))
 
 
 T = TypeVar("T")

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from digest.archive.archive import Archive
-from digest.archive.assemble import assemble
-from digest.archive.visibility import Selection, Skipped
+from digest.archive.assemble import Assembled, assemble
+from digest.archive.name_checks import NameFault, name_faults
+from digest.archive.visibility import Selection, Skipped, is_shown, state_of
 from digest.builder.memory import Memory, load_memory
 from digest.builder.survey import (
     Settings,
@@ -22,18 +24,22 @@ from digest.builder.survey import (
     survey,
     survey_again,
 )
-from digest.config import FILE_NAME, Config
-from digest.errors import ERROR, Finding, warning
+from digest.config import Config
+from digest.errors import ERROR, WARNING, Finding, coded
 from digest.fingerprint import SIZE
-from digest.gazetteer import builtin, site_gazetteer
+from digest.gazetteer import Gazetteer, builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
 from digest.pages.branches import branches_of
 from digest.pages.edition_checks import check_editions
-from digest.pages.link_checks import check_links
+from digest.pages.link_checks import DeadLink, check_links, dead_links
 from digest.pages.plan import Plan, make_plan
+from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content, Reader, read_content
 from digest.reading.library import Library
+from digest.reading.positions import Positions
+from digest.reading.scan import CONTENT, read_source
 from digest.render.renderer import Renderer
+from digest.scaffold import WELCOME_FILE, is_placeholder
 from digest.site_files import names_alike, open_site_file, unreadable
 from digest.store import Store
 
@@ -55,6 +61,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """None where the theme cannot be used; the findings then hold errors."""
     findings: tuple[Finding, ...]
     """Everything wrong, in the order of files and lines."""
+    names: tuple[NameFault, ...] = ()
+    """The names of which the findings warn, with what was meant by them."""
     skipped: Skipped
     steady: tuple[dt.datetime, dt.datetime]
     """From when, and until when (exclusive), the same articles are visible."""
@@ -70,11 +78,18 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         """The findings that make a build fail."""
         return tuple(finding for finding in self.findings if finding.severity == ERROR)
 
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a preview can show it in place of the one before: nothing is wrong outside of `content/`.
+
+        What is wrong with a file there concerns that file's page. A fault in settings or theme concerns every page.
+        """
+        return self.renderer is not None and all(error.path.startswith(f"{CONTENT}/") for error in self.errors)
+
     def save(self, at_hand: int = 0) -> None:
         """Keep what was read in the store; in memory too, as long as the texts take no more than `at_hand` bytes."""
         live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
-        self.library.save(live, files, at_hand, self.memory.values, self.memory.unused)
-        self.memory.objects.saved()
+        self.memory.save(self.library, live, files, at_hand)
 
 
 def load(
@@ -104,37 +119,27 @@ def snapshot_of(
     store: Store | None, executor: Executor | None, previous: Snapshot | None = None,
 ) -> Snapshot:  # fmt: skip
     """The snapshot of a site whose files have been surveyed."""
-    config, theme, _ = settings
+    config = settings.config
     memory = previous.memory if previous else load_memory(store)
     renderer = make_renderer(root, settings, store, previous)
-    check = renderer.check if renderer else list
-    reader = Reader(root, config, library, memory.catalogue, executor)
-    content, content_findings = read_content(reader, seen.content, seen.clock, meanwhile=check)
+    reader = Reader(root, config, library, memory.catalogue, executor, keeps=previous is not None)
+    content, content_findings = read_content(reader, seen.content, seen.clock, renderer.check if renderer else list)
     static = static_files(root, seen, library)
     site_inputs = inputs(settings, content.keys, static)
     if previous and previous.inputs == site_inputs and _sees_the_same(previous, selection):
         return previous
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
-    assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months)
-    archive = assembled.archive
     theme_findings = renderer.check() if renderer else []
-    plan = make_plan(
-        branches_of(archive, config, static, theme.assets if theme else {}),
-        config,
-        renderer.ground if renderer else b"",
-        renderer.fingerprint if renderer else lambda page: bytes(SIZE),
-        memory.lines,
-    )
+    shown = _without_placeholder(root, content, selection)
+    planned = _planned(shown, settings, static, gazetteer, selection, memory, renderer)
+    names = tuple(_doubtful_names(root, planned.assembled.archive, shown, config))
     findings = [
-        *settings.findings,
-        *content_findings,
-        *dossier_findings,
-        *theme_findings,
-        *plan.clashes,
-        *_unfit_files(root, plan, seen, library),
-        *check_links(archive, content, config, plan),
-        *check_editions(archive, content),
-        *_advice(config),
+        *_checked(planned, shown, settings),
+        *(fault.finding for fault in names),
+        *coded("content", content_findings),
+        *coded("dossier", dossier_findings),
+        *coded("template", theme_findings),
+        *coded("file", _unfit_files(root, planned.plan, seen, library)),
     ]
     return Snapshot(
         root=root,
@@ -142,18 +147,106 @@ def snapshot_of(
         settings=settings,
         seen=seen,
         selection=selection,
-        content=content,
+        content=shown,
         static=static,
-        archive=archive,
-        plan=plan,
+        archive=planned.assembled.archive,
+        plan=planned.plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(findings))),
-        skipped=assembled.skipped,
-        steady=assembled.steady,
+        names=names,
+        skipped=planned.assembled.skipped,
+        steady=planned.assembled.steady,
         inputs=site_inputs,
         library=library,
-        memory=Memory(memory.objects, content.catalogue, assembled.records, plan.lines),
+        memory=planned.memory(content.catalogue),
     )
+
+
+class _Planned(NamedTuple):
+    """An archive, its plan, and the references in it that lead nowhere."""
+
+    assembled: Assembled
+    plan: Plan
+    dead: tuple[DeadLink, ...]
+    before: Memory
+
+    def memory(self, catalogue: ArticleCatalogue) -> Memory:
+        """What the next snapshot may be made from."""
+        dead = self.assembled.archive.targets.dead
+        return Memory(self.before.objects, catalogue, self.assembled.records, self.plan.lines, dead)
+
+
+def _planned(
+    content: Content,
+    settings: Settings,
+    static: Mapping[str, bytes],
+    gazetteer: Gazetteer,
+    selection: Selection,
+    memory: Memory,
+    renderer: Renderer | None,
+) -> _Planned:
+    """The archive and its plan. Where dead links are no errors, those of the last archive are taken for this one's:
+    which ones are dead is known once there is a plan, and if they are others, it is made again.
+    """
+    config, theme = settings.config, settings.theme
+    severity = _severity(config)
+    dead = memory.dead if severity == WARNING else frozenset()
+    while True:
+        assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months, dead)
+        plan = make_plan(
+            branches_of(assembled.archive, config, static, theme.assets if theme else {}),
+            config,
+            renderer.ground if renderer else b"",
+            renderer.fingerprint if renderer else lambda page: bytes(SIZE),
+            memory.lines,
+        )
+        links = tuple(dead_links(assembled.archive, content, plan, severity))
+        found = frozenset((link.path, link.target) for link in links) if severity == WARNING else frozenset()
+        if found == dead:
+            return _Planned(assembled, plan, links, memory)
+        dead = found
+        memory = memory._replace(months=assembled.records, lines=plan.lines)
+
+
+def _severity(config: Config) -> str:
+    """That of a dead link."""
+    return WARNING if config.content.dead_links == "warn" else ERROR
+
+
+def _checked(planned: _Planned, content: Content, settings: Settings) -> Iterator[Finding]:
+    """What is wrong with settings and plan."""
+    archive, plan, config = planned.assembled.archive, planned.plan, settings.config
+    yield from coded("settings", settings.findings)
+    yield from coded("address", plan.clashes)
+    yield from (link.finding for link in planned.dead)
+    yield from check_links(archive, content, config, plan, settings.places, _severity(config))
+    yield from coded("edition", check_editions(archive, content))
+
+
+def _doubtful_names(root: Path, archive: Archive, content: Content, config: Config) -> Iterator[NameFault]:
+    faults = name_faults(archive, content, Positions(root).of)
+    return (fault for fault in faults if fault.finding.code not in config.check.ignore)
+
+
+def _without_placeholder(root: Path, content: Content, selection: Selection) -> Content:
+    """The content without an article that stands as `digest init` wrote it, once there is another to show.
+
+    A preview, which shows drafts, shows it too.
+    """
+    catalogue = content.catalogue
+    suspects = {path for path in catalogue.files if path.endswith(f"/{WELCOME_FILE}")}
+    untouched = {path for path in suspects if _is_placeholder(root, path)} if not selection.drafts else set()
+    if not untouched:
+        return content
+    others = (facts for facts in catalogue if facts.path not in suspects)
+    if not any(is_shown(state_of(facts, selection.now), selection) for facts in others):
+        return content
+    return msgspec.structs.replace(content, catalogue=catalogue.followed_by(dict.fromkeys(untouched)))
+
+
+def _is_placeholder(root: Path, path: str) -> bool:
+    source, _ = read_source(root, path)
+    return source is not None and is_placeholder(path, source.content)
 
 
 def _unfit_files(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
@@ -194,8 +287,3 @@ def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
     return snapshot.renderer.render(snapshot.plan.pages[address])
 
-
-def _advice(config: Config) -> Iterator[Finding]:
-    if not config.site.base_url:
-        hint = 'add base_url = "https://…" under [site] for feeds, sitemap and canonical links'
-        yield warning(FILE_NAME, 0, 0, "the site does not know where it will stand", hint)

@@ -69,7 +69,12 @@ def facts_of(article: Article, key: bytes) -> Facts:
 
 
 def _references(path: str, links: tuple[Link, ...]) -> tuple[Reference, ...]:
-    return tuple([Reference(link.target, named_file(path, link.target.partition("#")[0])) for link in links])
+    return tuple([reference_of(path, link) for link in links])
+
+
+def reference_of(path: str, link: Link) -> Reference:
+    """The reference that a link in the file at `path` is."""
+    return Reference(link.target, named_file(path, link.target.partition("#")[0]))
 
 
 def named_file(path: str, target: str) -> str:

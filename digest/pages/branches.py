@@ -13,7 +13,7 @@ from digest.pages.dossiers import subject_pages, subject_scopes, year_pages, yea
 from digest.pages.editions import PeriodParts, day_pages, period_page, period_pages
 from digest.pages.feeds import feed_pages
 from digest.pages.front import front_page
-from digest.pages.page import Branch, Page, Parts
+from digest.pages.page import Page, PageBranch, Parts
 from digest.pages.pairs import pair_pages, pair_scopes
 from digest.pages.redirects import redirect_pages
 from digest.pages.scopes import MonthScope, month_scopes
@@ -34,23 +34,23 @@ class Copied(Parts, frozen=True, kw_only=True):
 
 def branches_of(
     archive: Archive, config: Config, static: Mapping[str, bytes], assets: Mapping[str, tuple[str, bytes]]
-) -> Iterator[Branch]:
+) -> Iterator[PageBranch]:
     """The branches of a site, but for its sitemap. A new kind of page is a row here, or in SITE.
 
     `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
     """
-    yield Branch.of("site", archive, _site_pages, is_open=True)
+    yield PageBranch.of("site", archive, _site_pages, is_open=True)
     for month, scope in month_scopes(archive):
-        yield Branch.of(f"month/{month}", scope, _month_pages)
+        yield PageBranch.of(f"month/{month}", scope, _month_pages)
     for address, parts in period_pages(archive):
-        yield Branch.of(f"period/{address}", parts, _period_pages)
+        yield PageBranch.of(f"period/{address}", parts, _period_pages)
     for subject in subject_scopes(archive, config):
-        yield Branch.of(f"{subject.family}/{subject.slug}", subject, subject_pages)
+        yield PageBranch.of(f"{subject.family}/{subject.slug}", subject, subject_pages)
         for year in year_scopes(subject):
-            yield Branch.of(year.address, year, year_pages)
+            yield PageBranch.of(year.address, year, year_pages)
     for actor in pair_scopes(archive):
-        yield Branch.of(f"pairs/{actor.slug}", actor, pair_pages)
-    yield Branch.of("copied", Copied(static=tuple(static.items()), assets=tuple(assets.items())), _copied_pages)
+        yield PageBranch.of(f"pairs/{actor.slug}", actor, pair_pages)
+    yield PageBranch.of("copied", Copied(static=tuple(static.items()), assets=tuple(assets.items())), _copied_pages)
 
 
 def _site_pages(config: Config, archive: Archive) -> Iterator[Page]:

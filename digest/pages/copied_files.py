@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from digest.archive.addresses import Targets
 from digest.archive.month import MonthOfEntries
 from digest.config import Config
-from digest.model.facts import Reference, named_file
+from digest.model.facts import reference_of
 from digest.model.page import CopyView
 from digest.model.text import Prose
 from digest.names import composed
@@ -53,7 +53,7 @@ def attachments_of_articles(targets: Targets, month: MonthOfEntries) -> Iterator
 def attachments_of_prose(targets: Targets, path: str, own: str, prose: Prose) -> Iterator[AttachedFile]:
     """The files that a text links to: the text of the file at `path`, which stands on the page `own`."""
     for link in prose.links:
-        reference = Reference(link.target, named_file(path, link.target.partition("#")[0]))
+        reference = reference_of(path, link)
         address = targets.beside(reference, own)
         if address:
             yield _attached(targets, address, reference.file)

@@ -13,48 +13,64 @@ from digest.archive.archive import Archive
 from digest.archive.entry import Entry
 from digest.archive.shown import References
 from digest.config import FILE_NAME, Config
-from digest.errors import Finding, error
-from digest.model.facts import Reference, named_file
-from digest.model.text import Link, Prose
+from digest.errors import ERROR, Finding, error
+from digest.model.facts import Reference, reference_of
+from digest.model.text import Link
 from digest.names import composed
 from digest.pages.plan import Plan
+from digest.places import Places
 from digest.reading.content import Content
 from digest.urls import address_of
 
 
-def check_links(archive: Archive, content: Content, config: Config, plan: Plan) -> Iterator[Finding]:
-    """Every reference in every text that is shown: the file, address or anchor it names must be there."""
+class DeadLink(NamedTuple):
+    """A reference in a text that leads nowhere, and why."""
+
+    path: str
+    target: str
+    """As written."""
+    finding: Finding
+
+
+def dead_links(archive: Archive, content: Content, plan: Plan, severity: str = ERROR) -> Iterator[DeadLink]:
+    """The dead ones among the references in every text that is shown: to a file, an address or an anchor.
+
+    Articles are not opened for it, but for those with a dead one.
+    """
     site = _Site(
         archive,
-        content,
         plan,
         _Anchors(archive),
         {composed(path) for path in content.catalogue.files},
         {composed(page.path) for page in content.pages},
-        {composed(path) for path in content.unread},
+        {composed(path) for path in content.faulty},
     )
     for month in archive.shown.values():
         for article in month.references:
-            yield from _of_article(site, article)
-    for path, own, prose in _texts(archive):
-        for link in prose.links:
-            reference = Reference(link.target, named_file(path, link.target.partition("#")[0]))
-            yield from _finding(path, link, _problem(site, path, own, reference))
-    yield from _images(archive, content, plan)
-    yield from _config_links(config, plan)
+            if article.path not in content.kept:
+                yield from _of_article(site, article, content, severity)
+    for path, own, links in _texts(archive, content):
+        for link in links:
+            yield from _dead(path, link, _problem(site, path, own, reference_of(path, link)), severity)
+
+
+def check_links(
+    archive: Archive, content: Content, config: Config, plan: Plan, places: Places, severity: str = ERROR
+) -> list[Finding]:
+    """What is wrong with the references of front matter and configuration: pictures, logo, navigation."""
+    return [*_images(archive, content, plan, severity), *_config_links(config, plan, places)]
 
 
 class _Site(NamedTuple):
     """What a reference may lead to."""
 
     archive: Archive
-    content: Content
     plan: Plan
     anchors: _Anchors
     articles: Container[str]
-    """The files of all articles, shown or not; so of pages, and of what cannot be read. In NFC."""
+    """The files of all articles, shown or not; of pages; and those with errors. In NFC."""
     pages: Container[str]
-    unread: Container[str]
+    faulty: Container[str]
 
     def is_hidden(self, file: str) -> bool:
         """Whether it is an article or a page that is not shown."""
@@ -85,56 +101,58 @@ class _Anchors:
 _DAY = re.compile(r"([0-9]{4})/([0-9]{2})/[0-9]{2}/.")
 
 
-def _of_article(site: _Site, article: References) -> Iterator[Finding]:
-    """What is wrong with an article's references. It is opened only where something is: to say where it stands."""
+def _of_article(site: _Site, article: References, content: Content, severity: str) -> Iterator[DeadLink]:
     references = (*article.body, *article.comment)
     problems = [_problem(site, article.path, article.address, reference) for reference in references]
     if any(problems):
-        written = site.content.article(article.path)
+        written = content.article(article.path)  # it says where they stand
         for link, problem in zip((*written.body.links, *written.comment.links), problems, strict=True):
-            yield from _finding(article.path, link, problem)
+            yield from _dead(article.path, link, problem, severity)
 
 
-def _finding(path: str, link: Link, problem: tuple[str, str] | None) -> Iterator[Finding]:
+def _dead(path: str, link: Link, problem: tuple[str, str, str] | None, severity: str) -> Iterator[DeadLink]:
     if problem:
-        yield error(path, link.line, link.column, *problem)
+        code, message, hint = problem
+        yield DeadLink(path, link.target, Finding(path, link.line, link.column, severity, message, hint, code))
 
 
-def _texts(archive: Archive) -> Iterator[tuple[str, str, Prose]]:
-    """Path, address and text of everything written that is shown, but for articles."""
+def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
+    """Path, address and references of everything written that is shown, or would be if it could be read; no articles.
+    """
+    for path, links in content.loose:
+        yield path, "", tuple(link for link in links if not link.target.startswith("#"))
     for family in archive.subjects.values():
         for subject in family.values():
             if subject.dossier and subject.term.address:
-                yield subject.dossier.path, subject.term.address, subject.dossier.text
+                yield subject.dossier.path, subject.term.address, subject.dossier.text.links
     for page in archive.pages:
-        yield page.path, page.address, page.body
+        yield page.path, page.address, page.body.links
     for note in archive.editions.values():
         if note.day in archive.days:
-            yield note.path, day_address(note.day), note.introduction
+            yield note.path, day_address(note.day), note.introduction.links
 
 
-def _problem(site: _Site, path: str, own: str, reference: Reference) -> tuple[str, str] | None:
-    """What is wrong with a reference and how to mend it, or None."""
+def _problem(site: _Site, path: str, own: str, reference: Reference) -> tuple[str, str, str] | None:
+    """The code of what is wrong with a reference, what it is and how to mend it; or None."""
     name, _, fragment = reference.target.partition("#")
     targets, file = site.archive.targets, reference.file
     meant = targets.meant(reference, own)
     address = (meant or "").partition("#")[0]
-    if file in site.unread:
+    if file in site.faulty:
         return None  # what is wrong with that file is said of that file
     if meant is not None and file in targets.attachments:
         return None  # copied where the text is shown; where its rights withhold it, not
     if meant is None and site.is_hidden(file):
-        return (
-            f'the link leads to "{reference.target}", which is not published',
-            "publish it, or take the link out",
-        )
+        hint = "publish it, or take the link out"
+        return "dead-link", f'the link leads to "{reference.target}", which is not published', hint
     if meant is None or (address not in site.plan.pages and address != own):
-        return f'the link leads to "{reference.target}", which is not there', _near(path, name, targets, site.plan)
+        hint = _near(path, name, targets, site.plan)
+        return "dead-link", f'the link leads to "{reference.target}", which is not there', hint
     known = site.anchors.at(address) if fragment else None
     if known is not None and fragment not in known:
         near = get_close_matches(fragment, known, n=1)
         hint = f'did you mean "#{near[0]}"?' if near else "its anchors are made from its headings"
-        return f'there is no anchor "#{fragment}" on "/{address}"', hint
+        return "dead-anchor", f'there is no anchor "#{fragment}" on "/{address}"', hint
     return None
 
 
@@ -149,23 +167,27 @@ def _near(path: str, name: str, targets: Targets, plan: Plan) -> str:
     return f'did you mean "{posixpath.relpath(files[near[0]], posixpath.dirname(path))}"?'
 
 
-def _images(archive: Archive, content: Content, plan: Plan) -> Iterator[Finding]:
+def _images(archive: Archive, content: Content, plan: Plan, severity: str) -> Iterator[Finding]:
     for month in archive.months.values():
         for path, address in month.stub.pictures:
-            if not address or address not in plan.pages:
+            if (not address or address not in plan.pages) and path not in content.kept:
                 article = content.article(path)
                 place = "in the site" if article.image.startswith("/") else "beside the article"
                 message = f'image: there is no file "{article.image}" {place}'
                 hint = "put it there, or name it relative to the article"
-                yield error(path, article.line_of("image"), 1, message, hint)
+                yield Finding(path, article.line_of("image"), 1, severity, message, hint, "dead-picture")
 
 
-def _config_links(config: Config, plan: Plan) -> Iterator[Finding]:
+def _config_links(config: Config, plan: Plan, places: Places) -> Iterator[Finding]:
     for item in config.site.navigation:
         address = address_of(item.address)
         if item.address.startswith("/") and address not in plan.pages:
             near = get_close_matches(address, plan.pages, n=1)
             hint = f'did you mean "/{near[0]}"?' if near else "name a page of the site"
-            yield error(FILE_NAME, 1, 1, f'[site] navigation: there is no page at "{item.address}"', hint)
+            line, column = places.of("site", "navigation", item.address)
+            message = f'[site] navigation: there is no page at "{item.address}"'
+            yield error(FILE_NAME, line, column, message, hint, "dead-link")
     if config.site.logo and config.site.logo not in plan.pages:
-        yield error(FILE_NAME, 1, 1, f'[site] logo: there is no file "static/{config.site.logo}"', "put it there")
+        line, column = places.of("site", "logo")
+        message = f'[site] logo: there is no file "static/{config.site.logo}"'
+        yield error(FILE_NAME, line, column, message, "put it there", "dead-picture")

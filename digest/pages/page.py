@@ -67,8 +67,8 @@ class Parts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     """What the view of one kind of page is made of, or the pages of a branch. Subclasses name the fields."""
 
 
-class Branch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Some pages of the site, planned from one scope. `Branch.of` makes it, and knows its types."""
+class PageBranch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Some pages of the site, planned from one scope. `PageBranch.of` makes it, and knows its types."""
 
     key: str
     """`month/202611`, `actors/nato` …"""
@@ -81,7 +81,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @classmethod
     def of(
         cls, key: str, scope: S, plan: Callable[[Config, S], Iterator[Page]], *, is_open: bool = False
-    ) -> Branch:
+    ) -> PageBranch:
         """A branch whose pages are planned from this scope: a value, or an object with a digest of its own.
 
         As long as the digest of the scope stays, so do its pages, their addresses and their fingerprints.

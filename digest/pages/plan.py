@@ -18,7 +18,7 @@ from digest.errors import Finding
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.page import CopyView
 from digest.pages.clashes import clashes
-from digest.pages.page import Branch, Page
+from digest.pages.page import Page, PageBranch
 from digest.pages.sitemap import ListedPages, PartScope, sitemap_branches
 
 Fingerprint = Callable[[Page], bytes]
@@ -52,7 +52,7 @@ class Lines(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True
 class Plan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The pages of a site."""
 
-    branches: Mapping[str, Branch]
+    branches: Mapping[str, PageBranch]
     """In their order, by key."""
     lines: Mapping[str, Lines]
     """Of each branch, by key."""
@@ -76,7 +76,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 class Pages(Mapping[str, Page]):
     """The pages of a plan by address, in the order in which they were planned."""
 
-    def __init__(self, config: Config, branches: Mapping[str, Branch], lines: Mapping[str, Lines]) -> None:
+    def __init__(self, config: Config, branches: Mapping[str, PageBranch], lines: Mapping[str, Lines]) -> None:
         self._config, self._branches, self._lines = config, branches, lines
         self._opened: dict[str, Mapping[str, Page]] = {}
         self._count = 0
@@ -122,18 +122,18 @@ class Pages(Mapping[str, Page]):
 
 
 def make_plan(
-    branches: Iterable[Branch], config: Config, ground: bytes, fingerprint: Fingerprint, known: Mapping[str, Lines]
+    branches: Iterable[PageBranch], config: Config, ground: bytes, fingerprint: Fingerprint, known: Mapping[str, Lines]
 ) -> Plan:
     """Plan the pages of these branches, and the sitemap of all.
 
     `fingerprint` gives that of a page, `ground` is a digest of what all fingerprints cover, `known` are the lines of
     any earlier plan of the site.
     """
-    planned: dict[str, Branch] = {}
+    planned: dict[str, PageBranch] = {}
     lines: dict[str, Lines] = {}
     pages = Pages(config, planned, lines)
 
-    def add(branch: Branch) -> None:
+    def add(branch: PageBranch) -> None:
         planned[branch.key] = branch
         own = digest_of_bytes(ground + branch.digest)
         before = None if branch.is_open else known.get(branch.key)

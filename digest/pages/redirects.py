@@ -27,7 +27,9 @@ class Redirect(Parts, frozen=True, kw_only=True):
 
 def redirect_pages(moved: Iterable[tuple[str, str, str]]) -> Iterator[Page]:
     """A page at each old address that leads to the new one: old address, new address, and the file that says so."""
-    for alias, target, path in moved:
+    for alias, target, path in dict.fromkeys(moved):
+        if alias == target:
+            continue  # it has moved back to where it was
         redirect = Redirect(alias=alias, target=target)
         yield Page.of(alias, "redirect.html", _redirect_view, redirect, origin=path, listed=False)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from digest.config import Config
 from digest.fingerprint import digest_of
 from digest.model.page import View
-from digest.pages.page import Branch, Page, Parts
+from digest.pages.page import Page, PageBranch, Parts
 
 LARGEST = 50_000
 """The most addresses that one sitemap may hold (sitemaps.org)."""
@@ -86,12 +86,12 @@ class PartScope:
         return sorted(chain.from_iterable(listed.pages for listed in self._listed))
 
 
-def sitemap_branches(parts: Iterable[PartScope]) -> Iterator[Branch]:
+def sitemap_branches(parts: Iterable[PartScope]) -> Iterator[PageBranch]:
     """The sitemap: an index of parts, so that a new article changes only its own year's; and what names it."""
     scopes = list(parts)
-    yield Branch.of("sitemap", tuple(address for part in scopes for address in part.addresses), _index_pages)
+    yield PageBranch.of("sitemap", tuple(address for part in scopes for address in part.addresses), _index_pages)
     for part in scopes:
-        yield Branch.of(f"sitemap/{part.name}", part, _part_pages)
+        yield PageBranch.of(f"sitemap/{part.name}", part, _part_pages)
 
 
 def _index_pages(config: Config, addresses: tuple[str, ...]) -> Iterator[Page]:

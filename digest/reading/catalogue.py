@@ -1,4 +1,4 @@
-"""The catalogue: every article file that can be read, with the month of its edition, and the facts of each month.
+"""The catalogue: every file of an article, with the month of its edition, and the facts of each month.
 
 It is the lowest branch of the tree that a build climbs: a file that changes makes the facts of its month anew, and no
 other month's. All of it can be made again from the files; each fact is a function of its file, which its key covers.
@@ -26,7 +26,7 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     key: bytes
     month: MonthKey
     findings: tuple[Finding, ...] = ()
-    """Warnings."""
+    """What is wrong with it; what is right is in its facts all the same."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -35,7 +35,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     months: dict[MonthKey, bytes] = {}
 
 
-class Catalogue:
+class ArticleCatalogue:
     """The articles of a site. Immutable: `followed_by` gives another."""
 
     def __init__(self, objects: Objects, files: Mapping[str, Filed], months: Mapping[MonthKey, bytes]) -> None:
@@ -54,7 +54,7 @@ class Catalogue:
     def __iter__(self) -> Iterator[Facts]:
         return (facts for month in self.months for facts in self.facts(month))
 
-    def followed_by(self, changes: Mapping[str, tuple[Facts, tuple[Finding, ...]] | None]) -> Catalogue:
+    def followed_by(self, changes: Mapping[str, tuple[Facts, tuple[Finding, ...]] | None]) -> ArticleCatalogue:
         """The catalogue after these files have changed; None stands for a file that is gone, or cannot be read."""
         if not changes:
             return self
@@ -78,13 +78,13 @@ class Catalogue:
             months[month] = self._objects.add(_ENCODER.encode(opened[month]))
             if not opened[month]:
                 del months[month], opened[month]
-        catalogue = Catalogue(self._objects, files, dict(sorted(months.items(), reverse=True)))
+        catalogue = ArticleCatalogue(self._objects, files, dict(sorted(months.items(), reverse=True)))
         catalogue._opened = opened
         return catalogue
 
     @property
     def findings(self) -> list[Finding]:
-        """The warnings of all its files."""
+        """What is wrong with all its files."""
         return [finding for filed in self.files.values() if filed.findings for finding in filed.findings]
 
     def stored(self) -> tuple[bytes, bytes]:
@@ -96,7 +96,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[Facts, ...])
 
 
-def load_catalogue(store: Store | None, objects: Objects) -> Catalogue:
+def load_catalogue(store: Store | None, objects: Objects) -> ArticleCatalogue:
     """The catalogue as it was kept last; an empty one where there is none."""
     value = store.recall(_KEY) if store is not None else None
     try:
@@ -105,10 +105,10 @@ def load_catalogue(store: Store | None, objects: Objects) -> Catalogue:
         kept = _Kept()  # another version of digest wrote it
     if kept.engine != engine():
         kept = _Kept()
-    return Catalogue(objects, kept.files, kept.months)
+    return ArticleCatalogue(objects, kept.files, kept.months)
 
 
-def changed_paths(catalogue: Catalogue, keys: Mapping[str, bytes | None]) -> Sequence[str]:
+def changed_paths(catalogue: ArticleCatalogue, keys: Mapping[str, bytes | None]) -> Sequence[str]:
     """Of article files, those that the catalogue has not, or with another key; `keys` are those of the files now."""
     files = catalogue.files
     return [path for path, key in keys.items() if key is None or (filed := files.get(path)) is None or filed.key != key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,18 +11,18 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.config import Config
-from digest.errors import Finding, error, warning
+from digest.errors import Finding, error, has_errors, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
 from digest.model.facts import Facts, facts_of
 from digest.model.source import SourceFile
-from digest.model.text import Prose
-from digest.reading.article import read_article, tells_nothing
-from digest.reading.catalogue import Catalogue, changed_paths
+from digest.model.text import Link, Prose
+from digest.reading.article import Written, read_as_far, tells_nothing
+from digest.reading.catalogue import ArticleCatalogue, changed_paths
 from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
-from digest.reading.library import Library, Reading, known_digest, reading_key
+from digest.reading.library import Library, Reading, body_of, known_digest, reading_key
 from digest.reading.scan import CONTENT, Sighting, is_text, read_source
 
 CHUNK = 200
@@ -32,14 +32,18 @@ CHUNK = 200
 class Content(msgspec.Struct, frozen=True, kw_only=True):
     """The values of the files under `content/`, in the order of the paths; of articles their facts, by month."""
 
-    catalogue: Catalogue
+    catalogue: ArticleCatalogue
     dossiers: tuple[Dossier, ...] = ()
     editions: tuple[EditionNote, ...] = ()
     pages: tuple[StandalonePage, ...] = ()
     attachments: Mapping[str, bytes] = {}
     """The other files (pictures, …), which the site copies: path to digest."""
-    unread: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
     """Paths of the Markdown files with errors. A link to one of them is not reported as dead."""
+    loose: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """The links in the texts of files from which no article could be made, by path: they may be dead too."""
+    kept: frozenset[str] = frozenset()
+    """Paths of articles as they were read before, because their files cannot be read as they stand now."""
     keys: Mapping[str, bytes] = {}
     """Path to key: the digest of a file's bytes or, for Markdown, its `reading_key`."""
     library: Library
@@ -67,11 +71,9 @@ class Kind(NamedTuple):
 
 
 def _read_article(source: SourceFile, config: Config) -> ReadResult:
-    written, findings = read_article(source, config.content, config.zone)
-    if written is None:
-        return None, Prose(), findings
-    is_bare = tells_nothing(written) and not written.article.draft
-    return written.article, written.body, [*findings, *([_headline_only(source.path)] if is_bare else [])]
+    article, body, findings = read_as_far(source, config.content, config.zone)
+    is_bare = not findings and article and not article.draft and tells_nothing(Written(article, body))
+    return article, body, [_headline_only(source.path)] if is_bare else findings
 
 
 def _without_body(
@@ -98,10 +100,12 @@ class Reader(NamedTuple):
     root: Path
     config: Config
     library: Library
-    catalogue: Catalogue
+    catalogue: ArticleCatalogue
     """As it was before."""
     executor: Executor | None = None
     """Where several processes shall read."""
+    keeps: bool = False
+    """Whether an article whose file cannot be read now stays as it was: in a preview."""
 
 
 def read_content(
@@ -110,38 +114,59 @@ def read_content(
     clock: int,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Content, list[Finding]]:
-    """Read every file under `content/`. A file with errors is left out; the findings name it.
+    """Read every file under `content/`. What is wrong with a file is left out of its value; the findings name it.
 
     `seen` holds the files' paths and stats, `clock` the time of the stats. Files that library and catalogue know are
     not read again. `meanwhile` is called while other processes read.
     """
-    library, prefix = reader.library, reading_prefix(reader.config)
+    library, catalogue, prefix = reader.library, reader.catalogue, reading_prefix(reader.config)
     keys = {path: known_key(prefix, path, sighting, library) for path, sighting in seen.items()}
     kinds = {path: kind for path in seen if (kind := kind_of(path)) != ARTICLE}
     articles = {path: key for path, key in keys.items() if path not in kinds}
     values = _values(library, kinds, keys)
-    new = changed_paths(reader.catalogue, articles)
-    changes: dict[str, _Change] = dict.fromkeys(reader.catalogue.files.keys() - articles.keys())
+    changes: dict[str, _Change] = dict.fromkeys(catalogue.files.keys() - articles.keys())
     findings: list[Finding] = []
-    unknown = sorted([*new, *(path for path, value in values.items() if value is None)])
-    for reading in _readings(reader, prefix, unknown, meanwhile):
-        keys[reading.path] = reading.key
-        if reading.path in kinds:
-            values[reading.path] = library.take(reading, _KINDS[kinds[reading.path]].type, clock)
-            findings += reading.findings
+    faulty: set[str] = set()
+    loose: list[tuple[str, tuple[Link, ...]]] = []
+    unknown = [*changed_paths(catalogue, articles), *(path for path, value in values.items() if value is None)]
+    for reading in _readings(reader, prefix, sorted(unknown), meanwhile):
+        path, keys[reading.path] = reading.path, reading.key
+        if path in kinds:
+            values[path] = library.take(reading, _KINDS[kinds[path]].type, clock)
         else:
-            changes[reading.path] = _filed(reading, library, clock)
-            findings += [] if changes[reading.path] else reading.findings
+            changes[path] = _filed(reading, library, clock)
+        if path in kinds or changes[path] is None:
+            findings += reading.findings
+            faulty.update([path] if has_errors(reading.findings) else [])
+        if reading.body and not reading.head and (links := body_of(reading).links):
+            loose.append((path, links))
+    findings += _of_others(reader, seen, clock, kinds, keys)
+    lost = {path for path in changes if reader.keeps and path in articles and changes[path] is None}
+    kept = lost & catalogue.files.keys()
+    catalogue = catalogue.followed_by({path: change for path, change in changes.items() if path not in kept})
+    findings += (finding for path in catalogue.files.keys() - kept for finding in catalogue.files[path].findings)
+    faulty |= {path for path, filed in catalogue.files.items() if filed.findings and has_errors(filed.findings)}
+    content = _content({path: key or b"" for path, key in keys.items()}, values, catalogue, library)
+    return msgspec.structs.replace(
+        content, faulty=frozenset(faulty), loose=tuple(sorted(loose)), kept=frozenset(kept)
+    ), findings
+
+
+def _of_others(
+    reader: Reader,
+    seen: Mapping[str, Sighting | None],
+    clock: int,
+    kinds: Mapping[str, str],
+    keys: dict[str, bytes | None],
+) -> Iterator[Finding]:
+    """Take the digests of the files that are not read into `keys`. The findings name those that nothing uses."""
     for path, kind in kinds.items():
         if kind not in _KINDS:
-            keys[path] = known_digest(reader.root, path, seen[path], clock, library)
-            findings += [_misplaced(path)] if kind == NOTHING else []
+            keys[path] = known_digest(reader.root, path, seen[path], clock, reader.library)
+            if kind == NOTHING:
+                yield _misplaced(path)
     if not (reader.root / CONTENT).is_dir():
-        findings.append(error("", 0, 0, "there is no folder content/", "make it, or run digest init"))
-    catalogue = reader.catalogue.followed_by(changes)
-    unreadable = {path for path, change in changes.items() if change is None and path in articles}
-    content = _content({path: key or b"" for path, key in keys.items()}, values, unreadable, catalogue, library)
-    return content, [*findings, *catalogue.findings]
+        yield error("", 0, 0, "there is no folder content/", "make it, or run digest init")
 
 
 _Change = tuple[Facts, tuple[Finding, ...]] | None
@@ -162,8 +187,7 @@ def _filed(reading: Reading, library: Library, clock: int) -> _Change:
 def _content(
     keys: Mapping[str, bytes],
     values: Mapping[str, Any],
-    unreadable: Collection[str],
-    catalogue: Catalogue,
+    catalogue: ArticleCatalogue,
     library: Library,
 ) -> Content:
     by_type: dict[type, list[Any]] = {Dossier: [], EditionNote: [], StandalonePage: [], type(None): []}
@@ -175,7 +199,6 @@ def _content(
         editions=tuple(by_type[EditionNote]),
         pages=tuple(by_type[StandalonePage]),
         attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
-        unread=frozenset([*unreadable, *(path for path, value in values.items() if value is None)]),
         keys=keys,
         library=library,
     )
@@ -214,7 +237,7 @@ def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None
     digest = digest_of_bytes(source.content)
     try:
         value, body, findings = _KINDS[kind_of(path)].read(source, config)
-        head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+        head, text = _encode(value) if value is not None else b"", _encode(body)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one file hides nothing of what is wrong in others
         message = f"digest met a fault of its own in this file: {type(fault).__name__}: {fault}"
         head, text, findings = b"", b"", [error(path, 0, 0, message, "please report it, with the file")]

@@ -40,7 +40,7 @@ class Reading(NamedTuple):
     key: bytes
     """See `reading_key`."""
     head: bytes
-    """The value as JSON; empty if the file has errors, which the findings then say."""
+    """The value as JSON; empty if none could be taken, and the findings say why."""
     body: bytes
     """The body as JSON, for articles, whose body is loaded apart from the rest."""
     findings: list[Finding]
@@ -94,7 +94,7 @@ class Library:
         return {key: self._values[key] for key in keys if key in self._values}
 
     def take(self, reading: Reading, kind: type, clock: int) -> Any:
-        """Cache a new reading of a file of `kind`. Returns its value, or None if the file has errors.
+        """Cache a new reading of a file of `kind`. Returns its value, or None if the file has none.
 
         A value with findings is not kept: its file is read each time, so that they are reported each time.
         """
@@ -108,7 +108,7 @@ class Library:
         return value
 
     def take_article(self, reading: Reading, clock: int) -> Article | None:
-        """Cache a new reading of an article; None if the file has errors. Memory does not hold it for long."""
+        """Cache a new reading of an article; None if the file has none. Memory does not hold it for long."""
         self.note(reading.path, reading.seen, reading.digest, clock)
         if not reading.head:
             return None
@@ -196,6 +196,12 @@ class Library:
 
     def _recalled(self, key: bytes, table: str) -> bytes | None:
         return self._store.recall(key, table) if self._store else None
+
+
+def body_of(reading: Reading) -> Prose:
+    """The body of a new reading."""
+    body: Prose = _decoder(Prose).decode(reading.body)
+    return body
 
 
 def reading_key(prefix: bytes, path: str, digest: bytes) -> bytes:

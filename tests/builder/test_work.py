@@ -16,7 +16,7 @@ from unittest.mock import patch
 import pytest
 
 from digest.archive.month import MonthOfEntries
-from digest.pages.page import Branch, Page
+from digest.pages.page import PageBranch, Page
 from digest.reading import content
 from digest.reading.library import Library
 from tests.support.building import Site, make_site
@@ -97,7 +97,7 @@ def counted() -> Iterator[Counter[str]]:
     with ExitStack() as patches:
         patches.enter_context(patch.object(Library, "article", counting("articles opened", Library.article)))
         patches.enter_context(patch.object(opened, "func", counting("months opened", opened.func)))
-        patches.enter_context(patch.object(Branch, "pages", counting("branches planned", Branch.pages)))
+        patches.enter_context(patch.object(PageBranch, "pages", counting("branches planned", PageBranch.pages)))
         patches.enter_context(patch.object(Page, "view", counting("views made", Page.view)))
         digests = property(counting("pages fingerprinted", Page.__dict__["digest"].fget))
         patches.enter_context(patch.object(Page, "digest", digests))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.page import View
-from digest.pages.page import Branch, Page, Parts
+from digest.pages.page import PageBranch, Page, Parts
 
 class Pair(Parts, frozen=True, kw_only=True):
     first: Term
@@ -24,12 +24,12 @@ def plan(config: Config, scope: Pair) -> Iterator[Page]:
 
 """
 FINE = """Page.of('a/', 'a.html', view, Pair(first=Term('A'), count=1))
-Branch.of('a', Pair(first=Term('A'), count=1), plan)
+PageBranch.of('a', Pair(first=Term('A'), count=1), plan)
 """
 WRONG = {
     "a swapped pair": "Page.of('a/', 'a.html', view, Pair(first=1, count=Term('A')))\n",
     "parts of another page": "Page.of('a/', 'a.html', view, Term('A'))\n",
-    "a scope of another branch": "Branch.of('a', Term('A'), plan)\n",
+    "a scope of another branch": "PageBranch.of('a', Term('A'), plan)\n",
 }
 
 
