@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.model.article import Article
-from digest.model.facts import Facts, Reference, named_file, reference_of
+from digest.model.facts import Facts, SiteReference, named_file, reference_of
 from digest.model.text import NOWHERE, Link, Prose, Rich
 from digest.names import composed
 from digest.urls import address_of
@@ -61,7 +61,7 @@ class Targets(msgspec.Struct, frozen=True):
     pages: Mapping[str, str]
     attachments: Mapping[str, Attachment]
     dead: frozenset[tuple[str, str]] = frozenset()
-    """References that lead nowhere and are shown without their link, by file and target."""
+    """ArticleReferences that lead nowhere and are shown without their link, by file and target."""
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
@@ -69,9 +69,9 @@ class Targets(msgspec.Struct, frozen=True):
         `path` is the file that holds the reference, `own` the address of the page it stands on.
         A reference from the root (`/actors/nato/`) is an address already and is not judged here.
         """
-        return self.meant(Reference(target, named_file(path, target.partition("#")[0])), own)
+        return self.meant(SiteReference(target, named_file(path, target.partition("#")[0])), own)
 
-    def meant(self, reference: Reference, own: str) -> str | None:
+    def meant(self, reference: SiteReference, own: str) -> str | None:
         """The same of a reference whose file is known."""
         name, mark, fragment = reference.target.partition("#")
         if not name:
@@ -81,15 +81,15 @@ class Targets(msgspec.Struct, frozen=True):
         address = self.pages.get(reference.file) or self.beside(reference, own)
         return address + mark + fragment if address else None
 
-    def beside(self, reference: Reference, own: str) -> str:
+    def beside(self, reference: SiteReference, own: str) -> str:
         """The address of a file beside an article or page: beside its page. Empty for one that is not there."""
         return own + posixpath.basename(reference.file) if reference.file in self.attachments else ""
 
-    def picture(self, image: Reference, own: str) -> str:
+    def picture(self, image: SiteReference, own: str) -> str:
         """The address of an article's picture; empty where it is not there."""
         return self.beside(image, own) if image.file else address_of(image.target)
 
-    def shown(self, path: str, own: str, reference: Reference) -> str:
+    def shown(self, path: str, own: str, reference: SiteReference) -> str:
         """Where a reference leads as it is shown; one that leads nowhere stays as written, until it counts as dead."""
         if self.dead and (path, reference.target) in self.dead:
             return NOWHERE

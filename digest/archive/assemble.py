@@ -50,11 +50,11 @@ class Assembled(NamedTuple):
     @property
     def skipped(self) -> Skipped:
         """What it leaves out."""
-        shown = [record.shown for record in self.records.values()]
+        months = [record.shown.skipped for record in self.records.values()]
         return Skipped(
-            drafts=sum(month.drafts for month in shown),
-            scheduled=sum(month.waiting for month in shown),
-            due=min((month.due for month in shown if month.due), default=None),
+            drafts=sum(month.drafts for month in months),
+            scheduled=sum(month.scheduled for month in months),
+            due=min((month.due for month in months if month.due), default=None),
             cut=sum(record.stub.cut for record in self.records.values()),
         )
 
@@ -152,7 +152,9 @@ def _other_addresses(
 class _Addresses(Mapping[str, str]):
     """The address of each source file that has a page, by path in NFC. A month is asked for its own files only."""
 
-    def __init__(self, catalogue: ArticleCatalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]) -> None:
+    def __init__(
+        self, catalogue: ArticleCatalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]
+    ) -> None:
         self._catalogue, self._shown = catalogue, shown
         self._others = {composed(path): address for path, address in others.items()}
         self._spelled = {composed(path): path for path in catalogue.files if not path.isascii()}

@@ -17,7 +17,7 @@ from digest.fingerprint import digest_of, engine
 from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
 from digest.model.editorial import FAMILIES
-from digest.model.facts import Reference, named_file
+from digest.model.facts import SiteReference, named_file
 from digest.model.text import Prose
 from digest.reading.library import Library
 
@@ -146,5 +146,5 @@ class Cards:
     def _picture(self, article: Article, address: str) -> Picture | None:
         if not article.image:
             return None
-        image = self._targets.picture(Reference(article.image, named_file(article.path, article.image)), address)
+        image = self._targets.picture(SiteReference(article.image, named_file(article.path, article.image)), address)
         return Picture(image, article.image_alt, article.image_credit) if image else None

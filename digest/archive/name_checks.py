@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.archive.archive import Archive
-from digest.archive.shown import Doubtful
+from digest.archive.shown import DoubtfulName
 from digest.errors import Finding, warning
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES
@@ -50,7 +50,7 @@ def name_faults(archive: Archive, content: Content, place: Place) -> Iterator[Na
 
 
 def _faults(
-    article: Article, doubtful: Mapping[tuple[str, str], Doubtful], content: Content, place: Place
+    article: Article, doubtful: Mapping[tuple[str, str], DoubtfulName], content: Content, place: Place
 ) -> Iterator[NameFault]:
     for family, key, written in _stated(article):
         name = doubtful.get((family, written))

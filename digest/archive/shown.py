@@ -11,19 +11,10 @@ import msgspec
 from digest.archive.addresses import article_address
 from digest.archive.known_names import KnownNames, several
 from digest.archive.term_names import Identity, Names
-from digest.archive.visibility import (
-    DRAFT,
-    EMBARGOED,
-    SCHEDULED,
-    Selection,
-    is_shown,
-    leaves_notice,
-    state_of,
-    steady,
-)
+from digest.archive.visibility import Selection, Skipped, is_shown, leaves_notice, skipped, state_of, steady
 from digest.fingerprint import digest_of
 from digest.model.editorial import FAMILIES
-from digest.model.facts import Facts, Reference
+from digest.model.facts import Facts, SiteReference
 from digest.names import Key, composed
 
 
@@ -38,7 +29,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     edition: dt.date
 
 
-class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class NameInMonth(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name that a month's articles state."""
 
     name: str
@@ -51,7 +42,7 @@ class Named(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The path of that one, in NFC."""
 
 
-class Doubtful(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class DoubtfulName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name that no entry knows, and that is nearly one, or several."""
 
     family: int
@@ -62,15 +53,15 @@ class Doubtful(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Whether it is a list that was written without brackets."""
 
 
-class References(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class ArticleReferences(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The references of an article to other places of the site."""
 
     path: str
     address: str
     """Of its page."""
-    image: Reference | None
-    body: tuple[Reference, ...]
-    comment: tuple[Reference, ...]
+    image: SiteReference | None
+    body: tuple[SiteReference, ...]
+    comment: tuple[SiteReference, ...]
 
 
 class ShownMonth(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
@@ -84,24 +75,19 @@ class ShownMonth(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     states: bytes
     """Digest of the articles, their states, and what each of their names stands for."""
     count: int
-    names: tuple[tuple[Named, ...], ...]
+    names: tuple[tuple[NameInMonth, ...], ...]
     """By family."""
-    doubtful: tuple[Doubtful, ...]
+    doubtful: tuple[DoubtfulName, ...]
     """Those of them that may be misspelt."""
     addresses: dict[str, str]
     """Of the articles and the notices, by path."""
     notices: tuple[Notice, ...]
-    references: tuple[References, ...]
+    references: tuple[ArticleReferences, ...]
     """Of the articles that have any."""
     aliases: tuple[tuple[str, str, str], ...]
     """Old address, address and path of each article that has moved."""
     days: tuple[dt.date, ...]
-    drafts: int
-    """Drafts that are not shown."""
-    waiting: int
-    """Articles that are not due yet."""
-    due: dt.datetime | None
-    """When the first of them is."""
+    skipped: Skipped
 
 
 class ShownArticle(NamedTuple):
@@ -163,7 +149,6 @@ def shown_month(
     since, until = steady(facts, selection.now)
     states = [(article, state_of(article, selection.now)) for article in facts]
     notices = tuple(_notice(article, state) for article, state in states if leaves_notice(state, selection))
-    waiting = [] if selection.future else [one for one, state in states if state in (SCHEDULED, EMBARGOED)]
     named = _names([item.facts for item in shown], names)
     of_names = [[[identity.key for identity in named] for named in item.names.values()] for item in shown]
     return ShownMonth(
@@ -177,35 +162,33 @@ def shown_month(
         addresses={item.facts.path: item.address for item in shown} | {one.path: one.address for one in notices},
         notices=notices,
         references=tuple(
-            References(article.path, item.address, article.image, article.body, article.comment)
+            ArticleReferences(article.path, item.address, article.image, article.body, article.comment)
             for item in shown
             if (article := item.facts).image or article.body or article.comment
         ),
         aliases=tuple((alias, item.address, item.facts.path) for item in shown for alias in item.facts.aliases),
         days=tuple(dict.fromkeys(item.facts.edition for item in shown)),
-        drafts=0 if selection.drafts else sum(state == DRAFT for _, state in states),
-        waiting=len(waiting),
-        due=min((max(one.at, one.embargo or one.at) for one in waiting), default=None),
+        skipped=skipped(facts, selection),
     )
 
 
-def _names(shown: Iterable[Facts], names: NamesOfSite) -> tuple[tuple[Named, ...], ...]:
-    found: tuple[dict[Identity, Named], ...] = tuple({} for _ in FAMILIES)
+def _names(shown: Iterable[Facts], names: NamesOfSite) -> tuple[tuple[NameInMonth, ...], ...]:
+    found: tuple[dict[Identity, NameInMonth], ...] = tuple({} for _ in FAMILIES)
     for article in shown:
         for family, named in zip(found, names.of(article), strict=True):
             for spelling, identity in named:
                 age = article.at, composed(article.path)
                 known = family.get(identity)
                 if known is None:
-                    family[identity] = Named(spelling, 1, *age)
+                    family[identity] = NameInMonth(spelling, 1, *age)
                 else:
-                    family[identity] = Named(known.name, known.count + 1, *min(age, (known.at, known.path)))
+                    family[identity] = NameInMonth(known.name, known.count + 1, *min(age, (known.at, known.path)))
     return tuple(tuple(family.values()) for family in found)
 
 
 def _doubtful(
-    named: Sequence[Sequence[Named]], names: NamesOfSite, known_names: Mapping[str, KnownNames]
-) -> Iterator[Doubtful]:
+    named: Sequence[Sequence[NameInMonth]], names: NamesOfSite, known_names: Mapping[str, KnownNames]
+) -> Iterator[DoubtfulName]:
     for place, (family, month) in enumerate(zip(FAMILIES, named, strict=True)):
         for name in month:
             written, of_family = name.name, names.families[family]
@@ -214,7 +197,7 @@ def _doubtful(
             parts = several(written, of_family) if family != "sources" else ()
             meant = parts or known_names[family].near(written)
             if meant:
-                yield Doubtful(place, written, meant, bool(parts))
+                yield DoubtfulName(place, written, meant, bool(parts))
 
 
 def _notice(article: Facts, state: str) -> Notice:

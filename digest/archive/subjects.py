@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from digest.archive.archive import SubjectStub
-from digest.archive.shown import Named
+from digest.archive.shown import NameInMonth
 from digest.archive.term_names import Identity, Names
 from digest.archive.term_slugs import Age, term_slugs
 from digest.config import Config
@@ -26,7 +26,7 @@ class Family(NamedTuple):
 
 
 def family_of(
-    family: str, named: Iterable[Iterable[Named]], dossiers: Iterable[Dossier], names: Names, config: Config
+    family: str, named: Iterable[Iterable[NameInMonth]], dossiers: Iterable[Dossier], names: Names, config: Config
 ) -> Family:
     """The subjects of a family. `named` holds, for each month, the names that its shown articles state."""
     oldest: dict[Key, Age] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -71,6 +71,17 @@ def is_shown(state: str, selection: Selection) -> bool:
 def leaves_notice(state: str, selection: Selection) -> bool:
     """Whether only a notice stands at the article's address."""
     return state == WITHDRAWN or (state == EXPIRED and not selection.expired)
+
+
+def skipped(articles: Sequence[Article | Facts], selection: Selection, cut: int = 0) -> Skipped:
+    """Count what this build leaves out; of `cut` articles it shows a part."""
+    states = [(state_of(article, selection.now), article) for article in articles]
+    waiting = [article for state, article in states if state in (SCHEDULED, EMBARGOED)]
+    drafts = sum(state == DRAFT for state, _ in states)
+    if selection.future:
+        waiting = []
+    due = min((max(a.at, a.embargo or a.at) for a in waiting), default=None)
+    return Skipped(0 if selection.drafts else drafts, len(waiting), due, cut)
 
 
 def steady(articles: Iterable[Article | Facts], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

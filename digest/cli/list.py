@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     import datetime as dt
 
-    from digest.listing.catalogue import ArticleCatalogue
+    from digest.listing.catalogue import Catalogue
     from digest.listing.select import Query
     from digest.model.article import Article
 
@@ -104,7 +104,7 @@ def _day(
         raise click.UsageError(f"{option}: {problem}, {HOW_SPAN}") from None
 
 
-def _table(articles: Sequence[Article], catalogue: ArticleCatalogue, moment: dt.datetime) -> Iterator[str]:
+def _table(articles: Sequence[Article], catalogue: Catalogue, moment: dt.datetime) -> Iterator[str]:
     from digest.cli.columns import in_columns
     from digest.listing.short_names import ShortNames
 
@@ -121,7 +121,7 @@ def _table(articles: Sequence[Article], catalogue: ArticleCatalogue, moment: dt.
     return in_columns(rows, flexible=2, limits=(0, SOURCE_CELLS, 0, 0))
 
 
-def _objects(articles: Sequence[Article], catalogue: ArticleCatalogue, moment: dt.datetime) -> Iterator[str]:
+def _objects(articles: Sequence[Article], catalogue: Catalogue, moment: dt.datetime) -> Iterator[str]:
     import msgspec
 
     from digest.listing.listed import listed
@@ -132,14 +132,14 @@ def _objects(articles: Sequence[Article], catalogue: ArticleCatalogue, moment: d
         yield msgspec.json.encode(listed(article, catalogue, names, moment)).decode()
 
 
-def _paths(articles: Sequence[Article], catalogue: ArticleCatalogue, moment: dt.datetime) -> Iterator[str]:
+def _paths(articles: Sequence[Article], catalogue: Catalogue, moment: dt.datetime) -> Iterator[str]:
     return (article.path for article in articles)
 
 
 _FORMS = {"text": _table, "json": _objects, "paths": _paths}
 
 
-def _notes(found: int, shown: int, catalogue: ArticleCatalogue, query: Query, form: str) -> Iterator[str]:
+def _notes(found: int, shown: int, catalogue: Catalogue, query: Query, form: str) -> Iterator[str]:
     """Lines beside the list, on standard error: how many there are, why there is none, what could not be read."""
     from digest.errors import did_you_mean
     from digest.listing.select import unused_terms

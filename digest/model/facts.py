@@ -12,7 +12,7 @@ from digest.model.text import Link
 from digest.names import composed
 
 
-class Reference(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class SiteReference(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A reference of an article to another place of the site."""
 
     target: str
@@ -42,9 +42,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False
     """As written: actors, regions, the source, topics, in the order of FAMILIES."""
     rights: str
     aliases: tuple[str, ...]
-    image: Reference | None
-    body: tuple[Reference, ...]
-    comment: tuple[Reference, ...]
+    image: SiteReference | None
+    body: tuple[SiteReference, ...]
+    comment: tuple[SiteReference, ...]
 
 
 def facts_of(article: Article, key: bytes) -> Facts:
@@ -62,19 +62,19 @@ def facts_of(article: Article, key: bytes) -> Facts:
         names=(article.actors, article.regions, (article.source,) if article.source else (), article.topics),
         rights=article.rights,
         aliases=article.aliases,
-        image=Reference(article.image, named_file(article.path, article.image)) if article.image else None,
+        image=SiteReference(article.image, named_file(article.path, article.image)) if article.image else None,
         body=_references(article.path, article.body.links),
         comment=_references(article.path, article.comment.links),
     )
 
 
-def _references(path: str, links: tuple[Link, ...]) -> tuple[Reference, ...]:
+def _references(path: str, links: tuple[Link, ...]) -> tuple[SiteReference, ...]:
     return tuple([reference_of(path, link) for link in links])
 
 
-def reference_of(path: str, link: Link) -> Reference:
+def reference_of(path: str, link: Link) -> SiteReference:
     """The reference that a link in the file at `path` is."""
-    return Reference(link.target, named_file(path, link.target.partition("#")[0]))
+    return SiteReference(link.target, named_file(path, link.target.partition("#")[0]))
 
 
 def named_file(path: str, target: str) -> str:

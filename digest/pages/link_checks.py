@@ -11,10 +11,10 @@ from typing import NamedTuple
 from digest.archive.addresses import Targets, day_address
 from digest.archive.archive import Archive
 from digest.archive.entry import Entry
-from digest.archive.shown import References
+from digest.archive.shown import ArticleReferences
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, error
-from digest.model.facts import Reference, reference_of
+from digest.model.facts import SiteReference, reference_of
 from digest.model.text import Link
 from digest.names import composed
 from digest.pages.plan import Plan
@@ -101,7 +101,7 @@ class _Anchors:
 _DAY = re.compile(r"([0-9]{4})/([0-9]{2})/[0-9]{2}/.")
 
 
-def _of_article(site: _Site, article: References, content: Content, severity: str) -> Iterator[DeadLink]:
+def _of_article(site: _Site, article: ArticleReferences, content: Content, severity: str) -> Iterator[DeadLink]:
     references = (*article.body, *article.comment)
     problems = [_problem(site, article.path, article.address, reference) for reference in references]
     if any(problems):
@@ -132,7 +132,7 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, tuple
             yield note.path, day_address(note.day), note.introduction.links
 
 
-def _problem(site: _Site, path: str, own: str, reference: Reference) -> tuple[str, str, str] | None:
+def _problem(site: _Site, path: str, own: str, reference: SiteReference) -> tuple[str, str, str] | None:
     """The code of what is wrong with a reference, what it is and how to mend it; or None."""
     name, _, fragment = reference.target.partition("#")
     targets, file = site.archive.targets, reference.file

@@ -20,7 +20,7 @@ from digest.store import Store
 _KEY = digest_of("the catalogue of articles")
 
 
-class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class ArticleFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An article's file, as the catalogue has it."""
 
     key: bytes
@@ -31,14 +31,14 @@ class Filed(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     engine: bytes = b""
-    files: dict[str, Filed] = {}
+    files: dict[str, ArticleFile] = {}
     months: dict[MonthKey, bytes] = {}
 
 
 class ArticleCatalogue:
     """The articles of a site. Immutable: `followed_by` gives another."""
 
-    def __init__(self, objects: Objects, files: Mapping[str, Filed], months: Mapping[MonthKey, bytes]) -> None:
+    def __init__(self, objects: Objects, files: Mapping[str, ArticleFile], months: Mapping[MonthKey, bytes]) -> None:
         self._objects, self._opened = objects, dict[MonthKey, tuple[Facts, ...]]()
         self.files, self.months = files, months
         """By path; and by month, newest first, the name of the object that has its facts."""
@@ -68,7 +68,7 @@ class ArticleCatalogue:
             if change:
                 facts, findings = change
                 month = month_of(facts.edition)
-                files[path] = Filed(facts.key, month, findings)
+                files[path] = ArticleFile(facts.key, month, findings)
                 new[month].append(facts)
         months = dict(self.months)
         opened = dict(self._opened)

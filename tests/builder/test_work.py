@@ -16,9 +16,9 @@ from unittest.mock import patch
 import pytest
 
 from digest.archive.month import MonthOfEntries
-from digest.pages.page import PageBranch, Page
-from digest.reading import content
+from digest.pages.page import Page, PageBranch
 from digest.reading.library import Library
+from digest.reading.scan import read_source
 from tests.support.building import Site, make_site
 
 LAST = dt.date(2026, 11, 24)
@@ -101,7 +101,7 @@ def counted() -> Iterator[Counter[str]]:
         patches.enter_context(patch.object(Page, "view", counting("views made", Page.view)))
         digests = property(counting("pages fingerprinted", Page.__dict__["digest"].fget))
         patches.enter_context(patch.object(Page, "digest", digests))
-        patches.enter_context(patch.object(content, "read_source", counting("files read", content.read_source)))
+        patches.enter_context(patch("digest.reading.content.read_source", counting("files read", read_source)))
         yield counts
 
 
