@@ -30,6 +30,7 @@ from digest.fingerprint import SIZE
 from digest.gazetteer import Gazetteer, builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
 from digest.pages.branches import branches_of
+from digest.pages.clashes import unfit_name
 from digest.pages.edition_checks import check_editions
 from digest.pages.link_checks import DeadLink, check_links, dead_links
 from digest.pages.plan import Plan, make_plan
@@ -37,7 +38,7 @@ from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content, Reader, read_content
 from digest.reading.library import Library
 from digest.reading.positions import Positions
-from digest.reading.scan import CONTENT, read_source
+from digest.reading.scan import CONTENT, is_text, read_source
 from digest.render.renderer import Renderer
 from digest.scaffold import WELCOME_FILE, is_placeholder
 from digest.site_files import names_alike, open_site_file, unreadable
@@ -140,6 +141,7 @@ def snapshot_of(
         *coded("dossier", dossier_findings),
         *coded("template", theme_findings),
         *coded("file", _unfit_files(root, planned.plan, seen, library)),
+        *coded("address", (unfit_name(path) for path in static if not is_text(path))),
     ]
     return Snapshot(
         root=root,
@@ -191,10 +193,11 @@ def _planned(
     config, theme = settings.config, settings.theme
     severity = _severity(config)
     dead = memory.dead if severity == WARNING else frozenset()
+    copied = {path: digest for path, digest in static.items() if is_text(path)}
     while True:
         assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months, dead)
         plan = make_plan(
-            branches_of(assembled.archive, config, static, theme.assets if theme else {}),
+            branches_of(assembled.archive, config, copied, theme.assets if theme else {}),
             config,
             renderer.ground if renderer else b"",
             renderer.fingerprint if renderer else lambda page: bytes(SIZE),

@@ -25,10 +25,9 @@ class Catalogue:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        files = content.catalogue.files
-        self.articles: tuple[Article, ...] = tuple(content.articles)
-        self.unread = tuple(sorted(path for path in content.faulty if kind_of(path) == ARTICLE and path not in files))
-        """Paths of the articles that cannot be read. `digest build` says what is wrong with them."""
+        self.articles: tuple[Article, ...] = tuple(one for one in content.articles if one.path not in content.faulty)
+        self.unread = tuple(sorted(path for path in content.faulty if kind_of(path) == ARTICLE))
+        """Paths of the articles with errors. `digest build` says what is wrong with them."""
 
     @cached_property
     def names(self) -> Mapping[str, Names]:

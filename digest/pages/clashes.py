@@ -46,8 +46,13 @@ def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
     """A name with a line break in it, or with bytes that are no text, can be neither listed nor linked to."""
     for page in pages:
         if not _FIT.fullmatch(page.address):
-            hint = "rename it: without control characters, in UTF-8"
-            yield error(page.origin, 0, 0, "this file's name cannot stand in an address", hint)
+            yield unfit_name(page.origin)
+
+
+def unfit_name(path: str) -> Finding:
+    """What is wrong with a file whose name cannot be a part of an address."""
+    hint = "rename it: without control characters, in UTF-8"
+    return error(path, 0, 0, "this file's name cannot stand in an address", hint)
 
 
 _FIT = re.compile("[^\x00-\x1f\x7f\ud800-\udfff]*")

@@ -246,14 +246,14 @@ def _periods(archive: Archive, unit: str) -> Iterator[tuple[str, PeriodParts]]:
     groups: dict[str, list[dt.date]] = {}
     for day in archive.days:
         groups.setdefault(PERIODS[unit].address(day), []).append(day)
-    newest = [(address, days[0]) for address, days in groups.items()]
+    firsts = [(address, PERIODS[unit].span(days[0])[0]) for address, days in groups.items()]
     for n, (address, days) in enumerate(groups.items()):
         period = Period(
             unit=unit,
             address=address,
             notes=tuple(archive.editions[day] for day in days if day in archive.editions),
-            older=newest[n + 1] if n + 1 < len(newest) else None,
-            newer=newest[n - 1] if n else None,
+            older=firsts[n + 1] if n + 1 < len(firsts) else None,
+            newer=firsts[n - 1] if n else None,
         )
         yield address, PeriodParts(period=period, series=archive.between(days[-1], days[0]))
 
@@ -273,7 +273,7 @@ class Period(Parts, frozen=True, kw_only=True):
     notes: tuple[EditionNote, ...]
     """What the editors say of its days."""
     older: tuple[str, dt.date] | None
-    """The period before it: its address, and its newest day."""
+    """The period before it: its address, and its first day."""
     newer: tuple[str, dt.date] | None
 
 

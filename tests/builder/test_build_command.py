@@ -197,7 +197,7 @@ def test_what_is_remembered_of_an_output_folder_goes_with_the_folder(site: Site)
         site.build(output=folder)
     alone = remembered(site)
     site.build(output=other)
-    assert len(remembered(site)) == len(alone) + 2, "the ledger and the archive"
+    assert len(remembered(site)) == len(alone) + 1, "the ledger"
     shutil.rmtree(other)
     site.write("-- static/new.txt --\nnew\n").build()
     assert remembered(site) == alone
