@@ -171,6 +171,9 @@ class Twins:
         self._told = load(self.root, selection, base_url, previous=self._told, changed=changed)
         self._before = files
         for snapshot in (self._live, self._told):
+            if snapshot.content.kept:  # an article that cannot be read stays in a preview as it was
+                assert snapshot.errors == fresh.errors
+                continue
             assert snapshot.findings == fresh.findings
             assert list(snapshot.plan.pages) == list(fresh.plan.pages)
             assert (snapshot.skipped, snapshot.steady) == (fresh.skipped, fresh.steady)
