@@ -17,7 +17,7 @@ def html_to_markdown(html: str, base: str = "") -> str:
 
 def html_blocks(html: str, base: str = "") -> list[HtmlBlock]:
     """The blocks of a piece of HTML."""
-    from digest.ingest.html.tree import flattened, parse
+    from digest.ingest.html.tree import parse
 
-    body = parse(flattened(html)).body
+    body = parse(html).body
     return blocks_of(body, base) if body else []
