@@ -98,7 +98,10 @@ def _opened(member: Member, depth: int, run: _Run) -> Iterator[ReadResult | Inpu
     """The articles, pages and failures in a member, at whatever depth."""
     if isinstance(member, Draft | Failure):
         yield member
-    elif depth > MAX_DEPTH:
+        return
+    if depth and isinstance(member, Input):
+        run.budget.spend(len(member.content))
+    if depth > MAX_DEPTH:
         message = "it is packed in too many files within files"
         yield Failure(_location(member), message, "unpack it yourself, and add it alone")
     elif isinstance(member, Address):
@@ -106,8 +109,6 @@ def _opened(member: Member, depth: int, run: _Run) -> Iterator[ReadResult | Inpu
         if response:
             yield from _opened(response, depth, run)
     else:
-        if depth:
-            run.budget.spend(len(member.content))
         if registry.is_leaf(member):
             yield member
             return
