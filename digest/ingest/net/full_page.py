@@ -46,8 +46,9 @@ def with_page(
         lang=draft.lang,
     )
     response = get(Address(draft.url, draft.url, trusted_url, True, envelope, draft.location.id))
-    is_failure = isinstance(response, Failure)
-    page = response if is_failure else _only_article(unpack.read(response, zone, None, processes), draft.url)
+    if isinstance(response, Failure):
+        return _excerpt(draft, response.message)
+    page = _only_article(unpack.read(response, zone, None, processes), draft.url)
     if isinstance(page, Failure):
         return _excerpt(draft, page.message)
     if len(page.body.split()) < len(draft.body.split()):
