@@ -19,7 +19,7 @@ HANGS = 300
 MEBIBYTES = 1024
 LENGTH = 4_000_000
 """Bytes of an input, at most."""
-SIZES = (0,) * 60 + (60_000, 60_000, 250_000, 1_000_000, LENGTH)
+SIZES = (0,) * 150 + (60_000,) * 4 + (250_000,) * 2 + (1_000_000, LENGTH)
 """Bytes to which an input is grown: most stay as they are."""
 MEASURED = 50_000
 """Bytes from which the seconds for a MB say something."""
