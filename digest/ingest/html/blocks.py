@@ -39,8 +39,7 @@ _BLOCKS = frozenset(
     "header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(HEADINGS)
 MAX_FRAMES = 10
-"""Lists and quotations around a block. What is nested deeper is written as a part of the tenth, as Markdown's indents
-would be longer than the text."""
+"""Lists and quotations around a block, at most: what is nested deeper is written as a part of the tenth."""
 
 
 class Element(NamedTuple):
@@ -368,8 +367,7 @@ class _Walker:
         kind, marker = ("h", f"{'#' * HEADINGS[self.within.tag]} ") if level else ("p", "")
         frames = tuple(self.frames[:MAX_FRAMES])
         for line in lines_of(self.words, self.addresses, heading=bool(level)):
-            markdown = marker + line.markdown
-            self._keep(HtmlBlock(kind, line.text, markdown, line.linked, frames, self.within, level))
+            self._keep(HtmlBlock(kind, line.text, marker + line.markdown, line.linked, frames, self.within, level))
         self.words.clear()
         self.addresses.clear()
 

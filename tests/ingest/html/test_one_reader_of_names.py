@@ -8,7 +8,7 @@ import pytest
 
 from digest.dates import zone
 from digest.ingest.draft import Draft, Input
-from digest.ingest.formats.unpack import opened
+from digest.ingest.formats.unpack import read as read_all
 from digest.ingest.html.authors import authors_of
 from digest.ingest.html.page import WebPage
 from digest.ingest.html.person_names import people
@@ -42,7 +42,7 @@ KEYS = [*BY_LINES]
 
 
 def drafts(content: str) -> Iterator[Draft]:
-    for member in opened(Input("x", content.encode()), zone("UTC"), None):
+    for member in read_all(Input("x", content.encode()), zone("UTC"), None):
         assert isinstance(member, Draft), member
         yield member
 
