@@ -70,8 +70,10 @@ QUICK: Mapping[str, tuple[int, Callable[[int], bytes]]] = {
     "paragraphs": (400, lambda n: page(numbered(f"<p>{_SAID}</p>", n))),
     "elements in an entry": (6_000, lambda n: feed("&lt;div&gt;" * n + "A story.")),
     "elements in elements": (15_000, lambda n: page("<div>" * n + "A story.")),
+    "recipients of a forwarded mail": (1_000, lambda n: b"Subject: A\nFrom: a@e.example\nTo: b@e.example\n\n"
+                                       + b"To: c@e.example\n" * n + b"A story.\n"),
     "a line": (1_500, lambda n: text(_SAID.format("one") * n)),
-}
+}  # fmt: skip
 """How many there are of what an input is made of, and the input."""
 SLOW: Mapping[str, tuple[int, Callable[[int], bytes]]] = {
     "attributes": (50_000, QUICK["attributes"][1]),
