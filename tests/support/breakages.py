@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 from digest.errors import Finding
-from tests.support.edits import Edit, keyed
+from tests.support.edits import Edit, keyed, make_room, put, remove
 
 
 def _appended(path: str, text: bytes) -> Edit:
@@ -19,9 +19,8 @@ def _appended(path: str, text: bytes) -> Edit:
 
 def _link_outside(root: Path, chance: Random) -> None:
     link = root / "static/link.txt"
-    link.parent.mkdir(exist_ok=True)
-    if not link.is_symlink():
-        link.symlink_to(root.parent)
+    make_room(link)
+    link.symlink_to(root.parent)
 
 
 BREAKAGES: Mapping[str, Edit] = {
@@ -47,11 +46,9 @@ def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) 
     for finding in findings:
         path = root / finding.path
         if "the link leads" in finding.message or "no anchor" in finding.message:
-            if not path.is_file():
-                continue  # another finding took it away
-            path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
+            if path.is_file():  # else another finding took it away
+                path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
         elif finding.path in healthy and not (path.is_file() and path.read_bytes() == healthy[finding.path]):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(healthy[finding.path])
-        elif finding.path.startswith(("content/", "static/", "templates/")):
-            path.unlink(missing_ok=True)
+            put(path, healthy[finding.path].decode(errors="surrogateescape"))
+        elif finding.path.startswith(("content/", "static/", "templates/", "themes/")):
+            remove(path)
