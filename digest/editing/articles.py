@@ -15,6 +15,7 @@ from digest.git import Git, GitFailed, plain_variables, repository_entry
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
+from digest.site_files import is_file
 from digest.tagging.document import Document, read_document
 from digest.workers import workers
 
@@ -35,7 +36,7 @@ def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
     paths, findings = [], []
     for file in files:
         candidates = [(base / file).resolve() for base in (folder, root)]
-        article = next((path for path in candidates if path.is_file()), None)
+        article = next((path for path in candidates if is_file(path)), None)
         if article is None:
             findings.append(error(str(file), 0, 0, "there is no such file"))
         elif not article.is_relative_to(root / FOLDER) or article.suffix != ".md":

@@ -78,7 +78,8 @@ def make_plan(
     pages += copies
     pages += asset_copies(assets, [page.address for page in copies])
     pages += sitemap_pages(pages, config)
-    return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
+    named = [(page, page.origin or _asset_file(page, assets)) for page in pages]
+    return Plan({page.address: page for page in pages}, (*_unfit(named), *_collisions(named), *_blocked(named)))
 
 
 def touched_plan(archive: Archive, config: Config, ranks: Iterable[int], standing: Iterable[str]) -> Plan:
@@ -87,27 +88,36 @@ def touched_plan(archive: Archive, config: Config, ranks: Iterable[int], standin
     return Plan(pages, others=frozenset(standing).difference(map(output_path, pages)))
 
 
-def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
+def _asset_file(page: Page, assets: Mapping[str, tuple[str, bytes]]) -> str:
+    """The file of a theme that a page is a copy of; empty for a page that digest makes."""
+    is_asset = page.renderer == "copy" and page.address in assets
+    return f"themes/{assets[page.address][0]}/{page.address}" if is_asset else ""
+
+
+NamedPage = tuple[Page, str]
+"""A page and the file that a message about it names; empty where digest makes the page of many files."""
+
+
+def _unfit(pages: Iterable[NamedPage]) -> Iterator[Finding]:
     """A name with a line break in it, or with bytes that are no text, can be neither listed nor linked to."""
-    for page in pages:
+    for page, file in pages:
         if not _FIT.fullmatch(page.address):
             hint = "rename it: without control characters, in UTF-8"
-            yield error(page.origin, 0, 0, "this file's name cannot stand in an address", hint)
+            yield error(file, 0, 0, "this file's name cannot stand in an address", hint)
 
 
 _FIT = re.compile("[^\x00-\x1f\x7f\ud800-\udfff]*")
 
 
-def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
+def _collisions(pages: Iterable[NamedPage]) -> Iterator[Finding]:
     """Paths are compared as file systems that ignore case compare them."""
-    first: dict[str, Page] = {}
-    for page in pages:
-        other = first.setdefault(output_path(page.address).casefold(), page)
-        if other is not page:
-            one, two = (page, other) if page.origin else (other, page)
-            whose = two.origin or "the site itself"
+    first: dict[str, NamedPage] = {}
+    for named in pages:
+        other = first.setdefault(output_path(named[0].address).casefold(), named)
+        if other is not named:
+            (page, file), (_, whose) = (named, other) if named[1] else (other, named)
             hint = "rename one of them, or give it another slug"
-            yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
+            yield error(file, 1, 1, f'the address "/{page.address}" is taken by {whose or "the site itself"}', hint)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
@@ -120,16 +130,16 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
+def _blocked(pages: Iterable[NamedPage]) -> Iterator[Finding]:
     """A file cannot stand where a folder must be."""
-    files = {output_path(page.address).casefold(): page for page in pages}
+    files = {output_path(named[0].address).casefold(): named for named in pages}
     if files.keys().isdisjoint(_folders(files)):
         return
-    for page in pages:
-        folder = output_path(page.address).casefold()
+    for named in pages:
+        folder = output_path(named[0].address).casefold()
         while folder := folder.rpartition("/")[0]:
             other = files.get(folder)
             if other is not None:
-                one, two = (page, other) if page.origin else (other, page)
-                message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'
-                yield error(one.origin, 1, 1, message, "one of them would be a file and a folder at once")
+                (page, file), (beside, _) = (named, other) if named[1] else (other, named)
+                message = f'the address "/{page.address}" cannot stand beside "/{beside.address}"'
+                yield error(file, 1, 1, message, "one of them would be a file and a folder at once")

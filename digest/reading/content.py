@@ -21,6 +21,7 @@ from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, known_digest, reading_key
 from digest.reading.scan import CONTENT, Sighting, is_text, read_source
+from digest.site_files import is_folder
 
 CHUNK = 200
 """Files that a process reads at a time."""
@@ -108,7 +109,7 @@ def read_content(
         if kind is None:
             keys[path] = known_digest(root, path, seen[path], clock, library)
             findings += [_misplaced(path)] if kind_of(path) == NOTHING else []
-    if not (root / CONTENT).is_dir():
+    if not is_folder(root / CONTENT):
         findings.append(error("", 0, 0, "there is no folder content/", "make it, or run digest init"))
     return _content({path: key or b"" for path, key in keys.items()}, values, library), findings
 

@@ -21,7 +21,7 @@ from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of, digest_of_stream
 from digest.reading.scan import is_text
 from digest.settings import is_colour
-from digest.site_files import open_inside, unreadable
+from digest.site_files import is_file, is_folder, open_inside, unreadable
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"
@@ -113,7 +113,7 @@ def packaged_themes() -> Path:
 def _find(root: Path, name: str, blame: str) -> Path:
     places = (root / THEMES / name, packaged_themes() / name)
     for folder in places:
-        if (folder / MANIFEST).is_file():
+        if is_file(folder / MANIFEST):
             return folder
     known = sorted({path.parent.name for place in places for path in place.parent.glob(f"*/{MANIFEST}")})
     where = f"{THEMES}/{blame}/{MANIFEST}" if blame else FILE_NAME
@@ -169,11 +169,11 @@ def _digest(root: Path, path: Path, folder: Path) -> bytes:
 
 def _files(folder: Path, prefix: str) -> Iterator[str]:
     """Paths below a folder, with a prefix, sorted; dot files left out."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
+        if is_file(path) and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
             name = f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
             if not is_text(name):
                 named = os.fsencode(path).decode(errors="replace")

@@ -8,6 +8,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ from digest.fingerprint import digest_of
 from digest.model.card import Card
 from digest.pages.plan import TOUCHED
 from digest.render.site_variables import SiteView
+from digest.site_files import is_file
 from tests.support.breakages import BREAKAGES
 from tests.support.building import OWNED
 from tests.support.edits import MOMENTS, SITE, Edit, alike
@@ -40,8 +42,10 @@ ASKED: Mapping[str, Sequence[Any]] = {
     "output": ("output", "elsewhere"),
 }
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a name of the kernel's; the folders that are made in it have random ones
-"""Files in memory: on a disk half of the time goes to removing folders."""
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a name of the kernel's; the folders that are made in it have random ones
+PLACE = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+"""Where the sites are made: in memory, because on a disk half of the time goes to removing folders. None: where all
+temporary folders are."""
 
 
 class Step(NamedTuple):
@@ -98,7 +102,7 @@ def _edit_again_in_one_tick(life: Life, name: str, chance: Random) -> None:
     files = [path for path in twins.files() if path.startswith(("content/", "static/"))]
     if chance.random() < 0.5:
         life.edit(SITE[chance.choice(sorted(SITE))], chance)
-    there = [twins.root / path for path in files if (twins.root / path).is_file()]
+    there = [twins.root / path for path in files if is_file(twins.root / path)]
     if there:
         path = chance.choice(there)
         alike(path, chance)
@@ -171,7 +175,7 @@ def _kill(life: Life, name: str, chance: Random) -> None:
         process = twins.start()
         process.join(chance.uniform(0, twins.seconds))
         process.kill() if name == "SIGKILL" else process.terminate()
-        life.counts["killed"] += twins.ended(process) < 0
+        life.counts["killed in time"] += twins.ended(process) < 0
     life.check("killed", chance)
 
 
@@ -228,8 +232,8 @@ def dealt(seed: int, kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Step]:
             yield Step(kind, name, chance.randrange(2**32))
 
 
-def live(steps: Sequence[Step], *, place: Path | None = MEMORY if os.access(MEMORY, os.W_OK) else None) -> Counter[str]:
-    """Let all this happen to a new site. Gives what was compared; fails at the first difference, with the steps to it."""
+def live(steps: Sequence[Step], place: Path | None = PLACE) -> Counter[str]:
+    """Let all this happen to a new site. Gives what was compared; fails at the first difference, with the steps so far."""
     with tempfile.TemporaryDirectory(dir=place) as folder:
         life = Life(Path(folder))
         for number, step in enumerate(steps, 1):
@@ -244,20 +248,40 @@ def live(steps: Sequence[Step], *, place: Path | None = MEMORY if os.access(MEMO
 LENGTH = 40
 """Steps in the life of a site."""
 
+PARTS = 4
+"""Of the pack, in `make test`: they can run at the same time."""
 
-@pytest.mark.parametrize("part", range(4))
+
+def dealt_in(part: int) -> list[Step]:
+    """A part of the pack. Each part has its share of the steps of each kind, and together they are the pack."""
+    packs = {kind: Random(kind).sample(names, len(names)) for kind, (_, names) in KINDS.items()}
+    steps = [Step(kind, name, part) for kind, names in packs.items() for name in names[part::PARTS]]
+    return Random(part).sample(steps, len(steps))
+
+
+@pytest.mark.parametrize("part", range(PARTS))
 def test_incremental_is_clean(part: int, record: Record) -> None:
-    """In each part each kind of step happens, and in all of them each step."""
-    pack = [Step(kind, name, part) for kind, (_, names) in KINDS.items() for name in Random(kind).sample(names, len(names))[part::4]]
-    counts = Counter[str]()
-    steps = Random(part).sample(pack, len(pack))
+    steps, counts = dealt_in(part), Counter[str]()
     for start in range(0, len(steps), LENGTH):
         counts += live(steps[start : start + LENGTH])
-    compared = sum(counts[kind] for kind in KINDS)
     record(steps=len(steps), **counts)
-    assert counts.keys() >= KINDS.keys()
+    assert not [kind for kind in KINDS if not counts[kind]], "each kind of step has happened"
+    compared = sum(counts[kind] for kind in KINDS)
     assert counts["went through"] > compared / 2, "most steps have something to compare"
     assert counts["rendered some"] > compared / 5, "and many builds are in part a standing one's"
+
+
+@pytest.mark.soak
+def test_incremental_is_clean_in_ten_thousand_steps(record: Record) -> None:
+    """Or in as many as STEPS says; on a disk, which gives the inode of a file that is gone to the next."""
+    steps, first, counts = asked_steps(10_000), asked_seed(), Counter[str]()
+    lives = range(first, first + -(-steps // LENGTH))
+    try:
+        for number in lives:
+            counts += live(list(islice(dealt(number), LENGTH)), place=None)
+    finally:
+        record(first_seed=first, last_seed=number, **counts)
+    assert counts["killed in time"], "some builds were killed while they were at work"
 
 
 # Defects that are put in by hand
@@ -302,3 +326,33 @@ DEFECTS: dict[str, dict[str, Any]] = {
     "an imported template that keeps something": {"digest.render.template_closure.References.has_state": False},
     "pages that are overlooked when a build goes on from the last": {"digest.pages.plan.TOUCHED": TOUCHED[1:2]},
 }
+
+
+SHOWN_BY = {
+    "no racy check of content": ("tick",),
+    "no racy check of outputs": ("just written", "output in one tick"),
+    "a killed build that is overlooked": ("output",),
+}
+"""The kinds of step that can show a defect; `edit` can show all others."""
+
+
+def looked_for(name: str, kinds: Sequence[str], record: Record) -> None:
+    """Put a defect in, and let sites live until a comparison fails."""
+    taken = 0
+    with ExitStack() as defect, pytest.raises(AssertionError):
+        for place, wrong in DEFECTS[name].items():
+            defect.enter_context(patch(place, wrong))
+        for number in range(1, 400):
+            taken += sum(live(list(islice(dealt(number, kinds), LENGTH))).values())
+    record(compared=taken)
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_the_machine_finds_a_defect(name: str, record: Record) -> None:
+    looked_for(name, SHOWN_BY.get(name, ("edit",)), record)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", DEFECTS)
+def test_the_machine_finds_a_defect_among_all_kinds_of_steps(name: str, record: Record) -> None:
+    looked_for(name, tuple(KINDS), record)

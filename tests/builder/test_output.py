@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
-from digest.builder.output import listing
 from digest.builder.rendering import render_all
+from digest.owned_files import listing
 from tests.support.building import OWNED, Site, make_site, tree
 from tests.support.site import write_site
 

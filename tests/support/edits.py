@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
+from digest.site_files import is_file, is_folder
+
 Edit = Callable[[Path, Random], None]
 
 TITLES = ("Ministers meet", "A port opens", "Talks go on", "Ballots are counted", "The bridge <holds> & stands")
@@ -115,7 +117,7 @@ GARDEN = """
 
 def files_in(root: Path, folder: str, ending: str = "") -> list[Path]:
     found = (root / folder).rglob(f"*{ending}")
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if is_file(path))
 
 
 def _articles(root: Path) -> list[Path]:
@@ -124,7 +126,7 @@ def _articles(root: Path) -> list[Path]:
 
 def put(path: Path, content: str) -> None:
     """Write a file, also where something stands that is no file."""
-    if path.is_symlink() or not path.is_file():
+    if path.is_symlink() or not is_file(path):
         make_room(path)
     path.write_bytes(content.encode(errors="surrogateescape"))
 
@@ -132,7 +134,7 @@ def put(path: Path, content: str) -> None:
 def make_room(path: Path) -> None:
     """Make the folders above a path; what stands in their place, and at the path itself, goes."""
     for above in path.parents:
-        if os.path.lexists(above) and not above.is_dir():
+        if os.path.lexists(above) and not is_folder(above):
             above.unlink()
     path.parent.mkdir(parents=True, exist_ok=True)
     remove(path)
@@ -140,7 +142,7 @@ def make_room(path: Path) -> None:
 
 def remove(path: Path) -> None:
     """Remove whatever stands there: a file, a link, a pipe, a folder with all that is in it, or nothing."""
-    if path.is_dir() and not path.is_symlink():
+    if is_folder(path) and not path.is_symlink():
         shutil.rmtree(path)
     elif os.path.lexists(path):
         path.unlink()
@@ -148,7 +150,7 @@ def remove(path: Path) -> None:
 
 def text_of(path: Path) -> str:
     """The text of a file, any bytes kept; none where no file stands: reading a pipe would wait for ever."""
-    return path.read_bytes().decode(errors="surrogateescape") if path.is_file() else ""
+    return path.read_bytes().decode(errors="surrogateescape") if is_file(path) else ""
 
 
 def _some(chance: Random, words: tuple[str, ...]) -> str:
@@ -161,7 +163,7 @@ def _body(root: Path, chance: Random) -> str:
     parts = [f"Words {chance.randrange(1000)} of it. " * chance.choice((1, 1, 40))]
     if others and chance.random() < 0.3:
         parts.append(f"[other]({chance.choice(others).name})")
-    if chance.random() < 0.2 and (root / "content/articles/2026/p.png").is_file():
+    if chance.random() < 0.2 and is_file(root / "content/articles/2026/p.png"):
         parts.append("![picture](p.png)")
     return " ".join(parts) + chance.choice(("", "\n\n## Part\n\nMore.", "\n\n<script>alert(1)</script>")) + "\n"
 
@@ -319,7 +321,7 @@ def _copied(folder: str) -> Edit:
 
     def edit(root: Path, chance: Random) -> None:
         path = root / folder / chance.choice(("a.txt", "b.txt", "deep/c.txt", "assets/a.txt", ".hidden", "d.txt~"))
-        if path.is_file() and chance.random() < 0.5:
+        if is_file(path) and chance.random() < 0.5:
             path.unlink()
         else:
             put(path, f"{chance.randrange(3)}\n")

@@ -47,14 +47,14 @@ ESCAPES = (
 
 NUMBERS = ("1e999", "-0", "0x1f", "1_000", "9" * 400, "true", "2026-02-30", "2026-11-24T25:00:00Z", "0001-01-01")
 
-YAML = (".nan", "~", "{}", "[[]]", "[" * 60, "&a [*a]", "*a", "!!binary aGk=", "!!python/none", "!x y", "|", "? a", "- a")
+YAML = (".nan", "~", "{}", "[[]]", "[" * 60, "&a [*a]", "*a", "!!binary aGk=", "!!python/none", "!x y", "|", "? a")
 TOML = ("nan", "{}", "[[]]", "[" * 60, "'''a", '{ a = "\x01" }', "[1, 'a']", "")
 
 
 def _yaml(chance: Random) -> str:
     """A value; alone, in a list, or in the mappings of `also` and `corrections`."""
     value = chance.choice(chance.choice((WORDS, WORDS, ESCAPES, NUMBERS, YAML)))
-    form = chance.choice(("{0}", "{0}", "[{0}]", "[{0}, a, {0}]", "[{{source: {0}, url: {0}}}]", "[{{date: {0}, text: {0}}}]"))
+    form = chance.choice(("{0}", "{0}", "[{0}]", "[{0}, a, {0}]", "[{{source: {0}, url: {0}}}]", "[{{text: {0}}}]"))
     return form.format(value)
 
 

@@ -36,7 +36,7 @@ from digest.reading import scan
 from digest.reading.scan import Sighting
 from digest.site import read_config
 from digest.urls import output_path
-from tests.support.breakages import mend
+from tests.support.breakages import mend, put_back
 from tests.support.building import make_site, tree
 from tests.support.edits import GARDEN, MOMENTS
 
@@ -79,6 +79,7 @@ class Twins:
         self.healthy = self.files()
         self.faults: tuple[Finding, ...] = ()
         """What the last build found wrong, if it did not go through."""
+        self._mended: tuple[Finding, ...] = ()
         self.report: BuildReport | None = None
         """Of the last build, if it went through."""
         self.seconds = 1.0
@@ -102,8 +103,11 @@ class Twins:
         return {path.relative_to(self.root).as_posix(): _state(path) for path in paths if os.path.lexists(path)}
 
     def mend(self) -> None:
-        """Put right what the last build found wrong."""
+        """Put right what the last build found wrong; where that did not help the last time, the whole theme too."""
         mend(self.root, self.faults, self.healthy)
+        if self.faults == self._mended:
+            put_back(self.root, self.healthy, ("templates", "themes"))
+        self._mended = self.faults
 
     def request(self, root: Path) -> BuildRequest:
         """The build that is asked for, of the site or of its twin."""
