@@ -31,7 +31,7 @@ ROWS = [
     {"gazetteer"},
     set(
         " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model places"
-        " requirements settings site site_files slugs store urls workers".split(" ")
+        " owned_files requirements settings site site_files slugs store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]

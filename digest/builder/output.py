@@ -209,7 +209,9 @@ class Output:
         if blocked is not None:
             return blocked
         path = self.folder / folder
-        if path.is_symlink() or (os.path.lexists(path) and not path.is_dir() and folder not in self.owned):
+        if os.path.islink(path) or (  # noqa: PTH114 - pathlib raises for a name that is too long
+            os.path.lexists(path) and not path.is_dir() and folder not in self.owned
+        ):
             return folder
         clear.add(folder)
         return None
@@ -237,7 +239,7 @@ class Output:
             return False  # behind a link, or below a file: not the file that digest wrote
         existed = os.path.lexists(file)  # False where an earlier build removed it and was killed
         try:
-            if existed:  # else it may be a name that no file can have, from a list that was damaged
+            if existed:  # else it may be a name that no file can have, from a damaged list
                 file.unlink(missing_ok=True)
         except (NotADirectoryError, IsADirectoryError, PermissionError):
             if existed and not file.is_dir():

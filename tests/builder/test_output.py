@@ -114,6 +114,15 @@ def test_what_a_killed_build_left_goes_though_nothing_else_has_changed(site: Sit
     assert tree(site.output, owned=True) == expected
 
 
+def test_a_list_that_names_what_no_file_can_be_called_harms_nothing(site: Site) -> None:
+    site.build()
+    expected = tree(site.output, owned=True)
+    with (site.output / OWNED).open("a") as owned:
+        owned.write(f"{'n' * 300}\n{'n' * 300}/index.html\n")
+    site.build()
+    assert tree(site.output, owned=True) == expected
+
+
 def refuse(site: Site, folder: Path, why: str) -> None:
     before = tree(site.root.parent)
     (fault,) = site.faults(output=folder)

@@ -1,0 +1,16 @@
+"""Files that go out as they are: what is said of names that cannot."""
+
+from pathlib import Path
+
+from tests.support.building import make_site
+
+
+def test_a_file_of_a_theme_is_named_where_it_cannot_stand(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    for name in ("a\nb.txt", "c.txt", "C.txt", "d", "D/e"):
+        path = site.root / "themes/plain/assets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    faults = site.faults()
+    assert len(faults) == 3
+    assert all(fault.startswith("themes/plain/assets/") for fault in faults), faults
