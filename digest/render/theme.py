@@ -97,7 +97,7 @@ def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
     assets: dict[str, tuple[str, bytes]] = {}
     for theme, folder in reversed(folders.items()):
         templates |= _templates(root, folder / TEMPLATES)
-        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in _files(folder / ASSETS, ASSETS)}
+        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in _files(root, folder / ASSETS, ASSETS)}
     templates |= _templates(root, root / TEMPLATES)
     options, findings = _options(config, declared)
     return Theme(config.theme.name, templates, assets, folders, options), findings
@@ -142,7 +142,7 @@ def _manifest(root: Path, folder: Path) -> ThemeManifest:
 
 def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
     found = {}
-    for name in _files(folder, ""):
+    for name in _files(root, folder, ""):
         path = folder / name
         try:
             with open_inside(path, folder) as opened:
@@ -167,7 +167,7 @@ def _digest(root: Path, path: Path, folder: Path) -> bytes:
         raise DigestError(unreadable(_shown(root, path), problem)) from None
 
 
-def _files(folder: Path, prefix: str) -> Iterator[str]:
+def _files(root: Path, folder: Path, prefix: str) -> Iterator[str]:
     """Paths below a folder, with a prefix, sorted; dot files left out."""
     if not is_folder(folder):
         return
@@ -176,7 +176,7 @@ def _files(folder: Path, prefix: str) -> Iterator[str]:
         if is_file(path) and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
             name = f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
             if not is_text(name):
-                named = os.fsencode(path).decode(errors="replace")
+                named = os.fsencode(_shown(root, path)).decode(errors="replace")
                 raise DigestError(error(named, 0, 0, "this file's name is not UTF-8", "rename it"))
             yield name
 

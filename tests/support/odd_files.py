@@ -105,7 +105,7 @@ def _outside(root: Path, place: str, chance: Random) -> Path:
 
 def _over_another_link(root: Path, place: str, chance: Random) -> Path:
     """A link to a link to a file."""
-    between = (root / place).parent / "between.lnk"
+    between = (root / place).parent / "between.lnk" if "/" in place else root / "static/between.lnk"
     file = _file_beside(root, place, chance)
     make_room(between)
     between.symlink_to(os.path.relpath(file, between.parent))
