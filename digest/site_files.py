@@ -10,10 +10,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from digest.errors import Finding, error
+from digest.names import composed
 
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
@@ -104,6 +106,15 @@ def unreadable(path: str, problem: OSError) -> Finding:
 def is_hidden(name: str) -> bool:
     """Whether a name is an editor's or the system's own, and no part of the site. `.well-known` is the web's."""
     return (name.startswith(".") and name != ".well-known") or name.endswith("~")
+
+
+def names_alike(paths: Iterable[str]) -> Iterator[Finding]:
+    """A finding for each path that differs from another only in its Unicode form: a link could mean either."""
+    first: dict[str, str] = {}
+    for path in paths:
+        if not path.isascii() and first.setdefault(composed(path), path) != path:
+            hint = "rename one of them, or delete the copy"
+            yield error(path, 0, 0, "another file here has this name in another Unicode form (NFC, NFD)", hint)
 
 
 def _target(root: Path, path: str) -> Path:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 
 MAX_LENGTH = 80
 """Characters; well under every file system's 255 bytes, with room for `-` and a suffix."""
+MARK = 4
+"""Hexadecimal figures of a name's digest that tell its slug from another name's."""
 
 _SHAPE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
@@ -24,6 +27,16 @@ def slug(text: str) -> str:
     if not name:
         name = "x" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
     return f"{name}-x" if name in _DEVICES else name
+
+
+def free_slug(name: str, is_taken: Callable[[str], bool]) -> str:
+    """The slug of a name; where another name has it, with as much of the name's digest as makes it unlike all."""
+    wanted = slug(name)
+    if not is_taken(wanted):
+        return wanted
+    digest = hashlib.blake2b(name.encode(), digest_size=16).hexdigest()
+    marked = (f"{wanted}-{digest[:length]}" for length in range(MARK, len(digest) + 1))
+    return next(each for each in marked if not is_taken(each))
 
 
 def is_slug(text: str) -> bool:

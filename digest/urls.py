@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
+from digest.names import composed
+
 _SAFE = "/-._~!$&'()*+,;=:@"
 WEB_SCHEMES = frozenset(["http", "https", "mailto"])
 
@@ -43,8 +45,8 @@ def absolute(base_url: str, address: str) -> str:
 
 
 def address_of(path: str) -> str:
-    """The address that a reader means by a path from the root, such as `/actors/nato` or `/feed.xml`."""
-    address = unquote(urlsplit(path).path).lstrip("/")
+    """The address, in NFC, that a reader means by a path from the root, such as `/actors/nato` or `/feed.xml`."""
+    address = composed(unquote(urlsplit(path).path).lstrip("/"))
     last = address.rsplit("/", 1)[-1]
     if last == "index.html":
         return address[: -len("index.html")]

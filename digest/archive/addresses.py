@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from digest.model.article import Article
 from digest.model.text import Link, Prose, Rich
+from digest.names import composed
 from digest.urls import address_of
 
 
@@ -39,12 +41,29 @@ def year_address(year: int) -> str:
     return f"{year:04d}/"
 
 
+def file_of(path: str, target: str) -> str:
+    """The path, in NFC, of the file that a reference in the file `path` names."""
+    return composed(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+
+
+class Attachment(NamedTuple):
+    """A file beside an article or page that is not Markdown."""
+
+    path: str
+    """As the disk spells it."""
+    digest: bytes
+
+
+def attachments_of(files: Mapping[str, bytes]) -> Mapping[str, Attachment]:
+    """The attachments among files (path to digest), by path in NFC."""
+    return {composed(path): Attachment(path, digest) for path, digest in files.items()}
+
+
 class Targets(msgspec.Struct, frozen=True):
-    """What references can lead to: pages by the path of their file, and attachments."""
+    """What references can lead to: pages by the path of their file, and attachments. Paths are in NFC."""
 
     pages: Mapping[str, str]
-    attachments: Mapping[str, bytes]
-    """By path, with their digests."""
+    attachments: Mapping[str, Attachment]
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
@@ -57,15 +76,14 @@ class Targets(msgspec.Struct, frozen=True):
             return own + mark + fragment
         if name.startswith("/"):
             return address_of(name) + mark + fragment
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        address = self.pages.get(found) or self.attachment(path, own, name)
+        address = self.pages.get(file_of(path, name)) or self.attachment(path, own, name)
         return address + mark + fragment if address else None
 
     def attachment(self, path: str, own: str, target: str) -> str:
         """The address of a file beside an article or page: beside its page. Empty for one that is not there."""
         if target.startswith("/"):
             return address_of(target)
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        found = file_of(path, target)
         return own + posixpath.basename(found) if found in self.attachments else ""
 
     def resolved(self, path: str, own: str, links: Sequence[Link]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from digest.archive.addresses import Targets
+from digest.archive.addresses import Attachment, Targets
 from digest.archive.entry import Series
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
@@ -59,9 +59,9 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     editions: Mapping[dt.date, EditionNote]
     pages: tuple[StandalonePage, ...]
     addresses: Mapping[str, str]
-    """Of each source file that has a page: path to address."""
-    attachments: Mapping[str, bytes]
-    """The files beside articles and pages that are not Markdown: path to digest."""
+    """Of each source file that has a page: path in NFC to address."""
+    attachments: Mapping[str, Attachment]
+    """The files beside articles and pages that are not Markdown, by path in NFC."""
 
     @property
     def targets(self) -> Targets:

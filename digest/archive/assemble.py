@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from digest.archive.addresses import Targets, article_address, day_address
+from digest.archive.addresses import Targets, article_address, attachments_of, day_address
 from digest.archive.archive import Archive, Notice, SubjectStub
 from digest.archive.entry import Entry, EntryOrigin, EntryStub, Opened, Series
 from digest.archive.rights import permitted, permitted_text
-from digest.archive.subjects import subject_stubs, with_articles
+from digest.archive.subjects import ranks_of, subject_stubs, with_articles
 from digest.archive.term_names import Identity, Names
+from digest.archive.term_slugs import term_slugs
 from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
 from digest.config import Config
 from digest.dates import stamp
@@ -22,6 +23,7 @@ from digest.model.article import Article
 from digest.model.card import Card, Picture, Term
 from digest.model.editorial import FAMILIES, EditionNote, StandalonePage
 from digest.model.text import Prose, Rich
+from digest.names import Key, composed
 from digest.reading.content import Content
 
 WORDS_A_MINUTE = 220
@@ -51,8 +53,10 @@ def assemble(
     configuration, entries are taken that would be made equal.
     """
     names = {family: Names(family, gazetteer, content.dossiers) for family in FAMILIES}
-    never = frozenset(names["actors"].identity(name).slug for name in config.actors.never)
-    dossiers = [dossier for dossier in content.dossiers if not (dossier.family == "actors" and dossier.slug in never)]
+    never = frozenset(names["actors"].identity(name).key for name in config.actors.never)
+    dossiers = [
+        dossier for dossier in content.dossiers if dossier.family != "actors" or (True, dossier.slug) not in never
+    ]
     shown = [
         _shown(article, state, names, never, config, gazetteer)
         for article in content.articles
@@ -60,15 +64,19 @@ def assemble(
     ]
     shown.sort(key=lambda item: item.address)
     shown.sort(key=lambda item: (item.article.edition, item.article.date.at), reverse=True)
+    named = {family: [item.names[family] for item in shown] for family in FAMILIES}
+    ages = [(item.article.date.at, composed(item.article.path)) for item in shown]
+    slugs = {family: term_slugs(ranks_of(named[family]), ages, names[family]) for family in FAMILIES}
     subjects = {
-        family: subject_stubs(family, [item.names[family] for item in shown], dossiers, names[family], config)
+        family: subject_stubs(family, named[family], slugs[family], dossiers, names[family], config)
         for family in FAMILIES
     }
     notices = _notices(content.articles, selection)
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     addresses = _addresses(shown, notices, pages, content.editions, subjects)
     known = {entry.stub.path: entry for entry in previous.series} if previous else {}
-    entries = list(_entries(shown, subjects, Targets(addresses, content.attachments), content, config, known))
+    attachments = attachments_of(content.attachments)
+    entries = list(_entries(shown, slugs, subjects, Targets(addresses, attachments), content, config, known))
     return Archive(
         series=Series.of(entries),
         days=days_of(entries),
@@ -80,7 +88,7 @@ def assemble(
         editions={note.day: note for note in content.editions},
         pages=pages,
         addresses=addresses,
-        attachments=content.attachments,
+        attachments=attachments,
     )
 
 
@@ -88,13 +96,13 @@ def _shown(
     article: Article,
     state: str,
     names: Mapping[str, Names],
-    never: frozenset[str],
+    never: frozenset[Key],
     config: Config,
     gazetteer: Gazetteer,
 ) -> _Shown:
     actors = names["actors"].identities(article.actors)
     if never:
-        actors = tuple(actor for actor in actors if actor.slug not in never)
+        actors = tuple(actor for actor in actors if actor.key not in never)
     sources = names["sources"].identities((article.source,) if article.source else ())
     identities = {
         "actors": actors,
@@ -102,7 +110,7 @@ def _shown(
         "sources": sources,
         "topics": names["topics"].identities(article.topics),
     }
-    outlet = gazetteer.outlet_by_slug(sources[0].slug) if sources else None
+    outlet = gazetteer.outlet_by_slug(sources[0].key[1]) if sources and sources[0].known else None
     rights = article.rights or (outlet.rights if outlet else "") or config.rights.default
     return _Shown(article, state, identities, rights, article_address(article))
 
@@ -130,7 +138,7 @@ def _addresses(
     editions: Sequence[EditionNote],
     subjects: Mapping[str, Mapping[str, SubjectStub]],
 ) -> Mapping[str, str]:
-    """The address of each source file that has a page, by path."""
+    """The address of each source file that has a page, by path in NFC."""
     addresses = {item.article.path: item.address for item in shown}
     addresses |= {notice.path: notice.address for notice in notices}
     addresses |= {page.path: page.address for page in pages}
@@ -138,11 +146,12 @@ def _addresses(
         addresses |= {s.dossier.path: s.term.address for s in stubs.values() if s.dossier and s.term.address}
     days = {item.article.edition for item in shown}
     addresses |= {note.path: day_address(note.day) for note in editions if note.day in days}
-    return addresses
+    return {composed(path): address for path, address in addresses.items()}
 
 
 def _entries(
     shown: Iterable[_Shown],
+    slugs: Mapping[str, Mapping[Key, str]],
     subjects: Mapping[str, Mapping[str, SubjectStub]],
     targets: Targets,
     content: Content,
@@ -151,11 +160,9 @@ def _entries(
 ) -> Iterator[Entry]:
     term = {family: {slug: stub.term for slug, stub in stubs.items()} for family, stubs in subjects.items()}
     for item in shown:
-        slugs = {family: tuple([name.slug for name in names]) if names else () for family, names in item.names.items()}
-        terms = {
-            family: tuple([term[family][slug] for slug in named]) if named else () for family, named in slugs.items()
-        }
-        yield _entry(item, slugs, terms, targets, content, config, known.get(item.article.path))
+        own = {family: tuple([slugs[family][name.key] for name in named]) for family, named in item.names.items()}
+        terms = {family: tuple([term[family][slug] for slug in named]) for family, named in own.items()}
+        yield _entry(item, own, terms, targets, content, config, known.get(item.article.path))
 
 
 def _entry(
@@ -166,7 +173,7 @@ def _entry(
     picture = _picture(written, shown.address, targets)
     links = targets.resolved(written.path, shown.address, written.body.links)
     key = content.keys[written.path]
-    origin = EntryOrigin(written, key, shown.state, shown.rights, terms, links, comment_links, picture)
+    origin = EntryOrigin(written, key, shown.state, shown.rights, slugs, terms, links, comment_links, picture)
     if known is not None and known.opened.origin == origin:
         return known
     words = config.rights.excerpt_words

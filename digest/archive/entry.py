@@ -48,6 +48,8 @@ class EntryOrigin(NamedTuple):
     key: bytes
     state: str
     rights: str
+    slugs: Mapping[str, tuple[str, ...]]
+    """Of its terms, by family: of a term without a page, only the slug says which of two of one name it is."""
     terms: Mapping[str, tuple[Term, ...]]
     links: tuple[str, ...]
     comment_links: tuple[str, ...]

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from digest.archive.addresses import attachments_of
 from digest.archive.archive import Archive, Notice, Subject, SubjectStub
 from digest.archive.assemble import days_of, entry_of
 from digest.archive.entry import Entry, EntryLoader, EntryStub, Opened, Series
@@ -72,7 +73,7 @@ def take_out(
         editions={note.day: note for note in shelved.editions},
         pages=shelved.pages,
         addresses=shelved.addresses,
-        attachments=attachments,
+        attachments=attachments_of(attachments),
     )
     return archive
 

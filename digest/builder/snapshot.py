@@ -34,7 +34,7 @@ from digest.pages.plan import Plan, make_plan
 from digest.reading.content import Content, read_content
 from digest.reading.library import Library
 from digest.render.renderer import COPY, Renderer
-from digest.site_files import open_site_file, unreadable
+from digest.site_files import names_alike, open_site_file, unreadable
 from digest.store import Store
 
 
@@ -124,7 +124,7 @@ def snapshot_of(
         *dossier_findings,
         *(renderer.check() if renderer else []),
         *plan.clashes,
-        *_unreadable_copies(root, plan, seen, library),
+        *_unfit_files(root, plan, seen, library),
         *check_links(archive, content, config, plan),
         *check_editions(archive, content),
         *_advice(config),
@@ -148,11 +148,12 @@ def snapshot_of(
     )
 
 
-def _unreadable_copies(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
-    """A finding for each file that would be copied and that cannot, or must not, be read.
+def _unfit_files(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
+    """A finding for each file that has another's name, and each that would be copied and cannot, or must not, be read.
 
     A file whose digest the library knows by its stat has been read before. The few others are opened, and not read.
     """
+    yield from names_alike([*seen.content, *seen.static])
     for page in plan.pages.values():
         path = page.origin
         if page.renderer == COPY and path:

@@ -161,7 +161,7 @@ def _review(context: Context, paths: Sequence[str]) -> int:
     unknown = by_frequency(glances)
     click.echo(f"\n{len(unknown)} names that no entry knows, the commonest first; digest tag --adopt makes a file")
     for name in unknown[:SHOWN]:
-        click.echo(f"  {name.articles:4}  {name.name}  {name.kind}  → {name.file}")
+        click.echo(f"  {name.articles:4}  {name.name}  {name.kind}  → {context.gazetteer.dossier_file(name.name)}")
     for problem in problems:
         click.echo(str(problem), err=True)
     return 1 if problems else 0
@@ -188,12 +188,11 @@ def _adopt(context: Context, names: Sequence[str]) -> None:
     from digest.editing.files import Site
     from digest.editing.yaml_values import front_matter
     from digest.errors import DigestError, error
-    from digest.slugs import slug
 
     for name in names:
         if not any(map(str.isalnum, name)):
             raise click.UsageError(f'--adopt: "{name}" is no name')
-        path = f"content/actors/{slug(name)}.md"
+        path = context.gazetteer.dossier_file(name)
         content = front_matter([("name", name)]).encode()
         if not Site(context.root).keep(path, content):
             raise DigestError(error(path, 0, 0, "this file is there already", "edit it"))

@@ -32,7 +32,7 @@ def revised(article: NewArticle, edit: Callable[[str], str | None], config: Conf
     written, findings = read_article(source, config.content, config.zone)
     plain, _ = decode(source)
     matter, _ = frontmatter.parse(source.path, plain)
-    if written is None or matter is None or findings:
+    if written is None or matter is None:
         raise DigestError(*findings)
     read = written.article
     return msgspec.structs.replace(

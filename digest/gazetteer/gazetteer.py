@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
-from collections.abc import Iterable
 from functools import cache, cached_property
-from typing import Protocol, TypeVar
 
 from digest.fingerprint import digest_of
 from digest.gazetteer.entries import ActorEntry, RegionEntry
+from digest.gazetteer.name_index import NameIndex
 from digest.model.actor import Actor, Outlet, Region
-
-
-class _HasNames(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...]: ...
-
-
-_Entry = TypeVar("_Entry", bound=_HasNames)
+from digest.names import Key, folded_name, key_of
+from digest.slugs import free_slug
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -45,16 +35,21 @@ class Gazetteer:
     """Given names that are also names of places: Jordan, Chad, Paris."""
 
     def actor(self, name: str) -> Actor | None:
-        """The actor with this name or alias; if there is none, in any case. Demonyms and capitals do not count."""
-        return _find(self._actors, name)
+        """The actor with this name or alias, as `NameIndex.named` matches it. Demonyms and capitals do not count."""
+        return self._actors.named(name)
+
+    def actor_key(self, name: str) -> Key:
+        """The key of the actor whom a name stands for, known or not."""
+        entry = self.actor(name)
+        return key_of(entry.slug if entry else "", name)
 
     def region(self, name: str) -> Region | None:
         """The region with this name or alias, matched as `actor` does."""
-        return _find(self._regions, name)
+        return self._regions.named(name)
 
     def outlet(self, name: str) -> Outlet | None:
         """The outlet with this name or alias, matched as `actor` does."""
-        return _find(self._outlets, name)
+        return self._outlets.named(name)
 
     def outlet_of_host(self, host: str) -> Outlet | None:
         """The outlet that publishes at a host, or at a domain above it: Reuters for `www.reuters.com`."""
@@ -69,11 +64,17 @@ class Gazetteer:
 
     def region_by_slug(self, slug: str) -> Region | None:
         """The region with this slug."""
-        return self._regions_by_slug.get(slug)
+        return self._regions.at(slug)
 
     def outlet_by_slug(self, slug: str) -> Outlet | None:
         """The outlet with this slug."""
-        return self._outlets_by_slug.get(slug)
+        return self._outlets.at(slug)
+
+    def dossier_file(self, name: str) -> str:
+        """The file of the dossier of an actor. That of one whom no entry knows is never that of an entry."""
+        entry = self.actor(name)
+        slug = entry.slug if entry else free_slug(folded_name(name), lambda slug: slug in self.entries)
+        return f"content/actors/{slug}.md"
 
     @cached_property
     def version(self) -> str:
@@ -92,24 +93,16 @@ class Gazetteer:
         return {entry.actor.iso: entry.actor for entry in self.actors if entry.actor.iso}
 
     @cached_property
-    def _actors(self) -> dict[str, Actor]:
-        return _by_name(entry.actor for entry in self.actors)
+    def _actors(self) -> NameIndex[Actor]:
+        return NameIndex(entry.actor for entry in self.actors)
 
     @cached_property
-    def _regions(self) -> dict[str, Region]:
-        return _by_name(entry.region for entry in self.regions)
+    def _regions(self) -> NameIndex[Region]:
+        return NameIndex(entry.region for entry in self.regions)
 
     @cached_property
-    def _outlets(self) -> dict[str, Outlet]:
-        return _by_name(self.outlets)
-
-    @cached_property
-    def _regions_by_slug(self) -> dict[str, Region]:
-        return {entry.region.slug: entry.region for entry in self.regions}
-
-    @cached_property
-    def _outlets_by_slug(self) -> dict[str, Outlet]:
-        return {outlet.slug: outlet for outlet in self.outlets}
+    def _outlets(self) -> NameIndex[Outlet]:
+        return NameIndex(self.outlets)
 
     @cached_property
     def _hosts(self) -> dict[str, Outlet]:
@@ -122,23 +115,3 @@ def builtin() -> Gazetteer:
     from digest.gazetteer.compiled import load
 
     return Gazetteer(**load())
-
-
-def _by_name(entries: Iterable[_Entry]) -> dict[str, _Entry]:
-    """An index by normalised name, also case-folded. Exact spellings win over folded ones, names over aliases."""
-    everything = list(entries)
-    aliases = {normalized_name(alias): entry for entry in everything for alias in entry.aliases}
-    names = {normalized_name(entry.name): entry for entry in everything}
-    exact = aliases | names
-    return {name.casefold(): entry for name, entry in exact.items()} | exact
-
-
-def _find(index: dict[str, _Entry], name: str) -> _Entry | None:
-    key = normalized_name(name)
-    return index.get(key) or index.get(key.casefold())
-
-
-def normalized_name(name: str) -> str:
-    """A name in Unicode's NFC, with straight apostrophes and single spaces. Its case stays."""
-    composed = unicodedata.normalize("NFC", name).replace("\u2019", "'")
-    return " ".join(composed.split())

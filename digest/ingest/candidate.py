@@ -122,9 +122,9 @@ def _summary(draft: Draft) -> str:
 
 def _stated_actors(names: tuple[str, ...], context: Context) -> tuple[Actor, ...]:
     """The actors that the input states, without those that `never` in digest.toml excludes."""
-    never = {slug(name) for name in context.config.actors.never}
-    actors = (context.gazetteer.actor(name) or Actor(name, slug(name)) for name in names)
-    return tuple(actor for actor in actors if actor.slug not in never and slug(actor.name) not in never)
+    never = {context.gazetteer.actor_key(name) for name in context.config.actors.never}
+    wanted = [name for name in names if context.gazetteer.actor_key(name) not in never]
+    return tuple(context.gazetteer.actor(name) or Actor(name, slug(name)) for name in wanted)
 
 
 def _stated_regions(names: tuple[str, ...], context: Context) -> tuple[Region, ...]:

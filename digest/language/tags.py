@@ -14,6 +14,17 @@ def is_language_tag(text: str) -> bool:
 
 
 def language_tag(text: str) -> str:
-    """The language tag that a text holds, `pt_BR` written as `pt-BR`; empty where it holds something else."""
-    tag = text.replace("_", "-")
-    return tag if is_language_tag(tag) else ""
+    """The language tag that a text holds; empty where it holds something else.
+
+    POSIX names of locales count (`pt_BR.UTF-8`), and the case is the one that BCP 47 recommends (section 2.1.1).
+    """
+    tag = re.split("[.@]", text, maxsplit=1)[0].replace("_", "-")
+    if not is_language_tag(tag):
+        return ""
+    first, *others = tag.split("-")
+    return "-".join([first.lower(), *map(_in_case, others)])
+
+
+def _in_case(subtag: str) -> str:
+    """A region in capitals, a script with one, anything else in small letters."""
+    return {2: subtag.upper(), 4: subtag.title()}.get(len(subtag), subtag.lower())

@@ -24,6 +24,9 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     summary: str = ""
     aliases: tuple[str, ...] = ()
+    """Other names."""
+    old_addresses: tuple[str, ...] = ()
+    """Addresses at which it stood before; the file lists them among its aliases."""
     kind: str = ""
     iso: str = ""
     silent: bool = False

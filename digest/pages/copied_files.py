@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
-from digest.archive.addresses import Targets
+from digest.archive.addresses import Targets, file_of
 from digest.archive.archive import Archive
 from digest.config import Config
 from digest.model.page import CopyView
 from digest.model.text import Link
+from digest.names import composed
 from digest.pages.page import Page, known
 
 STATIC = "static/"
 
 
 def static_copies(static: Mapping[str, bytes]) -> Iterator[Page]:
-    """A copy of each file of `static/` (path and digest), at the same path from the site's root."""
+    """A copy of each file of `static/` (path and digest), at the same path from the site's root, in NFC."""
     for path, digest in static.items():
-        yield _copy(path.removeprefix(STATIC), path, digest)
+        yield _copy(composed(path.removeprefix(STATIC)), path, digest)
 
 
 def asset_copies(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) -> Iterator[Page]:
@@ -33,11 +33,11 @@ def attachment_copies(archive: Archive) -> Iterator[Page]:
     """A copy, beside its page, of each file that a text on that page refers to."""
     targets = archive.targets
     for address, path in dict.fromkeys(_attached(archive, targets)):
-        yield _copy(address, path, targets.attachments[path])
+        yield _copy(address, *targets.attachments[path])
 
 
 def _attached(archive: Archive, targets: Targets) -> Iterator[tuple[str, str]]:
-    """Address and path of each file that is referred to."""
+    """Address and path, in NFC, of each file that is referred to."""
     for entry in archive.series:
         article, own = entry.article, entry.address
         names = [article.image] if article.image else []
@@ -62,7 +62,7 @@ def _references(links: Iterable[Link]) -> list[str]:
 
 def _named(targets: Targets, path: str, own: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        found = file_of(path, name)
         if name and not name.startswith("/") and found in targets.attachments:
             yield targets.attachment(path, own, name), found
 

@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from digest.archive.addresses import Targets, day_address
+from digest.archive.addresses import Targets, day_address, file_of
 from digest.archive.archive import Archive
 from digest.config import FILE_NAME, Config
 from digest.errors import Finding, error
 from digest.model.text import Link, Outline, Prose
+from digest.names import composed
 from digest.pages.plan import Plan
 from digest.reading.content import Content
 from digest.urls import address_of
@@ -21,10 +22,11 @@ def check_links(archive: Archive, content: Content, config: Config, plan: Plan) 
     targets = archive.targets
     anchors = _anchors(archive)
     hidden = {article.path for article in content.articles} | {page.path for page in content.pages}
-    hidden -= set(archive.addresses)
+    hidden = {composed(path) for path in hidden} - set(archive.addresses)
+    unread = {composed(path) for path in content.unread}
     for path, own, prose in _texts(archive, content):
         for link in prose.links:
-            problem = _problem(path, own, link, targets, anchors, plan, hidden, content.unread)
+            problem = _problem(path, own, link, targets, anchors, plan, hidden, unread)
             if problem:
                 message, hint = problem
                 yield error(path, link.line, link.column, message, hint)
@@ -68,13 +70,13 @@ def _problem(
     anchors: Mapping[str, tuple[str, ...]],
     plan: Plan,
     hidden: set[str],
-    unread: frozenset[str],
+    unread: set[str],
 ) -> tuple[str, str] | None:
     """What is wrong with a reference and how to mend it, or None."""
     name, _, fragment = link.target.partition("#")
     meant = targets.address(path, own, link.target)
     address = (meant or "").partition("#")[0]
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    file = file_of(path, name)
     if file in unread:
         return None  # what is wrong with that file is said of that file
     if meant is not None and file in targets.attachments and not name.startswith("/"):

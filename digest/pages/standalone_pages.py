@@ -105,6 +105,8 @@ def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
     moved = [(e.article.aliases, e.address, e.stub.path) for e in archive.series]
     moved += [(notice.aliases, notice.address, notice.path) for notice in archive.notices]
     moved += [(page.aliases, page.address, page.path) for page in archive.pages]
+    subjects = [subject for family in archive.subjects.values() for subject in family.values() if subject.term.address]
+    moved += [(s.dossier.old_addresses, s.term.address, s.dossier.path) for s in subjects if s.dossier]
     for aliases, target, path in moved:
         for alias in aliases:
             redirect = known(Redirect(alias=alias, target=target))

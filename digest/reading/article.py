@@ -14,6 +14,7 @@ from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
 from digest.model.text import Outline, Prose
 from digest.reading import fields
+from digest.reading.cut_values import cut_values
 from digest.reading.fields import Field
 from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
@@ -75,6 +76,8 @@ FIELDS: Mapping[str, Field] = {
     "partial": fields.flag,
 }
 """Every key of an article's front matter, with the type of its value."""
+TEXTS = tuple(key for key, field in FIELDS.items() if field in (fields.line, fields.text, fields.names, _markdown))
+"""The keys whose values are texts and names."""
 
 
 class Written(NamedTuple):
@@ -85,7 +88,7 @@ class Written(NamedTuple):
 
 
 def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Written | None, list[Finding]]:
-    """Read one article. None if anything is wrong with it, which the findings then say."""
+    """Read one article. None if anything is wrong with it, which the findings then say; else these are warnings."""
     text, findings = decode(source)
     if findings:
         return None, findings
@@ -101,7 +104,8 @@ def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> 
     if findings:
         return None, findings
     body = read_markdown(matter.body, first_line=matter.body_line, remote_images=config.remote_images == "load")
-    return Written(_article(source.path, name, values, body, config), body), []
+    cuts = cut_values(source.path, text, matter, TEXTS)
+    return Written(_article(source.path, name, values, body, config), body), list(cuts)
 
 
 def tells_nothing(written: Written) -> bool:

@@ -12,10 +12,11 @@ from digest.model.actor import KINDS
 from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
 from digest.reading import fields
+from digest.reading.cut_values import cut_values
 from digest.reading.fields import Bad, Field
 from digest.reading.frontmatter import Matter, parse
 from digest.reading.markdown import read_markdown
-from digest.reading.nodes import Node
+from digest.reading.nodes import Items, Node
 from digest.reading.schema import read_values
 from digest.reading.text import decode
 from digest.settings import RIGHTS
@@ -29,7 +30,15 @@ def _hue(node: Node, zone: dt.tzinfo) -> int:
     return int(value)
 
 
-_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": fields.names}
+def _aliases(node: Node, zone: dt.tzinfo) -> tuple[str, ...]:
+    """Other names, and old addresses, which begin with a slash."""
+    for item in node.value if isinstance(node, Items) else [node]:
+        if fields.line(item, zone).startswith("/"):
+            fields.site_address(item, zone)
+    return fields.names(node, zone)
+
+
+_TERM: Mapping[str, Field] = {"name": fields.line, "summary": fields.line, "aliases": _aliases}
 DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
     "actors": {**_TERM, "kind": fields.one_of(*KINDS), "iso": fields.line, "silent": fields.flag},
     "regions": {**_TERM, "hue": _hue, "members": fields.names, "silent": fields.flag},
@@ -46,6 +55,7 @@ DOSSIER_FIELDS: Mapping[str, Mapping[str, Field]] = {
     "topics": _TERM,
 }
 """By family, every key of a dossier's front matter, with the type of its value."""
+_TEXTS = (fields.line, fields.text, fields.names, _aliases)
 
 EDITION_FIELDS: Mapping[str, Field] = {
     "title": fields.line,
@@ -72,7 +82,16 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
     if matter is None or findings:
         return None, findings
     text = read_markdown(matter.body, first_line=matter.body_line)
-    return Dossier(path=source.path, family=family, slug=slug, text=text, **typed), []
+    aliases = typed.pop("aliases", ())
+    return Dossier(
+        path=source.path,
+        family=family,
+        slug=slug,
+        aliases=tuple(alias for alias in aliases if not alias.startswith("/")),
+        old_addresses=tuple(fields.old_address(alias) for alias in aliases if alias.startswith("/")),
+        text=text,
+        **typed,
+    ), _cuts(source, matter, DOSSIER_FIELDS[family])
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
@@ -87,7 +106,8 @@ def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | Non
         return None, findings
     introduction = read_markdown(matter.body, first_line=matter.body_line)
     lines = tuple((entry.key, entry.line) for entry in matter.entries)
-    return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), []
+    note = EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed)
+    return note, _cuts(source, matter, EDITION_FIELDS)
 
 
 def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage | None, list[Finding]]:
@@ -104,7 +124,8 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage |
     if matter is None or findings:
         return None, findings
     body = read_markdown(matter.body, first_line=matter.body_line)
-    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **typed), []
+    page = StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **typed)
+    return page, _cuts(source, matter, PAGE_FIELDS)
 
 
 def _read(
@@ -118,3 +139,9 @@ def _read(
         return None, {}, findings
     values, findings = read_values(source.path, matter.entries, table, zone)
     return matter, values.typed, findings
+
+
+def _cuts(source: SourceFile, matter: Matter, table: Mapping[str, Field]) -> list[Finding]:
+    """A warning for each text that a comment cuts."""
+    text, _ = decode(source)
+    return list(cut_values(source.path, text, matter, {key for key, field in table.items() if field in _TEXTS}))

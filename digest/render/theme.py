@@ -97,7 +97,8 @@ def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
     assets: dict[str, tuple[str, bytes]] = {}
     for theme, folder in reversed(folders.items()):
         templates |= _templates(root, folder / TEMPLATES)
-        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in _files(root, folder / ASSETS, ASSETS)}
+        paths = _files(root, folder / ASSETS, ASSETS)
+        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in paths}
     templates |= _templates(root, root / TEMPLATES)
     options, findings = _options(config, declared)
     return Theme(config.theme.name, templates, assets, folders, options), findings

@@ -50,11 +50,6 @@ class Unknown(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...]
     """A few of the articles."""
 
-    @property
-    def file(self) -> str:
-        """The file that would make it known."""
-        return f"content/actors/{slug(self.name)}.md"
-
 
 class Glance(msgspec.Struct, frozen=True, kw_only=True):
     """What one article has to say to a review."""

@@ -210,7 +210,7 @@ def _unknown(name: str, every: Sequence[Reason], document: Document, gazetteer: 
     near = did_you_mean(name, [reason.name for reason in every]) or did_you_mean(name, _names(gazetteer))
     there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{document.title}\n{document.body}")
     said = "the article has the word, but no entry knows it" if there else "no entry knows it, nor has the article it"
-    file = f"content/actors/{slug(name)}.md would make it known"
+    file = f"{gazetteer.dossier_file(name)} would make it known"
     return ", ".join(filter(None, (said, near, file)))
 
 

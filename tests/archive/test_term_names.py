@@ -264,3 +264,13 @@ def test_five_shared_articles_make_a_pair_with_one_address(tmp_path: Path) -> No
     assert site.view("actors/japan/with/nato/").count == 5
     for address in ("actors/nato/", "actors/japan/"):
         assert site.view(address).actors[0].pair == "actors/japan/with/nato/"
+
+
+def test_an_alias_with_a_slash_is_an_old_address(tmp_path: Path) -> None:
+    dossier = "-- content/topics/tides.md --\n---\nname: Tides\naliases: [Ebb, ALIAS]\n---\n"
+    site = make_site(tmp_path).write(article("a", topics="[ebb]")).write(dossier.replace("ALIAS", "/topics/ebb/"))
+    site.build()
+    assert site.view("topics/ebb/").target == "topics/tides/"
+    assert site.view("topics/tides/").aliases == ("Ebb",)
+    for wrong, fault in (("/../x/", "is no address in this site"), ("/topics/tides/", "is taken by")):
+        assert fault in "".join(site.write(dossier.replace("ALIAS", wrong)).faults())

@@ -154,6 +154,15 @@ def test_capitals_and_demonyms_count_as_their_countries(site: Site, tmp_path: Pa
     assert found[1]["error"]
 
 
+def test_a_stated_actor_that_is_never_wanted_is_left_out_by_name(site: Site, tmp_path: Path) -> None:
+    with (site.root / "digest.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[actors]\nnever = ["USA", "王伟"]\n')
+    row = {"title": "A", "date": "2026-11-24", "text": "Text.", "actors": ["United States", "汪玮", "Japan"]}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert site.run("add", str(tmp_path / "rows.jsonl")).code == 0
+    assert "actors: [汪玮, Japan]" in "".join(written(site).values())
+
+
 def test_standard_input_is_a_file_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(SAMPLE.read_bytes())))
     run = site.run("add", "-", "--date", "2024-07-09")

@@ -204,6 +204,7 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
     assert (tmp_path / "content/actors/hanse-club.md").read_text("utf-8") == "---\nname: Hanse Club\n---\n"
     assert "Hanse Club" not in run(tmp_path, "tag", "--review").output
     assert run(tmp_path, "tag", "--adopt", "Hanse Club").exit_code == 1
+    assert run(tmp_path, "tag", "--adopt", "李蔷").output == "content/actors/li-qiang-eb95.md\n"
 
 
 # What is wrong

@@ -15,3 +15,11 @@ def test_tags(tag: str) -> None:
 def test_what_is_none(text: str) -> None:
     assert not is_language_tag(text)
     assert language_tag(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("en-us", "en-US"), ("ZH_hant_tw", "zh-Hant-TW"), ("de_DE.UTF-8", "de-DE"), ("ca_ES@euro", "ca-ES"), ("EN", "en")],
+)
+def test_locales_and_other_cases_are_read(text: str, tag: str) -> None:
+    assert language_tag(text) == tag

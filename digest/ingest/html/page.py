@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from digest.ingest.html import jsonld
 from digest.ingest.html.tree import flattened, parse, without_data
 from digest.ingest.text.encoding import one_line, tidy
+from digest.language.tags import language_tag
 from digest.urls import hostname, is_web_address
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
 """What browsers write into pages: `<!-- saved from url=(0028)https://harbour.example/a -->`."""
-_LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{2}))?(?:[-_.].*)?")
-"""`en`, `pt_BR`, `de-AT.UTF-8`."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -129,8 +128,7 @@ class WebPage:
             jsonld.text_of(self.article.get("inLanguage")),
             self.first("og:locale", "content-language", "language"),
         )
-        tag = next(filter(None, (_LANGUAGE.fullmatch((value or "").strip()) for value in values)), None)
-        return (tag[1].lower() + (f"-{tag[2].upper()}" if tag[2] else "")) if tag else ""
+        return next(filter(None, (language_tag((value or "").strip()) for value in values)), "")
 
     @property
     def host(self) -> str:

@@ -10,6 +10,7 @@ from digest.ingest.draft import Failure
 from digest.ingest.migrate.front_matter import split
 from digest.ingest.migrate.old_page import OldPage, first, is_true, names, web_address
 from digest.ingest.migrate.site_files import OldFile, pages_of, warnings_of
+from digest.language.tags import language_tag
 
 _TAKEN = frozenset(
     "title date publishdate pubdate published lastmod modified expirydate unpublishdate draft slug url aliases tags "
@@ -20,7 +21,6 @@ _CALLS = (
     (r"\{\{[<%].*?[%>]\}\}", "a shortcode"),
     (r"\]\((?!https?:|mailto:|[/#<])[^)\s]+", "a link to a file beside it"),
 )
-_LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2})?)$", re.IGNORECASE)
 
 
 def pages(root: Path) -> Iterator[OldPage | Failure]:
@@ -65,9 +65,10 @@ def _old_page(page: OldFile, folder: str) -> OldPage:
 
 def _parts_of_path(path: str) -> tuple[str, str, str]:
     """Section (`/posts/`), name and language of a page; the name of a bundle is that of its folder."""
-    stem, lang = re.sub(r"\.[^./]+$", "", path), ""
-    if suffix := _LANGUAGE.search(stem):
-        stem, lang = stem[: suffix.start()], suffix[1]
+    stem = re.sub(r"\.[^./]+$", "", path)
+    before, _, suffix = stem.rpartition(".")
+    lang = language_tag(suffix) if before and suffix[2:3] in ("", "-", "_") else ""  # a word of three letters is a word
+    stem = before if lang else stem
     stem = stem.removesuffix("/index")
     section, _, name = stem.rpartition("/")
     return f"/{section}/" if section else "/", name, lang

@@ -147,6 +147,13 @@ def test_a_line_may_say_that_it_states_the_date(line: str) -> None:
     assert (found.date.day, found.date_basis, found.date.timed) == (MOMENT.date(), "text", "10:30" in line)
 
 
+@pytest.mark.parametrize(("stated", "tag"), [("zh_Hant_TW", "zh-Hant-TW"), ("es_419", "es-419"), ("pt_br", "pt-BR")])
+def test_the_language_is_read_by_the_shape_of_its_tag(stated: str, tag: str) -> None:
+    head = f'<meta property="og:locale" content="{stated}">'
+    text = page(head=head).replace('<html lang="en-GB">', "<html>")
+    assert draft(text).lang == tag
+
+
 def test_the_zero_of_a_machine_is_no_date() -> None:
     found = draft(page(head=linked(datePublished="1970-01-01T00:00:00Z", dateModified="2024-07-09T10:00:00Z")))
     assert found.date is not None

@@ -74,6 +74,15 @@ def article(site: Site, name: str) -> str:
     return found.read_text("utf-8")
 
 
+def test_the_language_in_the_name_of_a_file_of_hugo_is_a_tag(tmp_path: Path) -> None:
+    page = "-- content/posts/{}.md --\n---\ntitle: A {}\ndate: 2024-07-12\n---\nText of {}.\n"
+    names = ("harbour.zh-hant", "bridge.es-419", "quay.old")
+    site, _ = taken(tmp_path, "hugo", "".join(page.format(name, name, name) for name in names))
+    assert "lang: zh-Hant\n" in article(site, "harbour")
+    assert "lang: es-419\n" in article(site, "bridge")
+    assert "lang:" not in article(site, "quay.old")
+
+
 def test_a_site_of_hugo_is_taken_over(tmp_path: Path) -> None:
     site, done = taken(tmp_path, "hugo", HUGO)
     assert article(site, "first") == (
