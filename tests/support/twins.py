@@ -159,7 +159,7 @@ class Twins:
         assert _mine(self.output) == mine, "files of others are as they were"
         expected, snapshot = self._clean()
         assert outcome.code == expected.code, (outcome.messages, expected.messages)
-        assert outcome.messages == expected.messages
+        assert outcome.messages == expected.messages, (outcome.messages, expected.messages)
         assert outcome.counts == expected.counts
         if outcome.code:
             assert _standing(self.output) == standing, "a build that fails leaves all as it was"
@@ -212,7 +212,7 @@ class Twins:
             self._told = load(self.root, selection, base_url, previous=self._told, changed=changed)
         self._before = states
         for snapshot in (self._live, self._told):
-            assert snapshot.findings == fresh.findings
+            assert snapshot.findings == fresh.findings, (snapshot.findings, fresh.findings)
             assert list(snapshot.plan.pages) == list(fresh.plan.pages)
             assert (snapshot.skipped, snapshot.steady) == (fresh.skipped, fresh.steady)
             assert keys_of(snapshot) == keys_of(fresh)
