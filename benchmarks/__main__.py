@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.against_hugo import against_hugo
 from benchmarks.growth import growth
 from benchmarks.ingest import ingest
+from benchmarks.lists import lists
 from benchmarks.million import million
 from benchmarks.people import people
 from benchmarks.preview import preview
@@ -22,6 +23,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "growth": lambda work, asked: growth(work, [asked.count] if asked.count else [1_000, 10_000, 100_000]),
     "preview": lambda work, asked: preview(work, asked.count or 10_000),
     "publish": lambda work, asked: publishes(work, asked.count or 10_000),
+    "lists": lambda work, asked: lists(work, asked.count or 10_000),
     "stages": lambda work, asked: stages(work, asked.count or 10_000),
     "report": lambda work, asked: write(work, asked.rounds),
     "people": lambda _, asked: people(asked.files),

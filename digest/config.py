@@ -88,6 +88,8 @@ class ContentConfig(msgspec.Struct, frozen=True):
     """Front-matter keys of your own that are allowed beyond digest's."""
     remote_images: str = "link"
     """`link` turns a picture on another host into a link to it; `load` shows it (and tells that host who reads)."""
+    dead_links: str = "error"
+    """`error`: a link in a text that leads nowhere stops a build; `warn`: its words stay, and the link goes."""
 
 
 class RightsConfig(msgspec.Struct, frozen=True):
@@ -122,6 +124,13 @@ class AddConfig(msgspec.Struct, frozen=True):
 
     edition: str = "date"
     """`date`: an article is in the edition of the day it was published; `today`: of the day it was added."""
+
+
+class CheckConfig(msgspec.Struct, frozen=True):
+    """`[check]`: what `digest check` looks for."""
+
+    ignore: tuple[str, ...] = ()
+    """The codes of rules to leave out: see [the rules](rules.md)."""
 
 
 class PreviewConfig(msgspec.Struct, frozen=True):
@@ -193,6 +202,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     add: AddConfig = AddConfig()
+    check: CheckConfig = CheckConfig()
     preview: PreviewConfig = PreviewConfig()
     publish: PublishConfig = PublishConfig()
     fetch: FetchConfig = FetchConfig()

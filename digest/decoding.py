@@ -7,6 +7,7 @@ special to a kind of document stays with its reader: where it declares its encod
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
@@ -86,9 +87,14 @@ class Decoded(NamedTuple):
     is_damaged: bool = False
     """Whether U+FFFD stands in the text for bytes that are none of that encoding."""
 
+    @property
+    def name(self) -> str:
+        """The encoding as its users know it: `Windows-1252`."""
+        return _NAMES.get(self.codec, self.codec)
+
 
 def decode(content: bytes, labels: Iterable[str] = (), tolerated: float = 0) -> Decoded:
-    """The text of some bytes, in the order that guesses least: mark, valid UTF-8, what is declared, Windows-1252.
+    """The text of some bytes, in the order that guesses least: mark, valid UTF-8, what is declared, a guess.
 
     Of the `labels` that a document declares the first that is known counts, if no more than the `tolerated` share of
     the characters is damaged in it. A declared encoding of seven bits comes before UTF-8, for which it would pass.
@@ -106,7 +112,42 @@ def decode(content: bytes, labels: Iterable[str] = (), tolerated: float = 0) -> 
         decoded = _replaced(content, codec, by) if codec else None
         if decoded and decoded.text.count("\ufffd") * decoded.is_damaged <= share * len(decoded.text):
             return decoded
-    return _replaced(content, "cp1252", "guess")
+    return _replaced(content, _plausible(content), "guess")
+
+
+_NAMES: Mapping[str, str] = {
+    "utf-8": "UTF-8", "cp1252": "Windows-1252", "cp1251": "Windows-1251", "koi8_r": "KOI8-R",
+    "cp1253": "Windows-1253", "cp1255": "Windows-1255", "cp1256": "Windows-1256", "cp874": "Windows-874",
+    "shift_jis": "Shift JIS", "euc_jp": "EUC-JP", "euc_kr": "EUC-KR", "gb18030": "GB 18030", "big5": "Big5",
+}  # fmt: skip
+"""The encodings among which a guess chooses, by Python's name for each: its own name."""
+_SAMPLE = 1 << 16
+"""Bytes by which an encoding is guessed."""
+_WHOLE = 0.9
+"""The share of characters beyond ASCII that are whole from which damaged UTF-8 is still UTF-8."""
+_ENOUGH = 12
+"""Bytes beyond ASCII from which a script can be told."""
+_OTHER_SCRIPT = 0.3
+"""The share of letters beyond ASCII from which a text is in another script than Latin."""
+
+
+def _plausible(content: bytes) -> str:
+    """The codec in which bytes that nothing explains are most plausible.
+
+    That is UTF-8, if nearly all of its characters are whole; else Windows-1252, unless the script is another.
+    Statistics tell scripts apart, and not the Western encodings, which differ in a few letters.
+    """
+    letters = [letter for letter in content[:_SAMPLE].decode("utf-8", "replace") if letter > "\x7f"]
+    if letters and letters.count("\ufffd") <= (1 - _WHOLE) * len(letters):
+        return "utf-8"
+    words = re.sub(rb"<[^<>]*>|https?:[^\s<>]*", b" ", content[:_SAMPLE])
+    beyond = len(re.findall(rb"[\x80-\xff]", words))
+    if b"\0" in words or beyond < _ENOUGH or beyond <= _OTHER_SCRIPT * (beyond + len(re.findall(rb"[A-Za-z]", words))):
+        return "cp1252"
+    from charset_normalizer import from_bytes
+
+    match = from_bytes(words, cp_isolation=[*_NAMES][1:]).best()
+    return match.encoding if match and match.encoding in _NAMES else "cp1252"
 
 
 def mark_of(content: bytes) -> tuple[bytes, str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 ERROR = "error"
 WARNING = "warning"
+NOTE = "note"
 
 
 class Finding(NamedTuple):
@@ -28,6 +29,8 @@ class Finding(NamedTuple):
     severity: str
     message: str
     hint: str = ""
+    code: str = ""
+    """Of the rule that it breaks: docs/reference/rules.md has them all."""
 
     def __str__(self) -> str:
         place = self.path
@@ -57,14 +60,29 @@ class DigestError(Exception):
         self.findings = findings
 
 
-def error(path: str, line: int, column: int, message: str, hint: str = "") -> Finding:
+def error(path: str, line: int, column: int, message: str, hint: str = "", code: str = "") -> Finding:
     """A finding that makes a build fail."""
-    return Finding(path, line, column, ERROR, message, hint)
+    return Finding(path, line, column, ERROR, message, hint, code)
 
 
-def warning(path: str, line: int, column: int, message: str, hint: str = "") -> Finding:
+def warning(path: str, line: int, column: int, message: str, hint: str = "", code: str = "") -> Finding:
     """A finding that is shown, and fails a build only under `--strict`."""
-    return Finding(path, line, column, WARNING, message, hint)
+    return Finding(path, line, column, WARNING, message, hint, code)
+
+
+def note(path: str, line: int, column: int, message: str, hint: str = "", code: str = "") -> Finding:
+    """A finding that only `digest check` shows: what an editor may want to know."""
+    return Finding(path, line, column, NOTE, message, hint, code)
+
+
+def coded(code: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, with this code where they have none of their own."""
+    return (finding if finding.code else finding._replace(code=code) for finding in findings)
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of them makes a build fail."""
+    return any(finding.severity == ERROR for finding in findings)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

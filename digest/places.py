@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from digest.errors import Finding, error
 
@@ -32,6 +33,28 @@ _HINTS = (
     ("Cannot declare", "the section is there already: put both together"),
 )
 """How a message of tomllib begins, and how to mend the fault."""
+
+
+class Places(NamedTuple):
+    """Where the settings of a `digest.toml` stand."""
+
+    text: str = ""
+    """Of the file."""
+
+    def of(self, section: str, key: str, value: str = "") -> tuple[int, int]:
+        """Line and column, from 1, of a key, or of a quoted value behind it; (1, 1) for a key that is not there.
+
+        A key of a table in a section has that in its name: `options.density` of `theme`.
+        """
+        table, _, name = key.rpartition(".")
+        places = [locate(self.text, f"{section}.{table}", name), locate(self.text, section, table)] if table else []
+        line, column = next((place for place in (*places, locate(self.text, section, key)) if place != (1, 1)), (1, 1))
+        lines = self.text.splitlines()
+        for number in range(line, len(lines) + 1) if value else ():
+            match = re.search(rf"""["']{re.escape(value)}["']""", lines[number - 1])
+            if match:
+                return number, match.start() + 1
+        return line, column
 
 
 def locate(text: str, section: str, key: str, number: int = 0) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -82,6 +83,13 @@ ${about}navigation = [{ title = "About", address = "/about/" }]
 # [content]
 # Front-matter keys of your own.
 # extra = []
+
+# A feed whose new articles digest pull brings, as drafts. A block for each feed.
+# [[feeds]]
+# url = "https://example.org/world/rss.xml"
+# source = "The Gazette"
+# Only articles with one of these actors or regions.
+# actors = ["NATO", "Japan"]
 """
 )
 
@@ -171,10 +179,10 @@ def new_site(name: str, origin: SiteOrigin, *, content: bool = True) -> tuple[Ar
         timezone=_toml(origin.timezone),
         about="" if content else "# ",
     )
-    welcome = f"{folder_of(origin.now.date())}welcome.md"
+    welcome = f"{folder_of(origin.now.date())}{WELCOME_FILE}"
     texts = {
         welcome: WELCOME.substitute(day=origin.now.date(), added=moment(origin.now), path=f"`{welcome}`"),
-        "content/pages/about.md": ABOUT,
+        f"content/pages/{ABOUT_FILE}": ABOUT,
     }
     files = {
         FILE_NAME: config,
@@ -184,6 +192,19 @@ def new_site(name: str, origin: SiteOrigin, *, content: bool = True) -> tuple[Ar
         ".gitattributes": GITATTRIBUTES,
     }
     return (*(Artifact(path, text.encode()) for path, text in files.items()), *origin.requirements)
+
+
+WELCOME_FILE, ABOUT_FILE = "welcome.md", "about.md"
+PLACEHOLDERS = (WELCOME_FILE, ABOUT_FILE)
+"""The names of the files of a new site that wait for the editor's words."""
+_WELCOME = re.compile(re.sub(r"\\\$\w+", "[^\\\\n]*", re.escape(WELCOME.template)).encode())
+
+
+def is_placeholder(path: str, content: bytes) -> bool:
+    """Whether a file holds, byte for byte, what `digest init` wrote at such a path."""
+    if path == f"content/pages/{ABOUT_FILE}":
+        return content == ABOUT.encode()
+    return path.endswith(f"/{WELCOME_FILE}") and _WELCOME.fullmatch(content) is not None
 
 
 def new_article(title: str, date: When, now: dt.datetime) -> Artifact:

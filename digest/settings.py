@@ -155,6 +155,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("labels", "months"): _count(12),
     ("labels", "weekdays"): _count(7),
     ("content", "remote_images"): _one_of("link", "load"),
+    ("content", "dead_links"): _one_of("error", "warn"),
     ("rights", "default"): _one_of(*RIGHTS),
     ("rights", "excerpt_words"): _not_negative,
     ("actors", "page_from"): _not_negative,

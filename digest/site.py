@@ -8,6 +8,7 @@ from digest.config import FILE_NAME, Config, parse
 from digest.decoding import bad_line, decode_utf8
 from digest.errors import DigestError, Finding, error
 from digest.owned_files import holds_a_site
+from digest.places import Places
 from digest.site_files import read_regular, unreadable
 
 
@@ -22,13 +23,24 @@ def find_root(folder: Path) -> Path:
 
 def read_config(root: Path) -> tuple[Config, list[Finding]]:
     """The configuration of the site at `root` as far as it can be taken, and everything wrong in it."""
+    text, findings = read_config_text(root)
+    return (Config(), findings) if findings else parse(text)
+
+
+def read_config_text(root: Path) -> tuple[str, list[Finding]]:
+    """The text of digest.toml, or a finding why it cannot be read."""
     try:
         content = read_regular(root / FILE_NAME)
-        return parse(decode_utf8(content))
+        return decode_utf8(content), []
     except UnicodeDecodeError:
-        return Config(), [error(FILE_NAME, bad_line(content), 1, "this file is not UTF-8", "save it as UTF-8")]
+        return "", [error(FILE_NAME, bad_line(content), 1, "this file is not UTF-8", "save it as UTF-8")]
     except OSError as problem:
-        return Config(), [unreadable(FILE_NAME, problem)]
+        return "", [unreadable(FILE_NAME, problem)]
+
+
+def config_places(root: Path) -> Places:
+    """Where the settings of the site at `root` stand."""
+    return Places(read_config_text(root)[0])
 
 
 def load_config(root: Path) -> Config:

@@ -12,6 +12,8 @@ MARK = 4
 """Hexadecimal figures of a name's digest that tell its slug from another name's."""
 
 _SHAPE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+"""Words whose slug needs no table."""
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = frozenset(
@@ -21,12 +23,18 @@ _DEVICES = frozenset(
 
 def slug(text: str) -> str:
     """An ASCII slug of any text; a text without a letter or figure gets a stable one from its bytes."""
-    from slugify import slugify  # only now: its tables take longer to load than most builds have names to spell
-
-    name: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
+    name = text.lower().replace(" ", "-") if len(text) <= MAX_LENGTH and _PLAIN.fullmatch(text) else _spelled(text)
     if not name:
         name = "x" + hashlib.blake2b(text.encode(), digest_size=5).hexdigest()
     return f"{name}-x" if name in _DEVICES else name
+
+
+def _spelled(text: str) -> str:
+    """Any text in ASCII letters, figures and hyphens; empty if it has no letter and no figure."""
+    from slugify import slugify  # only now: its tables take longer to load than most builds have names to spell
+
+    name: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
+    return name
 
 
 def free_slug(name: str, is_taken: Callable[[str], bool]) -> str:

@@ -26,6 +26,7 @@ import msgspec
 from jinja2 import Environment
 
 import digest.pages
+from digest.checking.rules import ALL_RULES, FURTHER_RULES, MENDED, RULES
 from digest.cli import COMMANDS, program
 from digest.config import Config, Labels, NavItem
 from digest.model.card import Card
@@ -346,6 +347,17 @@ def _table(head: Row, rows: Iterable[Row]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in shown)
 
 
+def _rules() -> str:
+    rules = (*ALL_RULES, *FURTHER_RULES)
+    left = {rule.code for rule in (*RULES, *FURTHER_RULES)}
+    rows = (
+        (f"`{rule.code}`", rule.severity, rule.what, "yes" if rule.code in left else "no",
+         "yes" if rule.code in MENDED else "")
+        for rule in rules
+    )  # fmt: skip
+    return _table(("code", "is", "what breaks it", "can be left out", "mended"), rows)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": _commands,
     "settings": _settings,
@@ -358,6 +370,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "filters": _filters,
     "manifest": _manifest,
     "theme-options": _theme_options,
+    "rules": _rules,
 }
 
 

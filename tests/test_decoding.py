@@ -119,3 +119,32 @@ def test_utf8_comes_back_with_and_without_its_mark(words: str) -> None:
 def test_any_bytes_have_a_text(content: bytes, labels: list[str]) -> None:
     decoded = decode(content, labels, 1 / 200)
     assert decoded.is_damaged or decoded.by != "guess" or bad_line(content)
+
+
+RUSSIAN, JAPANESE = "Члены совета хотят знать цену стали.", "九か国の閣僚が会合を開き、海底ケーブルについて話し合った。"
+SCRIPTS = {
+    "cp1251": RUSSIAN,
+    "koi8_r": RUSSIAN,
+    "cp1253": "Οι υπουργοί συναντήθηκαν στη Ρίγα για τα καλώδια.",
+    "cp1255": "שרי המדינות נפגשו בריגה כדי לדבר על הכבלים.",
+    "cp1256": "التقى وزراء تسع دول في ريغا للحديث عن الكابلات.",
+    "shift_jis": JAPANESE,
+    "euc_jp": JAPANESE,
+    "euc_kr": "아홉 나라의 장관들이 만나 해저 케이블에 대해 이야기했다.",
+    "gb18030": "九国部长在里加会面，讨论海底电缆问题。",
+    "big5": "九國部長在里加會面，討論海底電纜問題。",
+    "cp1252": "Les ministres de neuf États se sont réunis à Riga, où ils ont parlé des câbles.",
+}
+
+
+@pytest.mark.parametrize("codec", SCRIPTS)
+def test_an_encoding_that_nothing_states_is_guessed_by_the_script(codec: str) -> None:
+    text = f"<item><title>{SCRIPTS[codec]}</title><link>https://www.harbour.example/sea/cables/1</link></item>"
+    decoded = decode(text.encode(codec))
+    assert (decoded.text, decoded.by) == (text, "guess")
+
+
+def test_utf_8_with_a_damaged_byte_is_utf_8() -> None:
+    decoded = decode((SCRIPTS["cp1251"] * 2).encode() + b"\xd0!")
+    assert (decoded.text, decoded.is_damaged) == (SCRIPTS["cp1251"] * 2 + "\ufffd!", True)
+    assert decode("A café “here”".encode("cp1252")).text == "A café “here”"

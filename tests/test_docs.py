@@ -21,6 +21,7 @@ import digest
 from digest.cli import program
 from digest.config import Labels, parse
 from digest.ingest.json_output import KEYS
+from digest.listing.listed import KEYS as LIST_KEYS
 from digest.model.actor import KINDS
 from digest.reading.article import DATE_BASES, FIELDS
 from digest.reading.editorial import DOSSIER_FIELDS, EDITION_FIELDS, PAGE_FIELDS
@@ -165,6 +166,7 @@ def test_rows_name_the_words_that_a_key_may_have(heading: str, key: str, words: 
 
 def test_keys_of_json_have_a_row() -> None:
     assert tuple(rows(DOCS / "reference/commands.md", "What `digest add --dry-run --json` prints")) == KEYS
+    assert tuple(rows(DOCS / "reference/commands.md", "What `digest list --format json` prints")) == LIST_KEYS
 
 
 def test_environment_variables_have_a_row() -> None:

@@ -126,6 +126,7 @@ EVERYTHING_WRONG = """
 """
 
 FAULTS = """
+    content/actors/nobody-knows.md:1:1: name is missing, add a line "name: …": no entry has this slug
     content/actors/nobody-knows.md:2:7: kind: "persn" is not allowed here, did you mean "person"?
     content/articles/Capital Letters.md:1:1: the file's name "Capital Letters" cannot stand in an address, \
 rename the file, or add a line such as "slug: capital-letters"
@@ -158,6 +159,7 @@ as https://example.org/page
     content/articles/values.md:7:7: slug: "../up" cannot stand in an address, \
 use small letters a to z, figures and hyphens
     content/articles/values.md:8:7: lang: "english please" is no language tag, write it as en, fr or pt-BR
+    content/articles/values.md:9:15: corrections: "date" is missing, add date: …
     content/articles/values.md:9:16: corrections: unknown key "txt", did you mean "text"?
     content/articles/values.md:10:7: also: keys are needed here, write {source: …, url: …}
     content/articles/values.md:11:10: actors: one value is needed here, not a list, write it on one line
@@ -166,8 +168,6 @@ put a value that holds ": " between quotes
     content/editions/tuesday.md:1:1: this file's name is no day, name it as 2026-11-24.md
     content/pages/About Us.md:1:1: this file's path cannot stand in an address, \
 rename it: small letters a to z, figures and hyphens
-    digest.toml: warning: the site does not know where it will stand, \
-add base_url = "https://…" under [site] for feeds, sitemap and canonical links
     digest.toml:2:1: unknown key "titel" in [site], did you mean "title"?
     digest.toml:3:1: [site] base_url: "example.org" is no web address, write it whole: https://example.org/news/
     digest.toml:4:1: [site] timezone: "Mars/Olympus" is no time zone, write an IANA name such as Europe/Brussels
@@ -301,7 +301,11 @@ def test_a_folder_without_a_site(tmp_path: Path) -> None:
         ('[labels]\nmonths = ["a"]\n', "digest.toml:2:1: [labels] months: 12 words are needed, 1 were given"),
         ('[rights]\ndefault = "ful"\n', 'digest.toml:2:1: [rights] default: "ful" is not allowed here, did you mean'),
         ("[rights]\nexcerpt_words = -1\n", "digest.toml:2:1: [rights] excerpt_words: "),
-        ('[theme]\nname = "plian"\n', 'digest.toml:1:1: there is no theme "plian", did you mean "plain"?'),
+        (
+            '[theme]\nname = "default"\n[theme.options]\n\ndensty = 1\n',
+            'digest.toml:5:1: [theme.options] unknown option "densty"',
+        ),
+        ('[theme]\nname = "plian"\n', 'digest.toml:2:1: there is no theme "plian", did you mean "plain"?'),
     ],
 )
 def test_a_wrong_setting(tmp_path: Path, toml: str, fault: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.model.article import Article
-from digest.model.text import Link, Prose, Rich
+from digest.model.text import NOWHERE, Link, Prose, Rich
 from digest.names import composed
 from digest.urls import address_of
 
@@ -64,6 +64,8 @@ class Targets(msgspec.Struct, frozen=True):
 
     pages: Mapping[str, str]
     attachments: Mapping[str, Attachment]
+    dead: frozenset[tuple[str, str]] = frozenset()
+    """References that lead nowhere and are shown without their link, by file and target."""
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
@@ -87,11 +89,15 @@ class Targets(msgspec.Struct, frozen=True):
         return own + posixpath.basename(found) if found in self.attachments else ""
 
     def resolved(self, path: str, own: str, links: Sequence[Link]) -> tuple[str, ...]:
-        """Where the references of a text lead; one that leads nowhere stays as written, for `check` to name."""
+        """Where the references of a text lead; one that leads nowhere stays as written, until it counts as dead."""
         if not links:
             return ()
         addresses = ((self.address(path, own, link.target), link.target) for link in links)
-        return tuple(target if address is None else address for address, target in addresses)
+        resolved = tuple(target if address is None else address for address, target in addresses)
+        if not self.dead:
+            return resolved
+        pairs = zip(links, resolved, strict=True)
+        return tuple(NOWHERE if (path, link.target) in self.dead else address for link, address in pairs)
 
     def rich(self, path: str, own: str, prose: Prose) -> Rich:
         """A text with its references resolved."""

@@ -62,11 +62,13 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
     """Of each source file that has a page: path in NFC to address."""
     attachments: Mapping[str, Attachment]
     """The files beside articles and pages that are not Markdown, by path in NFC."""
+    dead: frozenset[tuple[str, str]] = frozenset()
+    """The references that are shown without their link: see `Targets`."""
 
     @property
     def targets(self) -> Targets:
         """What the references in texts lead to."""
-        return Targets(self.addresses, self.attachments)
+        return Targets(self.addresses, self.attachments, self.dead)
 
     def of_day(self, day: dt.date) -> Series:
         """The entries of an edition; none for a day without one."""

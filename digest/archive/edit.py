@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from digest.archive.archive import Archive, Subject
 from digest.archive.assemble import entry_of
-from digest.archive.entry import Entry
+from digest.archive.entry import Entry, Series
 from digest.config import Config
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES
@@ -50,7 +50,9 @@ def _has_same_files(before: Content, content: Content) -> bool:
         and before.editions == content.editions
         and before.pages == content.pages
         and before.attachments == content.attachments
-        and before.unread == content.unread
+        and before.faulty == content.faulty
+        and before.loose == content.loose
+        and before.kept == content.kept
     )
 
 
@@ -70,16 +72,28 @@ _READ = {
 
 def with_entries(archive: Archive, entries: Mapping[int, Entry]) -> Archive:
     """The archive with these entries at these ranks; each stands as the one before it stood."""
-    subjects = {family: dict(archive.subjects[family]) for family in FAMILIES}
-    series = archive.series
+    all_entries = list(archive.series)
     for rank, entry in entries.items():
-        series = series.replaced(rank, entry)
-        for family in FAMILIES:
-            for slug in getattr(entry, family):
-                subjects[family][slug] = _in_subject(subjects[family][slug], rank, entry)
-    return msgspec.structs.replace(archive, series=series, subjects=subjects)
+        all_entries[rank] = entry
+    subjects = {}
+    for family in FAMILIES:
+        touched = {slug for entry in entries.values() for slug in getattr(entry, family)}
+        renewed = {slug: _renewed(archive.subjects[family][slug], all_entries) for slug in touched}
+        subjects[family] = {**archive.subjects[family], **renewed}
+    return msgspec.structs.replace(archive, series=Series.of(all_entries), subjects=subjects)
 
 
-def _in_subject(subject: Subject, rank: int, entry: Entry) -> Subject:
-    position = subject.ranks.index(rank)
-    return msgspec.structs.replace(subject, series=subject.series.replaced(position, entry))
+def _renewed(subject: Subject, entries: Sequence[Entry]) -> Subject:
+    return msgspec.structs.replace(subject, series=Series.of([entries[rank] for rank in subject.ranks]))
+
+
+def without_links(archive: Archive, dead: frozenset[tuple[str, str]], content: Content, config: Config) -> Archive:
+    """The archive in which these references, by file and target, are shown without their link."""
+    changed = {path for path, _ in dead ^ archive.dead}
+    archive = msgspec.structs.replace(archive, dead=dead)
+    entries = {
+        rank: entry_of(entry.stub, entry.written, archive, content, config)
+        for rank, entry in enumerate(archive.series)
+        if entry.stub.path in changed
+    }
+    return with_entries(archive, entries) if entries else archive

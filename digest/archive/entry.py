@@ -170,12 +170,6 @@ class Series(Sequence[Entry]):
         """Of the cards of its entries, in their order."""
         return digest_of_bytes(self._digests[self._start * SIZE : self._stop * SIZE])
 
-    def replaced(self, position: int, entry: Entry) -> Series:
-        """The series with another entry at that position."""
-        entries = list(self)
-        entries[position] = entry
-        return Series.of(entries)
-
     def digests(self, start: int, stop: int) -> bytes:
         """The digests of some of its entries, one after the other."""
         first = self._start + start

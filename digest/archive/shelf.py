@@ -25,6 +25,7 @@ class _Shelved(msgspec.Struct, frozen=True):
     editions: tuple[EditionNote, ...]
     pages: tuple[StandalonePage, ...]
     addresses: dict[str, str]
+    dead: tuple[tuple[str, str], ...]
 
 
 def put_away(archive: Archive) -> bytes:
@@ -40,6 +41,7 @@ def put_away(archive: Archive) -> bytes:
         editions=tuple(archive.editions.values()),
         pages=archive.pages,
         addresses=dict(archive.addresses),
+        dead=tuple(sorted(archive.dead)),
     )
     return msgspec.msgpack.encode(shelved)
 
@@ -74,6 +76,7 @@ def take_out(
         pages=shelved.pages,
         addresses=shelved.addresses,
         attachments=attachments_of(attachments),
+        dead=frozenset(shelved.dead),
     )
     return archive
 

@@ -43,6 +43,8 @@ def resume(
     attachments = {path: key for path, key in found.keys.items() if kind_of(path) == OTHER}
     content = Content(attachments=attachments, keys=found.keys, text=library.text)
     archive = take_out(kept, attachments, lambda key: _article(library, key), content, settings.config)
+    if found.new.keys() - {entry.stub.path for entry in archive.series}:
+        return None  # an article that was not shown before the edit may be shown now
     ranks = {
         rank: found.new[path] for rank, entry in enumerate(archive.series) if (path := entry.stub.path) in found.new
     }
@@ -91,6 +93,8 @@ def _edited(
         return None  # a file that is new, or that only its bytes can tell from the one before
     ground = asked(inputs(settings, others, static), request.selection, request.strict)
     changed = [path for path, key in articles.items() if key != last.files.get(path)]
+    if {finding.path for finding in last.warnings}.intersection(changed):
+        return None  # what was said of these files may be untrue now, or true of other lines
     same = ground == last.ground and articles.keys() == last.files.keys() and len(changed) <= MANY
     if not same or not last.since <= request.selection.now < last.until:
         return None

@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.config import Config
+from digest.config import Config, parse
 from digest.errors import Finding
 from digest.fingerprint import digest_of, engine
+from digest.places import Places
 from digest.reading.kinds import ARTICLE, kind_of, known_keys
 from digest.reading.library import Library, known_digest
 from digest.reading.scan import CONTENT, Sighting, sightings
 from digest.render.theme import Theme, load_theme
-from digest.site import read_config
+from digest.site import read_config_text
 from digest.store import FOLDER
 
 STATIC = "static"
@@ -76,15 +77,19 @@ class Settings(NamedTuple):
     theme: Theme | None
     findings: tuple[Finding, ...]
     """What is wrong with configuration or theme."""
+    places: Places
+    """Where the settings stand in digest.toml, for messages."""
 
 
 def settings_of(root: Path, base_url: str | None) -> Settings:
     """Configuration and theme of a site. A `base_url` from the command line replaces the configured one."""
-    config, findings = read_config(root)
+    text, findings = read_config_text(root)
+    config, findings = (Config(), findings) if findings else parse(text)
+    places = Places(text)
     if base_url is not None:
         config = msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, base_url=base_url))
-    theme, theme_findings = load_theme(root, config)
-    return Settings(config, theme, (*findings, *theme_findings))
+    theme, theme_findings = load_theme(root, config, places)
+    return Settings(config, theme, (*findings, *theme_findings), places)
 
 
 def inputs_if_known(settings: Settings, seen: Survey, library: Library) -> bytes | None:
@@ -98,8 +103,9 @@ def inputs_if_known(settings: Settings, seen: Survey, library: Library) -> bytes
 
 def inputs(settings: Settings, keys: Mapping[str, bytes], static: Mapping[str, bytes | None]) -> bytes:
     """Digest of everything the site says. Two builds with equal inputs and the same visible articles are the same."""
-    config, theme, findings = settings
-    return digest_of((engine(), config, theme.digest if theme else b"", findings, _listed(keys), _listed(static)))
+    config, theme, findings, places = settings
+    ours = (engine(), config, theme.digest if theme else b"", findings, places.text)  # the text, for lines in messages
+    return digest_of((*ours, _listed(keys), _listed(static)))
 
 
 def by_kind(keys: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:

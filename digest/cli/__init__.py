@@ -19,13 +19,18 @@ COMMANDS = {
     "add": "Turn articles into Markdown files with front matter.",
     "pull": "Bring new articles from the feeds in digest.toml, as drafts.",
     "keep": "Take drafts in: what digest pull brought becomes part of the site.",
+    "drop": "Delete drafts, so that no pull brings them again.",
+    "list": "Find articles: by words, state, terms and days.",
+    "set": "Set keys of articles' front matter, as a diff.",
     "tag": "Suggest actors and regions again, as a diff.",
     "why": "Show why a tag is there, or why not.",
     "eval": "Measure the tags against those that you reviewed.",
     "build": "Build the site: content and theme into output.",
+    "check": "List what is wrong or doubtful in the whole archive.",
     "serve": "Show the site in the browser while it is being written.",
     "status": "What the next publish would change.",
     "publish": "Put the site on GitHub Pages.",
+    "help": "Show what a command does: the same as --help.",
 }
 """In the order of a day's work, with the line that `digest --help` shows."""
 

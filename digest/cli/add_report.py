@@ -10,6 +10,8 @@ import click
 from digest.cli.add_summary import Summary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from digest.editing.files import Rehearsal, Site
     from digest.editing.new_article import NewArticle
     from digest.ingest.store_article import Outcome
@@ -113,7 +115,9 @@ def _fate(outcome: Outcome) -> str:
         return "left" if outcome.unwanted or outcome.article is None else "added"
     if outcome.kind is DuplicateKind.CARRIED and outcome.rewritten:
         return "noted"
-    return "changed" if outcome.kind is DuplicateKind.CHANGED and outcome.rewritten else "known"
+    if outcome.mended or (outcome.kind is DuplicateKind.CHANGED and outcome.rewritten):
+        return "changed"
+    return "known"
 
 
 def _closing(tally: Counter[str]) -> str:
@@ -149,7 +153,7 @@ def _print(outcome: Outcome, rehearsal: Rehearsal | None, *, verbose: bool, in_f
     if outcome.failure:
         click.echo(str(finding(outcome.failure)), err=True)
     elif outcome.duplicate_of:
-        _print_duplicate(outcome, verbose)
+        _print_duplicate(outcome, rehearsal, verbose)
     elif outcome.unwanted or outcome.article is None:
         click.echo(f"{_name(outcome)} was left out")
     elif rehearsal:
@@ -159,7 +163,7 @@ def _print(outcome: Outcome, rehearsal: Rehearsal | None, *, verbose: bool, in_f
         click.echo(_written(outcome, outcome.article, verbose) if in_full else outcome.path)
 
 
-def _print_duplicate(outcome: Outcome, verbose: bool) -> None:
+def _print_duplicate(outcome: Outcome, rehearsal: Rehearsal | None, verbose: bool) -> None:
     """Print a duplicate: the same article, a changed version, or the copy of another outlet."""
     from digest.ingest.dedupe.index import DuplicateKind
 
@@ -167,9 +171,12 @@ def _print_duplicate(outcome: Outcome, verbose: bool) -> None:
     if outcome.kind is DuplicateKind.CARRIED and outcome.article and outcome.rewritten:
         click.echo(f"{name} is the same text as {existing}: {outcome.article.source} is noted there under also")
         return
+    mended = f": {_set(outcome.mended, rehearsal)}" if outcome.mended else ""
     if outcome.kind is not DuplicateKind.CHANGED:
-        click.echo(f"{name} is here already: {existing}")
+        click.echo(f"{name} is here already: {existing}{mended}")
         return
+    if mended:
+        click.echo(f"{existing}{mended}")
     if outcome.rewritten:
         click.echo(f"{existing} was brought up to date by {name}")
     else:
@@ -181,6 +188,13 @@ def _print_duplicate(outcome: Outcome, verbose: bool) -> None:
         click.echo(f"  {_shortened(line, verbose)}")
     if len(shown) < len(lines):
         click.echo(f"  … {len(lines) - len(shown)} lines more: see them with -v")
+
+
+def _set(keys: Sequence[str], rehearsal: Rehearsal | None) -> str:
+    """`date and source were set there`. What rests on the date alone is not named beside it."""
+    named = [key for key in keys if key != "date_basis" or "date" not in keys]
+    verb = "would be" if rehearsal else "was" if len(named) == 1 else "were"
+    return f"{' and '.join(named)} {verb} set there"
 
 
 def _shortened(line: str, verbose: bool) -> str:

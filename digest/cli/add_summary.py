@@ -15,8 +15,12 @@ _COUNTED = re.compile(r'delete the line "date_basis"|only (?:a )?part of it coul
 _OWN = re.compile(r'"[^"]*"|\d+')
 """What differs between warnings of one kind: quoted words, numbers of lines."""
 _KINDS = {
-    "unconfirmed": ("date is unconfirmed", "dates are unconfirmed", 'put "date" right and delete "date_basis: file"'),
-    "sourceless": ("article is without a source", "articles are without a source", 'write "source"'),
+    "unconfirmed": ("date is unconfirmed", "dates are unconfirmed", "see digest list unconfirmed, digest set"),
+    "sourceless": (
+        "article is without a source",
+        "articles are without a source",
+        "see digest list no-source, digest set",
+    ),
     "partial": ("article is only a part", "articles are only parts", "read the whole ones where they stand"),
     "duplicate": ("article was here already", "articles were here already", ""),
     "refused": ("article was not read", "articles were not read", "mend what is said above and add them again"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,26 +15,27 @@ SHOWN = 20
 
 
 @click.command("eval", short_help="Measure the tags against those that you reviewed.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE…|-]")
 @click.option("--all", "show_all", is_flag=True, help="List every tag and every difference, not only the first.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], show_all: bool, as_json: bool) -> None:
+def command(ctx: click.Context, articles: tuple[str, ...], show_all: bool, as_json: bool) -> None:
     """Measure precision and recall of the tags against the articles whose front matter says "reviewed: true": over
-    all, by kind and by tag. Without FILE, against all of these that the site has.
+    all, by kind and by tag. Without ARTICLE, against all of these that the site has.
     """
     import json
 
-    from digest.editing.articles import each, paths_of, site_paths
+    from digest.cli.named_articles import named_articles
+    from digest.editing.articles import each, site_paths
     from digest.editing.context import site_context
     from digest.errors import DigestError, error
     from digest.tagging.evaluate import evaluate
 
     context = site_context(ctx.obj)
-    paths = paths_of(context.root, ctx.obj, files) if files else site_paths(context.root)
+    paths = named_articles(context.root, ctx.obj, articles) if articles else site_paths(context.root)
     results = [(path, judged) for path, judged in zip(paths, each(_judged, context, paths), strict=True)]
     reviewed = [judged for _, judged in results if judged is not None]
-    if files:
+    if articles:
         for path, judged in results:
             if judged is None:
                 click.echo(f"{path}: not reviewed, left out", err=True)

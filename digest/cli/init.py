@@ -35,6 +35,7 @@ def command(here: Path, folder: Path | None, force: bool, workflow: bool) -> Non
     if workflow:
         _add_workflow(root)
     else:
+        click.echo("Feeds and sitemap need base_url under [site]: digest publish works it out for GitHub Pages.")
         click.echo(f"Next: {_change_folder(folder or Path())}digest add ARTICLE.txt, then digest build")
 
 

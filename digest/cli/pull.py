@@ -29,7 +29,7 @@ LOCK = ".digest/pull.lock"
 def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> None:
     """Bring new articles from the feeds in digest.toml, as drafts.
 
-    Take in what you want with digest keep, and delete the rest: what was pulled once does not come again. A feed
+    Take in what you want with digest keep, and digest drop the rest: what was pulled once does not come again. A feed
     that cannot be read is named, and the others are read. May be run by cron: a second pull at the same time is
     refused.
     """
@@ -78,9 +78,17 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
         collector.states.save()
         save_index(root, index)
     if new or not quiet:
-        drafts = any(not feed.publish for feed in config.feeds)
-        click.echo(f"{new} new." + (" Next: digest keep FILE…" if new and drafts and not dry_run else ""))
+        click.echo(f"{new} new." + ("" if dry_run else _waiting(root, config)))
     return failed
+
+
+def _waiting(root: Path, config: Config) -> str:
+    """How many drafts wait for the editor, since when, and the command that lists them; empty where none does."""
+    from digest.listing.catalogue import read_catalogue
+    from digest.listing.waiting import waiting, waits
+
+    say = waits(waiting(read_catalogue(root, config)), config.zone)
+    return f" {say}. Next: digest keep" if say else ""
 
 
 def _collector(root: Path, config: Config, asking: RunningCount) -> Collector:

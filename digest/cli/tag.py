@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -22,7 +21,7 @@ SHOWN = 25
 
 
 @click.command("tag", short_help="Suggest actors and regions again, as a diff.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE…|-]")
 @click.option("--all", "every", is_flag=True, help="All articles of the site.")
 @click.option("--write", is_flag=True, help="Make the changes, not only show them.")
 @click.option("--prune", is_flag=True, help="Also take out names that nothing in the article's text supports.")
@@ -32,7 +31,7 @@ SHOWN = 25
 @click.pass_context
 def command(
     ctx: click.Context,
-    files: tuple[Path, ...],
+    articles: tuple[str, ...],
     every: bool,
     write: bool,
     prune: bool,
@@ -42,64 +41,53 @@ def command(
 ) -> None:
     """Suggest actors and regions again, as a diff of the files. Names that you gave stay unless you ask to prune;
     articles with "reviewed: true" are closed, and names under "rejected" stay out.
+
+    ARTICLE is a file, or a short name as digest list shows it; - reads names from standard input, one a line.
     """
-    from digest.editing.articles import paths_of, site_paths
+    from digest.cli.named_articles import named_articles
+    from digest.editing.articles import site_paths
     from digest.editing.context import site_context
 
     if adopt:
-        _no_more(files, every, write, prune, review)
+        _no_more(articles, every, write, prune, review)
         _adopt(site_context(ctx.obj), adopt)
         return
-    if not files and not every and not review:
+    if not articles and not every and not review:
         raise click.UsageError("name the articles, or say --all, or --review")
-    if files and every:
+    if articles and every:
         raise click.UsageError("--all is every article: name none, or leave it out")
     if review and (write or prune):
         raise click.UsageError("--review only lists: it goes with neither --write nor --prune")
     context = site_context(ctx.obj)
-    paths = paths_of(context.root, ctx.obj, files) if files else site_paths(context.root)
+    paths = named_articles(context.root, ctx.obj, articles) if articles else site_paths(context.root)
     if review:
         ctx.exit(_review(context, paths))
     ctx.exit(_retag(context, paths, write=write, prune=prune, allow_dirty=allow_dirty))
 
 
-def _no_more(files: tuple[Path, ...], *others: bool) -> None:
-    if files or any(others):
+def _no_more(articles: tuple[str, ...], *others: bool) -> None:
+    if articles or any(others):
         raise click.UsageError("--adopt goes with nothing else: it writes files for names, and tags nothing")
 
 
 def _retag(context: Context, paths: Sequence[str], *, write: bool, prune: bool, allow_dirty: bool) -> int:
     from functools import partial
 
-    from digest.editing.articles import each, uncommitted
-    from digest.errors import DigestError
+    from digest.cli.file_changes import apply
+    from digest.editing.articles import each
 
-    changed: list[Suggestion] = []
-    problems: list[Finding] = []
+    suggestions: list[Suggestion] = []
     reviewed = yours = 0
     for suggestion in _watched(each(partial(_suggest, prune=prune), context, paths), len(paths)):
-        problems += suggestion.findings
+        suggestions.append(suggestion)
         reviewed += suggestion.reviewed
-        changed += [suggestion] if suggestion.changes else []
         yours += len(suggestion.unsupported)
-    try:
-        at_risk = [suggestion.path for suggestion in changed] if write and not allow_dirty else []
-        dirty = uncommitted(context.root, at_risk)
-    except DigestError as failure:
-        raise DigestError(*problems, *failure.findings) from None
-    for suggestion in changed:
-        if not write:
-            click.echo(suggestion.diff(), nl=False)
-        elif suggestion.path not in dirty:
-            problems += _write(context, suggestion)
-    problems += [_dirty(path) for path in dirty]
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    click.echo(_closing(len(paths), len(changed) - len(dirty), reviewed, write=write), err=not write)
+    applied = apply(context.root, suggestions, write=write, allow_dirty=allow_dirty)
+    click.echo(_closing(len(paths), applied.changed, reviewed, write=write), err=not write)
     if yours:
         hint = "see digest why, or --prune"
         click.echo(f"{yours} of your names stay, though nothing in the text supports them ({hint}).", err=True)
-    return 1 if problems else 0
+    return 1 if applied.problems else 0
 
 
 def _watched(work: Iterable[T], total: int) -> Iterator[T]:
@@ -115,26 +103,11 @@ def _watched(work: Iterable[T], total: int) -> Iterator[T]:
         bar.close()
 
 
-def _dirty(path: str) -> Finding:
-    from digest.errors import error
-
-    return error(path, 0, 0, "it has changes that are not committed", "commit them first, or say --allow-dirty")
-
-
 def _suggest(context: Context, path: str, *, prune: bool) -> Suggestion:
     from digest.editing.articles import source_at
     from digest.editing.retag import suggest
 
     return suggest(source_at(context.root, path), context.config, context.gazetteer, prune=prune)
-
-
-def _write(context: Context, suggestion: Suggestion) -> list[Finding]:
-    from digest.editing.files import replace
-
-    problem = replace(context.root, suggestion.path, suggestion.before, suggestion.after)
-    if problem is None:
-        click.echo(suggestion.path)
-    return [problem] if problem else []
 
 
 def _closing(articles: int, changed: int, reviewed: int, *, write: bool) -> str:

@@ -20,16 +20,18 @@ _HEADS = {
 
 
 @click.command("why", short_help="Show why a tag is there, or why not.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("article")
 @click.argument("name", metavar="[TAG]", default="")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
 @click.pass_obj
-def command(folder: Path, file: Path, name: str, as_json: bool) -> None:
+def command(folder: Path, article: str, name: str, as_json: bool) -> None:
     """Show the words that speak for each actor and region of an article: where they stand, by which rule they
     count, and what the score is the sum of. With a TAG, of that one alone: also why it is not there.
+    ARTICLE is a file, or a short name as digest list shows it.
     """
     import json
 
+    from digest.cli.named_articles import named_articles
     from digest.editing.articles import article_at
     from digest.editing.context import site_context
     from digest.tagging.document import tag_document
@@ -37,7 +39,7 @@ def command(folder: Path, file: Path, name: str, as_json: bool) -> None:
     from digest.tagging.why import explain
 
     context = site_context(folder)
-    document = article_at(context, folder, file)
+    document = article_at(context, named_articles(context.root, folder, [article])[0])
     never = context.config.actors.never
     tagging = tag_document(document, context.gazetteer, never)
     why = explain(document, tagging, context.gazetteer, never, name)

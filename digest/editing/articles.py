@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from functools import cache, partial
@@ -15,7 +15,6 @@ from digest.git import Git, GitFailed, plain_variables, repository_entry
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER
 from digest.reading.scan import read_source, scan
-from digest.site_files import is_file
 from digest.tagging.document import Document, read_document
 from digest.workers import workers
 
@@ -31,26 +30,8 @@ def site_paths(root: Path) -> list[str]:
     return [path for path in scan(root, FOLDER.rstrip("/")) if path.endswith(".md")]
 
 
-def paths_of(root: Path, folder: Path, files: Iterable[Path]) -> list[str]:
-    """Files that the user names, from `folder` or from the root, as paths from the root. Raises DigestError."""
-    paths, findings = [], []
-    for file in files:
-        candidates = [(base / file).resolve() for base in (folder, root)]
-        article = next((path for path in candidates if is_file(path)), None)
-        if article is None:
-            findings.append(error(str(file), 0, 0, "there is no such file"))
-        elif not article.is_relative_to(root / FOLDER) or article.suffix != ".md":
-            findings.append(error(str(file), 0, 0, "this is no article of the site", f"articles stand under {FOLDER}"))
-        else:
-            paths.append(article.relative_to(root).as_posix())
-    if findings:
-        raise DigestError(*findings)
-    return list(dict.fromkeys(paths))
-
-
-def article_at(context: Context, folder: Path, file: Path) -> Document:
-    """One article of the site. Raises DigestError where there is none or it cannot be read."""
-    (path,) = paths_of(context.root, folder, [file])
+def article_at(context: Context, path: str) -> Document:
+    """The article at a path from the site's root. Raises DigestError where it cannot be read."""
     document, findings = read_document(source_at(context.root, path), context.config)
     if document is None:
         raise DigestError(*findings)

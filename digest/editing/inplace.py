@@ -22,7 +22,10 @@ from digest.editing.yaml_values import Value, flow_list, scalar, written
 from digest.reading.frontmatter import parse, split, yaml_nodes
 
 _BELOW = {
+    "edition": ("date_basis", "date", "title"),
     "updated": ("added", "edition", "date_basis", "date", "title"),
+    "source": ("updated", "added", "edition", "date_basis", "date", "title"),
+    "url": ("agency", "source", "updated", "added", "date", "title"),
     "also": ("url", "agency", "source", "added", "date", "title"),
 }
 """A new key goes below the first of these that the file has;"""
@@ -83,9 +86,12 @@ class EditableFile:
     # Changes. Each raises CannotEdit where it would change anything else.
 
     def set(self, key: str, value: Value) -> EditableFile:
-        """Give a key this value: in the place of the old one, or on a line of its own."""
+        """Give a key this value: in the place of the old one, or on a line of its own. Unchanged where it has it."""
         words = written(value)
         node = self.nodes.get(key)
+        expected = yaml_nodes(f"---\n{key}: {words}\n---\n").get(key)
+        if node is not None and expected is not None and _meaning(node) == _meaning(expected):
+            return self
         if node is None:
             at = self._place_of(key)
             edit = Edit(at, at, f"{key}: {words}\n")
@@ -94,7 +100,6 @@ class EditableFile:
         else:
             edit = Edit(*self._lines_of(key), f"{key}: {words}\n")
         changed = self._with([edit])
-        expected = yaml_nodes(f"---\n{key}: {words}\n---\n").get(key)
         if expected is None or _meaning(changed.nodes.get(key)) != _meaning(expected):
             raise CannotEdit(f'"{key}" cannot be written in its place')
         return self._checked(changed, key)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from digest.config import ContentConfig
 from digest.editing.files import replace
-from digest.editing.inplace import CannotEdit, EditableFile
+from digest.editing.set_values import Change, Operation, edited
 from digest.errors import Finding, error
 from digest.model.source import SourceFile
 from digest.reading.article import FOLDER, read_article, tells_nothing
@@ -33,10 +34,11 @@ def articles_under(root: Path, folder: str) -> list[str]:
     return [path for path in scan(root, folder) if path.startswith(FOLDER) and path.endswith(".md")]
 
 
-def keep(root: Path, path: str, empty: bool = True) -> KeepResult:
-    """Take in the draft at `path`, from the site's root. One with nothing but a headline needs `empty`."""
-    if not path.startswith(FOLDER):
-        return _wrong(path, 0, f"this is no file under {FOLDER}", "name an article")
+def keep(root: Path, path: str, empty: bool = True, changes: Sequence[Change] = ()) -> KeepResult:
+    """Take in the draft at `path`, from the site's root, with further changes of its front matter.
+
+    One with nothing but a headline needs `empty`.
+    """
     source, findings = read_source(root, path)
     if source is None:
         return KeepResult(path, findings=tuple(findings))
@@ -48,15 +50,14 @@ def keep(root: Path, path: str, empty: bool = True) -> KeepResult:
     try:
         if entry is None or not flag(entry.value, dt.UTC):
             return KeepResult(path)
-        if not empty and _is_empty(source, matter):
-            return KeepResult(path, is_empty=True)
-        content = EditableFile.parse(source.content).remove("draft").to_bytes()
     except Bad as bad:
-        return _wrong(path, bad.line, bad.message, bad.hint)
-    except CannotEdit as problem:
-        return _wrong(path, entry.line if entry else 1, str(problem), 'write it as "draft: true"')
-    failure = replace(root, path, source.content, content)
-    return KeepResult(path, findings=(failure,)) if failure else KeepResult(path, was_draft=True)
+        return KeepResult(path, findings=(error(path, bad.line, 1, bad.message, bad.hint),))
+    if not empty and _is_empty(source, matter):
+        return KeepResult(path, is_empty=True)
+    change = edited(source, (Change("draft", operation=Operation.REMOVE), *changes))
+    failure = replace(root, path, change.before, change.after) if not change.findings else None
+    wrong = (*change.findings, *([failure] if failure else []))
+    return KeepResult(path, was_draft=not wrong, findings=wrong)
 
 
 def _is_empty(source: SourceFile, matter: Matter) -> bool:
@@ -64,6 +65,3 @@ def _is_empty(source: SourceFile, matter: Matter) -> bool:
     written, _ = read_article(source, ContentConfig(extra=tuple(entry.key for entry in matter.entries)), dt.UTC)
     return written is not None and tells_nothing(written)
 
-
-def _wrong(path: str, line: int, message: str, hint: str) -> KeepResult:
-    return KeepResult(path, findings=(error(path, line, 1, message, hint),))

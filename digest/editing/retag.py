@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-
-import msgspec
-
 from digest.config import Config
+from digest.editing.file_change import FileChange
 from digest.editing.inplace import CannotEdit, EditableFile
 from digest.editing.yaml_values import flow_list
-from digest.errors import Finding, error
+from digest.errors import error
 from digest.gazetteer import Gazetteer
 from digest.model.source import SourceFile
 from digest.slugs import slug
@@ -17,33 +14,13 @@ from digest.tagging.document import Document, read_document, tag_document
 from digest.tagging.tags import Tagging
 
 
-class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
+class Suggestion(FileChange, frozen=True, kw_only=True):
     """An article's file before and after tagging."""
 
-    path: str
-    before: bytes
-    after: bytes
     reviewed: bool = False
     unsupported: tuple[str, ...] = ()
     """Names in the file that nothing in its text supports. They stay, because an editor wrote them, unless `prune` is
     given."""
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def changes(self) -> bool:
-        """Whether there is anything to change."""
-        return self.before != self.after
-
-    def diff(self) -> str:
-        """The change as a unified diff; empty where there is none."""
-        lines = difflib.unified_diff(
-            self.before.decode().splitlines(keepends=True),
-            self.after.decode().splitlines(keepends=True),
-            self.path,
-            self.path,
-            n=1,
-        )
-        return "".join(line if line.endswith("\n") else line + "\n" for line in lines)
 
 
 def suggest(source: SourceFile, config: Config, gazetteer: Gazetteer, *, prune: bool = False) -> Suggestion:

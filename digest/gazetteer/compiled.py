@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +84,7 @@ def _read_data_files() -> _Data:
     foreign = files.read_foreign_names()
     entries = (*files.read_countries(), *files.read_organisations(), *files.read_people())
     return _Data(
-        actors=tuple(_with_foreign_names(entry, foreign.get(entry.actor.name, ())) for entry in entries),
+        actors=tuple(_with_foreign_names(entry, foreign.get(entry.actor.name, {})) for entry in entries),
         regions=files.read_regions(),
         outlets=files.read_outlets(),
         given=names["given"],
@@ -92,8 +93,9 @@ def _read_data_files() -> _Data:
     )
 
 
-def _with_foreign_names(entry: ActorEntry, names: tuple[str, ...]) -> ActorEntry:
-    return msgspec.structs.replace(entry, foreign=(*entry.foreign, *names)) if names else entry
+def _with_foreign_names(entry: ActorEntry, names: Mapping[str, tuple[str, ...]]) -> ActorEntry:
+    added = {field: (*getattr(entry, field), *own) for field, own in names.items()}
+    return msgspec.structs.replace(entry, **added) if added else entry
 
 
 def _write_cache(path: Path, content: bytes) -> None:

@@ -46,6 +46,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor
     foreign: tuple[str, ...] = ()
     """Names in other languages: Deutschland, Allemagne. They name it in running text as its own name does."""
+    caseless: tuple[str, ...] = ()
+    """Names in scripts without capitals: 日本, 한국, روسيا. They count in texts of their script."""
     demonyms: tuple[str, ...] = ()
     """Adjectives and people: Japanese; Swede, Swedes, Swedish."""
     prefixes: tuple[str, ...] = ()

@@ -64,9 +64,9 @@ def read_names(path: Path = DATA / "names.yaml") -> dict[str, frozenset[str]]:
     return dict(_read(path, _WORDS, lambda values: (values["name"], values["words"])))
 
 
-def read_foreign_names(path: Path = DATA / "foreign_names.yaml") -> dict[str, tuple[str, ...]]:
-    """Names in other languages by an actor's own name. Raises DigestError as `read_countries` does."""
-    return dict(_read(path, _FOREIGN, lambda values: (values["name"], values["foreign"])))
+def read_foreign_names(path: Path = DATA / "foreign_names.yaml") -> dict[str, dict[str, tuple[str, ...]]]:
+    """Fields with names in other languages by an actor's own name. Raises DigestError as `read_countries` does."""
+    return dict(_read(path, _FOREIGN, lambda values: (values.pop("name"), values)))
 
 
 def _actor_entry(values: _Record) -> ActorEntry:
@@ -190,7 +190,7 @@ _REGION: _Schema = {
     "members": _codes,
     "derive": _yes,
 }
-_FOREIGN: _Schema = {"name": str, "foreign": _names}
+_FOREIGN: _Schema = {"name": str, "foreign": _names, "caseless": _names}
 _WORDS: _Schema = {"name": str, "words": lambda text: frozenset(text.split())}
 _OUTLET: _Schema = {
     "name": str,

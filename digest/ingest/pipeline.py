@@ -96,11 +96,12 @@ def _add(
     revise: Revise | None,
 ) -> Outcome:
     """What becomes of one draft: each step once, in this order."""
+    attributed = bool(draft.source or draft.url)
     draft = clean(_overridden(draft, context.overrides), context.gazetteer)
     draft, date = _dated(draft, context)
     candidate = candidate_of(draft, date, context)
     article = candidate.article
-    duplicate = index.find(article.url, article.title, article.body, article.source)
+    duplicate = index.find(article.url, article.title, article.body, article.source, attributed=attributed)
     # Tagging takes most of the time, and of a duplicate nothing but its text and outlet is used.
     if not duplicate or context.overrides.separate or context.thorough or accepts is not accept_all:
         candidate = with_tags(candidate, draft, context)

@@ -11,12 +11,14 @@ from digest.editing.context import Overrides
 from digest.editing.inplace import CannotEdit
 from digest.editing.new_article import NewArticle, paths, to_file
 from digest.editing.revise import Revise
+from digest.editing.set_values import Change, edited, with_basis
 from digest.editing.versions import body_of, difference, with_body, with_carrier
 from digest.errors import DigestError
 from digest.ingest.candidate import Candidate
 from digest.ingest.dedupe.index import ArticleIndex, Duplicate, DuplicateKind, indexed
 from digest.ingest.draft import Failure, Location, Stripped
 from digest.model.article import Carrier
+from digest.model.source import SourceFile
 
 
 class Destination(Protocol):
@@ -54,6 +56,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What a changed version changes, as a diff."""
     rewritten: bool = False
     """Whether the file of the same article was given the new version, or the new carrier."""
+    mended: tuple[str, ...] = ()
+    """The keys of that file that were set to what the command line states."""
     unwanted: bool = False
     """Whether it was read but does not pass the filter, or the editor emptied it."""
     failure: Failure | None = None
@@ -98,11 +102,37 @@ def store_article(
 
 
 def _same(outcome: Outcome, article: NewArticle, destination: Destination, overrides: Overrides) -> Outcome:
-    return outcome
+    """Set what the command line states of the article in the file that the site has."""
+    path = outcome.duplicate_of
+    changes = _stated(article, overrides)
+    if not changes:
+        return outcome
+    change = edited(SourceFile(path=path, content=destination.read(path)), changes)
+    if change.findings:
+        problem = change.findings[0]
+        failure = Failure(outcome.location, f"{path}: {problem.message}", problem.hint)
+        return msgspec.structs.replace(outcome, failure=failure)
+    if change.changes:
+        destination.replace(path, change.after)
+    return msgspec.structs.replace(outcome, mended=change.keys)
+
+
+def _stated(article: NewArticle, overrides: Overrides) -> list[Change]:
+    """The changes of front matter that the command line asks for, each as a new file would state it."""
+    values = (
+        ("date", overrides.date and article.date),
+        ("source", overrides.source and article.source),
+        ("url", overrides.url and article.url),
+    )
+    return with_basis([Change(key, value) for key, value in values if value])
 
 
 def _changed(outcome: Outcome, article: NewArticle, destination: Destination, overrides: Overrides) -> Outcome:
-    """Show what the new version changes; with `--update`, replace the text of the file."""
+    """Show what the new version changes; with `--update`, replace the text of the file.
+
+    What the command line states is set in either case.
+    """
+    outcome = _same(outcome, article, destination, overrides)
     path = outcome.duplicate_of
     try:
         content = destination.read(path)

@@ -13,7 +13,7 @@ import msgspec
 from digest.gazetteer import Gazetteer
 from digest.ingest.dates.date_lines import read_day_line
 from digest.ingest.draft import EMPHASIS, Draft, Stripped
-from digest.ingest.html.person_names import names_in
+from digest.ingest.html.person_names import BY, OFFICE, is_house, is_name, names_in, people
 from digest.ingest.text import phrases
 from digest.ingest.text.link_references import parted, whole
 from digest.language.datelines import DASH, KICKERS, NAME, read_dateline
@@ -24,10 +24,14 @@ _LEAD_IN = re.compile(
     rf"|(?P<bare>{NAME})\s*(?:\u2014|\u2013|--|\s-)\s)\s*(?=\S)"
 )
 _AGENCY = re.compile(r"[A-Z][A-Z.]{1,11}")
-_BY = re.compile(
-    r"(?i:by|von|par|por)\s+(?P<names>[^\W\d_a-z][^\n.:!?;]{2,80}?)"
-    r"(?:\s*(?:,|\||/|\u2022)\s*(?P<outlet>[^\n,|/]{2,40}))?"
+_BY_NAMES = re.compile(r"(?:.*\b)?(?:by|von|par|por|door)\s+|.*[:\uff1a]\s*", re.IGNORECASE)
+"""The beginning of a by-line in a text, where `Text` and `De` may be words of it: `By `, `Analysis by `, `Autor: `."""
+_FACT = re.compile(
+    r"\S+@|\d|(?:and|und|et|y|with|mit|avec|con|photos?|fotos?|editing|reporting|in|from|aus)\b", re.IGNORECASE
 )
+"""What may stand behind a name and a comma, besides offices and places: a time, another name, the work of others."""
+_MAX_BY_LINE = 150
+"""Characters of a by-line."""
 _PERSON = re.compile(
     r"[^\W\d_a-z][\w'\u2019.-]*(?:\s(?:(?:de|van|von|der|den|al|bin|la|di|da|do|dos|du|ter)\s)*[^\W\d_a-z][\w'\u2019.-]*){1,4}"
 )
@@ -103,18 +107,29 @@ def repeated_title(draft: Draft, gazetteer: Gazetteer) -> Draft:
 
 
 def by_line(draft: Draft, gazetteer: Gazetteer) -> Draft:
-    """`By Jane Roe and John Doe` on a line of its own above the text: its authors."""
+    """`By Jane Roe and John Doe` on a line of its own above the text: its authors. A line with a date stays, too."""
     first, _, rest = draft.body.partition("\n\n")
-    line = _BY.fullmatch(first.strip(EMPHASIS))
-    names = _people(line["names"]) if line else ()
-    if not line or not names or not rest:
+    line = first.strip(EMPHASIS)
+    names = _signers(line, draft.lang) if rest and len(line) <= _MAX_BY_LINE else ()
+    if not names:
         return draft
-    outlet = gazetteer.outlet(line["outlet"].strip()) if line["outlet"] else None
-    if line["outlet"] and not outlet:
-        return draft
-    if outlet:
-        draft = _credit(draft, outlet.name, "")
-    return _strip(msgspec.structs.replace(draft, authors=draft.authors or names), "by-line", first, rest)
+    outlet = gazetteer.outlet(re.split(r"[,|/\u2022]", line)[-1].strip()) if len(names) < line.count(",") + 2 else None
+    draft = _credit(draft, outlet.name, "") if outlet and outlet.name not in names else draft
+    draft = msgspec.structs.replace(draft, authors=draft.authors or names)
+    return draft if any(map(str.isdigit, line)) else _strip(draft, "by-line", first, rest)
+
+
+def _signers(line: str, lang: str) -> tuple[str, ...]:
+    """The names on a line that begins with "By" and holds nothing else; an agency or a desk may be one of them."""
+    by = BY.match(line)
+    if not by or not _BY_NAMES.fullmatch(by[0]):
+        return ()
+    names = people([line], lang)
+    is_label = by[0].rstrip().endswith((":", "\uff1a"))
+    facts = (piece.strip() for piece in re.split(r"[,|\u2022]", line)[1:])
+    if not all(OFFICE.search(fact) or fact[:1] != fact[:1].lower() or _FACT.match(fact) for fact in facts):
+        return ()
+    return names if all(is_name(name) or is_house(name) or (is_label and " " not in name) for name in names) else ()
 
 
 def outlet_line(draft: Draft, gazetteer: Gazetteer) -> Draft:

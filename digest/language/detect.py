@@ -41,7 +41,11 @@ _SMALL_WORDS = {
     "id": "yang dan di dari dengan untuk pada ini itu tidak dalam akan oleh ke kata",
     "vi": "và của là các trong cho với một có không được người đã những",
 }
-_LANGUAGES_OF = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
+"""The languages that have a small word, in the order of the table."""
+for _language, _words in _SMALL_WORDS.items():
+    for _word in dict.fromkeys(_words.split()):
+        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _language)
 _SCRIPTS = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
@@ -68,8 +72,10 @@ def language_of(text: str) -> str:
         language = _by_script(head)
         if language:
             return language
-    words = _WORD.findall(head.lower())
-    counts = {language: sum(word in small for word in words) for language, small in _LANGUAGES_OF.items()}
+    counts = dict.fromkeys(_SMALL_WORDS, 0)
+    for word in _WORD.findall(head.lower()):
+        for language in _LANGUAGES_OF.get(word, ()):
+            counts[language] += 1
     english = counts.pop("en")
     best = max(counts, key=lambda language: counts[language])
     if counts[best] >= _ENOUGH and counts[best] > _LEAD * english:

@@ -8,7 +8,18 @@ import msgspec
 
 from digest.urls import link
 
+NOWHERE = "\x00"
+"""The address of a link that leads nowhere: the words of such a link are shown without it."""
+
 _SLOT = re.compile("\x02(\\d+)\x03")
+_ATTRIBUTES = r'(?:[^">]|"[^"]*")*'
+_LINK = re.compile(
+    rf"<a\b{_ATTRIBUTES}href=\"\x02(?P<link>\d+)\x03\"{_ATTRIBUTES}>(?P<words>.*?)</a>"
+    rf"|<img\b(?P<before>{_ATTRIBUTES})src=\"\x02(?P<picture>\d+)\x03\"(?P<after>{_ATTRIBUTES})>",
+    re.DOTALL,
+)
+"""`<a href="\x020\x03">the report</a>`, `<img src="\x021\x03" alt="A map" loading="lazy">`."""
+_ALT = re.compile('alt="([^"]*)"')
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -72,4 +83,14 @@ class Rich(msgspec.Struct, frozen=True):
         """The HTML for a page with that root prefix (or a base URL, for feeds)."""
         if not self.addresses:
             return self.html
-        return _SLOT.sub(lambda slot: link(root, self.addresses[int(slot[1])]).replace("&", "&amp;"), self.html)
+        html = _LINK.sub(self._unlinked, self.html) if NOWHERE in self.addresses else self.html
+        return _SLOT.sub(lambda slot: link(root, self.addresses[int(slot[1])]).replace("&", "&amp;"), html)
+
+    def _unlinked(self, match: re.Match[str]) -> str:
+        """The words of a link, or of a picture its alternative text, where its address is nowhere; else all of it."""
+        if self.addresses[int(match["link"] or match["picture"])] != NOWHERE:
+            return match[0]
+        if match["link"]:
+            return match["words"]
+        alt = _ALT.search(match["before"] + match["after"])
+        return alt[1] if alt else ""

@@ -82,12 +82,15 @@ class Redirect(Parts, frozen=True, kw_only=True):
 def standalone_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """The editors' own pages, corrections, the page for wrong addresses, the site's colour."""
     for own in archive.pages:
-        body = archive.targets.rich(own.path, own.address, own.body)
-        parts = StandaloneParts(page=own, body=body, feeds=site_feeds_of(archive, config))
-        yield Page.of(own.address, "page.html", _standalone_view, known(parts), origin=own.path, listed=not own.draft)
+        take = partial(_standalone_parts, own, site_feeds_of(archive, config))
+        yield Page.of(own.address, "page.html", _standalone_view, take, origin=own.path, listed=not own.draft)
     yield _corrections_page(archive, config)
     yield Page.of("404.html", "404.html", _not_found_view, known(None), listed=False)
     yield Page.of("assets/accent.css", "accent.css", _style_view, known(None), listed=False)
+
+
+def _standalone_parts(own: StandalonePage, feeds: tuple[FeedLink, ...], archive: Archive) -> StandaloneParts:
+    return StandaloneParts(page=own, body=archive.targets.rich(own.path, own.address, own.body), feeds=feeds)
 
 
 def touched_corrections(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
@@ -108,7 +111,9 @@ def redirect_pages(archive: Archive, config: Config) -> Iterator[Page]:
     subjects = [subject for family in archive.subjects.values() for subject in family.values() if subject.term.address]
     moved += [(s.dossier.old_addresses, s.term.address, s.dossier.path) for s in subjects if s.dossier]
     for aliases, target, path in moved:
-        for alias in aliases:
+        for alias in dict.fromkeys(aliases):
+            if alias == target:
+                continue  # it has moved back to where it was
             redirect = known(Redirect(alias=alias, target=target))
             yield Page.of(alias, "redirect.html", _redirect_view, redirect, origin=path, listed=False)
 

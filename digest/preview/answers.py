@@ -145,7 +145,7 @@ def _version(live: Live, shown: ShownPage) -> str:
 
 def _page_info(request: HttpRequest, live: Live, scene: Scene, shown: ShownPage) -> str:
     editor = scene.snapshot.config.preview.editor if request.near else ""
-    page_faults = faults(live.root, shown.findings, editor)
+    page_faults, notes = (faults(live.root, findings, editor) for findings in (shown.findings, shown.notes))
     info = PageInfo(
         version=_version(live, shown),
         generation=live.state.generation,
@@ -155,6 +155,7 @@ def _page_info(request: HttpRequest, live: Live, scene: Scene, shown: ShownPage)
         marks=shown.marks,
         unconfirmed=shown.unconfirmed,
         faults=page_faults if request.near else without_links(page_faults),
+        notes=notes if request.near else without_links(notes),
     )
     return msgspec.json.encode(info).decode()
 

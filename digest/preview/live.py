@@ -1,4 +1,4 @@
-"""The current site: the last good snapshot, the current findings, and the pages rendered so far."""
+"""The current site: the last snapshot that can be shown, the current findings, and the pages rendered so far."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from digest.builder.snapshot import Snapshot, render_page
+from digest.checking.checked_site import CheckedSite
+from digest.checking.rules import check_page
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.card import Card
@@ -24,6 +26,7 @@ from digest.preview.loading import Names
 from digest.preview.page_info import marked, marks, unconfirmed_links
 from digest.preview.redirects import Moves, moved
 from digest.preview.report import State, faults
+from digest.reading.article import FOLDER
 from digest.store import Damaged
 
 PATIENCE = 1.0
@@ -51,16 +54,18 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     unconfirmed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Why a newer version could not be rendered."""
+    notes: tuple[Finding, ...] = ()
+    """What `digest check` says of the page's article, beyond what a build says."""
 
 
 class Scene(msgspec.Struct, frozen=True, dict=True):
-    """A good snapshot, with values computed from it once."""
+    """A snapshot that is shown, with values computed from it once."""
 
     snapshot: Snapshot
     moves: Moves = {}
 
     def followed_by(self, snapshot: Snapshot) -> Scene:
-        """The scene of the next good snapshot."""
+        """The scene of the next snapshot that can be shown."""
         stays = snapshot.plan is self.snapshot.plan
         return Scene(snapshot, self.moves if stays else moved(self.moves, self.snapshot.archive, snapshot.archive))
 
@@ -68,6 +73,11 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     def base(self) -> str:
         """The path of the site: `/`, or `/repo/` as after publishing."""
         return unquote(urlsplit(self.snapshot.config.site.base_url).path) or "/"
+
+    @cached_property
+    def checked(self) -> CheckedSite:
+        """The snapshot as the rules of `digest check` see it."""
+        return CheckedSite(self.snapshot, articles=())
 
     def fingerprint(self, address: str) -> bytes:
         """The fingerprint of the page at an address; empty where there is no page."""
@@ -100,7 +110,7 @@ class Live:
         self.latest: Snapshot | None = None
         """The snapshot read last, with or without errors."""
         self.scene: Scene | None = None
-        """The last good snapshot; None before the first."""
+        """The last snapshot that can be shown; None before the first."""
         self.findings: tuple[Finding, ...] = ()
         """The findings of the snapshot read last."""
         self.state = State(instance=self._instance, generation=0, reading=True)
@@ -130,7 +140,7 @@ class Live:
         fresh = snapshot is not None and snapshot is not self.latest
         if snapshot is not None:
             self.latest = snapshot
-            if fresh and not snapshot.errors:
+            if fresh and (snapshot.can_be_shown or (self.scene is None and snapshot.renderer)):
                 self.scene = self.scene.followed_by(snapshot) if self.scene else Scene(snapshot)
         assets = self._changed_files(self.scene) if fresh and self.scene else ()
         if not (fresh or assets or findings != self.findings or self.state.reading):
@@ -217,12 +227,15 @@ class Live:
 
 
 def _noted(scene: Scene, page: Page, shown: ShownPage) -> ShownPage:
-    """A page with its marks and its links to unconfirmed articles."""
+    """A page with its marks, its links to unconfirmed articles, and what is doubtful in its article."""
     page_marks = marks(scene.marked.get(page.address))
     unconfirmed = unconfirmed_links(page.address, shown.body, scene.marked)
     source = page.origin
-    version = digest_of((digest_of_bytes(shown.body), source, page_marks, unconfirmed)).hex()
-    return msgspec.structs.replace(shown, version=version, source=source, marks=page_marks, unconfirmed=unconfirmed)
+    notes = tuple(check_page(scene.checked.only(source))) if source.startswith(FOLDER) else ()
+    version = digest_of((digest_of_bytes(shown.body), source, page_marks, unconfirmed, notes)).hex()
+    return msgspec.structs.replace(
+        shown, version=version, source=source, marks=page_marks, unconfirmed=unconfirmed, notes=notes
+    )
 
 
 Value = TypeVar("Value")

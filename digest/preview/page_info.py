@@ -35,6 +35,8 @@ class PageInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Links, as the page writes them, to articles whose date is unconfirmed."""
     faults: tuple[Fault, ...] = ()
     """Why a newer version of the page could not be rendered."""
+    notes: tuple[Fault, ...] = ()
+    """What `digest check` says of the page's article."""
     stand_in: bool = False
     """Whether this is a page of digest's own in place of a page of the site."""
 

@@ -12,6 +12,7 @@ from digest.archive.entry import Entry
 from digest.archive.visibility import PUBLISHED, Selection, leaves_notice, state_of
 from digest.builder.build import BuildReport
 from digest.builder.snapshot import load
+from digest.checking.placeholders import refused
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
 from digest.git import GitFailed, Progress, silent
@@ -71,6 +72,7 @@ def check(request: PublishRequest, built: Progress = silent, compared: Progress 
     address = base_url.settle(config, repository, os.environ, domain)
     with building(request, address, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
+        findings += refused(request.root)
         findings += _inside(request, source, remote, planned, compared)
     deploys = _deploys(found, source)
     upstream = _commit(source, f"refs/remotes/{config.publish.remote}/{deploys}")

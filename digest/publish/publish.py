@@ -15,6 +15,7 @@ import digest
 from digest.archive.visibility import Selection
 from digest.builder.build import BuildReport, BuildRequest, build_alone
 from digest.builder.output import exclusive, refuse_unsafe
+from digest.checking.placeholders import refused
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, Finding, error, warning
 from digest.git import Progress, silent
@@ -127,6 +128,7 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
     request, private = target.request, target.private
     with building(request, target.base_url, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
+        findings += refused(request.root)
         tree = private.tree(request.output, planned.sizes, beside(planned, target.base_url, target.domain), compared)
         changes = private.changes(target.branch.tip, tree)
         findings += contents(read_from(planned, [*changes.added, *changes.changed]))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from digest.config import ContentConfig
 from digest.dates import When
-from digest.errors import Finding, error
+from digest.errors import Finding, error, has_errors
 from digest.language.summaries import opening_paragraph, summary_of
 from digest.model.article import Article, Carrier, Correction
 from digest.model.source import SourceFile
@@ -16,7 +16,7 @@ from digest.model.text import Outline, Prose
 from digest.reading import fields
 from digest.reading.cut_values import cut_values
 from digest.reading.fields import Field
-from digest.reading.frontmatter import Matter, parse
+from digest.reading.frontmatter import Matter, joined, read_matter
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Node, Scalar
 from digest.reading.schema import TypedValues, read_values
@@ -87,25 +87,40 @@ class Written(NamedTuple):
     body: Prose
 
 
+class ArticleReading(NamedTuple):
+    """All that can be taken of an article's file, and all that is wrong with it."""
+
+    article: Article | None
+    """Without the values that do not fit; None where nothing can be read, or where it has no date or address."""
+    body: Prose
+    """Also of a file without an article: its links may be dead too."""
+    findings: list[Finding]
+
+
 def read_article(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> tuple[Written | None, list[Finding]]:
     """Read one article. None if anything is wrong with it, which the findings then say; else these are warnings."""
-    text, findings = decode(source)
-    if findings:
-        return None, findings
-    matter, findings = parse(source.path, text)
-    if matter is None or findings:
-        return None, findings
-    values, findings = read_values(source.path, matter.entries, FIELDS, zone, config.extra)
-    findings += _missing(source.path, matter, values.typed)
+    article, body, findings = read_as_far(source, config, zone)
+    return (None if article is None or has_errors(findings) else Written(article, body)), findings
+
+
+def read_as_far(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> ArticleReading:
+    """Read one article as far as it can be read. What is wrong in one place of its file hides no other."""
+    matter, findings = read_matter(source)
+    if matter is None:
+        return ArticleReading(None, Prose(), findings)
+    body = read_markdown(matter.body, first_line=matter.body_line, remote_images=config.remote_images == "load")
+    if not matter.entries and findings:
+        return ArticleReading(None, body, findings)
+    values, faults = read_values(source.path, matter.entries, FIELDS, zone, config.extra)
+    findings = joined(findings, [*faults, *_missing(source.path, matter, values.typed)])
     name = values.typed.get("slug") or default_slug(source.path)
     if not is_slug(name):
         hint = f'rename the file, or add a line such as "slug: {slug(name)}"'
         findings.append(error(source.path, 1, 1, f'the file\'s name "{name}" cannot stand in an address', hint))
-    if findings:
-        return None, findings
-    body = read_markdown(matter.body, first_line=matter.body_line, remote_images=config.remote_images == "load")
-    cuts = cut_values(source.path, text, matter, TEXTS)
-    return Written(_article(source.path, name, values, body, config), body), list(cuts)
+    findings += cut_values(source.path, decode(source)[0], matter, TEXTS)
+    if not is_slug(name) or "date" not in values.typed:
+        return ArticleReading(None, body, findings)
+    return ArticleReading(_article(source.path, name, values, body, config), body, findings)
 
 
 def tells_nothing(written: Written) -> bool:
@@ -147,6 +162,7 @@ def _article(path: str, name: str, values: TypedValues, body: Prose, config: Con
             **typed,
             "path": path,
             "slug": name,
+            "title": typed.get("title") or name,
             "edition": typed.get("edition", date.day),
             "comment": _comment(comment, line, remote),
             "lines": values.lines,

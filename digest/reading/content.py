@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.config import Config
-from digest.errors import Finding, error, warning
+from digest.errors import Finding, error, has_errors, warning
 from digest.fingerprint import digest_of_bytes
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES, Dossier, EditionNote, StandalonePage
 from digest.model.source import SourceFile
-from digest.model.text import Prose
-from digest.reading.article import read_article, tells_nothing
+from digest.model.text import Link, Prose
+from digest.reading.article import Written, read_as_far, tells_nothing
 from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
-from digest.reading.library import Library, Reading, known_digest, reading_key
+from digest.reading.library import Library, Reading, body_of, known_digest, reading_key
 from digest.reading.scan import CONTENT, Sighting, is_text, read_source
 from digest.site_files import is_folder
 
@@ -36,8 +36,12 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     pages: tuple[StandalonePage, ...] = ()
     attachments: Mapping[str, bytes] = {}
     """The other files (pictures, …), which the site copies: path to digest."""
-    unread: frozenset[str] = frozenset()
+    faulty: frozenset[str] = frozenset()
     """Paths of the Markdown files with errors. A link to one of them is not reported as dead."""
+    loose: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """The links in the texts of files from which no article could be made, by path: they may be dead too."""
+    kept: frozenset[str] = frozenset()
+    """Paths of articles as they were read before, because their files cannot be read as they stand now."""
     keys: Mapping[str, bytes] = {}
     """Path to key: the digest of a file's bytes or, for Markdown, its `reading_key`."""
     text: Callable[[bytes], Prose] = lambda key: Prose()
@@ -56,11 +60,9 @@ class Kind(NamedTuple):
 
 
 def _read_article(source: SourceFile, config: Config) -> ReadResult:
-    written, findings = read_article(source, config.content, config.zone)
-    if written is None:
-        return None, Prose(), findings
-    is_bare = tells_nothing(written) and not written.article.draft
-    return written.article, written.body, [*findings, *([_headline_only(source.path)] if is_bare else [])]
+    article, body, findings = read_as_far(source, config.content, config.zone)
+    is_bare = not findings and article and not article.draft and tells_nothing(Written(article, body))
+    return article, body, [_headline_only(source.path)] if is_bare else findings
 
 
 def _without_body(
@@ -90,7 +92,7 @@ def read_content(
     executor: Executor | None = None,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Content, list[Finding]]:
-    """Read every file under `content/`. A file with errors is left out; the findings name it.
+    """Read every file under `content/`. What is wrong with a file is left out of its value; the findings name it.
 
     `seen` holds the files' paths and stats, `clock` the time of the stats. Files that `library` knows are not read
     again. With `executor`, several processes read; `meanwhile` is called while they do.
@@ -101,17 +103,23 @@ def read_content(
     known = library.values({key: kind.type for path, kind in kinds.items() if kind and (key := keys[path])})
     values = {path: known.get(keys[path] or b"") for path, kind in kinds.items() if kind}
     findings: list[Finding] = []
+    faulty: set[str] = set()
+    loose: list[tuple[str, tuple[Link, ...]]] = []
     for reading in _readings(root, config, prefix, _unknown(values), executor, meanwhile):
         keys[reading.path] = reading.key
         values[reading.path] = library.take(reading, _KINDS[kind_of(reading.path)].type, clock)
         findings += reading.findings
+        faulty.update([reading.path] if has_errors(reading.findings) else [])
+        if reading.body and not reading.head and (links := body_of(reading).links):
+            loose.append((reading.path, links))
     for path, kind in kinds.items():
         if kind is None:
             keys[path] = known_digest(root, path, seen[path], clock, library)
             findings += [_misplaced(path)] if kind_of(path) == NOTHING else []
     if not is_folder(root / CONTENT):
         findings.append(error("", 0, 0, "there is no folder content/", "make it, or run digest init"))
-    return _content({path: key or b"" for path, key in keys.items()}, values, library), findings
+    content = _content({path: key or b"" for path, key in keys.items()}, values, library)
+    return msgspec.structs.replace(content, faulty=frozenset(faulty), loose=tuple(sorted(loose))), findings
 
 
 def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Library) -> Content:
@@ -124,7 +132,6 @@ def _content(keys: Mapping[str, bytes], values: Mapping[str, Any], library: Libr
         editions=tuple(by_type[EditionNote]),
         pages=tuple(by_type[StandalonePage]),
         attachments={path: key for path, key in keys.items() if kind_of(path) == OTHER},
-        unread=frozenset(path for path, value in values.items() if value is None),
         keys=keys,
         text=library.text,
     )
@@ -170,7 +177,7 @@ def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None
     digest = digest_of_bytes(source.content)
     try:
         value, body, findings = _KINDS[kind_of(path)].read(source, config)
-        head, text = (_encode(value), _encode(body)) if value is not None else (b"", b"")
+        head, text = _encode(value) if value is not None else b"", _encode(body)
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one file hides nothing of what is wrong in others
         message = f"digest met a fault of its own in this file: {type(fault).__name__}: {fault}"
         head, text, findings = b"", b"", [error(path, 0, 0, message, "please report it, with the file")]

@@ -14,7 +14,7 @@ from digest.model.source import SourceFile
 from digest.reading import fields
 from digest.reading.cut_values import cut_values
 from digest.reading.fields import Bad, Field
-from digest.reading.frontmatter import Matter, parse
+from digest.reading.frontmatter import Matter, joined, read_matter
 from digest.reading.markdown import read_markdown
 from digest.reading.nodes import Items, Node
 from digest.reading.schema import read_values
@@ -72,14 +72,18 @@ PAGE_FIELDS: Mapping[str, Field] = {
 
 
 def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, list[Finding]]:
-    """Read a dossier: a file of `content/actors/`, `regions/`, `sources/` or `topics/`."""
+    """Read a dossier: a file of `content/actors/`, `regions/`, `sources/` or `topics/`.
+
+    It and the other readers give a value without what does not fit, and None where not even that can be given.
+    """
     _, family, name = source.path.split("/", 2)
     slug = name.removesuffix(".md")
     matter, typed, findings = _read(source, DOSSIER_FIELDS[family], zone)
     if not is_slug(slug):
         hint = "rename it: small letters a to z, figures and hyphens"
         findings.append(error(source.path, 1, 1, "this file's name cannot stand in an address", hint))
-    if matter is None or findings:
+        return None, findings
+    if matter is None:
         return None, findings
     text = read_markdown(matter.body, first_line=matter.body_line)
     aliases = typed.pop("aliases", ())
@@ -91,7 +95,7 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
         old_addresses=tuple(fields.old_address(alias) for alias in aliases if alias.startswith("/")),
         text=text,
         **typed,
-    ), _cuts(source, matter, DOSSIER_FIELDS[family])
+    ), findings
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
@@ -102,12 +106,11 @@ def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | Non
     except ValueError:
         findings.append(error(source.path, 1, 1, "this file's name is no day", "name it as 2026-11-24.md"))
         return None, findings
-    if matter is None or findings:
+    if matter is None:
         return None, findings
     introduction = read_markdown(matter.body, first_line=matter.body_line)
     lines = tuple((entry.key, entry.line) for entry in matter.entries)
-    note = EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed)
-    return note, _cuts(source, matter, EDITION_FIELDS)
+    return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), findings
 
 
 def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage | None, list[Finding]]:
@@ -119,29 +122,24 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage |
     if not all(is_slug(part) for part in parts):
         hint = "rename it: small letters a to z, figures and hyphens"
         findings.append(error(source.path, 1, 1, "this file's path cannot stand in an address", hint))
-    if matter is not None and not findings and not typed.get("title"):
-        findings.append(error(source.path, 1, 1, "title is missing", 'add a line "title: …"'))
-    if matter is None or findings:
         return None, findings
+    if matter is None:
+        return None, findings
+    is_named = typed.get("title") or any(finding.message.startswith("title: ") for finding in findings)
+    if not is_named and (matter.entries or not findings):
+        findings.append(error(source.path, 1, 1, "title is missing", 'add a line "title: …"'))
     body = read_markdown(matter.body, first_line=matter.body_line)
-    page = StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **typed)
-    return page, _cuts(source, matter, PAGE_FIELDS)
+    values = {"title": parts[-1], **typed}
+    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **values), findings
 
 
 def _read(
     source: SourceFile, table: Mapping[str, Field], zone: dt.tzinfo
 ) -> tuple[Matter | None, dict[str, Any], list[Finding]]:
-    text, findings = decode(source)
-    if findings:
-        return None, {}, findings
-    matter, findings = parse(source.path, text)
-    if matter is None or findings:
-        return None, {}, findings
-    values, findings = read_values(source.path, matter.entries, table, zone)
-    return matter, values.typed, findings
-
-
-def _cuts(source: SourceFile, matter: Matter, table: Mapping[str, Field]) -> list[Finding]:
-    """A warning for each text that a comment cuts."""
-    text, _ = decode(source)
-    return list(cut_values(source.path, text, matter, {key for key, field in table.items() if field in _TEXTS}))
+    matter, findings = read_matter(source)
+    if matter is None or (findings and not matter.entries):
+        return matter, {}, findings
+    values, faults = read_values(source.path, matter.entries, table, zone)
+    texts = {key for key, field in table.items() if field in _TEXTS}
+    cuts = cut_values(source.path, decode(source)[0], matter, texts)
+    return matter, values.typed, joined(findings, [*faults, *cuts])

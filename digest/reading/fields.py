@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from digest import dates
@@ -24,12 +24,39 @@ Field = Callable[[Node, dt.tzinfo], Any]
 
 
 class Bad(Exception):
-    """A value of the wrong type: the node's line and column, what is wrong, how to mend it."""
+    """A value of the wrong type: the node's line and column, what is wrong, how to mend it.
+
+    Of a list or mapping it is the first fault, and `others` holds those after it.
+    """
 
     def __init__(self, node: Node, message: str, hint: str) -> None:
         super().__init__(message)
         self.line, self.column = node.line, node.column
         self.message, self.hint = message, hint
+        self.others: tuple[Bad, ...] = ()
+
+    def __iter__(self) -> Iterator[Bad]:
+        """This fault and the others, in the order of the file."""
+        return iter(sorted((self, *self.others), key=lambda bad: (bad.line, bad.column)))
+
+
+def _raise_all(faults: Iterable[Bad]) -> None:
+    first, *others = (fault for bad in faults for fault in bad)
+    first.others = tuple(others)
+    raise first
+
+
+def _read_each(read: Field, items: Iterable[Node], zone: dt.tzinfo) -> tuple[Any, ...]:
+    """The value of each node. Raises one Bad with the faults of all of them."""
+    values, faults = [], []
+    for item in items:
+        try:
+            values.append(read(item, zone))
+        except Bad as bad:
+            faults.append(bad)
+    if faults:
+        _raise_all(faults)
+    return tuple(values)
 
 
 def is_empty(node: Node) -> bool:
@@ -57,7 +84,7 @@ def line(node: Node, zone: dt.tzinfo) -> str:
 def names(node: Node, zone: dt.tzinfo) -> tuple[str, ...]:
     """A list of names, without repeats and empty ones. A single name needs no brackets."""
     items = node.value if isinstance(node, Items) else [node]
-    lines = dict.fromkeys(line(item, zone) for item in items)
+    lines = dict.fromkeys(_read_each(line, items, zone))
     lines.pop("", None)
     return tuple(lines)
 
@@ -162,7 +189,7 @@ def many(read: Field) -> Field:
 
     def read_all(node: Node, zone: dt.tzinfo) -> tuple[Any, ...]:
         items = node.value if isinstance(node, Items) else [node]
-        return tuple(read(item, zone) for item in items)
+        return _read_each(read, items, zone)
 
     return read_all
 
@@ -174,19 +201,35 @@ def record(build: Callable[..., T], fields: Mapping[str, Field], *needed: str) -
         if not isinstance(node, Pairs):
             raise Bad(node, "keys are needed here", "write {" + ", ".join(f"{key}: …" for key in fields) + "}")
         values: dict[str, Any] = {}
+        faults = []
         for key, value in node.value:
-            name = text(key, zone)
-            if name not in fields:
-                raise Bad(key, f'unknown key "{name}"', did_you_mean(name, fields, "use " + ", ".join(fields)))
-            if name in values:
-                raise Bad(key, f'"{name}" is given twice', "delete one")
-            values[name] = fields[name](value, zone)
-        for name in needed:
-            if not values.get(name):
-                raise Bad(node, f'"{name}" is missing', f"add {name}: …")
+            try:
+                name = _known_key(key, fields, values, zone)
+                values[name] = None  # stated, though its value may not fit
+                values[name] = fields[name](value, zone)
+            except Bad as bad:
+                faults.append(bad)
+        meant = {bad.hint for bad in faults}  # a key that is misspelt is no second fault
+        missing = [
+            name
+            for name in needed
+            if (name not in values or values[name] == "") and did_you_mean(name, [name]) not in meant
+        ]
+        faults += [Bad(node, f'"{name}" is missing', f"add {name}: …") for name in missing]
+        if faults:
+            _raise_all(faults)
         return build(**values)
 
     return read
+
+
+def _known_key(key: Node, fields: Mapping[str, Field], values: Mapping[str, Any], zone: dt.tzinfo) -> str:
+    name = text(key, zone)
+    if name not in fields:
+        raise Bad(key, f'unknown key "{name}"', did_you_mean(name, fields, "use " + ", ".join(fields)))
+    if name in values:
+        raise Bad(key, f'"{name}" is given twice', "delete one")
+    return name
 
 
 def as_text(node: Node, zone: dt.tzinfo) -> str:

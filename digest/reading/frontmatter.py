@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.errors import Finding, error
+from digest.model.source import SourceFile
 from digest.reading.nodes import Node, Scalar
-from digest.reading.text import CONTROL
+from digest.reading.text import CONTROL, decode, is_in_conflict
 from digest.reading.yaml_fast import read_fast
 
 if TYPE_CHECKING:
@@ -44,6 +45,25 @@ def parse(path: str, text: str) -> tuple[Matter | None, list[Finding]]:
     matter, body = parts
     entries, findings = _entries(path, matter)
     return Matter(entries, body, text.count("\n", 0, len(text) - len(body)) + 1), findings
+
+
+def read_matter(source: SourceFile) -> tuple[Matter | None, list[Finding]]:
+    """The front matter and text of a file, and everything wrong with the file so far.
+
+    None where the file cannot be split. Without entries, and with findings, where its front matter cannot be read.
+    """
+    text, findings = decode(source)
+    if findings and not text:
+        return None, findings
+    matter, faults = parse(source.path, text)
+    unread = matter is None or not matter.entries
+    return matter, findings if unread and is_in_conflict(text) else [*findings, *faults]
+
+
+def joined(findings: list[Finding], faults: Iterable[Finding]) -> list[Finding]:
+    """The findings with further ones, but none on a line of which something has been said: it may follow from that."""
+    lines = {finding.line for finding in findings} - {1}
+    return [*findings, *(fault for fault in faults if fault.line not in lines)]
 
 
 def yaml_nodes(text: str) -> dict[str, yaml.Node]:

@@ -37,7 +37,7 @@ class Reading(NamedTuple):
     key: bytes
     """See `reading_key`."""
     head: bytes
-    """The value as JSON; empty if the file has errors, which the findings then say."""
+    """The value as JSON; empty if none could be taken, and the findings say why."""
     body: bytes
     """The body as JSON, for articles, whose body is loaded apart from the rest."""
     findings: list[Finding]
@@ -85,7 +85,7 @@ class Library:
         return {key: self._values[key] for key in keys if key in self._values}
 
     def take(self, reading: Reading, kind: type, clock: int) -> Any:
-        """Cache a new reading. Returns its value, or None if the file has errors."""
+        """Cache a new reading. Returns its value, or None if the file has none."""
         self.note(reading.path, reading.seen, reading.digest, clock)
         if not reading.head:
             return None
@@ -150,6 +150,12 @@ class Library:
         if body is None:
             raise Damaged("a text in the store is not what was kept there")
         return body
+
+
+def body_of(reading: Reading) -> Prose:
+    """The body of a new reading."""
+    body: Prose = _decoder(Prose).decode(reading.body)
+    return body
 
 
 def reading_key(prefix: bytes, path: str, digest: bytes) -> bytes:

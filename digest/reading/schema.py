@@ -49,7 +49,9 @@ def read_values(
                     others.append((entry.key, as_text(entry.value, zone)))
                 else:
                     typed[entry.key] = field(entry.value, zone)
-            except Bad as bad:
-                findings.append(error(path, bad.line, bad.column, f"{entry.key}: {bad.message}", bad.hint))
+            except Bad as faults:
+                findings += [
+                    error(path, bad.line, bad.column, f"{entry.key}: {bad.message}", bad.hint) for bad in faults
+                ]
     lines = tuple((entry.key, entry.line) for entry in entries)
     return TypedValues(typed, lines, tuple(others)), findings

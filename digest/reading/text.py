@@ -15,7 +15,10 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def decode(source: SourceFile) -> tuple[str, list[Finding]]:
-    """The text of a file with `\\n` line ends and no byte order mark; findings where it cannot be taken."""
+    """The text of a file with `\\n` line ends and no byte order mark, and what may not stand in it.
+
+    In the text U+FFFD stands for each control character. It is empty for bytes that are not UTF-8.
+    """
     try:
         text = decode_utf8(source.content)
     except UnicodeDecodeError as problem:
@@ -23,7 +26,8 @@ def decode(source: SourceFile) -> tuple[str, list[Finding]]:
         return "", [error(source.path, *place(before, len(before)), "this is not UTF-8", "save the file as UTF-8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     clean = len(source.content) == len(source.content.translate(None, _SUSPECT))
-    return text, [*_conflicts(source.path, text), *([] if clean else _control_characters(source.path, text))]
+    findings = [*_conflicts(source.path, text), *([] if clean else _control_characters(source.path, text))]
+    return text if clean else CONTROL.sub("\ufffd", text), findings
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
@@ -31,17 +35,25 @@ def place(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
+def is_in_conflict(text: str) -> bool:
+    """Whether git has left both sides of a conflict in a text."""
+    return bool(_CONFLICT.search(text))
+
+
 def _conflicts(path: str, text: str) -> list[Finding]:
-    marker = _CONFLICT.search(text) if any(mark * 7 in text for mark in "<>|") else None
-    if not marker:
-        return []
-    line, column = place(text, marker.start())
-    return [error(path, line, column, "git's conflict marker", "choose one side and delete the markers")]
+    """A finding for each conflict in a text, at the marker that opens it."""
+    markers = list(_CONFLICT.finditer(text)) if any(mark * 7 in text for mark in "<>|") else []
+    openings = [marker for marker in markers if marker[0].startswith("<")] or markers[:1]
+    return [
+        error(path, *place(text, marker.start()), "git's conflict marker", "choose one side and delete the markers")
+        for marker in openings
+    ]
 
 
 def _control_characters(path: str, text: str) -> list[Finding]:
-    character = CONTROL.search(text)
-    if not character:
-        return []
-    line, column = place(text, character.start())
-    return [error(path, line, column, f"control character U+{ord(character[0]):04X}", "delete it")]
+    """A finding for each line that holds one, at the first of the line."""
+    firsts: dict[int, Finding] = {}
+    for character in CONTROL.finditer(text):
+        line, column = place(text, character.start())
+        firsts.setdefault(line, error(path, line, column, f"control character U+{ord(character[0]):04X}", "delete it"))
+    return list(firsts.values())

@@ -19,6 +19,7 @@ import digest
 from digest.config import FILE_NAME, Config
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.fingerprint import digest_of, digest_of_stream
+from digest.places import Places
 from digest.reading.scan import is_text
 from digest.settings import is_colour
 from digest.site_files import is_file, is_folder, open_inside, unreadable
@@ -75,20 +76,23 @@ class Theme(msgspec.Struct, frozen=True):
         return digest_of((self.templates, self.assets, self.options))
 
 
-def load_theme(root: Path, config: Config) -> tuple[Theme | None, list[Finding]]:
+_NO_PLACES = Places()
+
+
+def load_theme(root: Path, config: Config, places: Places = _NO_PLACES) -> tuple[Theme | None, list[Finding]]:
     """Load the theme that a site names. None, with findings, where there is none to be had."""
     try:
-        return _load(root, config)
+        return _load(root, config, places)
     except DigestError as problem:
         return None, list(problem.findings)
 
 
-def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
+def _load(root: Path, config: Config, places: Places) -> tuple[Theme, list[Finding]]:
     folders: dict[str, Path] = {}
     declared: dict[str, Option] = {}
     name = config.theme.name
     while name and name not in folders:
-        folder = _find(root, name, blame=next(reversed(folders), ""))
+        folder = _find(root, name, places, blame=next(reversed(folders), ""))
         manifest = _manifest(root, folder)
         folders[name] = folder
         declared = {**manifest.options, **declared}
@@ -100,7 +104,7 @@ def _load(root: Path, config: Config) -> tuple[Theme, list[Finding]]:
         paths = _files(root, folder / ASSETS, ASSETS)
         assets |= {path: (theme, _digest(root, folder / path, folder)) for path in paths}
     templates |= _templates(root, root / TEMPLATES)
-    options, findings = _options(config, declared)
+    options, findings = _options(config, declared, places)
     return Theme(config.theme.name, templates, assets, folders, options), findings
 
 
@@ -111,15 +115,16 @@ def packaged_themes() -> Path:
     return inside if inside.is_dir() else package.parent / THEMES
 
 
-def _find(root: Path, name: str, blame: str) -> Path:
-    places = (root / THEMES / name, packaged_themes() / name)
-    for folder in places:
+def _find(root: Path, name: str, places: Places, blame: str) -> Path:
+    homes = (root / THEMES / name, packaged_themes() / name)
+    for folder in homes:
         if is_file(folder / MANIFEST):
             return folder
-    known = sorted({path.parent.name for place in places for path in place.parent.glob(f"*/{MANIFEST}")})
+    known = sorted({path.parent.name for home in homes for path in home.parent.glob(f"*/{MANIFEST}")})
     where = f"{THEMES}/{blame}/{MANIFEST}" if blame else FILE_NAME
+    line, column = (1, 1) if blame else places.of("theme", "name")
     hint = did_you_mean(name, known, "the themes are " + ", ".join(known))
-    raise DigestError(error(where, 1, 1, f'there is no theme "{name}"', hint))
+    raise DigestError(error(where, line, column, f'there is no theme "{name}"', hint))
 
 
 def _manifest(root: Path, folder: Path) -> ThemeManifest:
@@ -190,16 +195,18 @@ def _shown(root: Path, path: Path) -> str:
     return path.as_posix()
 
 
-def _options(config: Config, declared: Mapping[str, Option]) -> tuple[Mapping[str, Any], list[Finding]]:
+def _options(config: Config, declared: Mapping[str, Option], places: Places) -> tuple[Mapping[str, Any], list[Finding]]:
     values = {name: option.default for name, option in sorted(declared.items())}
     findings: list[Finding] = []
     for name, value in config.theme.options.items():
         option = declared.get(name)
+        line, column = places.of("theme", f"options.{name}")
         if option is None:
             hint = did_you_mean(name, declared, "the theme's options are " + ", ".join(sorted(declared)))
-            findings.append(error(FILE_NAME, 1, 1, f'[theme.options] unknown option "{name}"', hint))
+            findings.append(error(FILE_NAME, line, column, f'[theme.options] unknown option "{name}"', hint))
         elif not _fits(value, option):
-            findings.append(error(FILE_NAME, 1, 1, f'[theme.options] {name}: "{value}" does not fit', _wanted(option)))
+            message = f'[theme.options] {name}: "{value}" does not fit'
+            findings.append(error(FILE_NAME, line, column, message, _wanted(option)))
         else:
             values[name] = value
     return values, findings

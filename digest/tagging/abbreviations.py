@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.tagging.lexicon import Lexicon
+from digest.tagging.matcher import occurrences
 
 _LONG = r"(?P<long>[A-Za-z][\w'-]*(?: [\w'-]+){1,6})"
 _BEHIND = re.compile(
@@ -45,12 +46,13 @@ def explained(text: str, names: Iterable[str], lexicon: Lexicon) -> Mapping[str,
 
 def _explanations(short: str, text: str) -> Iterator[str]:
     """The words that may explain an abbreviation, wherever it stands."""
-    for match in re.finditer(rf"(?<!\w){short}(?!\w)", text):
-        behind = _BEHIND.match(text, match.end())
+    for start in occurrences(text, short):
+        end = start + len(short)
+        behind = _BEHIND.match(text, end)
         if behind:
             yield next(words for words in behind.groups() if words)
-        elif text.startswith(")", match.end()):
-            before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+        elif text.startswith(")", end):
+            before = _BEFORE.search(text, max(0, start - _REACH), start)
             if before:
                 yield before["long"]
 

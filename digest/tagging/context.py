@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,6 +13,7 @@ from digest.gazetteer import ActorEntry
 from digest.tagging.abbreviations import Explained
 from digest.tagging.disambiguation import is_placed
 from digest.tagging.lexicon import Lexicon
+from digest.tagging.matcher import occurrences, occurs
 from digest.tagging.tags import Evidence, Rejection
 from digest.tagging.words import INSTITUTIONS_OF_ANY_STATE
 
@@ -29,7 +30,7 @@ _INSIDE = re.compile(r"(?<!\bthe)(?<!\bThe)(?<=[a-z\d,%']) $")
 """What stands before a capital that is no sentence's first and no river's: the Amazon."""
 
 
-class Mention(NamedTuple):
+class Mention(msgspec.Struct, frozen=True):
     """One naming of one actor or region."""
 
     slug: str
@@ -142,7 +143,7 @@ def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexico
         if borrower and entry and mention.slug not in otherwise:
             early = article.day and any(article.day <= name.until for name in entry.former)
             if early or borrower in otherwise:
-                mention = mention._replace(slug=borrower)  # noqa: PLW2901
+                mention = Mention(borrower, mention.kind, mention.evidence)  # noqa: PLW2901
         told.append(mention)
     return told
 
@@ -189,8 +190,8 @@ def _is_of_another_state(mention: Mention, named: _Support, article: ArticleCont
         return False
     if article.filed:
         return mention.slug not in article.filed
-    whose = re.compile(rf"'s {re.escape(mention.evidence.text)}")
-    if whose.search(article.title) or whose.search(article.body):
+    whose = f"'s {mention.evidence.text}"
+    if whose in article.title or whose in article.body:
         return True
     states = {slug for slug in named.whole if slug != mention.slug and slug in lexicon.gazetteer.entries}
     return mention.evidence.text == "House of Representatives" and bool(states)
@@ -228,16 +229,13 @@ def _is_supported(mention: Mention, entry: ActorEntry, named: _Support, article:
     if mention.slug in named.firm or len(named.states.intersection(entry.members)) >= 2:
         return True
     if entry.actor.kind == "company":
-        return any(_INSIDE.search(article.body, max(0, at - 5), at) for at in _places(mention, article))
+        places = occurrences(article.body, mention.evidence.text)
+        return any(_INSIDE.search(article.body, max(0, at - 5), at) for at in places)
     if entry.country not in named.states or entry.worldwide or entry.members:
         return False
-    return not article.headline or mention.evidence.place != "title" or next(_places(mention, article), -1) >= 0
-
-
-def _places(mention: Mention, article: ArticleContext) -> Iterator[int]:
-    """Where a body has the words of a mention."""
-    found = re.finditer(rf"(?<!\w){re.escape(mention.evidence.text)}(?!\w)", article.body)
-    return (place.start() for place in found)
+    if not article.headline or mention.evidence.place != "title":
+        return True
+    return occurs(article.body, mention.evidence.text)
 
 
 def _is_namesake(mention: Mention, entry: ActorEntry, named: _Support, lexicon: Lexicon) -> bool:
@@ -265,4 +263,4 @@ def listed(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _listed(mention: Mention) -> Mention:
-    return mention._replace(evidence=msgspec.structs.replace(mention.evidence, rule="listed"))
+    return Mention(mention.slug, mention.kind, msgspec.structs.replace(mention.evidence, rule="listed"))

@@ -21,7 +21,9 @@ _FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
 Passages = Sequence[tuple[Passage, Sequence[Span]]]
 """The headline and the body, each with its spans."""
 
-_HIS_OFFICE = re.compile(r"\b(?:Mr\.?|President|Prime Minister|Premier|Chancellor|Minister|Secretary|Senator) $")
+_IN_FULL = people.PUBLIC - {"holder"} | {"honorific", "trade", "given", "said"}
+"""Rules by which somebody may be named in full."""
+_HIS_OFFICE = re.compile(r"\b(?:President|Prime Minister|Premier|Chancellor|Minister|Secretary|Senator) $")
 
 
 def people_named(
@@ -82,8 +84,12 @@ def _introductions(
     """Mentions of people, one for each place in the text, and an actor for each stranger."""
     mentions: dict[tuple[bool, int], Mention] = {}
     unknown_people: dict[str, Actor] = {}
+    actors: dict[str, Actor] = {}
     for passage, person in introductions:
-        actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
+        actor = actors.get(person.name)
+        if actor is None:
+            actor = _known(person.name, lexicon) or Actor(person.name, slug(person.name), "person")
+            actors[person.name] = actor
         if actor.slug not in lexicon.gazetteer.entries:
             unknown_people[actor.slug] = actor
         words = passage.text[person.start : person.end]
@@ -95,10 +101,12 @@ def _introductions(
 def _known(name: str, lexicon: Lexicon) -> Actor | None:
     """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
     actor = lexicon.gazetteer.actor(name)
-    words = [unaccented(word) for word in name.split()]
-    if actor or len(words) < 3:
+    parts = name.split()
+    bearers = lexicon.surnames.get(parts[-1], ()) if len(parts) > 2 else ()
+    if actor or not bearers:
         return actor
-    for entry in lexicon.surnames.get(name.rsplit(maxsplit=1)[-1], ()):
+    words = [unaccented(word) for word in parts]
+    for entry in bearers:
         if all(unaccented(word) in words for word in entry.actor.name.split()):
             return entry.actor
     return None
@@ -112,10 +120,12 @@ def coreferences(
     In a headline of capitals the words around a name are no part of it.
     """
     for span in spans:
-        words = () if prose or len(span.words) == 1 else range(len(span.words))
-        parts = [span, *(span.cut(n, n + 1) for n in words)]
+        if len(span.words) == 1:
+            parts = [span]
+        else:
+            parts = [span, *(span.cut(n, n + 1) for n in (() if prose else range(len(span.words))))]
         for part in parts:
-            name = short.get(people.spelled(text, part))
+            name = short.get(part.words[0] if len(part.words) == 1 else people.spelled(text, part))
             if name:
                 yield people.Person(name, part.start, part.end, "surname")
 
@@ -165,27 +175,28 @@ def told_apart(
 ) -> tuple[list[Mention], list[Rejection]]:
     """The mentions, each bare surname with its bearer in this article, and what they were mistaken for.
 
-    Behind "Anil Modi", "Modi" is Anil Modi and no prime minister, unless the article names the famous bearer too: in
-    full, by an office, or by the surname before it introduces the other. A surname of two unknown_people is nobody's.
+    Behind "Anil Modi", "Modi" is Anil Modi and no prime minister, and behind "Melania Trump" no president, unless the
+    article names the famous bearer too: in full, by an office, or by the surname before it introduces the other. A
+    surname of two others is nobody's.
     """
     known = [mention for mention in named if mention.kind == "person" and _is_bare(mention, lexicon)]
     if not known:
         return list(named), []
-    bearers = _strangers_by_form(introductions, lexicon)
+    bearers = _bearers_by_form((*introductions, *named), lexicon)
     famous = {mention.slug for mention in named if mention.kind == "person" and not _is_bare(mention, lexicon)}
     famous |= {mention.slug for mention in known if _is_first(mention, passages, bearers)}
     mentions: list[Mention] = []
     rejections = []
     for mention in named:
-        unknown_people = bearers.get(mention.evidence.text.title(), {}) if mention in known else {}
-        if not unknown_people or mention.slug in famous:
+        others = bearers.get(mention.evidence.text.title(), {}) if mention in known else {}
+        if not others.keys() - {mention.slug} or mention.slug in famous:
             mentions.append(mention)
             continue
         rejections.append(Rejection(mention.slug, mention.evidence, "somebody else of that name"))
-        if len(unknown_people) == 1:
+        if len(others) == 1:
             words = mention.evidence
             surname = Evidence(words.text, "surname", words.place, words.offset)
-            mentions.append(Mention(next(iter(unknown_people)), "person", surname))
+            mentions.append(Mention(next(iter(others)), "person", surname))
     return mentions, rejections
 
 
@@ -197,11 +208,12 @@ def _is_bare(mention: Mention, lexicon: Lexicon) -> bool:
     return entry is not None and " " not in mention.evidence.text and mention.evidence.text != entry.actor.name
 
 
-def _strangers_by_form(introductions: Iterable[Mention], lexicon: Lexicon) -> dict[str, dict[str, int]]:
-    """By each short form the unknown_people who bear it, each with the place in the body of their first full name."""
+def _bearers_by_form(mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str, dict[str, int]]:
+    """By each short form the people named in full who bear it, each with the place in the body of their first full
+    name."""
     bearers: dict[str, dict[str, int]] = {}
-    for mention in introductions:
-        if mention.slug not in lexicon.gazetteer.entries and mention.evidence.rule != "surname":
+    for mention in mentions:
+        if mention.kind == "person" and mention.evidence.rule in _IN_FULL and " " in mention.evidence.text:
             place = -1 if mention.evidence.place == "title" else mention.evidence.offset
             name = mention.evidence.text
             for form in dict.fromkeys((*forms(name, lexicon), name.split()[-1])):
@@ -214,7 +226,8 @@ def _is_first(mention: Mention, passages: Passages, bearers: dict[str, dict[str,
     """Whether a bare surname is the famous bearer's: it has an office, or stands before any stranger's full name."""
     words = mention.evidence
     passage = passages[0 if words.place == "title" else 1][0]
-    if _HIS_OFFICE.search(passage.text, max(0, words.offset - 16), words.offset):
-        return True
     firsts = bearers.get(words.text.title(), {})
+    office = _HIS_OFFICE.search(passage.text, max(0, words.offset - 16), words.offset)
+    if office and not any(passages[1][0].text.endswith(office[0], 0, place) for place in firsts.values() if place > 0):
+        return True
     return words.place != "title" and bool(firsts) and words.offset < min(firsts.values())

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.longer_names import NAMESAKE, NICKNAME, longer_name, other_body
-from digest.tagging.matcher import Found
+from digest.tagging.longer_names import FIRM, NAMESAKE, NICKNAME, longer_name, other_body
+from digest.tagging.matcher import Found, occurrences
 from digest.tagging.spans import is_one_word
 from digest.tagging.words import (
     CALENDAR,
@@ -26,6 +26,7 @@ from digest.tagging.words import (
     OPENERS,
     ORGANS,
     ROLES,
+    SHORTENED,
     STATE,
     TOWN_FEATURES,
 )
@@ -34,7 +35,7 @@ SURNAME = "a surname"
 MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
 CLUB = "a club"
-THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, NICKNAME, NAMESAKE, PHRASE))
+THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, FIRM, NICKNAME, NAMESAKE, PHRASE))
 """What a country's name or a town's is once, it is throughout the article."""
 
 _NEAR = 6
@@ -91,27 +92,35 @@ def rejection_reason(text: str, found: Sequence[Found], at: int, lexicon: Lexico
         return "what it was"
     if _given_to(text, found, at, lexicon):
         return "somebody's given name"
-    if not prose or not _neighbours(text, match):
-        return ""
+    return _joined_to_capitals(text, found, at, lexicon) if prose and _neighbours(text, match) else ""
+
+
+def _joined_to_capitals(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> str:
+    """What the capitalised words beside a name make of it; empty where they leave it itself."""
+    match = found[at]
     before = _before(text, found, at)
     given = bool(before) and lexicon.is_given(before[0])
     behind = _behind(text, found, at)
     if behind and lexicon.is_given(behind[0]) and text.endswith((" of ", " of the "), 0, match.start):
         behind = []  # the President of India Hans Muster
     beside = Beside(before, behind, _opens(text, found, at), given)
-    return next((reason for reason, holds in _CAPITALS if holds(text, match, beside)), "")
+    for reason, holds in _CAPITALS:
+        if holds(text, match, beside):
+            return reason
+    return ""
 
 
-_PLACED = (
+_PLACED = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hrough|[Tt]hroughout|[Ii]nside|(?:[Gg]overnment|[Pp]resident|[Kk]ing|[Kk]ingdom|"
-    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) "
-    r"{}\b(?! Road)"
+    r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) $"
 )
 """Before a country's name that may be a surname here, what says that a country is meant."""
 
 
 def _beside(text: str, match: Found) -> str:
-    return next((reason for reason, holds in _WORDS if holds(text, match)), "")
+    if _club(text, match):
+        return CLUB
+    return "of an institution" if _of_institution(text, match) else ""
 
 
 def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, lexicon: Lexicon) -> bool:
@@ -126,7 +135,7 @@ def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, le
     if reason == PHRASE:
         return sense.kind not in ("country", "person", "company")
     if sense.kind == "person":
-        return reason == NICKNAME
+        return reason in (FIRM, NICKNAME)
     if reason != SURNAME:
         return sense.kind == "country"
     before = _before(text, found, at)
@@ -144,7 +153,10 @@ def _is_named_first(word: str, lexicon: Lexicon) -> bool:
 
 def is_placed(text: str, name: str) -> bool:
     """Whether a text names a place by that name: in Jordan, the king of Jordan."""
-    return re.search(_PLACED.format(re.escape(name)), text) is not None
+    return any(
+        _PLACED.search(text, max(0, at - 20), at) and not text.startswith(" Road", at + len(name))
+        for at in occurrences(text, name)
+    )
 
 
 def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
@@ -164,9 +176,11 @@ def _before(text: str, found: Sequence[Found], at: int) -> list[str]:
     words: list[str] = []
     start = found[at].start
     for match in reversed(found[max(0, at - _NEAR) : at]):
-        if match.sense or text[match.end : start] not in (" ", ". "):
+        word = text[match.start : match.end]
+        gap = text[match.end : start]
+        if match.sense or not (gap == " " or (gap == ". " and (len(word) == 1 or word in SHORTENED))):
             break
-        words.append(text[match.start : match.end])
+        words.append(word)
         start = match.start
     return words
 
@@ -329,10 +343,6 @@ _BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]],
     (SURNAME, _founder),
     ("a longer name", _other_bank),
     ("a longer name", _paper),
-)
-_WORDS: tuple[tuple[str, Callable[[str, Found], bool]], ...] = (
-    (CLUB, _club),
-    ("of an institution", _of_institution),
 )
 _CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
     ("named after it", _named_after),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from digest.gazetteer import ActorEntry, Gazetteer, Office
+from digest.tagging.first_names import variants
 from digest.tagging.words import PEOPLES, SHOUTED_AMBIGUOUS, UPPER
 
 HEAD = re.compile(rf"(?<!\w)[{UPPER}]\w*")
@@ -35,8 +36,14 @@ class Name(NamedTuple):
     sense: Sense
 
 
-Names = dict[str, tuple[Name, ...]]
-"""By head; of one head the longest name first, so that the first that fits is the longest."""
+NEXT = 2
+"""Characters behind a head by which its names are filed."""
+Names = dict[str, dict[str, tuple[Name, ...]]]
+"""By head and by the `NEXT` characters behind it, so that `The ` is not compared with each outlet that begins so. The
+longest name comes first: the first that fits is the longest. Under "" are those that end before these characters, which
+stand in each of the others too, and all names of a head that has few."""
+_FEW = 3
+"""Names of a head that are compared one by one."""
 
 
 class Lexicon(NamedTuple):
@@ -192,7 +199,7 @@ def _shouted(name: str, sense: Sense) -> Sense:
 def _senses(gazetteer: Gazetteer) -> dict[str, Sense]:
     """Every name to its one sense. Where two things share a name, the order of the ways to mean it decides."""
     senses: dict[str, Sense] = {}
-    for ways in (_by_name, _by_phrase, _by_outlet, _by_people, _by_adjective_or_place):
+    for ways in (_by_name, _by_phrase, _by_outlet, _by_people, _by_adjective_or_place, _by_first_name):
         for name, sense in ways(gazetteer):
             senses.setdefault(name, sense)
     return senses
@@ -236,6 +243,13 @@ def _by_adjective_or_place(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
             yield from ((name, _sense(gazetteer, entry, rule)) for name in names)
 
 
+def _by_first_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
+    """People by another form of their first name, where their surname is nobody else's: Tony Blinken."""
+    for entry in reversed(gazetteer.actors):
+        if entry.actor.kind == "person" and entry.actor.name.rpartition(" ")[2] in entry.actor.aliases:
+            yield from ((name, _sense(gazetteer, entry, "name")) for name in variants(entry.actor.name))
+
+
 def _ways(entry: ActorEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
         ("demonym", entry.demonyms),
@@ -252,11 +266,27 @@ def _sense(gazetteer: Gazetteer, entry: ActorEntry, rule: str) -> Sense:
 
 
 def _filed(senses: dict[str, Sense]) -> Names:
-    filed: dict[str, list[Name]] = {}
-    for text, sense in sorted(senses.items(), key=lambda named: -len(named[0])):
+    filed: dict[str, list[tuple[str, Name]]] = {}
+    for text in sorted(senses, key=len, reverse=True):
         if head := HEAD.search(text):
-            filed.setdefault(head[0], []).append(Name(text, text[: head.start()], sense))
-    return {head: tuple(names) for head, names in filed.items()}
+            behind = text[head.end() : head.end() + NEXT]
+            key = behind if len(behind) == NEXT else ""
+            filed.setdefault(head[0], []).append((key, Name(text, text[: head.start()], senses[text])))
+    return {head: _by_next(names) for head, names in filed.items()}
+
+
+def names_of(names: Names, head: str, behind: str) -> tuple[Name, ...]:
+    """The names that a head may begin before the `NEXT` characters `behind` it, the longest first."""
+    filed = names.get(head)
+    return (filed.get(behind) or filed[""]) if filed else ()
+
+
+def _by_next(names: list[tuple[str, Name]]) -> dict[str, tuple[Name, ...]]:
+    """Names of one head by what stands behind it; under each key also those that end before."""
+    if len(names) <= _FEW:
+        return {"": tuple([name for _, name in names])}
+    keys = dict.fromkeys(("", *(key for key, _ in names)))
+    return {key: tuple([name for own, name in names if own in (key, "")]) for key in keys}
 
 
 def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:

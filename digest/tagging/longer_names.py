@@ -11,10 +11,14 @@ from digest.tagging.words import COMPANY, JOINABLE, THINGS, UPPER
 
 LONGER = "a longer name"
 NICKNAME = "a nickname"
+FIRM = "a firm"
 NAMESAKE = "a place of that name, as the text says"
 
+_NEXT_WORD = re.compile(rf" ([{UPPER}][a-z]+)\b")
+_STATE = re.compile(r" State\b(?! [A-Z])")
 _NOUNS = frozenset(("name", "capital", "metonym", "division", "city"))
 _HYPHENATED = re.compile(rf"(?:^|[^\w-])([{UPPER}]\w+)-$")
+_FIRM = re.compile(r",? (?:&|and) (?:Sons?|Daughters?|Bros|Brothers|Sisters|Co|Company|Partners|Associates)\b")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "'": "'"}
 _TOWN_OF = re.compile(
     r",? (?:an?|the) (?:[\w'-]+ ){0,3}(?:town|village|hamlet|suburb|borough|inn|hotel|pub|bar|restaurant|cafe|farm|"
@@ -27,9 +31,10 @@ def other_body(text: str, match: Found) -> str:
     """A G7 chord; the Zara Amendment: a body's name inside the name of a thing."""
     if fixed_phrase(text, match) == PHRASE:
         return PHRASE
-    word = re.match(rf" ([{UPPER}][a-z]+)\b", text[match.end : match.end + 30])
-    company = match.sense is not None and match.sense.kind == "company"
-    return "a longer name" if company and word and word[1] in _NAMESAKE_THINGS else ""
+    if match.sense is None or match.sense.kind != "company":
+        return ""
+    word = _NEXT_WORD.match(text, match.end)
+    return LONGER if word and word[1] in _NAMESAKE_THINGS else ""
 
 
 _NAMESAKE_THINGS = THINGS - COMPANY - {"Meets", "Plan", "Show", "Week", "World", "Grand", "Watch", "Shows"}
@@ -37,7 +42,7 @@ _NAMESAKE_THINGS = THINGS - COMPANY - {"Meets", "Plan", "Show", "Week", "World",
 
 def _hyphenated(text: str, match: Found) -> bool:
     """Crans-Montana, Nord-Korea: the second part of a name that a hyphen joins."""
-    if match.sense is None or match.sense.rule not in _NOUNS or text[match.start - 1 : match.start] != "-":
+    if text[match.start - 1 : match.start] != "-" or match.sense is None or match.sense.rule not in _NOUNS:
         return False
     before = _HYPHENATED.search(text[max(0, match.start - 30) : match.start])
     return before is not None and before[1] not in JOINABLE and not before[1].isupper()
@@ -53,6 +58,11 @@ def _nickname(text: str, match: Found) -> bool:
     return bool(closing) and text.startswith(f"{closing} ", match.end) and named[:1].isalpha() and named.endswith(" ")
 
 
+def _firm(text: str, match: Found) -> bool:
+    """Muster & Daughters: a firm by its owner's surname."""
+    return match.sense is not None and match.sense.kind == "person" and bool(_FIRM.match(text, match.end))
+
+
 def _namesake(text: str, match: Found) -> bool:
     """Turkey, a small town in West Texas; the White House, an inn near Kandy."""
     if match.sense is None or match.sense.kind != "country" or match.sense.rule == "demonym":
@@ -66,7 +76,7 @@ def _state(text: str, match: Found) -> bool:
     """Niger State: a part of another country."""
     if match.sense is None or match.sense.kind != "country" or match.sense.rule not in ("name", "capital", "city"):
         return False
-    return re.match(r" State\b(?! [A-Z])", text[match.end : match.end + 8]) is not None
+    return _STATE.match(text, match.end) is not None
 
 
 def _renewed(text: str, match: Found) -> bool:
@@ -78,6 +88,7 @@ def _renewed(text: str, match: Found) -> bool:
 
 _CHECKS: Sequence[tuple[str, Callable[[str, Found], bool]]] = (
     (NICKNAME, _nickname),
+    (FIRM, _firm),
     (NAMESAKE, _namesake),
     (LONGER, _renewed),
     (LONGER, _state),
@@ -91,4 +102,7 @@ def longer_name(text: str, match: Found, before: Found | None) -> str:
     """
     if (before is None or before.sense is None) and _hyphenated(text, match):
         return LONGER
-    return next((reason for reason, holds in _CHECKS if holds(text, match)), "")
+    for reason, holds in _CHECKS:
+        if holds(text, match):
+            return reason
+    return ""

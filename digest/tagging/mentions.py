@@ -12,12 +12,13 @@ from digest.model.actor import Actor
 from digest.slugs import slug
 from digest.tagging import people
 from digest.tagging.abbreviations import explained
+from digest.tagging.caseless import NAMES_READ
 from digest.tagging.context import ArticleContext, Mention, in_context
 from digest.tagging.coreferences import Passages, people_named, told_apart
 from digest.tagging.datelines import NONE, Filed
 from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, means_throughout, phrases, rejection_reason, wider
 from digest.tagging.fixed_phrases import LANGUAGE, may_be_language
-from digest.tagging.lexicon import Lexicon
+from digest.tagging.lexicon import NEXT, Lexicon, names_of
 from digest.tagging.matcher import Found
 from digest.tagging.office_holders import holders, surnamed
 from digest.tagging.organisations import organisations
@@ -28,6 +29,7 @@ from digest.tagging.tags import Evidence, Rejection
 _TOWNS = frozenset(("capital", "city", "division"))
 _VENUE = (" in ", " at ", " near ", " outside ")
 _HALF = re.compile(r"\b(North|South|East|West) (?:and|or) $")
+_LAST_WORD = re.compile(r"[ -](\w+)$")
 _PLACING = (" in ", " of ", " at ", " near ", " outside ", " from ", "In ", "At ", "Near ", "From ")
 _LEADING = frozenset(
     "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
@@ -45,7 +47,7 @@ class Mentions(NamedTuple):
     filed: bool
     """Whether it has a dateline."""
     unread: str
-    """Its language, if that is none of `people.READ`; else empty."""
+    """Its language, if neither people nor other names are read in it; else empty."""
 
 
 class PassageNames(NamedTuple):
@@ -77,8 +79,8 @@ def find_mentions(
     country, `lang` the language tag. A dateline or language that is empty is read from the text.
     """
     language = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
-    text, filed = read_body(body, lexicon, dateline)
-    head = read_title(title, lexicon)
+    text, filed = read_body(body, lexicon, dateline, language)
+    head = read_title(title, lexicon, language)
     of_head, of_body = _names_of_both(head, text, filed, lexicon)
     named = [*of_head.mentions, *of_body.mentions]
     named += _datelined(filed, named, lexicon)
@@ -109,7 +111,7 @@ def find_mentions(
         unknown=unknown | organisations_by_form,
         rejections=(*of_head.rejections, *of_body.rejections, *mistaken, *unsupported),
         filed=filed != NONE,
-        unread="" if language in people.READ else language,
+        unread="" if language in people.READ or language in NAMES_READ else language,
     )
 
 
@@ -123,8 +125,27 @@ def _names_of_both(head: Passage, text: Passage, filed: Filed, lexicon: Lexicon)
     of_body = _names(text, lexicon)
     of_head = _names(head, lexicon) if head.style == "prose" else _headline(head, of_body.phrases, lexicon)
     elsewhere = _filed_elsewhere(filed)
-    of_head = _throughout(of_head, {**of_body.others, **elsewhere})
+    of_head = _as_in_body(_throughout(of_head, {**of_body.others, **elsewhere}), of_body)
     return of_head, _throughout(of_body, {**of_head.others, **elsewhere})
+
+
+def _as_in_body(of_head: PassageNames, of_body: PassageNames) -> PassageNames:
+    """The headline's names, a short one as the body spells it out: "Korea" above a text that has only "North Korea"."""
+    in_body = {mention.slug for mention in of_body.mentions}
+    if all(mention.slug in in_body or mention.kind != "country" for mention in of_head.mentions):
+        return of_head
+    longer: dict[str, str] = {}
+    for mention in of_body.mentions:
+        last = _LAST_WORD.search(mention.evidence.text) if mention.kind == "country" else None
+        if last:
+            longer.setdefault(last[1], mention.slug)
+    mentions = [
+        Mention(longer[mention.evidence.text], mention.kind, mention.evidence)
+        if mention.kind == "country" and mention.slug not in in_body and mention.evidence.text in longer
+        else mention
+        for mention in of_head.mentions
+    ]
+    return of_head._replace(mentions=mentions)
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> PassageNames:
@@ -242,7 +263,7 @@ def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Me
         return
     half = _HALF.search(passage.text, max(0, match.start - 10), match.start)
     rest = passage.text[match.start : match.end].partition(" ")[2]
-    for name in lexicon.names.get(half[1], ()) if half and rest else ():
+    for name in names_of(lexicon.names, half[1], f" {rest}"[:NEXT]) if half and rest else ():
         if half and name.text == f"{half[1]} {rest}" and name.sense.kind == "country":
             evidence = Evidence(half[1], name.sense.rule, passage.place(half.start(1)), half.start(1))
             yield Mention(name.sense.slug, "country", evidence)

@@ -55,11 +55,12 @@ _OFFICE_BEFORE = re.compile(rf"(?<!\w)(?P<office>{_OFFICE}) $", re.IGNORECASE)
 
 def surnamed(passage: Passage, spans: Iterable[Span], day: dt.date | None, lexicon: Lexicon) -> Iterator[OfficeMention]:
     """`President Yoon`: a surname alone behind an office, where just one whom we know bore both."""
-    weak = (match for match in passage.found if match.sense and match.sense[::2] == ("person", "weak"))
-    names = ((passage.text[match.start : match.end], match) for match in weak)
-    for span in (*spans, *(Span((name,), ((match.start, match.end),), "", opens=False) for name, match in names)):
-        bearers = lexicon.surnames.get(span.words[0], ()) if len(span.words) == 1 else ()
-        before = _OFFICE_BEFORE.search(passage.text, max(0, span.start - 30), span.start) if bearers else None
+    alone = [span.bounds[0] for span in spans if len(span.words) == 1 and span.words[0] in lexicon.surnames]
+    weak = (match for match in passage.found if match.sense and match.sense.rule == "weak")
+    alone += [(match.start, match.end) for match in weak if match.sense and match.sense.kind == "person"]
+    for start, end in alone:
+        bearers = lexicon.surnames.get(passage.text[start:end], ())
+        before = _OFFICE_BEFORE.search(passage.text, max(0, start - 30), start) if bearers else None
         if before and not _PAST.search(passage.text, max(0, before.start() - 8), before.start()):
             office = office_of(before["office"])
             fitting = {
@@ -68,4 +69,4 @@ def surnamed(passage: Passage, spans: Iterable[Span], day: dt.date | None, lexic
                 if any(office_of(term.title) == office and (day is None or term.covers(day)) for term in entry.offices)
             }
             if len(fitting) == 1:
-                yield OfficeMention(fitting.pop(), passage.text[before.start() : span.end], before.start())
+                yield OfficeMention(fitting.pop(), passage.text[before.start() : end], before.start())

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from digest.tagging.matcher import Found
-from digest.tagging.words import UPPER
+from digest.tagging.words import CALENDAR, UPPER
 
 _WORD = rf"[{UPPER}][\w'-]*"
 _HEADS = frozenset(
@@ -26,15 +26,16 @@ _HEADS = frozenset(
     """.split()
 )
 _OF = re.compile(
-    rf" (?:of|for|on) (?:the )?{_WORD}"
+    rf" (?:of|for|on(?! (?:{'|'.join(sorted(CALENDAR))})\b)) (?:the )?{_WORD}"
     rf"(?:,? (?:(?:and|for|de|del|di|da|of(?: the)?) )?{_WORD}){{0,4}}"
 )
 """What a head is of: `Union` of Millers, `Department` of Trade and Industry."""
 _TAILS = frozenset(
     """
-    Academy Agency Alliance Association Authority Bank Board Bureau Church Club College Commission Committee
-    Confederation Corporation Council Federation Front Fund Group Guild Institute League Ministry Movement Museum
-    Organisation Organization Party Society Syndicate Trust Union University
+    Academy Agency Airlines Airways Alliance Association Authority Bank Board Bureau Church Club College Commission
+    Committee Confederation Corporation Council Department Exchange Federation Fund Group Guild Hospital Industries
+    Institute League Ministry Museum Newspapers Orchestra Organisation Organization Party Pictures Railways Records
+    Society Studios Syndicate Systems Technologies Trust Union University
     """.split()
 )
 _FIRMS = frozenset("Ltd Limited PLC GmbH AG SE ASA AS AB Oyj NV BV SpA LLC LLP".split())
@@ -44,9 +45,11 @@ _BEFORE_HEAD = re.compile(rf"(?<![\w'-])(?:[{UPPER}][\w-]* ){{1,3}}$")
 _BEFORE_TAIL = re.compile(rf"(?<![\w-])(?:(?:(?<=the )|(?<=The )){_WORD} |(?:{_WORD} ){{2,5}})$")
 """One word behind an article or two words: `the Green ` Party, `Tern Valley ` Council."""
 _BEFORE_FIRM = re.compile(rf"(?<![\w-])(?:{_WORD} (?:(?:and|&|of) )?){{1,4}}$")
+_AND = re.compile(rf"{_WORD} (?:and|&) $")
+"""The first half of a name that is not read whole: `Test and ` County Cricket Board."""
 _REACH = 70
 """Characters before a head, a tail or a legal form within which its name begins."""
-_OPENING = frozenset(
+_OPENING = CALENDAR | frozenset(
     "A All An And As At Both But By Each Every For From If In Its No Of On Our Some That The Their This To When".split()
 )
 
@@ -62,35 +65,35 @@ class Organisation(NamedTuple):
 def organisations(text: str, found: Sequence[Found]) -> Iterator[Organisation]:
     """The organisations of a text in order, without those that hold a known name and so are its entry's matter.
 
-    `found` is what the text names by the gazetteer; a country's name may stand only in what a head is of.
+    `found` is what the text names by the gazetteer; a country's name may stand only at its end.
     """
     end = 0
     known = [match for match in found if match.sense]
-    for start, stop, is_head in sorted(_spans(text, found)):
-        if start >= end and not _holds_known(start, stop, known, is_head=is_head):
+    for start, stop in sorted(_spans(text, found)):
+        if start >= end and not _AND.search(text, max(0, start - 30), start) and not _holds_known(start, stop, known):
             end = stop
             yield Organisation(" ".join(text[start:end].split()), start, end)
 
 
-def _spans(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int, bool]]:
-    """Where names by form begin and end, and whether they have a head."""
+def _spans(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+    """Where names by form begin and end."""
     for match in found:
         word = text[match.start : match.end] if match.sense is None else ""
         if word in _HEADS and (of := _OF.match(text, match.end)):
             start = _start(text, match.start, _BEFORE_HEAD)
-            yield start, of.end(), True
+            yield start, of.end()
             if start < match.start:  # the Iranian Ministry of Health
-                yield match.start, of.end(), True
+                yield match.start, of.end()
         elif (word in _TAILS or word in _FIRMS) and not _GOES_ON.match(text, match.end):
             start = _start(text, match.start, _BEFORE_TAIL if word in _TAILS else _BEFORE_FIRM)
             if start < match.start:
-                yield start, match.end, False
+                yield start, match.end
     at = text.find(_SMALL_FIRM)
     while at >= 0:
         end = at + len(_SMALL_FIRM)
         start = _start(text, at + 1, _BEFORE_FIRM)
         if start <= at and not text[end : end + 1].isalnum():
-            yield start, end, False
+            yield start, end
         at = text.find(_SMALL_FIRM, end)
 
 
@@ -106,14 +109,17 @@ def _leading(name: str) -> int:
     return len(first) + 1 if first in _OPENING else 0
 
 
-def _holds_known(start: int, end: int, known: Sequence[Found], *, is_head: bool) -> bool:
-    """Whether a known name is part of it, save a place at the end of what it is of: Bank of Slovenia."""
+def _holds_known(start: int, end: int, known: Sequence[Found]) -> bool:
+    """Whether a known name is part of it, save a place at its end or a part of a country that begins it.
+
+    Bank of Slovenia, Ontario Millers' Union; but the Slovene Ministry of Health is Slovenia's.
+    """
     for other in known:
         if other.start >= end:
             return False
-        if other.end > start:
-            place = other.sense is not None and other.sense.kind in ("country", "region")
-            town = other.sense is not None and other.sense.rule in ("city", "capital")
-            if not is_head or not place or not (other.end == end or (town and other.start == start)):
+        if other.end > start and other.sense:
+            place = other.sense.kind in ("country", "region")
+            part = other.sense.rule in ("city", "capital", "division")
+            if not place or not (other.end == end or (part and other.start == start)):
                 return True
     return False

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from digest.language.datelines import read_dateline
 from digest.language.sentences import next_sentence
+from digest.tagging.caseless import CASELESS, scan_caseless
 from digest.tagging.datelines import NONE, Filed, filed_from
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found, plain, scan
@@ -35,21 +36,25 @@ class Passage(NamedTuple):
         return "lead" if offset < first else "second" if offset < second else "body"
 
 
-def read_title(title: str, lexicon: Lexicon) -> Passage:
-    """A headline, scanned by the rules of its style."""
+def read_title(title: str, lexicon: Lexicon, language: str = "en") -> Passage:
+    """A headline, scanned by the rules of its style and language."""
     text = plain(title)
+    if language in CASELESS:
+        return Passage(text, scan_caseless(text, lexicon, language), (0, 0), "prose")
     style = _style(text)
     names = lexicon.shouted if style == "shouted" else lexicon.names
     return Passage(text, scan(text, names), (0, 0), style)
 
 
-def read_body(body: str, lexicon: Lexicon, stated: str = "") -> tuple[Passage, Filed]:
+def read_body(body: str, lexicon: Lexicon, stated: str = "", language: str = "en") -> tuple[Passage, Filed]:
     """A body, scanned behind its dateline, and where it was filed: by its own dateline, or else by the one `stated`."""
     own = read_dateline(body)
     start = own.end if own else 0
     text = plain(body)
     first = next_sentence(body, start + _LEAD)
-    passage = Passage(text, scan(text, lexicon.names, start), (first, next_sentence(body, first)), "prose")
+    caseless = language in CASELESS
+    found = scan_caseless(text, lexicon, language, start) if caseless else scan(text, lexicon.names, start)
+    passage = Passage(text, found, (first, next_sentence(body, first)), "prose")
     if own:
         return passage, filed_from(own, lexicon)
     apart = read_dateline(f"{stated.rstrip(_DASHES)} - \u2026") if stated else None

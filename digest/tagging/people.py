@@ -13,11 +13,13 @@ private people do not become public files by being quoted.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from digest.tagging.lexicon import Lexicon
+from digest.tagging.matcher import occurs
 from digest.tagging.spans import Span
 from digest.tagging.words import (
     CALENDAR,
@@ -27,6 +29,7 @@ from digest.tagging.words import (
     HONORIFICS,
     INSTITUTION,
     MODIFIERS,
+    OCCASIONS,
     OPENERS,
     PARTICLES,
     POSTFIXES,
@@ -68,7 +71,9 @@ _OFFICE_COMMA = re.compile(
 )
 """`Germany's ambassador to Peru, Lotte Wieland,`: an office or a trade and a comma before a name."""
 _HEAD_COMMA = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:[a-z]+ )?(?:{_OFFICE}|head), $")
-_OFFICE_BEHIND = re.compile(rf", (?!{_PARTICIPLE})(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(
+    rf", (?!{_PARTICIPLE}|(?:{SPEAKING})\b)(?:[^,.;:]{{0,60}}?[ -])?(?:{_OFFICE})\b", re.IGNORECASE
+)
 _TRADE_BEFORE = re.compile(rf"\b(?:{TRADES}) $")
 _TRADE_BEHIND = re.compile(rf", (?:\d\d,|(?:an?|the|his|her) (?:[^,.;:]{{0,40}}?[ -])?(?:{TRADES})\b)")
 _AGENT_BEFORE = re.compile(
@@ -105,7 +110,7 @@ _NO_NAME = (COMPANY | FEATURE | INSTITUTION | CALENDAR | MODIFIERS | STATE | THI
 _NO_SURNAME = _NO_NAME | OPENERS
 
 
-class Person(NamedTuple):
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A person named in a text."""
 
     name: str
@@ -118,23 +123,26 @@ class Person(NamedTuple):
 class ArticleWords(NamedTuple):
     """The capitalised words of an article and its firms: by them a surname is told from a firm's first word."""
 
-    alone: Counter[str]
-    speaking: Collection[str]
-    """Those among them that are quoted."""
-    aged: Collection[str]
-    """Those among them that have an age."""
+    alone: Mapping[str, Sequence[tuple[str, int, int]]]
+    """By a word: each passage that has it alone, with its first and last offset there."""
     parts: Collection[str]
     """Those that stand beside another."""
     firms: Collection[tuple[str, ...]]
     """The first two words of what a company's word ends."""
     text: str
 
+    def has_age(self, word: str) -> bool:
+        """Whether the word stands alone before an age: `Muster, 52,`."""
+        return any(_AGE.match(text, end) for text, _, end in self.alone.get(word, ()))
+
+    def is_quoted(self, word: str) -> bool:
+        """Whether the word stands alone beside a verb of speech: `Muster said`."""
+        return any(_is_quoted(*place) for place in self.alone.get(word, ()))
+
 
 def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWords:
     """The crowd of an article: its texts, each with its spans."""
-    alone: Counter[str] = Counter()
-    speaking: set[str] = set()
-    aged: set[str] = set()
+    alone: dict[str, list[tuple[str, int, int]]] = {}
     parts: set[str] = set()
     firms: set[tuple[str, ...]] = set()
     texts = []
@@ -146,12 +154,8 @@ def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWord
             if len(span.words) > 2 and span.words[-1] in COMPANY:
                 firms.add(span.words[:2])
             if len(span.words) == 1 and not (span.opens and span.words[0] in OPENERS):
-                alone[span.words[0]] += 1
-                if _AGE.match(text, span.end):
-                    aged.add(span.words[0])
-                if _is_quoted(text, span.start, span.end):
-                    speaking.add(span.words[0])
-    return ArticleWords(alone, speaking, aged, parts, firms, "\n".join(texts))
+                alone.setdefault(span.words[0], []).append((text, *span.bounds[0]))
+    return ArticleWords(alone, parts, firms, "\n".join(texts))
 
 
 def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: ArticleWords) -> Iterator[Person]:
@@ -170,7 +174,7 @@ def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: Artic
                 yield Person(spelled(text, named), named.start, named.end, rule)
 
 
-READ = frozenset("en de fr es it pt nl sv".split())
+READ = frozenset("en de fr es it pt nl sv da no nb nn".split())
 """Languages in which people are read."""
 
 
@@ -191,8 +195,9 @@ def _is_office_of_one(text: str, span: Span) -> bool:
     """An office before one name alone: President Sukarno; the village head, Suparmin,."""
     if text.endswith(_RULERS, 0, span.start):
         return True
-    comma = _HEAD_COMMA.search(text, max(0, span.start - 30), span.start)
-    return comma is not None and text[span.end : span.end + 1] == ","
+    if not text.startswith(",", span.end) or not text.endswith(", ", 0, span.start):
+        return False
+    return _HEAD_COMMA.search(text, max(0, span.start - 30), span.start) is not None
 
 
 def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
@@ -202,7 +207,11 @@ def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
         return False
     if word in others.parts or word in lexicon.surnames:
         return False
-    return not re.search(rf"\b{re.escape(word.lower())}\b", others.text)
+    return not occurs(others.text, word.lower())
+
+
+_HYPHENATED = re.compile(rf"[{UPPER}]\w+-[^\W\d_{UPPER}]\w+")
+"""A given name as it is spelt for Korea and Taiwan: Hee-geun, Ing-wen."""
 
 
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -211,7 +220,7 @@ def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
         2 <= len(words) <= (4 if words[1] in ("Thi", "Van", "Thị", "Văn") else 3)
         and words[0] in lexicon.family
         and words[-1] not in lexicon.family
-        and not any(lexicon.is_given(word) for word in words)
+        and not any(lexicon.is_given(word) for word in words if not _HYPHENATED.fullmatch(word))
         and all(len(word) > 1 for word in words)
     )
 
@@ -228,6 +237,8 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
         loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
         first = given[0] if given and loose else 0
         first = max(first, int(words[0] in ROLES))
+    roles = [n for n, word in enumerate(words[: last - 2]) if word in ROLES and lexicon.is_given(words[n + 1])]
+    first = max(first, roles[-1] + 1) if roles else first
     if words[first] in lexicon.shared and text.endswith(_OF, 0, span.start) and last - first > 2:
         first += 1
     while last - first > 2 and words[first] in CALENDAR and not lexicon.is_given(words[first]):
@@ -239,12 +250,23 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
         return None
     if span.words[0] in _NO_NAME and not (span.words[0] in lexicon.given or _by_family_name(span.words, lexicon)):
         return None
-    if span.words[0] in CALENDAR and not lexicon.is_given(span.words[0]):
+    if _is_occasion(span.words, lexicon):
         return None
     if any(word in _NO_SURNAME for word in span.words[1:] if len(word) > 1):
         return None
     shouted = any(len(word) > 2 and word.isupper() and not _ROMAN.fullmatch(word) for word in span.words)
     return None if shouted or all(len(word) == 1 or _ROMAN.fullmatch(word) for word in span.words[1:]) else span
+
+
+def _is_occasion(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """A date, a holiday or an honour: June Fair, Anzac Day, Guy Fawkes Night, Yom Kippur; but not Doris Day."""
+    if words[0] in CALENDAR and not lexicon.is_given(words[0]):
+        return True
+    if " ".join(words) in OCCASIONS or words[-1] in OCCASIONS:
+        return True
+    if words[-1] not in ("Day", "Eve", "Night"):
+        return False
+    return not lexicon.is_given(words[0]) or any(len(word) > 1 for word in words[1:-1])
 
 
 def _is_date(text: str, span: Span, at: int) -> bool:
@@ -281,10 +303,11 @@ def _introduction(text: str, span: Span, lexicon: Lexicon, others: ArticleWords)
 
 def _apposition(text: str, span: Span) -> str:
     """An office or a trade that a comma parts from the name: `the foreign minister, Hans Muster,`."""
-    comma = _OFFICE_COMMA.search(text, max(0, span.start - 70), span.start)
-    if comma and text[span.end : span.end + 1] in (",", "."):
-        return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
-    return "apposition" if _OFFICE_BEHIND.match(text, span.end) else ""
+    if text.endswith(", ", 0, span.start) and text[span.end : span.end + 1] in (",", "."):
+        comma = _OFFICE_COMMA.search(text, max(0, span.start - 70), span.start)
+        if comma:
+            return "apposition" if re.search(_OFFICE, comma[0]) else "trade"
+    return "apposition" if text.startswith(", ", span.end) and _OFFICE_BEHIND.match(text, span.end) else ""
 
 
 def _has_trade(text: str, span: Span) -> bool:
@@ -335,19 +358,19 @@ def _comes_again(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) 
 
     Where people go by their given name (Ethiopia, Mongolia, Iceland) the first comes again, and has an age.
     """
-    if span.words[0] in others.aged and not (span.opens and span.words[0] in OPENERS):
+    if others.has_age(span.words[0]) and not (span.opens and span.words[0] in OPENERS):
         return True
     if span.words[-1] in SURNAMES_TOO and not lexicon.is_given(span.words[0]):  # Thanksgiving Day
         return False
     first, last = span.words[0], span.words[-1]
     opens = span.opens and first not in lexicon.shared
-    if opens or len(span.words) > 3 or others.alone[first] or not others.alone[last]:
+    if opens or len(span.words) > 3 or first in others.alone or last not in others.alone:
         return False
     if any(len(word) < 3 or word.isupper() for word in span.words):
         return False
-    if last not in others.speaking and not _is_quoted(text, span.start, span.end):
+    if not others.is_quoted(last) and not _is_quoted(text, span.start, span.end):
         return False
-    return not re.search(rf"\b(?:{re.escape(first.lower())}|{re.escape(last.lower())})\b", others.text)
+    return not occurs(others.text, first.lower()) and not occurs(others.text, last.lower())
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

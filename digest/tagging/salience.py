@@ -73,12 +73,14 @@ def features(
 
 def times(evidence: Sequence[Evidence]) -> int:
     """How often the text names an actor; where it was filed is said once, by a desk."""
-    return sum(piece.place != "dateline" and piece.rule != "leader" for piece in evidence)
+    return len([piece for piece in evidence if piece.place != "dateline" and piece.rule != "leader"])
 
 
 def _repeated(evidence: Sequence[Evidence]) -> int:
     """How often it is named by itself; its towns and parts, however many, are one more."""
-    towns = sum(piece.rule in _SOFTER and piece.rule != "leader" for piece in evidence)
+    if len(evidence) < 2:
+        return times(evidence)
+    towns = len([piece for piece in evidence if piece.rule in _SOFTER and piece.rule != "leader"])
     return times(evidence) - max(0, towns - TOWNS)
 
 
@@ -86,8 +88,10 @@ def _best(evidence: Sequence[Evidence], named: Mapping[str, float]) -> dict[str,
     """The largest weight of each place."""
     best: dict[str, float] = {}
     for piece in evidence:
-        weight = WEIGHTS.get(piece.rule, named).get(piece.place, 0.0)
-        best[piece.place] = max(best.get(piece.place, 0.0), weight)
+        place = piece.place
+        weight = WEIGHTS.get(piece.rule, named).get(place, 0.0)
+        if weight > best.get(place, -1.0):
+            best[place] = weight
     return best
 
 

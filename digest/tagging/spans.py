@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.matcher import Found
@@ -18,6 +19,7 @@ from digest.tagging.words import (
     OPENERS,
     PARTICLES,
     ROLES,
+    SHORTENED,
     STATE,
     THINGS,
 )
@@ -28,12 +30,12 @@ _GAP = re.compile(
 _NICKNAME = re.compile(" (?:\"[^\"\n]{1,20}\"|\u201c[^\u201d\n]{1,20}\u201d|'[^'\n]{1,20}') ")
 _NEAR = 24
 """Characters between two words of a name, with a nickname and its quotes."""
+_TITLES = OFFICES | HONORIFICS
 _OPENING = (' "', " '", " \u201c")
-_SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
 _OPENS = frozenset("\n.!?:;\"\u201c(*-\u2013\u2014>")
 
 
-class Span(NamedTuple):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Capitalised words that may be a name."""
 
     words: tuple[str, ...]
@@ -60,7 +62,8 @@ class Span(NamedTuple):
         """The span from one of its words up to another."""
         if not first and last == len(self.words):
             return self
-        return self._replace(
+        return msgspec.structs.replace(
+            self,
             words=self.words[first:last],
             bounds=self.bounds[first:last],
             opens=self.opens and not first,
@@ -75,12 +78,13 @@ def candidate_spans(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iter
         if found[at].sense and not _is_given_too(text, found[at], lexicon):
             at += 1
             continue
-        joined = _together(text, found, at)
-        if found[at].sense and len(joined) == 1:
+        if at + 1 == total or found[at + 1].start - found[at].end > _NEAR:
+            span = None if found[at].sense else _span_of_one(text, found[at], lexicon)
             at += 1
-            continue
-        span = _span(text, found, joined, lexicon)
-        at = joined[-1] + 1
+        else:
+            joined = _together(text, found, at)
+            span = None if found[at].sense and len(joined) == 1 else _span(text, found, joined, lexicon)
+            at = joined[-1] + 1
         if span:
             yield span
             while at < total and found[at].start < span.end:  # the known names that it took in
@@ -133,7 +137,10 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
     words = [found[n] for n in joined]
     last = joined[-1]
     known = ""
-    if last + 1 < len(found) and _goes_on(text, found[last], found[last + 1]):
+    goes_on = last + 1 < len(found) and _goes_on(text, found[last], found[last + 1])
+    if len(words) == 1 and not goes_on:
+        return _span_of_one(text, words[0], lexicon)
+    if goes_on:
         behind = found[last + 1]
         if not is_surname(text, behind) or not _may_bear(text, words, behind, lexicon):
             return None
@@ -143,16 +150,27 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
         known = behind.sense.kind if behind.sense and not further else ""
     spelled = [text[word.start : word.end] for word in words]
     portfolio = _portfolio(text, words[0].start, spelled, lexicon)
-    titles = [n for n, word in enumerate(spelled[:-1]) if word in OFFICES or word in HONORIFICS]
+    titles = [n for n, word in enumerate(spelled[:-1]) if word in _TITLES]
     opens = _opens(text, words[0].start)
     start = titles[-1] + 1 if titles else int(opens and spelled[0] in OPENERS and not lexicon.is_given(spelled[0]))
     start = max(start, portfolio)
-    if start == len(words) or (len(words) == 1 and (spelled[0] in OFFICES or spelled[0] in HONORIFICS)):
+    if start == len(words):
         return None
     led = ("office" if spelled[titles[-1]] in OFFICES else "honorific") if titles else ""
     led = "office" if portfolio else led
     bounds = tuple((word.start, word.end) for word in words[start:])
     return Span(tuple(spelled[start:]), bounds, led, opens and not start, known)
+
+
+def _span_of_one(text: str, word: Found, lexicon: Lexicon) -> Span | None:
+    """The span of a word that stands alone; None for an office, and for a small word that opens a sentence."""
+    name = text[word.start : word.end]
+    if name in _TITLES:
+        return None
+    opens = _opens(text, word.start)
+    if opens and name in OPENERS and not lexicon.is_given(name):
+        return None
+    return Span((name,), ((word.start, word.end),), "", opens)
 
 
 def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon) -> bool:
@@ -164,9 +182,21 @@ def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon
         return False
     last = spelled[-1]
     opens = _opens(text, words[-1].start) and not _DESCRIBED.match(text, behind.end)
-    return not opens and last.isalpha() and last.istitle() and last not in _NO_GIVEN
+    if not last.isalpha() or not last.istitle() or last in _NO_GIVEN:
+        return False
+    return not opens or (len(words) == 1 and not _OPENS_SENTENCE.fullmatch(last))
 
 
+_OPENS_SENTENCE = re.compile(
+    r"\w*(?:ly|ed|ing|ful|ous|ish|less|able|ible|ive|ent|ant|ary|ory|al|ic|ward|wide|like|some|ers?|ors?|ists?|ians?|"
+    r"ics|[^aeiou]s|es|ts|men|man|ment|tion|sion|ness|ship|hood|dom|ure|age|ty|fy|ise|ize)|.{1,2}|"
+    r"Angry|Anti|Ask|Back|Beat|Big|Blame|Blunt|Bold|Brand|Camp|Cheer|Clan|Dear|Draft|Dump|Even|Ever|Fake|Fellow|Fresh|"
+    r"Full|Glum|Good|Great|Grim|Happy|Hear|Help|Hence|Hero|House|How|Indeed|King|Late|Left|Let|Long|Lone|Loud|Love|"
+    r"Maybe|Meanwhile|Meet|More|Moreover|Mighty|Nasty|Never|Next|Nobody|Nor|Old|Only|Operation|Or|Perhaps|Planet|Plus|"
+    r"Poor|Pro|Proud|Rich|Right|Sad|Same|Say|See|Sick|Soon|Stop|Team|Then|Thank|Time|Tough|True|Too|Upbeat|Vice|Vote|"
+    r"Watch|Weak|Weary|Where|Whoever|Why|Wild|Yes|Young"
+)
+"""Words that open a sentence before a famous surname and are nobody's given name: `Angry Trump`, `Critics Putin`."""
 _DESCRIBED = re.compile(r", (?:of|from|an?|the|who|\d\d) ?\b")
 
 
@@ -220,11 +250,17 @@ def _goes_on(text: str, last: Found, behind: Found) -> bool:
 
 def _joined(text: str, one: Found, other: Found) -> bool:
     gap = text[one.end : other.start]
-    if gap == ". " and text[one.start : one.end] in _SHORTENED:
+    if gap == " ":
         return True
-    return gap == " " or (len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None)
+    if gap == ". " and text[one.start : one.end] in SHORTENED:
+        return True
+    return len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None
 
 
 def _opens(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip(" ")
-    return not before or before[-1] in _OPENS
+    if text[start - 1 : start] != " ":
+        return start == 0 or text[start - 1] in _OPENS
+    before = text[max(0, start - 2) : start - 1]
+    if before == " ":
+        before = text[max(0, start - 3) : start].rstrip(" ")[-1:]
+    return not before or before in _OPENS

@@ -88,6 +88,9 @@ HONORIFICS = frozenset(
 )
 """Forms of address, as they stand before a name."""
 
+SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
+"""Short forms with a full stop, behind which a name goes on."""
+
 STATE = OFFICES | frozenset(
     """
     Administration Affairs Agriculture Air Armed Army Assembly Authorities Authority Border Budget
@@ -142,7 +145,11 @@ OPENERS = frozenset(
 
 ROLES = frozenset(
     """
-    Activist Actor Actress Administrator Analyst Analysts Anchor Artist Attorney Author Banker
+    Activist Actor Actress Administrator Analyst Analysts Anchor Archaeologist Artist Astronaut Astronomer Attorney
+    Author Banker Bassist Coroner Beekeeper Botanist Bowler Butcher Carpenter Chemist Choreographer Composer Conductor
+    Cricketer Cyclist Dancer Dentist Drummer Electrician Farmer Geologist Gymnast Jockey Jeweller Librarian
+    Mathematician Mechanic Midwife Nurse Pharmacist Pianist Plumber Potter Psychologist Rower Runner Sailor Sculptor
+    Skater Skier Sociologist Sprinter Surgeon Tailor Theologian Translator Violinist Wrestler
     Billionaire Biologist Boxer Businessman Businesswoman Campaigner Candidate Captain Chairman Champion
     Chef Coach Columnist Comedian Congressman Conservative Constable Correspondent Critic Curator
     Defender Democrat Designer Detective Director Doctor Driver Economist Editor Engineer Entrepreneur
@@ -156,6 +163,17 @@ ROLES = frozenset(
     """.split()
 )
 """What somebody does, as it stands before a name; no office."""
+
+OCCASIONS = frozenset(
+    (
+        *"Adha Chanukah Christmas Diwali Easter Fitr Gras Hanukkah Hashanah Kippur Nowruz Passover Puja".split(),
+        "Ramadan",
+        *(f"{name} Cross" for name in "Conspicuous Fiery George Iron Military Navy Southern Victoria".split()),
+        *("Chinese New Year", "Lunar New Year", "Good Friday", "Purple Heart", "Ballon d'Or", "Palme d'Or"),
+        *("Eid al-Fitr", "Eid al-Adha", "Prix Goncourt", "Golden Globe", "Golden Globes", "Golden Bear", "Golden Lion"),
+    )
+)
+"""Holidays and honours whose names are like somebody's, and words that end one."""
 
 SURNAMES_TOO = frozenset(
     """
@@ -176,15 +194,16 @@ SHIPS = (
 """What stands before a name that is then a ship's, a work's, a firm's or a place's, as a pattern."""
 
 TRADES = (
-    "activist|actor|actress|adviser|advisor|aide|analyst|artist|astronaut|author|biographer|biologist|blogger|broadcaster|"
+    "accordionist|activist|actor|actress|adviser|advisor|aide|analyst|artist|astronaut|author|bassist|biographer|biologist|blogger|broadcaster|"
     "businessman|businesswoman|campaigner|captain|coach|colleague|columnist|comedian|commentator|composer|"
     "conductor|consultant|co-founder|correspondent|critic|cyclist|defender|designer|director|dissident|doctor|"
     "economist|editor|engineer|entrepreneur|environmentalist|epidemiologist|expert|farmer|filmmaker|financier|"
     "footballer|forward|founder|goalkeeper|golfer|guitarist|historian|humorist|husband|investor|journalist|keeper|"
-    "lawyer|lecturer|linguist|manager|mathematician|midfielder|militant|musician|novelist|nurse|officer|organizer|"
+    "keyboardist|lawyer|lecturer|linguist|manager|mathematician|midfielder|militant|musician|novelist|nurse|officer|organizer|"
     "organiser|owner|painter|partner|pastor|philanthropist|philosopher|photographer|physicist|pilot|pitcher|playmaker|"
-    "playwright|poet|politician|priest|producer|professor|psychologist|quarterback|rapper|reporter|researcher|resident|"
+    "playwright|poet|politician|priest|producer|professor|psychologist|quarterback|rapper|recruit|reporter|researcher|resident|"
     "scholar|scientist|sculptor|singer|skipper|socialite|sociologist|soldier|solicitor|sprinter|strategist|striker|"
+    "saxophonist|trombonist|trumpeter|vocalist|violinist|pianist|percussionist|organist|drummer|flautist|cellist|harpist|"
     "student|suspect|swimmer|teacher|tycoon|victim|virologist|volunteer|winger|winner|wife|widow|son|daughter|brother|"
     "sister|father|mother|cousin|nephew|niece|uncle|girlfriend|boyfriend|fianc\u00e9e?|mentor|rival|opponent|successor|"
     "predecessor|teammate|whistleblower|writer|veteran"
@@ -271,10 +290,10 @@ MONEY = r"""
     afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong
     forints? francs? guilders? hryvnias? korun[ay] kr[oó]n[aeu]r? kunas? kwacha kyats? lari leu lev lei?
     lir[ae] manat marks? naira pesos? pounds? rand reai?s real(?!\sestate) rials? ringgits? riyals? roubles?
-    rubles? rupees? rupiah shekels? shillings? taka tenge yen yuan zlotys? (?<=Korean\s)won
+    rubles? rupees? rupiah shekels? shillings? taka tenge yen yuan zlotys? (?<=korean\s)won
 """.split()
-"""Money behind a country's adjective, as patterns: it is the money that is meant (Swiss francs). What is also a verb
-only where it can be none: Korean won."""
+"""Money behind a country's adjective, as patterns for small letters: it is the money that is meant (Swiss francs). What
+is also a verb only where it can be none: Korean won."""
 
 SHOUTED_AMBIGUOUS = frozenset(
     """

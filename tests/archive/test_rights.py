@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.archive.rights import excerpt
 from digest.language.summaries import summarise
-from digest.model.text import Heading
+from digest.model.text import Heading, Prose
 from tests.support.building import Site, make_site
 
 OPEN = "The opening sentence of the report may be quoted by anyone."
@@ -230,3 +231,20 @@ def test_words_of_a_heading_further_down_may_open_a_text() -> None:
     text = "Costs\n\nThe port of Riga is open\n\nShips came in at once today."
     assert summarise(text, headings) == "Ships came in at once today."
     assert summarise(text) == "The port of Riga is open"
+
+
+@pytest.mark.parametrize(
+    ("words", "html"),
+    [
+        (0, ""),
+        (2, "<p>One two …</p>\n"),
+        (3, "<p>One two three. …</p>\n"),
+        (4, "<p>One two three.</p>\n<p>Four …</p>\n"),
+        (5, "<p>One two three.</p>\n<p>Four five.</p>\n"),
+        (6, "<p>One two three.</p>\n<p>Four five.</p>\n"),
+    ],
+)
+def test_an_excerpt_is_marked_where_there_is_more(words: int, html: str) -> None:
+    text = Prose(html="", text="One two three.\n\nFour five.", words=5)
+    shown = excerpt(text, words)
+    assert (shown.html, shown.words) == (html, min(5, words))

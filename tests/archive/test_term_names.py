@@ -266,6 +266,35 @@ def test_five_shared_articles_make_a_pair_with_one_address(tmp_path: Path) -> No
         assert site.view(address).actors[0].pair == "actors/japan/with/nato/"
 
 
+@pytest.mark.parametrize(
+    ("spellings", "name"),
+    [
+        (["Ann Onymous", "ANN ONYMOUS", "ANN ONYMOUS"], "ANN ONYMOUS"),
+        (["Ann Onymous", "Ann Onymous", "ANN ONYMOUS"], "Ann Onymous"),
+        (["ann onymous", "Ann Onymous", "ANN ONYMOUS"], "ANN ONYMOUS"),
+        (["ann onymous", "Ann Onymous"], "Ann Onymous"),
+    ],
+    ids=["commonest", "commonest again", "all as common", "two as common"],
+)
+def test_of_spellings_that_are_as_common_the_first_in_order_stands(
+    tmp_path: Path, spellings: list[str], name: str
+) -> None:
+    site = make_site(tmp_path)
+    for n, spelling in enumerate(spellings):
+        site.write(article(f"a{n}", topics=f"[{spelling}]"))
+    assert terms(site, "topics") == {name: len(spellings)}
+
+
+def test_a_region_that_nobody_knows_has_one_colour_in_any_case(tmp_path: Path) -> None:
+    site = make_site(tmp_path).write(article("a", regions="[Mesopotamia, Tyrol]"))
+    site.write(article("b", regions="[TYROL]"))
+    hues = {name: [region.hue for region in site.view(f"2026/11/24/{name}/").card.regions] for name in "ab"}
+    assert hues == {"a": [3, 0], "b": [0]}
+    (tmp_path / "content/articles/a.md").unlink()
+    (alone,) = site.view("2026/11/24/b/").card.regions
+    assert (alone.name, alone.hue) == ("TYROL", 0), "the sum of the letters, whichever spelling stands"
+
+
 def test_an_alias_with_a_slash_is_an_old_address(tmp_path: Path) -> None:
     dossier = "-- content/topics/tides.md --\n---\nname: Tides\naliases: [Ebb, ALIAS]\n---\n"
     site = make_site(tmp_path).write(article("a", topics="[ebb]")).write(dossier.replace("ALIAS", "/topics/ebb/"))

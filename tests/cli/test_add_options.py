@@ -45,8 +45,8 @@ def test_rights_draft_and_folder_are_the_editors(site: Site, story: str) -> None
 @pytest.mark.parametrize(
     "options",
     [
-        ("--into", "../x"), ("--into", "/x"), ("--into", "C:x"), ("--into", ".digest"), ("--rights", "all"),
-        ("--edit", "--dry-run"), ("--update", "--separate"),
+        ("--into", "../x"), ("--into", "/x"), ("--into", "C:x"), ("--into", ".digest"), ("--into", "a/.b"),
+        ("--rights", "all"), ("--edit", "--dry-run"), ("--update", "--separate"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_a_fault_of_usage(site: Site, story: str, options: tuple[str, ...]) -> None:

@@ -156,3 +156,15 @@ def test_why_a_page_cannot_be_made_is_said_once(site: Site) -> None:
         assert "read in" in running.lines.readline()
         fetched(url)
         assert running.lines.readline().startswith("templates/article.html:1:1: ")
+
+
+@pytest.mark.parametrize(("many", "rest"), [(20, ""), (22, "… and 2 more: the browser shows all")])
+def test_of_many_faults_the_first_twenty_are_printed(site: Site, many: int, rest: str) -> None:
+    for n in range(many):
+        site.write(f"-- content/articles/f{n:02d}.md --\n---\ntitle: A\ndate: soon\n---\n")
+    listed = [f"content/articles/f{n:02d}.md" for n in range(many)]
+    with command(site, "--port", "0", "--quiet") as running:
+        running.until("Preview of")
+        lines = [running.lines.readline().rstrip("\n") for _ in range(20 + bool(rest))]
+    assert [line.partition(":")[0] for line in lines[:20]] == listed[:20]
+    assert "".join(lines[20:]) == rest

@@ -293,7 +293,7 @@ def test_a_file_that_is_no_article(tmp_path: Path) -> None:
     assert isinstance(result.exception, DigestError)
     assert {str(finding) for finding in result.exception.findings} == {
         "x.md: this is no article of the site, articles stand under content/articles/",
-        "y.md: there is no such file",
+        "y.md: there is no such file, see digest list",
     }
 
 

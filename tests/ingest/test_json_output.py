@@ -138,3 +138,9 @@ def test_any_article_comes_back_as_it_was(
     site.run("add", write(site, "a.jsonl", json.dumps(said)))
     other.run("add", write(other, "b.jsonl", json.dumps(found[0])))
     assert articles(other) == articles(site)
+
+
+def test_letters_are_printed_as_they_are(site: Site) -> None:
+    out = site.run("add", write(site, "page.html", PAGE.replace("Neun", "Zwölf — 九")), "--dry-run", "--json").out
+    assert "Zwölf — 九 Minister" in out
+    assert "\\u" not in out

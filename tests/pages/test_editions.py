@@ -334,3 +334,31 @@ def test_the_sites_own_words(tmp_path: Path) -> None:
     assert "<h1>Semaine 48, 2026</h1>" in site.page("2026/w48/")
     assert "<h1>novembre 2026</h1>" in site.page("2026/11/")
     assert "<h1>mardi 24 novembre 2026</h1>" in site.page("2026/11/24/")
+
+
+def test_a_lead_of_another_day_says_where_it_stands_and_what_mends_it(tmp_path: Path) -> None:
+    site = make_site(tmp_path).write("""
+        -- content/articles/late.md --
+        ---
+        title: Late
+        date: 2026-11-23
+        ---
+        Words.
+        -- content/articles/today.md --
+        ---
+        title: Today
+        date: 2026-11-24
+        ---
+        Words.
+        -- content/editions/2026-11-24.md --
+        ---
+        title: A day
+        lead: late
+        ---
+    """)
+    (fault,) = site.faults()
+    assert fault == (
+        'content/editions/2026-11-24.md:3:1: lead: "late" stands under 2026-11-23, and not under this day, '
+        'to move it here, write "edition: 2026-11-24" into content/articles/late.md; '
+        'to let another lead, write "lead: today" here'
+    )

@@ -8,8 +8,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import feedparser
+import msgspec
 import pytest
 
+from digest.render.entry_html import content_html
 from digest.urls import output_path
 from tests.support.building import Site, make_site
 from tests.support.feeds import ATOM, RFC_3339, check_atom, parsed
@@ -256,18 +258,13 @@ def test_robots_names_the_sitemap(rich: Site) -> None:
     assert rich.page("robots.txt") == f"User-agent: *\nAllow: /\n\nSitemap: {BASE}sitemap.xml\n"
 
 
-def test_without_a_base_url_there_is_one_warning_and_nothing_that_needs_it(tmp_path: Path) -> None:
+def test_without_a_base_url_there_is_nothing_that_needs_it(tmp_path: Path) -> None:
     site = make_site(tmp_path, RICH.replace('    base_url = "https://example.org/news/"\n', ""))
-    (found,) = site.build().warnings
-    assert str(found) == (
-        "digest.toml: warning: the site does not know where it will stand, "
-        'add base_url = "https://…" under [site] for feeds, sitemap and canonical links'
-    )
+    assert site.build(strict=True).warnings == ()
     paths = site.tree()
     assert not [path for path in paths if path.endswith((".xml", "feed.json"))]
     assert not [path for path, content in paths.items() if b"canonical" in content or b"feed" in content]
     assert site.page("robots.txt") == "User-agent: *\nAllow: /\n"
-    assert len(site.faults(strict=True)) == 1
     assert site.build(base_url=BASE).warnings == ()
     assert site.has("feed.xml")
 
@@ -286,3 +283,19 @@ def test_a_site_without_articles_builds_and_has_no_feed(tmp_path: Path) -> None:
     for address in ("", "actors/", "regions/", "sources/", "topics/", "archive/", "corrections/", "404.html"):
         assert site.has(address)
         assert "feed" not in site.page(address)
+
+
+@pytest.mark.parametrize(
+    ("notice", "html"),
+    [
+        ("", ""),
+        ("One.", "<p><small>One.</small></p>\n"),
+        ("One.\n\n \n\nTwo & three.\n\n", "<p><small>One.</small></p>\n<p><small>Two &amp; three.</small></p>\n"),
+    ],
+    ids=["none", "a paragraph", "empty paragraphs"],
+)
+def test_a_notice_is_its_paragraphs_and_no_empty_one(rich: Site, notice: str, html: str) -> None:
+    view = rich.view("feed.xml")
+    entry = next(entry for entry in view.entries if entry.card.title == "Other")
+    bare = content_html(msgspec.structs.replace(entry, notice=""), view)
+    assert content_html(msgspec.structs.replace(entry, notice=notice), view) == bare + html

@@ -208,8 +208,8 @@ def test_navigation_logo_and_image_must_lead_somewhere(base: Site) -> None:
     assert [line.split(",")[0] for line in found if "warning" not in line] == [
         'content/articles/2026/11/a.md:4:1: image: there is no file "a.png" beside the article',
         'content/articles/2026/11/b.md:4:1: image: there is no file "/b.png" in the site',
-        'digest.toml:1:1: [site] logo: there is no file "static/lgo.svg"',
-        'digest.toml:1:1: [site] navigation: there is no page at "/abuot/"',
+        'digest.toml:2:1: [site] logo: there is no file "static/lgo.svg"',
+        'digest.toml:4:32: [site] navigation: there is no page at "/abuot/"',
     ]
 
 

@@ -1,5 +1,6 @@
 """What the preview answers, and to whom."""
 
+import html
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -306,3 +307,14 @@ def test_what_stands_in_a_page_stays(before: str, after: str) -> None:
         errors="replace"
     )
     assert without_client(inject(page, '{"a":"<\'\\""}', "http://localhost")) == page
+
+
+def test_a_page_says_quietly_what_is_doubtful_in_its_article(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    site.write("-- content/articles/a.md --\n---\ntitle: A\ndate: 2026-11-24\nregions: [Nowhere]\n---\nSee [it][1].\n")
+    with serving(site) as preview:
+        page = html.unescape(preview.get("/news/2026/11/24/a/").text)
+        assert "nothing defines" in page
+        assert "is no region that is known" in page
+        assert "is no region that is known" not in html.unescape(preview.get("/news/").text)
+        assert preview.states[-1].faults == ()

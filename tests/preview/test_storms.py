@@ -191,3 +191,19 @@ def test_nobody_reads_what_the_command_says(preview: Serving) -> None:
         while "The words of Unheard" not in preview.get("/news/2026/11/23/b/").text:
             assert preview.states
     recovers(preview, "Again")
+
+
+def test_a_dead_link_hides_no_other_page(site: Site) -> None:
+    dead = "-- content/articles/dead.md --\n---\ntitle: Dead\ndate: 2026-11-23\n---\n[Words](nowhere.md) stay.\n"
+    site.write(dead + "-- content/articles/undated.md --\n---\ntitle: Undated\n---\nWords.\n")
+    with serving(site) as preview:
+        assert "The words of First" in preview.get("/news/2026/11/24/a/").text
+        assert "stay." in preview.get("/news/2026/11/23/dead/").text
+        assert preview.get("/news/").status == 200
+        assert {fault.path for fault in preview.states[-1].faults} == {
+            "content/articles/dead.md",
+            "content/articles/undated.md",
+        }
+        state = preview.after(f"-- content/articles/a.md --\n{article('Second')}")
+        assert "The words of Second" in preview.get("/news/2026/11/24/a/").text
+        assert len(state.faults) == 2

@@ -3,13 +3,16 @@
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 
+from digest.preview import watch
 from digest.preview.loading import Names
 from digest.preview.watch import Watcher, concerns, git_lock
 
@@ -224,3 +227,36 @@ def test_without_that_delay_a_renamed_file_is_named_all_the_same(
     (root / "content/articles/2026/a.md").rename(root.parent / "a.md")
     assert heard.next() == {"content/articles/2026/a.md"}
     heard.close()
+
+
+class Burst(SimpleQueue[str | None]):
+    """Names that come every tenth of a second, for ever or so many; it notes how long the watcher would wait."""
+
+    def __init__(self, names: int) -> None:
+        self.left, self.now = names, 0.0
+        self.waits: list[float] = []
+
+    def get(self, block: bool = True, timeout: float | None = None) -> str | None:
+        assert timeout is not None
+        self.waits.append(timeout)
+        if timeout == 0 or not self.left:
+            raise Empty
+        self.left -= 1
+        self.now += 0.1
+        return f"content/{self.left}.md"
+
+
+@pytest.mark.parametrize(("names", "gathered"), [(3, 4), (12, 13), (100, 21)])
+def test_a_burst_is_one_batch_until_it_has_lasted_two_seconds(
+    root: Path, monkeypatch: pytest.MonkeyPatch, names: int, gathered: int
+) -> None:
+    burst = Burst(names)
+    monkeypatch.setattr(watch, "SimpleQueue", lambda: burst)
+    monkeypatch.setattr(watch, "time", SimpleNamespace(monotonic=lambda: burst.now, time=time.time))
+    batch = Watcher(root, lambda: None, poll=True)._gather("content/first.md")
+    assert batch is not None
+    assert len(batch) == gathered
+    last = 0.0 if names == 100 else watch.QUIET if names < watch.FEW else watch.LONG_QUIET
+    few = min(gathered, watch.FEW)
+    waits = [watch.QUIET] * few + [watch.LONG_QUIET] * (gathered - few)
+    assert burst.waits == [*waits[:-1], last]

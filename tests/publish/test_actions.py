@@ -311,3 +311,23 @@ def test_a_branch_that_pages_ignores_is_no_silent_trap(acting: Desk) -> None:
     file.write_text(file.read_text().replace('"actions"', '"branch"'))
     run = acting.publish()
     assert f"{WORKFLOW}: warning: this workflow deploys to GitHub Pages, which then ignores the branch" in run.err
+
+
+def test_the_output_that_is_checked_holds_no_article_that_has_run_out(acting: Desk) -> None:
+    acting.article("over", "title: Over\ndate: 2026-03-03\nexpires: 2026-03-04T00:00:00+00:00", "Quokkas.")
+    acting.commit()
+    acting.git("push", "--quiet")
+    assert acting.publish().code == 0
+    assert acting.site.has("2026/03/03/over/"), "the notice"
+    assert [path for path, content in acting.site.tree().items() if b"Quokkas" in content] == []
+    (acting.site.root / "content/articles/over.md").unlink()
+    refused(acting.publish(), 'the address "/2026/03/03/over/" was published and would be gone')
+
+
+def test_what_is_to_be_committed_is_named_in_order(acting: Desk) -> None:
+    """Whatever their state: git lists those that were changed before those that are new."""
+    acting.article("ships", "title: More ships\ndate: 2026-03-01")
+    for name in ("zebra", "ants"):
+        acting.article(name, f"title: {name}\ndate: 2026-03-03")
+    names = " ".join(f"content/articles/{name}.md" for name in ("ants", "ships", "zebra"))
+    assert f"  git add {names}\n" in acting.publish().out

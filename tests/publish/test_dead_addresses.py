@@ -1,10 +1,13 @@
 """No address that was published dies unexplained."""
 
+import datetime as dt
 from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
 
+from digest.publish.dead_addresses import unexplained
+from digest.publish.tree_changes import Changes
 from tests.support.publishing import Desk, refused
 
 
@@ -127,3 +130,30 @@ def test_nothing_is_written_without_a_yes(desk: Desk) -> None:
     assert desk.publish("--dry-run", "--write-aliases").code == 2
     desk.site.run("status")
     assert (desk.site.root / "content/articles/fleet.md").read_bytes() == before
+
+
+def test_of_many_dead_addresses_fifty_are_named_and_the_rest_counted(desk: Desk) -> None:
+    for many, named, rest in ((50, 50, ""), (52, 50, "… and 2 more addresses that were published")):
+        lost = {f"2026/03/01/n{n:02d}/": b"" for n in range(many)}
+        findings, offers = unexplained(lost, Changes(), desk.site.root, dt.datetime(2026, 3, 31, tzinfo=dt.UTC))
+        assert offers == ()
+        assert [finding.message for finding in findings[:named]] == [
+            f'the address "/{address}" was published and would be gone' for address in list(lost)[:named]
+        ]
+        assert "".join(finding.message for finding in findings[named:]) == rest
+
+
+def test_of_many_new_addresses_twenty_are_named_and_the_rest_counted(desk: Desk) -> None:
+    desk.publish()
+    for n in range(20):
+        desk.article(f"n{n:02d}", f"title: N{n}\ndate: 2026-03-03")
+    listed = [f"  + /2026/03/03/n{n:02d}/" for n in range(20)]
+
+    def new() -> list[str]:
+        lines = desk.site.run("status").out.splitlines()
+        return [line for line in lines if line.startswith("  +") or "more that are" in line]
+
+    assert new() == listed
+    for n in range(20, 23):
+        desk.article(f"n{n:02d}", f"title: N{n}\ndate: 2026-03-03")
+    assert new() == [*listed, "    and 3 more that are new"]

@@ -16,6 +16,7 @@ from tests.support.publishing import (
     files_of,
     git,
     push_tree,
+    refused,
     run_apart,
     said,
     untouched,
@@ -285,3 +286,18 @@ def test_what_others_made_of_the_branch_meanwhile_is_built_upon(desk: Desk, tmp_
     git(desk.remote, "update-ref", "-d", "refs/heads/gh-pages")
     assert desk.publish().code == 0
     assert "2026/03/03/more/index.html" in desk.published()
+
+
+def test_commits_are_named_by_seven_figures(desk: Desk) -> None:
+    source = desk.git("rev-parse", "HEAD").strip()
+    out = desk.publish().out
+    first = desk.tip()
+    assert f"Published {first[:7]}: " in out
+    message = git(desk.remote, "log", "-1", "--format=%s%n%b", "gh-pages")
+    assert message.startswith(f"Publish {source[:7]}: ")
+    assert f"Source: {source}\n" in message
+    desk.article("more", "title: More\ndate: 2026-03-03")
+    desk.publish()
+    refused(desk.publish("--rollback"), "is newer than what stood before")
+    desk.publish("--rollback", "--allow-removed")
+    assert git(desk.remote, "log", "-1", "--format=%s", "gh-pages").startswith(f"Go back to {first[:7]}: ")

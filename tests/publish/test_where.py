@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from digest.publish.remote import Remote, repository_name
+from digest.publish.source_repository import find_source
 from tests.support.building import Site
 from tests.support.publishing import (
     BASE_URL,
@@ -244,3 +246,22 @@ def test_refused_credentials(desk: Desk) -> None:
         run = desk.publish()
     assert (run.code, run.err.count("\n")) == (1, 1)
     assert "it did not accept who you are, log in" in run.err
+
+
+def test_a_repository_owns_each_of_its_remotes_and_no_other(desk: Desk) -> None:
+    """By any way to reach it: whether site and source share a repository decides what may be overwritten."""
+    desk.git("remote", "add", "github", "https://github.com/Desk/Daily.git")
+    desk.git("remote", "set-url", "--push", "github", "git@github.com:Desk/Mirror.git")
+    desk.git("remote", "add", "folder", "../elsewhere.git")
+    source = find_source(desk.site.root)
+    assert source is not None
+    addresses = {
+        f"file://{desk.remote}": True,
+        "https://github.com/Desk/Daily": True,
+        "git@github.com:Desk/Daily.git": True,
+        "https://github.com/Desk/Mirror.git": True,
+        "../elsewhere.git": True,
+        "https://github.com/Desk/Other.git": False,
+        f"file://{desk.remote}.other": False,
+    }
+    assert {address: source.owns(Remote(address, repository_name(address))) for address in addresses} == addresses

@@ -338,3 +338,20 @@ def test_the_default_of_an_option_has_to_fit(tmp_path: Path) -> None:
     (found,) = [line for line in site.faults() if "warning" not in line]
     said = '[options] motto: default "2026-11-24" does not fit, write a text'
     assert found == f"themes/child/theme.toml:1:1: {said}"
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        '{% set name = "foot.html" %}{% include name %}',
+        '{% set name = ["foot.html"] %}{% include name[0] %}',
+        '{% for name in ["foot.html"] %}{% include name %}{% endfor %}',
+    ],
+    ids=["set", "list", "loop"],
+)
+def test_a_template_that_is_chosen_in_rendering_is_followed(tmp_path: Path, choice: str) -> None:
+    site = make(tmp_path).write(f"-- templates/404.html --\n{choice}\n-- templates/foot.html --\nFirst foot\n")
+    site.build()
+    assert "First foot" in site.page("404.html")
+    site.write("-- templates/foot.html --\nSecond foot\n").build()
+    assert "Second foot" in site.page("404.html")

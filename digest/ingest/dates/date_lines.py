@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from digest.ingest.dates.written_date import WrittenDate, read_written
 
@@ -20,12 +21,22 @@ def read_day_line(line: str) -> DayLine | None:
     return read_written(line)
 
 
-def read_date_among(line: str) -> DayLine | None:
-    """The day that a line with other facts states, its parts set off by `|` or points.
+_BEHIND = re.compile(
+    r"\s+(?:(?:posted |filed )?(?:in|under|by)|von|par|por|di|da|category|kategorie|author|autor|tags?|comments?"
+    r"|kommentare?|views?)\b(?:\s*:)?\s.*",
+    re.IGNORECASE,
+)
+"""Other facts behind a date: ` in: Society`, ` by Jane Roe`."""
 
-    `Mo 02.03.26 | 14:07 Uhr | By Jane Roe`.
+
+def read_date_among(line: str) -> DayLine | None:
+    """The day that a line with other facts states, its parts set off by `|`, by points or by a label.
+
+    `Mo 02.03.26 | 14:07 Uhr | By Jane Roe`, `Created: 2 March 2026, 14:07 in: Society`.
     """
-    return next(filter(None, map(read_day_line, _parts(line))), None)
+    parts = [part for part in _parts(line) if any(map(str.isdigit, part))]
+    shortened = (part[: facts.start()] for part in parts if (facts := _BEHIND.search(part)))
+    return next(filter(None, map(read_day_line, itertools.chain(parts, shortened))), None)
 
 
 def _parts(line: str) -> Iterator[str]:
@@ -34,5 +45,5 @@ def _parts(line: str) -> Iterator[str]:
     for mark in ("|", "\u2022", "\u00b7"):
         parts = [part.strip() for part in line.split(mark)]
         if len(parts) > 1:
-            yield from (f"{before} | {behind}" for before, behind in pairwise(parts))
+            yield from (f"{before} | {behind}" for before, behind in itertools.pairwise(parts))
             yield from parts

@@ -7,6 +7,7 @@ import re
 
 from digest.dates import When, first_moment, read_when
 from digest.ingest.dates.written_date import WrittenDate, read_written
+from digest.ingest.text.encoding import one_line
 
 _EPOCH = re.compile(r"[0-9]{10}(?:[0-9]{3})?")
 _ZEROS = frozenset(
@@ -75,3 +76,16 @@ def _settled(at: dt.datetime) -> When:
     if offset % dt.timedelta(minutes=1):
         return When(at.astimezone(dt.UTC), timed=True)
     return read_when(at.isoformat(timespec="seconds"), dt.timezone(offset) if offset else dt.UTC)
+
+
+def unread(stated: str, zone: dt.tzinfo) -> tuple[str, ...]:
+    """A warning with the words of a date, if one is stated and cannot be read as a whole."""
+    try:
+        read_stated(stated, zone) if stated.strip() else None
+    except ValueError:
+        return (f'its date "{one_line(stated)[:_SHOWN]}" is not understood, or may be one of two days',)
+    return ()
+
+
+_SHOWN = 100
+"""Characters of such a date in a warning."""

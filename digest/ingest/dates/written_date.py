@@ -19,6 +19,8 @@ MAX_LENGTH = 100
 """Characters of a date. A longer text is none."""
 LABEL = (
     r"(?:(?:first )?published|posted|issued|date|dated|publi(?:é|ée|shed)|veröffentlicht|erschienen|stand|datum"
+    r"|created|submitted|erstellt|eingestellt|online seit|créée?|mise? en ligne|creado|creato|publicada|pubblicata"
+    r"|zveřejněno|vydáno|utworzono|julkaistu|megjelent|yayınlanma(?: tarihi)?"
     r"|publicado|fecha|pubblicato|data|dato|gepubliceerd|geplaatst|publicerad|publisert|udgivet|opublikowano|опубликовано|дата"
     r"|发布时间|發布時間|公開日時?|投稿日時?|配信|입력|작성일)(?:\s+(?:on|le|am|el|il|em|op|dnia))?"
     r"(?:\s*:\s*|\s+)"

@@ -64,8 +64,14 @@ class ArticleIndex:
         self._by_path: dict[str, int] = {}
         self._by_sketch = minhash.Index()
 
-    def find(self, url: str, title: str, body: str, source: str = "") -> Duplicate | None:
-        """The article of the same address or else of the same text."""
+    def find(
+        self, url: str, title: str, body: str, source: str = "", *, attributed: bool = True
+    ) -> Duplicate | None:
+        """The article of the same address or else of the same text.
+
+        `attributed` is whether the input itself states an outlet or an address. Where it states none, an editor's
+        words on the source complete an article that has no address, and make no other outlet's copy of it.
+        """
         text = text_digest(title, body)
         number = self._by_url.get(normal_url(url)) if url else None
         if number is not None:
@@ -75,7 +81,8 @@ class ArticleIndex:
         if number is None:
             return None
         article = self.articles[number]
-        is_carried = source and article.source and source.casefold() != article.source.casefold()
+        is_other = source and article.source and source.casefold() != article.source.casefold()
+        is_carried = is_other and (attributed or article.url)
         return Duplicate(article.path, DuplicateKind.CARRIED if is_carried else DuplicateKind.SAME)
 
     def similar(self, body: str) -> str:

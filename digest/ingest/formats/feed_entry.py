@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated
+from digest.ingest.dates.timestamps import is_zero_of_a_clock, read_stated, unread
 from digest.ingest.draft import Draft, Failure, Location, Stripped
-from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join, page_blocks
+from digest.ingest.html.blocks import HtmlBlock, PageBlocks, join
+from digest.ingest.html.fragment import fragment_blocks
 from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import FIRST_WORDS, one_line, tidy
 from digest.ingest.text.link_references import gathered
@@ -98,7 +99,7 @@ def _draft(entry: ParsedEntry, location: Location, base: str, zone: dt.tzinfo) -
         summary=_summary(entry.excerpt, words),
         partial=partial,
         stripped=(*(Stripped(each.rule, each.words) for each in content.unread), *footers),
-        warnings=(*_unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
+        warnings=(*unread(entry.published, zone), *((EXCERPT if words else TITLE_ONLY,) if partial else ())),
     )
 
 
@@ -144,12 +145,8 @@ def unescaped(markup: str) -> str:
 
 
 def _content(entry: ParsedEntry, base: str) -> PageBlocks:
-    from digest.ingest.html.tree import parse
-
     plain = (f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs(tidy(entry.text)))
-    markup = unescaped(entry.html) or "".join(plain)
-    body = parse(markup).body
-    return page_blocks(body, base) if body else PageBlocks([], [])
+    return fragment_blocks(unescaped(entry.html) or "".join(plain), base)
 
 
 def _without_footers(blocks: list[HtmlBlock]) -> tuple[list[HtmlBlock], tuple[Stripped, ...]]:
@@ -172,14 +169,6 @@ def _summary(excerpt: str, words: str) -> str:
     if not summary or len(summary) > MAX_SUMMARY or _CUT_SHORT.search(summary):
         return ""
     return "" if one_line(words).startswith(summary) else summary
-
-
-def _unread(stated: str, zone: dt.tzinfo) -> Iterator[str]:
-    """A warning, if a date is stated and cannot be read as a whole."""
-    try:
-        read_stated(stated, zone) if stated.strip() else None
-    except ValueError:
-        yield f'its date "{one_line(stated)}" is not understood, or may be one of two days'
 
 
 def _date(stated: str, zone: dt.tzinfo) -> When | None:

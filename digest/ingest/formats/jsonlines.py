@@ -22,10 +22,11 @@ from digest.editing.new_article import Image
 from digest.ingest.dates.timestamps import read_stated
 from digest.ingest.draft import Draft, Failure, Input, InputId, Location, ReadResult, Stripped
 from digest.ingest.html.addresses import safe_address
-from digest.ingest.html.fragment import html_to_markdown
+from digest.ingest.html.blocks import join
+from digest.ingest.html.fragment import fragment_blocks
 from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy
-from digest.ingest.text.link_references import Reference, whole
+from digest.ingest.text.link_references import Reference, gathered, whole
 from digest.ingest.text.paragraphs import paragraphs
 from digest.language.tags import language_tag
 from digest.model.article import Carrier
@@ -135,7 +136,7 @@ def _number(digits: str) -> float | None:
 def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...], zone: dt.tzinfo) -> ReadResult:
     location = Location(location.input, location.line, _id(row.get("id")), location.modified)
     title, url = _line(row, "title"), _line(row, "url")
-    body, markdown = _body(row, url)
+    body, markdown, hidden = _body(row, url)
     if problem := _problem(row, title, body):
         return Failure(location, *problem)
     date, doubts = _date(row, "date", zone)
@@ -164,7 +165,7 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
         partial=row.get("partial") is True,
         draft=row.get("draft") is True,
         rights=_one_of(RIGHTS, _line(row, "rights")),
-        stripped=_stripped(row.get("stripped")),
+        stripped=(*hidden, *_stripped(row.get("stripped"))),
         warnings=(*warnings, *doubts, *more_doubts),
     )
 
@@ -180,13 +181,15 @@ def _problem(row: Mapping[str, Any], title: str, body: str) -> tuple[str, str] |
     return None
 
 
-def _body(row: Mapping[str, Any], url: str) -> tuple[str, bool]:
-    """The body, and whether it is Markdown: the first of `text`, `html` and `body` that is not empty."""
+def _body(row: Mapping[str, Any], url: str) -> tuple[str, bool, tuple[Stripped, ...]]:
+    """The body, whether it is Markdown, and what it hides: the first of `text`, `html` and `body` that is not empty."""
     if text := _tidy_text(row, "text"):
-        return "\n\n".join(paragraphs(text)), False
+        return "\n\n".join(paragraphs(text)), False, ()
     if html := _tidy_text(row, "html"):
-        return html_to_markdown(html, url), True
-    return whole(_tidy_text(row, "body").strip("\n"), _references(row.get("links"))), True
+        content = fragment_blocks(html, url)
+        hidden = (Stripped(cut.rule, cut.words) for cut in content.unread)
+        return gathered(join(content.blocks)), True, tuple(hidden)
+    return whole(_tidy_text(row, "body").strip("\n"), _references(row.get("links"))), True, ()
 
 
 def _references(value: object) -> Iterator[Reference]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.dates import When
-from digest.ingest.dates.timestamps import read_stated
+from digest.ingest.dates.timestamps import read_stated, unread
 from digest.ingest.draft import Draft, Failure, Input, Location, Member, Stripped
 from digest.ingest.formats import mailing
 from digest.ingest.formats.forwarded import Head, Line, separate
@@ -88,6 +88,8 @@ class _Head(NamedTuple):
     host: str
     """The host of the sender's address."""
     date: When | None
+    doubts: tuple[str, ...]
+    """A warning, if its date could not be read."""
     id: str
     newsletter: bool
 
@@ -250,7 +252,8 @@ _NO_SUBJECT = "the message has no subject: give it a title"
 
 def _stated(head: _Head, inner: Head | None, zone: dt.tzinfo) -> _Stated:
     """What is stated of the article. A forwarded message whose date cannot be read has the forwarder's, unconfirmed."""
-    own = _Stated(head.subject, head.sender if head.newsletter else "", head.date, "email" if head.date else "")
+    source = head.sender if head.newsletter else ""
+    own = _Stated(head.subject, source, head.date, "email" if head.date else "", head.doubts)
     if inner is None:
         return own
     stated = own._replace(
@@ -260,7 +263,7 @@ def _stated(head: _Head, inner: Head | None, zone: dt.tzinfo) -> _Stated:
     written = one_line(inner.fields.get("date", ""))
     date = _date(written, zone)
     if date:
-        return stated._replace(date=date, date_basis="email")
+        return stated._replace(date=date, date_basis="email", warnings=())
     return stated._replace(date_basis="file" if own.date else "", warnings=(_UNREAD_DATE.format(written),))
 
 
@@ -285,6 +288,7 @@ def _head(message: Message, zone: dt.tzinfo) -> _Head:
         sender=one_line(name) or host,
         host=host,
         date=_date(header(message, "Date"), zone),
+        doubts=unread(header(message, "Date"), zone),
         id=header(message, "Message-ID").strip("<> "),
         newsletter=any(header(message, key) for key in ("List-Id", "List-Unsubscribe", "List-Post")),
     )

@@ -10,8 +10,8 @@ import msgspec
 
 from digest.ingest.draft import Stripped
 from digest.ingest.formats.forwarded import Head, Line, separate
-from digest.ingest.formats.mail_hidden import take_hidden
 from digest.ingest.html.blocks import HtmlBlock, blocks_of
+from digest.ingest.html.hidden import take_hidden
 from digest.ingest.html.tree import flattened, parse
 from digest.ingest.text.encoding import one_line
 

@@ -9,61 +9,9 @@ from digest.ingest.draft import Stripped
 from digest.ingest.html.blocks import HtmlBlock
 from digest.ingest.html.boilerplate import is_of_the_mailing
 from digest.ingest.html.headline import fold
+from digest.ingest.text import phrases
 from digest.language.calendar import ENGLISH_MONTH, MONTH, WEEKDAY
 
-_BUTTON = re.compile(
-    r"(?:(?:(?:view|read|open|see) (?:this |it )?(?:(?:e-?mail|newsletter) )?(?:in|on) (?:your |a "
-    r"|the )?(?:browser|web)"
-    r"|(?:im browser|online|in der webansicht) (?:ansehen|lesen|öffnen|anzeigen)|voir (?:dans le navigateur|en ligne)"
-    r"|ver en (?:el |tu )?navegador|(?:apri|visualizza|leggi) nel browser|ver no navegador|abrir no navegador"
-    r"|(?:bekijk|lees|open) in (?:je |uw |de )?browser|(?:otwórz|zobacz) w przeglądarce|web ?version|(?:view )?online"
-    r"|subscribe|sign up|upgrade|share|like|comments?|restack|tweet|donate|forward|facebook|twitter|linkedin"
-    r"|instagram"
-    r"|leave a comment|(?:read|open|view|listen) (?:in|on|with) (?:the )?(?:app|substack)|pledge your support"
-    r"|follow us"
-    r"|refer a friend|give a gift subscription|share this (?:post|issue|story|article|email|newsletter)"
-    r"|upgrade to paid|get the app|start writing|abonnieren|teilen|weiterleiten|s.abonner|partager|suscribirse"
-    r"|compartir"
-    r"|iscriviti|condividi|assinar|(?:com)?partilhar|compartilhar|abonneren|delen|subskrybuj|udostępnij)"
-    r"(?: (?:now|here|today|jetzt|maintenant|ahora|ora|agora|nu|teraz))?[\s|\u00b7\u2022,/!\u2192\u00bb]*)+",
-    re.IGNORECASE,
-)
-"""The whole of a button, or of a row of them: `Subscribe now`, `Like | Comment | Restack`, `READ IN APP`."""
-_FOOTER = re.compile(
-    r"unsubscribe|opt[ -]?out|(?:manage|update|change|edit) (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?"
-    r"|profile|settings)|(?:e-?mail|newsletter|subscription) (?:preferences|settings)|in (?:your |a )?browser"
-    r"|web ?version"
-    r"|abbestellen|abmelden|austragen|désabonn|désinscri|darse de baja|cancelar (?:a |la |tu |su "
-    r"|o )?(?:su[bs]scri|assina)"
-    r"|disiscri|annulla l.iscrizione|afmelden|uitschrijven|wypisz|zrezygnuj|rezygnacj",
-    re.IGNORECASE,
-)
-"""Labels of links in a footer: `Unsubscribe`, `Update your preferences`, `Newsletter abbestellen`."""
-_SMALL_PRINT = re.compile(
-    r"\u00a9|\(c\) (?:19|20)\d\d|copyright (?:\u00a9|\(c\)|\d{4})|(?:.{0,60}\s)?all rights reserved|(?:our )?"
-    r"(?:mailing|postal) address|add us to your address book|(?:powered|sent|delivered) (?:by|with|via) \w+\W*$"
-    r"|(?:.{0,60}\s)?(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)",
-    re.IGNORECASE,
-)
-"""How the other lines of a footer begin: `© 2026 Harbour Post`, `Our mailing address is:`."""
-_POLICIES = re.compile(
-    r"privacy (?:policy|notice)|terms (?:of (?:use|service)|(?:and|&) conditions)|why did i get this|impressum"
-    r"|datenschutz|mentions légales|politique de confidentialité|política de privacida|informativa sulla privacy"
-    r"|privacyverklaring"
-    r"|polityk[ai] prywatności",
-    re.IGNORECASE,
-)
-"""Labels of links that a footer holds, and sometimes a sentence of the text."""
-_RECEIVED = re.compile(
-    r"(?:you(?:.re| are| were| have)?|this (?:e-?mail|message|newsletter|letter) (?:was|is|has been))\s.{0,30}?"
-    r"(?:(?:receiv(?:e|ed|ing)|get(?:ting)?) (?:this|these|our|an?|it|e-?mails?)\b|sent to|subscribed|signed up"
-    r"|opted in)|if you (?:no longer|don.t|do not)"
-    r"|(?:sie|du) erh(?:alten|ältst) dies|(?:vous|tu) rece(?:vez|vois) (?:ce|cette)|recib(?:es|e|ió) est[ea]"
-    r"|rice(?:vi|ve|vete) quest[ao]|receb(?:e|es|eu) est[ea]|(?:u|je|jij) ontvangt de[zs]|otrzymuje(?:sz"
-    r"|cie) t[ęe]n?",
-    re.IGNORECASE,
-)
-"""How a line begins that says why the mail comes: `You get this letter because you signed up.`"""
 _LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.)+)\]")
 _STAMP = re.compile(
     rf"(?:{WEEKDAY},?\s+)?(?:{ENGLISH_MONTH}\s+\d{{1,2}}"
@@ -114,7 +62,7 @@ def sort_out(blocks: list[HtmlBlock], sender: str) -> Sorted:
 
 def _rule(block: HtmlBlock, opening: bool, sender: str) -> str:
     """The rule by which a block above the footer is no text; empty for a block of the text."""
-    if is_of_the_mailing(block) or (block.kind == "p" and _BUTTON.fullmatch(block.text)):
+    if is_of_the_mailing(block) or (block.kind == "p" and phrases.BUTTON.fullmatch(block.text)):
         return "mailing"
     if not opening or block.kind != "p":
         return ""
@@ -140,14 +88,15 @@ def _footer_start(blocks: list[HtmlBlock]) -> int:
 
 
 def _is_footer(block: HtmlBlock) -> bool:
-    if is_of_the_mailing(block) or _BUTTON.fullmatch(block.text):
+    if is_of_the_mailing(block) or phrases.BUTTON.fullmatch(block.text):
         return True
     size = _size(block)
     labels = " ".join(_LABEL.findall(block.markdown))
-    if size <= _MANY and (_FOOTER.search(labels) or _RECEIVED.match(block.text)):
+    if size <= _MANY and (phrases.FOOTER_LABEL.search(labels) or phrases.RECEIVED.match(block.text)):
         return True
     is_linked = block.linked >= _LINKED * len(block.text)
-    return size <= _SOME and bool(_SMALL_PRINT.match(block.text) or (is_linked and _POLICIES.search(labels)))
+    is_small_print = phrases.SMALL_PRINT.match(block.text) or (is_linked and phrases.POLICIES.search(labels))
+    return size <= _SOME and bool(is_small_print)
 
 
 def _size(block: HtmlBlock) -> int:

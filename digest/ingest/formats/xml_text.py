@@ -21,17 +21,20 @@ _HEAD = 20_000
 def xml_text(content: bytes) -> str:
     """The text of an XML document without its XML declaration. Raises NotText.
 
-    UTF-8 that is valid is UTF-8, whatever the document says of itself; then what it says; then Windows-1252.
+    UTF-8 that is valid is UTF-8, whatever the document says of itself; then what it says; then a guess.
     """
     return _DECLARATION.sub("", _decoded(content), count=1)
 
 
 def encoding_doubt(content: bytes) -> tuple[str, ...]:
     """A warning, if nothing says in which encoding a document is and its bytes are no UTF-8."""
-    if _wide_codec(content) or _decode(content).by != "guess":
+    decoded = None if _wide_codec(content) else _decode(content)
+    if not decoded or decoded.by != "guess":
         return ()
     line = decoding.bad_line(content)
-    return (f"not UTF-8 (line {line}) and no encoding is declared, read as Windows-1252: look at its letters",)
+    if decoded.codec == "utf-8":
+        return (f"some of its characters are damaged (line {line}): look for \ufffd",)
+    return (f"not UTF-8 (line {line}) and no encoding is declared, read as {decoded.name}: look at its letters",)
 
 
 def root_of(content: bytes) -> str:

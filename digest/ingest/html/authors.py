@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from digest.ingest.html.byline_markup import shown_authors
 from digest.ingest.html.headline import fold
 from digest.ingest.html.jsonld import Thing, text_of
-from digest.ingest.html.person_names import BY, are_names, is_name, names_in
+from digest.ingest.html.person_names import BY, BY_LABEL, are_names, is_name, names_in
 from digest.ingest.text.encoding import one_line
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
-
     from digest.ingest.html.blocks import HtmlBlock
     from digest.ingest.html.page import WebPage
 
@@ -21,9 +20,6 @@ _NAMES = (
     "author", "article:author", "parsely-author", "cxenseparse:author", "sailthru.author", "mrf:authors", "og:author",
     "byl", "dcsext.author", "og:article:author", "citation_author", "dc.creator",
 )  # fmt: skip
-_SHOWN = (
-    '[rel~="author"], [itemprop="author"], [class*="byline" i], [class*="author" i], [data-testid*="author" i], address'
-)
 _WRITTEN_BY = re.compile(
     r"(?:written|posted) by|by|authors?|verfasst von|geschrieben von|von|écrit par|escrito por|scritto da"
     r"|geschreven door"
@@ -31,17 +27,8 @@ _WRITTEN_BY = re.compile(
     re.IGNORECASE,
 )
 """The label of a name in a page's data for cards: `Written by`."""
-_LABEL = re.compile(
-    r"(?:autorin/autor|autor(?:in|es)?|authors?|auteure?s?|autore|författare|forfatter|written by)\s*:?\s+(.{3,100})",
-    re.IGNORECASE,
-)
-"""A label before a name, in a list of facts about an article: `Autor: Jane Roe`."""
 _SHARED_ACCOUNT = re.compile(r"/authors?/(?:admin|administrator|editor|staff|webmaster|news)\b", re.IGNORECASE)
 """The address of an account that an outlet writes under: `/author/admin`."""
-_NOT_THE_AUTHOR = re.compile(
-    r"comment|related|teaser|card|recommend|sidebar|promo|bio|image|avatar|caption|photo|media|copyright|follow"
-)
-"""Class or id of an element whose names are not the author's: `comment-author`, `author-bio`."""
 MAX_NAMES = 12
 _MAX_BYLINE = 120
 """Characters. A longer line belongs to the story."""
@@ -49,8 +36,16 @@ _MAX_INTRODUCTION = 4
 """Lines above the story, such as a standfirst."""
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 """The initials of an agency or an outlet: `AFP`. A full name is preferred."""
+_DATE = re.compile(r"\b(?:19|20)\d\d\b")
+"""A date behind a name: `Jane Roe, 19 April 2020`."""
 _BLOCKS_ABOVE = 20
 """Blocks above the story in which its by-line is searched."""
+_BELOW_STANDFIRST = 3
+"""Blocks from a standfirst on in which a line that begins with "By" is its by-line too."""
+_EDITOR = re.compile(
+    r"(?:\b(?:editor|redaktur|redaktör|redactor jefe|penyunting)|责任编辑|責任編輯|编辑)\s*[:\uff1a]\s*", re.IGNORECASE
+)
+"""Before the name of who edited the text."""
 
 
 def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
@@ -59,16 +54,22 @@ def authors_of(page: WebPage, blocks: list[HtmlBlock]) -> tuple[str, ...]:
     stated = _unique_names(_in_jsonld(page), page)
     others = tuple(name for name in stated if fold(name) not in own)
     if any(name not in _organisations(page) and not _INITIALS.fullmatch(name) for name in others):
-        return others
-    elsewhere = tuple(
-        _unique_names(texts, page)
-        for texts in (_in_meta(page), _in_markup(page), _in_byline(blocks, page.lang), _in_bare_markup(page))
-    )
-    for names in elsewhere:
-        people = tuple(name for name in names if fold(name) not in own and not _extends(name, own))
+        return _instead_of_editors(others, blocks, page) or others
+    names: tuple[str, ...] = ()
+    for read in (_in_meta, shown_authors, lambda page: _in_byline(blocks, page.lang)):
+        names_there = _unique_names(read(page), page)
+        people = tuple(name for name in names_there if fold(name) not in own and not _extends(name, own))
         if not all(map(_INITIALS.fullmatch, people)):
             return people
-    return stated or next(filter(None, elsewhere), ())
+        names = names or names_there
+    return stated or names
+
+
+def _instead_of_editors(names: tuple[str, ...], blocks: list[HtmlBlock], page: WebPage) -> tuple[str, ...]:
+    """The authors that a page shows, if it shows the one whom its data name as the editor."""
+    lines = [block.text for block in blocks if len(block.text) <= _MAX_BYLINE and _EDITOR.search(block.text)]
+    is_editor = bool(lines) and all(any(name in line for line in lines) for name in names)
+    return shown_authors(page) if is_editor else ()
 
 
 class SignedText(NamedTuple):
@@ -107,14 +108,26 @@ def _is_paragraph(block: HtmlBlock) -> bool:
 def _in_byline(blocks: list[HtmlBlock], lang: str) -> Iterator[str]:
     """The by-line above the story; or the name after a label such as `Autor:` anywhere."""
     story = next((number for number, block in enumerate(blocks) if _is_paragraph(block)), 0)
-    for block in blocks[max(0, story - _BLOCKS_ABOVE) : story]:
-        by = BY.match(block.text)
-        line = block.text[by.end() :].strip(" ,") if by else ""
-        if line and len(block.text) <= _MAX_BYLINE and (are_names(line, lang) or _INITIALS.fullmatch(line)):
+    for number, block in enumerate(blocks[: story + _BELOW_STANDFIRST]):
+        is_here = number >= story - _BLOCKS_ABOVE and (number < story or BY.match(block.text))
+        if is_here and len(block.text) <= _MAX_BYLINE and _is_signed(block.text, lang):
             yield block.text
             return
-    labelled = (_LABEL.fullmatch(block.text) for block in blocks if len(block.text) <= _MAX_BYLINE)
-    yield from (label[1] for label in labelled if label and are_names(label[1], lang))
+    labelled = (BY_LABEL.fullmatch(block.text) for block in blocks if len(block.text) <= _MAX_BYLINE)
+    yield from (label["names"] for label in labelled if label and _are_people(label["names"], lang))
+
+
+def _is_signed(line: str, lang: str) -> bool:
+    """Whether a line is names behind "By", or names and a date."""
+    by = BY.match(line)
+    names = [*names_in(line, lang)]
+    is_dated = not by and bool(_DATE.search(line)) and are_names(",".join(names), lang)
+    return is_dated or (bool(by) and _are_people(line, lang))
+
+
+def _are_people(line: str, lang: str) -> bool:
+    names = [*names_in(line, lang)]
+    return bool(names) and all(is_name(name) or _INITIALS.fullmatch(name) for name in names)
 
 
 def _extends(name: str, own: frozenset[str]) -> bool:
@@ -126,9 +139,13 @@ def _extends(name: str, own: frozenset[str]) -> bool:
 def _in_jsonld(page: WebPage) -> Iterator[str]:
     """The names of the authors in its JSON-LD."""
     for author in _jsonld_authors(page):
-        names = author.get("name") if isinstance(author, dict) else author
+        names = (author.get("name") or _name_of_parts(author)) if isinstance(author, dict) else author
         for name in names if isinstance(names, list) else [names]:
             yield text_of(name)
+
+
+def _name_of_parts(person: Thing) -> str:
+    return f"{text_of(person.get('givenName'))} {text_of(person.get('familyName'))}".strip()
 
 
 def _jsonld_authors(page: WebPage) -> list[Thing | str]:
@@ -164,69 +181,6 @@ def _in_meta(page: WebPage) -> Iterator[str]:
     for number in ("1", "2"):
         if _WRITTEN_BY.fullmatch(page.first(f"twitter:label{number}")):
             yield from page.meta.get(f"twitter:data{number}", ())
-
-
-def _in_markup(page: WebPage) -> Iterator[str]:
-    """The first element that is marked as the author or by-line and begins with "By" or is a link."""
-    marked = _marked(page)
-    first = next(((node, text) for node, text in marked if BY.match(text) or node.tag == "a"), None)
-    if first:
-        yield first[1]
-        yield from _beside(first[0], marked, page.lang)
-
-
-def _in_bare_markup(page: WebPage) -> Iterator[str]:
-    """The first element that is marked so and holds nothing but names."""
-    marked = _marked(page)
-    first = next((node for node, text in marked if _names_alone(node, text, page.lang)), None)
-    if first:
-        yield from _names_alone(first, _shown_text(first), page.lang)
-        yield from _beside(first, marked, page.lang)
-
-
-def _marked(page: WebPage) -> list[tuple[LexborNode, str]]:
-    """The elements that are marked as the author or by-line, with the line that each shows."""
-    shown = ((node, _shown_text(node)) for node in page.tree.css(_SHOWN) if not _is_elsewhere(node))
-    return [(node, text) for node, text in shown if text]
-
-
-def _beside(first: LexborNode, marked: list[tuple[LexborNode, str]], lang: str) -> Iterator[str]:
-    """The names in the elements beside one that have the same mark."""
-    for node, text in marked:
-        if node.parent == first.parent and _name(node) == _name(first):
-            yield from _names_alone(node, text, lang)
-
-
-def _shown_text(node: LexborNode) -> str:
-    text = one_line(node.text(deep=True, separator=" "))
-    return text if 3 < len(text) <= 200 else ""
-
-
-def _names_alone(node: LexborNode, text: str, lang: str) -> tuple[str, ...]:
-    """The names in elements of their own within an element, or in its text; none if it shows anything else."""
-    parts = [one_line(part.text(deep=True, separator=" ")) for part in node.css("*") if not any(part.iter())]
-    names = tuple(part for part in parts if is_name(part))
-    if len(names) > 1 and fold(" ".join(names)) == fold(text):
-        return names
-    read = list(names_in(text, lang))
-    return (text,) if read and len(text) <= _MAX_BYLINE and all(map(is_name, read)) else ()
-
-
-def _is_elsewhere(node: LexborNode) -> bool:
-    """Whether an element is in a part of the page that does not name the author: a comment, a caption, a teaser."""
-    at: LexborNode | None = node
-    for _ in range(6):
-        if at is None or at.tag in ("body", "main"):
-            return False
-        if at.tag in ("aside", "footer", "nav", "figcaption", "figure") or _NOT_THE_AUTHOR.search(_name(at)):
-            return True
-        at = at.parent
-    return False
-
-
-def _name(node: LexborNode) -> str:
-    """The class and id of an element, by which pages say what it is."""
-    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".lower()
 
 
 def _unique_names(texts: Iterable[str], page: WebPage) -> tuple[str, ...]:

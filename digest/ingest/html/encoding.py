@@ -17,6 +17,9 @@ _TOLERATED = 1 / 200
 """Share of damaged characters: a few broken bytes in a large page do not make its declaration wrong."""
 
 
+DAMAGED = "some of its characters are damaged: look for \ufffd"
+
+
 def decode_page(content: bytes, content_type: str = "") -> tuple[str, tuple[str, ...]]:
     """The text of a page, with a warning where something in it could not be read. Raises NotText.
 
@@ -29,11 +32,13 @@ def decode_page(content: bytes, content_type: str = "") -> tuple[str, tuple[str,
     if decoded.by != "guess":
         return decoded.text.replace("\0", ""), ()
     if next(filter(None, map(decoding.codec_of, labels)), "") == "utf-8":
-        return content.decode("utf-8", "replace"), ("some of its characters are damaged: look for \ufffd",)
+        return content.decode("utf-8", "replace"), (DAMAGED,)
     if b"\0" in content[:_HEAD]:
         raise NotText("this is no text", "save the page as HTML")
+    if decoded.codec == "utf-8":
+        return decoded.text, (DAMAGED,)
     return decoded.text, (
-        "it does not say its encoding, read as Windows-1252: look at accents and quotation marks",
+        f"it does not say its encoding, read as {decoded.name}: look at accents and quotation marks",
     )
 
 

@@ -1,23 +1,15 @@
-"""A piece of HTML, such as a feed or a database holds, as Markdown."""
+"""A piece of HTML, such as a feed or a database holds."""
 
 from __future__ import annotations
 
-from digest.ingest.html.blocks import HtmlBlock, blocks_of, join
-from digest.ingest.text.link_references import gathered
+from digest.ingest.html.blocks import PageBlocks, page_blocks
+from digest.ingest.html.tree import flattened, parse
 
 
-def html_to_markdown(html: str, base: str = "") -> str:
-    """Headings, paragraphs, lists, quotations, tables and links of a piece of HTML; ends with a newline.
+def fragment_blocks(html: str, base: str = "") -> PageBlocks:
+    """The blocks of a piece of HTML, and the words in it that are no text.
 
-    Scripts, styles, pictures and buttons are left out, and emphasis is not kept. Links lead to http, https and mailto
-    only; without `base`, relative ones become plain text. The addresses are at the end (see `text/link_references.py`).
+    Links lead to http, https and mailto only; without `base`, relative ones become plain text.
     """
-    return gathered(join(html_blocks(html, base)))
-
-
-def html_blocks(html: str, base: str = "") -> list[HtmlBlock]:
-    """The blocks of a piece of HTML."""
-    from digest.ingest.html.tree import flattened, parse
-
     body = parse(flattened(html)).body
-    return blocks_of(body, base) if body else []
+    return page_blocks(body, base) if body else PageBlocks([], [])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest.dates import When, first_moment
 from digest.ingest.dates.date_lines import read_date_among, read_day_line
 from digest.ingest.dates.text_dates import day_in_address
-from digest.ingest.dates.timestamps import ClockTime, is_zero_of_a_clock, moment_of, read_epoch, read_stated
+from digest.ingest.dates.timestamps import ClockTime, is_zero_of_a_clock, moment_of, read_epoch, read_stated, unread
 from digest.ingest.dates.written_date import LABEL
 from digest.ingest.html.headline import fold
 from digest.ingest.html.jsonld import text_of
@@ -43,6 +43,10 @@ _MAX_INTRODUCTION = 12
 _LABELLED = re.compile(LABEL, re.IGNORECASE)
 
 
+_ZERO = re.compile(r"0000|0001")
+"""The beginning of the date that some programs write where they know none: `0001-01-01T00:00:00`."""
+
+
 class Dates(NamedTuple):
     """When a page was published, what states that, and when it was last changed, if on a later day."""
 
@@ -54,10 +58,12 @@ class Dates(NamedTuple):
 
 def dates_of(page: WebPage, here: dt.tzinfo, blocks: list[HtmlBlock]) -> Dates:
     """The dates of a page. `here` is the site's time zone; `pipeline.py` applies the outlet's later."""
-    published, basis = _best(_read(_published(page), here)), "metadata"
+    stated = list(_published(page))
+    published, basis = _best(_read(iter(stated), here)), "metadata"
     shown = _above_text(page, blocks, here) or _labelled(blocks, here)
     warnings = _contradiction(published, shown)
     if not published:
+        warnings = next(filter(None, (unread(text, here) for text in stated if not _ZERO.match(text))), ())
         published, basis = shown, "text"
     elif shown and shown.timed and not published.timed and shown.day == published.day:
         published = shown
@@ -67,7 +73,7 @@ def dates_of(page: WebPage, here: dt.tzinfo, blocks: list[HtmlBlock]) -> Dates:
     if not published:
         published, basis, updated = updated, "metadata", None
     if not published:
-        return Dates()
+        return Dates(warnings=warnings)
     later = updated and updated.at > published.at and updated.day != published.day
     return Dates(published, basis, updated if later else None, warnings)
 

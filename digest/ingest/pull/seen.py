@@ -15,6 +15,7 @@ from digest.atomic import write
 from digest.ingest.dedupe.article_urls import normal_url
 from digest.ingest.dedupe.index import text_digest
 from digest.ingest.draft import Draft
+from digest.model.article import Article
 
 FOLDER = "content/.seen"
 
@@ -28,6 +29,15 @@ def line_of(draft: Draft, feed: str) -> str:
     entry_id = "" if draft.location.id is None else str(draft.location.id)
     keys = [_address_key(draft.url), _digest_key("#", f"{normal_url(feed)}\n{entry_id}") if entry_id else ""]
     return " ".join(filter(None, keys)) or _digest_key("=", text_digest(draft.title, draft.body).hex())
+
+
+def lines_of_article(article: Article, body: str) -> list[str]:
+    """The lines by which a feed's entry for an article of the site is known: one for each address of its text.
+
+    Where it has none: a digest of its text.
+    """
+    addresses = (article.url, *(carrier.url for carrier in article.also))
+    return [*filter(None, map(_address_key, addresses))] or [_digest_key("=", text_digest(article.title, body).hex())]
 
 
 class Seen:

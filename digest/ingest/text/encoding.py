@@ -35,9 +35,11 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
     if decoded.by != "guess":
         return (decoded.text, ()) if decoded.by == "mark" else repaired(decoded.text)
     line = decoding.bad_line(content)
+    if decoded.codec == "utf-8":
+        return decoded.text, (f"some of its characters are damaged (line {line}): look for \ufffd",)
     if decoded.is_damaged:
         raise NotText(f"line {line} is in no encoding that digest knows", "save it as UTF-8")
-    return decoded.text, (f"not UTF-8 (line {line}), read as Windows-1252: look at accents and quotation marks",)
+    return decoded.text, (f"not UTF-8 (line {line}), read as {decoded.name}: look at accents and quotation marks",)
 
 
 def repaired(text: str) -> tuple[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Boilerplate: what outlets write between and below their paragraphs, in the languages of their readers."""
+"""Boilerplate: what outlets write around their paragraphs and their letters, in the languages of their readers."""
 
 from __future__ import annotations
 
@@ -93,6 +93,60 @@ MAILING = re.compile(
     re.IGNORECASE,
 )
 """How a line begins that a newsletter's sender puts above and below it."""
+
+BUTTON = re.compile(
+    r"(?:(?:(?:view|read|open|see) (?:this |it )?(?:(?:e-?mail|newsletter) )?(?:in|on) (?:your |a "
+    r"|the )?(?:browser|web)"
+    r"|(?:im browser|online|in der webansicht) (?:ansehen|lesen|öffnen|anzeigen)|voir (?:dans le navigateur|en ligne)"
+    r"|ver en (?:el |tu )?navegador|(?:apri|visualizza|leggi) nel browser|ver no navegador|abrir no navegador"
+    r"|(?:bekijk|lees|open) in (?:je |uw |de )?browser|(?:otwórz|zobacz) w przeglądarce|web ?version|(?:view )?online"
+    r"|subscribe|sign up|upgrade|share|like|comments?|restack|tweet|donate|forward|facebook|twitter|linkedin"
+    r"|instagram"
+    r"|leave a comment|(?:read|open|view|listen) (?:in|on|with) (?:the )?(?:app|substack)|pledge your support"
+    r"|follow us"
+    r"|refer a friend|give a gift subscription|share this (?:post|issue|story|article|email|newsletter)"
+    r"|upgrade to paid|get the app|start writing|abonnieren|teilen|weiterleiten|s.abonner|partager|suscribirse"
+    r"|compartir"
+    r"|iscriviti|condividi|assinar|(?:com)?partilhar|compartilhar|abonneren|delen|subskrybuj|udostępnij)"
+    r"(?: (?:now|here|today|jetzt|maintenant|ahora|ora|agora|nu|teraz))?[\s|\u00b7\u2022,/!\u2192\u00bb]*)+",
+    re.IGNORECASE,
+)
+"""The whole of a button, or of a row of them: `Subscribe now`, `Like | Comment | Restack`, `READ IN APP`."""
+FOOTER_LABEL = re.compile(
+    r"unsubscribe|opt[ -]?out|(?:manage|update|change|edit) (?:your |my )?(?:e-?mail )?(?:preferences|subscriptions?"
+    r"|profile|settings)|(?:e-?mail|newsletter|subscription) (?:preferences|settings)|in (?:your |a )?browser"
+    r"|web ?version"
+    r"|abbestellen|abmelden|austragen|désabonn|désinscri|darse de baja|cancelar (?:a |la |tu |su "
+    r"|o )?(?:su[bs]scri|assina)"
+    r"|disiscri|annulla l.iscrizione|afmelden|uitschrijven|wypisz|zrezygnuj|rezygnacj",
+    re.IGNORECASE,
+)
+"""Labels of links in a footer: `Unsubscribe`, `Update your preferences`, `Newsletter abbestellen`."""
+SMALL_PRINT = re.compile(
+    r"\u00a9|\(c\) (?:19|20)\d\d|copyright (?:\u00a9|\(c\)|\d{4})|(?:.{0,60}\s)?all rights reserved|(?:our )?"
+    r"(?:mailing|postal) address|add us to your address book|(?:powered|sent|delivered) (?:by|with|via) \w+\W*$"
+    r"|(?:.{0,60}\s)?(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)",
+    re.IGNORECASE,
+)
+"""How the other lines of a footer begin: `© 2026 Harbour Post`, `Our mailing address is:`."""
+POLICIES = re.compile(
+    r"privacy (?:policy|notice)|terms (?:of (?:use|service)|(?:and|&) conditions)|why did i get this|impressum"
+    r"|datenschutz|mentions légales|politique de confidentialité|política de privacida|informativa sulla privacy"
+    r"|privacyverklaring"
+    r"|polityk[ai] prywatności",
+    re.IGNORECASE,
+)
+"""Labels of links that a footer holds, and sometimes a sentence of the text."""
+RECEIVED = re.compile(
+    r"(?:you(?:.re| are| were| have)?|this (?:e-?mail|message|newsletter|letter) (?:was|is|has been))\s.{0,30}?"
+    r"(?:(?:receiv(?:e|ed|ing)|get(?:ting)?) (?:this|these|our|an?|it|e-?mails?)\b|sent to|subscribed|signed up"
+    r"|opted in)|if you (?:no longer|don.t|do not)"
+    r"|(?:sie|du) erh(?:alten|ältst) dies|(?:vous|tu) rece(?:vez|vois) (?:ce|cette)|recib(?:es|e|ió) est[ea]"
+    r"|rice(?:vi|ve|vete) quest[ao]|receb(?:e|es|eu) est[ea]|(?:u|je|jij) ontvangt de[zs]|otrzymuje(?:sz"
+    r"|cie) t[ęe]n?",
+    re.IGNORECASE,
+)
+"""How a line begins that says why the mail comes: `You get this letter because you signed up.`"""
 
 ADDRESS = re.compile(r"<?\b(?:https?://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+\.[\w.-]+")
 """A web or e-mail address within a plain text."""

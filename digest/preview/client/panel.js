@@ -62,17 +62,23 @@ export class Panel {
     const shown = JSON.stringify(faults);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#overlay.hidden = !isWrong(faults);
+    this.#overlay.hidden = !isWrong(faults.filter((fault) => this.#concerns(fault)));
     const close = make("button", { type: "button", title: "Esc" }, "Close");
     close.onclick = () => { this.#overlay.hidden = true; };
     const list = make("ol", {}, ...faults.map(fault));
     this.#overlay.replaceChildren(make("div", { class: "head" }, make("h2", {}, summary(faults)), close), list, make("p", {},
-      `${this.#note.stand_in ? "" : "The page beneath is the last good one. "}This goes away by itself when the files are mended.`));
+      `${this.#note.stand_in ? "" : "The page beneath shows what can be read. "}This goes away by itself when the files are mended.`));
     this.#draw();
   }
 
+  // Whether a fault is about this page, or about all pages: what is wrong with another page must not hide this one.
+  #concerns({ path }) {
+    const { source, stand_in, faults = [] } = this.#note;
+    return stand_in || path === source || !path.startsWith("content/") || faults.some((own) => own.path === path);
+  }
+
   #draw() {
-    const { source, editor, marks = [] } = this.#note;
+    const { source, editor, marks = [], notes = [] } = this.#note;
     const wrong = make("button", { type: "button", class: isWrong(this.#faults) ? "wrong" : "warns" }, summary(this.#faults));
     wrong.onclick = () => { this.#overlay.hidden = !this.#overlay.hidden; };
     const place = source && (editor ? make("a", { href: editor, title: `Open ${source} in the editor` }, source.split("/").at(-1))
@@ -81,6 +87,7 @@ export class Panel {
       ...(this.#connected ? [] : [make("strong", {}, "Preview has stopped; waiting for it")]),
       ...marks.map((mark) => make("strong", { class: "mark" }, mark)),
       ...(this.#faults.length ? [wrong] : []),
+      ...(notes.length ? [make("details", {}, make("summary", {}, `${notes.length} to check`), make("ol", {}, ...notes.map(fault)))] : []),
       ...(place ? [place] : []),
     );
     this.#bar.hidden = !this.#bar.childNodes.length;

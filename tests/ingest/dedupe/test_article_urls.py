@@ -62,3 +62,9 @@ def test_addresses_that_lead_to_one_article_are_equal(url: str) -> None:
 )
 def test_others_are_not(url: str) -> None:
     assert normal_url(url) != normal_url("https://example.org/a?id=7")
+
+
+def test_the_order_of_parameters_is_nothing() -> None:
+    assert normal_url(f"{ARTICLE}?b=2&a=1&a=0") == normal_url(f"{ARTICLE}?a=0&a=1&b=2") == (
+        "example.org/2026/03/summit?a=0&a=1&b=2"
+    )

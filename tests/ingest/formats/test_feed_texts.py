@@ -55,7 +55,9 @@ def test_a_headline_is_that_alone(title: str, expected: str) -> None:
 
 def test_an_encoding_that_nobody_states_is_doubted() -> None:
     item = "<title>Совет отложил решение</title><description>Слова статьи.</description>"
-    assert any("no encoding is declared" in warning for warning in entry(item, "cp1251").warnings)
+    found = entry(item, "cp1251")
+    assert any("no encoding is declared, read as Windows-1251" in warning for warning in found.warnings)
+    assert (found.title, found.body.strip()) == ("Совет отложил решение", "Слова статьи.")
     assert not any("encoding" in warning for warning in entry(item).warnings)
 
 

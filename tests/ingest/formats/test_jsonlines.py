@@ -133,3 +133,9 @@ def test_a_broken_list_is_one_fault_where_it_breaks() -> None:
     (found,) = read(Input("x.json", content.encode()), dt.UTC)
     assert isinstance(found, Failure)
     assert (found.location.line, found.column, found.message[:16]) == (4, 5, "this is not JSON")
+
+
+def test_words_that_its_html_hides_are_named() -> None:
+    found = draft(text="", html="<p>Nine ministers met.</p><p style='display:none'>Nobody sees this.</p>")
+    assert found.body == "Nine ministers met.\n"
+    assert [(cut.rule, cut.words) for cut in found.stripped] == [("hidden", "Nobody sees this.")]

@@ -84,3 +84,11 @@ def test_names_in_a_menu_are_no_authors() -> None:
     found = WebPage.of(page(f"<ul>{menu}</ul><article><p>{STORY}</p></article>"))
     assert found.tree.body is not None
     assert authors_of(found, blocks_of(found.tree.body)) == ()
+
+
+def test_a_house_stands_where_it_alone_is_named() -> None:
+    assert told("", "The Harbour", "Organization").authors == ("The Harbour",)
+    agency = '<meta name="author" content="AFP">'
+    for data, author in ((HOUSE % ("Organization", "The Harbour", ""), "The Harbour"), ("", "AFP")):
+        head = data + agency
+        assert draft(page(f"<article><p>{STORY}</p><p>{STORY}</p></article>", head)).authors == (author,)

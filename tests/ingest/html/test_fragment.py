@@ -4,9 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.ingest.html.fragment import html_to_markdown
+from digest.ingest.html.blocks import join
+from digest.ingest.html.fragment import fragment_blocks
 from digest.ingest.text.link_references import gathered
 from digest.reading.markdown import read_markdown
+
+
+def html_to_markdown(html: str, base: str = "") -> str:
+    return gathered(join(fragment_blocks(html, base).blocks))
+
 
 HTML = """
 <h1>Head &amp; <i>line</i></h1><script>alert(1)</script>

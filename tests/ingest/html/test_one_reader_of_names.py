@@ -2,16 +2,19 @@
 
 import html
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from digest.dates import zone
+from digest.gazetteer import builtin
 from digest.ingest.draft import Draft, Input
 from digest.ingest.formats.unpack import opened
 from digest.ingest.html.authors import authors_of
 from digest.ingest.html.page import WebPage
 from digest.ingest.html.person_names import people
+from digest.ingest.wire import clean
 
 JANE, BOTH = ["Jane Roe"], ["Jane Roe", "Max Berg"]
 BY_LINES = {
@@ -85,7 +88,32 @@ def of_jsonld() -> list[tuple[str, ...]]:
     return [authors_of(WebPage.of(page), []) for page in pages]
 
 
+STORY = "The ministers of nine states on the Baltic met in Riga to speak about the cables on the sea floor. " * 2
 INPUTS = [of_rows, of_rss, of_atom, of_json_feed, of_meta, of_jsonld]
+SIGNED = [line for line in KEYS if line]
+
+
+def signed(line: str) -> str:
+    """The line as a text has it above its story: with a label, where it has none."""
+    return line if re.match(r"(?i)(?:[\w ]+ )?by[ :]|von |par |por |text:", line) else f"By: {line}"
+
+
+def pasted(line: str) -> bytes:
+    return f"Nine meet\n\n{signed(line)}\n\n{STORY}\n".encode()
+
+
+def mailed(line: str) -> bytes:
+    return f"From: a@harbour.example\nTo: b@harbour.example\nSubject: Nine meet\n\n{signed(line)}\n\n{STORY}\n".encode()
+
+
+@pytest.mark.parametrize("write", [pasted, mailed], ids=["pasted", "mailed"])
+def test_a_by_line_above_a_text_reads_the_same(write: Callable[[str], bytes]) -> None:
+    authors = {}
+    for line in SIGNED:
+        (member,) = opened(Input("x.txt", write(line)), zone("UTC"), None)
+        assert isinstance(member, Draft)
+        authors[line] = list(clean(member, builtin()).authors)
+    assert authors == {line: BY_LINES[line] for line in SIGNED}
 
 
 @pytest.mark.parametrize("read", INPUTS, ids=[read.__name__ for read in INPUTS])

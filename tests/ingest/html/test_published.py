@@ -18,6 +18,8 @@ def text(above: str, head: str = "") -> str:
         ("<p>May 7, 1987</p>", "1987-05-07"),
         ("<p><i>February 26, 1987</i></p>", "1987-02-26"),
         ("<div class='info'>Mo 02.03.26 | 14:07 Uhr | Von Jane Roe</div>", "2026-03-02T14:07"),
+        ("<div>erstellt: <b>1. April 2025, 15:25</b> in: <a href='/s'>S</a> | Comments: 0</div>", "2025-04-01T15:25"),
+        ("<p>Posted on May 3, 2020 by Jane Roe</p>", "2020-05-03"),
         ("<p>By Jane Roe</p><p>Published 3 May 2020, 9:30 PM</p>", "2020-05-03T21:30"),
     ],
 )
@@ -49,3 +51,10 @@ def test_the_time_that_only_the_line_states_is_not_lost() -> None:
 @pytest.mark.parametrize("zero", ["1970-01-01", "1900-01-01T00:00:00Z", "0001-01-01T00:00:00"])
 def test_the_first_day_of_a_clock_is_no_date(zero: str) -> None:
     assert draft(text("", head=f'<meta name="date" content="{zero}">')).date is None
+
+
+def test_a_stated_date_that_cannot_be_read_is_named() -> None:
+    warnings = draft(text("", head='<meta name="date" content="thirty days ago">')).warnings
+    assert 'its date "thirty days ago" is not understood, or may be one of two days' in warnings
+    read = text("", head='<meta name="date" content="thirty days ago"><meta name="pubdate" content="2018-01-01">')
+    assert not any("is not understood" in warning for warning in draft(read).warnings)

@@ -118,7 +118,7 @@ def test_a_site_of_hugo_is_taken_over(tmp_path: Path) -> None:
         "content/posts/first.md: warning: a shortcode in the text is left as it is: {{< youtube x >}}",
         "content/posts/second/index.md: warning: keys that digest does not have: params",
         "content/posts/second/index.md: warning: a link to a file beside it in the text is left as it is: ](pic.png",
-        '3 articles are without a source: write "source"',
+        "3 articles are without a source: see digest list no-source, digest set",
     ]
     assert done.out.endswith("3 added, 3 not read. Next: digest build\n")
 
@@ -196,7 +196,7 @@ def test_a_site_of_jekyll_is_taken_over(tmp_path: Path) -> None:
         [
             f"{name}: warning: old addresses that this site cannot keep: https://example.org/elsewhere",
             f"{name}: warning: a call of Liquid in the text is left as it is: {{% include x.html %}}",
-            '3 articles are without a source: write "source"',
+            "3 articles are without a source: see digest list no-source, digest set",
         ],
     )
 
@@ -256,7 +256,7 @@ def test_a_site_of_pelican_is_taken_over(tmp_path: Path) -> None:
         "content/old.rst: this is no Markdown, turn it into Markdown, with pandoc for example",
         f"{name}: warning: keys that digest does not have: mood",
         f"{name}: warning: a link within the old site in the text is left as it is: {{filename}}/other.md",
-        '2 articles are without a source: write "source"',
+        "2 articles are without a source: see digest list no-source, digest set",
     ]
 
 

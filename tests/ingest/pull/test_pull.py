@@ -22,7 +22,7 @@ def test_new_articles_come_as_drafts(tmp_path: Path) -> None:
         {web.url}/f: 2 new
           content/articles/2026/11/one.md
           content/articles/2026/11/two.md
-        2 new. Next: digest keep FILE…
+        2 new. 2 drafts wait, the oldest since 2027-06-01. Next: digest keep
     """)
     text = (tmp_path / "content/articles/2026/11/one.md").read_text()
     assert "\ndraft: true\n" in text
@@ -105,11 +105,12 @@ def test_what_has_not_changed_is_not_read_again(tmp_path: Path) -> None:
     with Loopback({"/f": answer}) as web:
         site = site_of(tmp_path, f'url = "{web.url}/f"')
         pull(site)
-        assert pull(site).out == f"{web.url}/f: unchanged\n0 new.\n"
+        waits = "0 new. 1 draft waits, since 2027-06-01. Next: digest keep\n"
+        assert pull(site).out == f"{web.url}/f: unchanged\n{waits}"
         assert web.asked[1].headers["If-Modified-Since"] == "Tue, 24 Nov 2026 09:30:00 GMT"
         config = tmp_path / "digest.toml"
         config.write_text(config.read_text() + 'rights = "link"\n')
-        assert pull(site).out == f"{web.url}/f: 0 new, 1 pulled before\n0 new.\n"
+        assert pull(site).out == f"{web.url}/f: 0 new, 1 pulled before\n{waits}"
 
 
 def test_a_feed_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:

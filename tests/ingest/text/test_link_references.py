@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.ingest.html.fragment import html_to_markdown
 from digest.ingest.text.link_references import gathered, parted, whole
 from digest.reading.markdown import read_markdown
+from tests.ingest.html.test_fragment import html_to_markdown
 
 INLINE = "See [the text](https://example.org/a) and [the map](https://example.org/b).\n"
 GATHERED = """\

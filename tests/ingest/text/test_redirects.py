@@ -1,5 +1,7 @@
 """Addresses of articles: one table of them goes through several inputs, and each gives the same."""
 
+import base64
+import html
 import json
 from pathlib import Path
 from urllib.parse import quote
@@ -10,7 +12,10 @@ from digest.ingest.text.redirects import unwrapped
 from tests.support.building import Site, make_site
 
 OURS = "https://www.harbour.example/sea/1"
+DASHED = "https://a-b.example/sea_1"
 ESCAPED = quote(OURS, safe="")
+ENCODED = base64.urlsafe_b64encode(OURS.encode()).decode().rstrip("=")
+OBJECT = base64.urlsafe_b64encode(json.dumps({"e": OURS, "p": 7}).encode()).decode().rstrip("=")
 ADDRESSES = {
     OURS: OURS,
     f"{OURS}?page=2": f"{OURS}?page=2",
@@ -28,6 +33,18 @@ ADDRESSES = {
     "https://www-harbour-example.cdn.ampproject.org/c/s/www.harbour.example/sea/1": OURS,
     f"https://urldefense.com/v3/__{OURS}__;!!abc$": OURS,
     "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.harbour.example_sea_1&d=x": OURS,
+    f"https://urldefense.us/v3/__{OURS}*top__;Iw!!abc$": f"{OURS}#top",
+    f"https://urldefense.proofpoint.com/v1/url?u={quote(DASHED, safe='')}&k=x": DASHED,
+    f"https://t.umblr.com/redirect?z={ESCAPED}&t=x": OURS,
+    f"https://www.youtube.com/redirect?event=a&q={ESCAPED}": OURS,
+    f"https://vk.com/away.php?to={ESCAPED}": OURS,
+    f"https://duckduckgo.com/l/?uddg={ESCAPED}&rut=x": OURS,
+    f"https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU={quote(OURS, safe='')}/RK=2/RS=b-": OURS,
+    f"https://secure-web.cisco.com/1aB/{ESCAPED}": OURS,
+    f"https://linkprotect.cudasvc.com/url?a={ESCAPED}&c=E": OURS,
+    f"https://www.bing.com/ck/a?!&&p=1&u=a1{ENCODED}&ntb=1": OURS,
+    f"https://click.letter.example/a1b/c2d/{ENCODED}": OURS,
+    f"https://substack.com/redirect/2/{OBJECT}.x?": OURS,
     f"https://harbour.example/search?q={ESCAPED}": f"https://harbour.example/search?q={ESCAPED}",
     "https://harbour.example/a?url=about": "https://harbour.example/a?url=about",
     "https://harbour.example/a?link=7": "https://harbour.example/a?link=7",
@@ -58,9 +75,24 @@ def paste(address: str) -> str:
     return f"A headline\n\nThe ministers met in Riga.\n\n{address}\n"
 
 
+def atom(address: str) -> str:
+    entry = f'<entry><title>T</title><link href="{html.escape(address)}"/><summary>Some words.</summary></entry>'
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title>{entry}</feed>'
+
+
+def page(address: str) -> str:
+    head = f'<title>Nine meet</title><meta property="og:url" content="{html.escape(address)}">'
+    story = "The ministers met in Riga to speak about cables. " * 5
+    return f"<html><head>{head}</head><body><h1>Nine meet</h1><p>{story}</p>"
+
+
+def test_there_are_thirty() -> None:
+    assert len(ADDRESSES) >= 30
+
+
 def test_an_address_reads_the_same_everywhere(site: Site, tmp_path: Path) -> None:
     expected = {}
-    for write in (rows, rss, json_feed, paste):
+    for write in (rows, rss, atom, json_feed, paste, page):
         for number, (address, url) in enumerate(ADDRESSES.items(), 10):
             name = f"{write.__name__}-{number}"
             (tmp_path / name).write_text(write(address), "utf-8")

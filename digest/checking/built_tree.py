@@ -1,0 +1,59 @@
+"""Whether the built site holds a sentence that an article's rights withhold."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from digest.archive.rights import FULL, permitted_text
+from digest.builder.output import OWNED, read_owned
+from digest.checking.checked_site import CheckedSite
+from digest.checking.rules import Checked
+from digest.errors import error
+from digest.language.sentences import sentences
+
+LONG = 6
+"""Words. A shorter sentence may stand in another article too."""
+_TEXTS = (".html", ".xml", ".json", ".txt", ".opml")
+_PIECES = re.compile(r"<[^>]*>|\\n|(?<=[.!?])[\"'\u201d\u2019)]*\s+|[\"\n]")
+"""What parts sentences in a file: tags, line ends (also JSON's), the space behind a full stop."""
+
+
+def withheld(site: CheckedSite, output: Path) -> Iterator[Checked]:
+    """Sentences of the built site that rights withhold today: their rights were others when the site was built."""
+    secret = _withheld_sentences(site)
+    for path in sorted(read_owned(output) - {OWNED}) if secret else ():
+        if not path.endswith(_TEXTS):
+            continue
+        try:
+            content = html.unescape((output / path).read_text("utf-8", "replace"))
+        except OSError:
+            continue
+        for piece in dict.fromkeys(_folded(piece) for piece in _PIECES.split(content)):
+            if piece in secret:
+                message = f'a sentence of {secret[piece]} stands here, which its rights withhold: "{piece[:60]}…"'
+                place = f"{output.name}/{path}"
+                yield Checked(error(place, 0, 0, message, "build the site again", "withheld"))
+                break
+
+
+def _withheld_sentences(site: CheckedSite) -> dict[str, str]:
+    """Each long sentence that may not be shown, with the file of its article."""
+    secret: dict[str, str] = {}
+    allowed: set[str] = set()
+    for entry in site.archive.series:
+        whole = site.content.text(entry.key)
+        if entry.stub.rights == FULL:
+            continue
+        shown = permitted_text(whole, entry.stub.rights, site.config.rights.excerpt_words).text
+        allowed.update(map(_folded, sentences(f"{shown}\n\n{entry.card.summary}")))
+        for sentence in sentences(whole.text):
+            if len(sentence.split()) >= LONG:
+                secret.setdefault(_folded(sentence), entry.stub.path)
+    return {sentence: path for sentence, path in secret.items() if sentence not in allowed}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).rstrip(".!?\"'\u201d\u2019) ")

@@ -1,0 +1,54 @@
+"""Rules over pictures: words for those who do not see them, credits, sizes."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+import imagesize  # type: ignore[import-untyped]  # it ships no types
+
+from digest.checking.checked_site import Breach, CheckedSite
+from digest.site_files import open_site_file
+
+WIDEST = 1600
+"""Pixels. The theme shows a picture in a column of at most 800, and good screens have two pixels for each of these."""
+_KINDS = (".gif", ".jpeg", ".jpg", ".png", ".webp")
+
+
+def without_alt(site: CheckedSite) -> Iterator[Breach]:
+    """Pictures in front matter without `image_alt`, and pictures in texts with empty brackets."""
+    for article in site.articles:
+        if article.image and not article.image_alt:
+            message = "its picture has no words for those who do not see it"
+            yield site.fault(article, "image", message, 'add a line "image_alt: …"')
+        for number in site.facts[article.path].bare_pictures:
+            link = article.body.links[number]
+            message = f'the picture "{link.target}" has no words for those who do not see it'
+            yield Breach(article.path, link.line, link.column, message, "write them between the brackets: ![…]")
+
+
+def without_credit(site: CheckedSite) -> Iterator[Breach]:
+    """Pictures in front matter without `image_credit`."""
+    for article in site.articles:
+        if article.image and not article.image_credit:
+            yield site.fault(article, "image", "its picture has no credit", 'add a line "image_credit: …"')
+
+
+def too_wide(site: CheckedSite) -> Iterator[Breach]:
+    """Pictures of the site with more pixels than any reader sees. Only their headers are read."""
+    paths = [*site.content.attachments, *site.snapshot.static]
+    for path in paths:
+        if posixpath.splitext(path)[1].lower() in _KINDS:
+            width = _width(site, path)
+            if width > WIDEST:
+                message = f"this picture is {width:,} pixels wide, and {WIDEST:,} are enough"
+                yield Breach(path, 0, 0, message, "make it smaller, and keep the original elsewhere")
+
+
+def _width(site: CheckedSite, path: str) -> int:
+    """The width in pixels; 0 for what is no picture or cannot be read."""
+    try:
+        with open_site_file(site.snapshot.root, path) as opened:
+            return int(imagesize.get(opened)[0])
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,117 @@
+"""The rules of `digest check`: a table of small functions, each from a site to the places that break the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from digest.checking import articles, dates, names, pictures, references, repetitions
+from digest.checking.checked_site import Breach, CheckedSite, Mend
+from digest.config import FILE_NAME
+from digest.errors import ERROR, NOTE, WARNING, Finding, did_you_mean, warning
+
+
+class CheckRule(NamedTuple):
+    """One rule. Its code can be named under `[check] ignore`, unless a fault of it stops a build."""
+
+    code: str
+    severity: str
+    what: str
+    """What breaks it, in one line, for the reference."""
+    find: Callable[[CheckedSite], Iterable[Breach]] | None = None
+    """None for a rule of the build itself, which has looked already."""
+    of_page: bool = False
+    """Whether it looks at each article alone, so that a preview can ask it of one page."""
+
+
+BUILD_RULES = (
+    CheckRule("settings", ERROR, "A setting in `digest.toml`, or the theme, cannot be taken as it is."),
+    CheckRule("content", ERROR, "A file under `content/` cannot be taken: front matter, date, name, encoding."),
+    CheckRule("dossier", ERROR, "A dossier names nothing, or a time zone that is none."),
+    CheckRule("template", ERROR, "A template cannot be read."),
+    CheckRule("address", ERROR, "Two pages want one address, or a name cannot stand in an address."),
+    CheckRule("file", ERROR, "A file that the site copies cannot be read."),
+    CheckRule("edition", ERROR, "An edition names an article of another day, or no article stands under its day."),
+    CheckRule("dead-link", ERROR, "A link leads to a file or an address of the site that is not there."),
+    CheckRule("dead-anchor", ERROR, "A link names a heading that its page does not have."),
+    CheckRule("dead-picture", ERROR, "A picture in front matter, or the logo, is not there."),
+)
+"""Rules of the build: an error of theirs stops it. `[content] dead_links` makes warnings of dead links."""
+
+RULES = (
+    CheckRule("near-name", WARNING, "A name that is not known is one letter from one that is."),
+    CheckRule("list-without-brackets", WARNING, "Several names are written as one: `actors: NATO, Japan`."),
+    CheckRule("unknown-region", WARNING, "A region is in no gazetteer and has no dossier.", names.unknown_region, True),
+    CheckRule("alias-collision", WARNING, "An alias in a dossier is another entry's name too.", names.alias_collision),
+    CheckRule("actor-once", NOTE, "One article names the actor, and nothing else is known of it.", names.actor_once),
+    CheckRule("date-unconfirmed", WARNING, "The date is merely that of a file.", dates.unconfirmed, True),
+    CheckRule("date-future", NOTE, "The article is shown from a day to come.", dates.future),
+    CheckRule("date-office", WARNING, "An unstated date contradicts an office.", dates.outside_office, True),
+    CheckRule("date-dateline", WARNING, "The dateline is of a day over a week away.", dates.against_dateline, True),
+    CheckRule("duplicate", WARNING, "Two articles have the same text, or the same original.", repetitions.same),
+    CheckRule("near-duplicate", WARNING, "Two articles have nearly the same text.", repetitions.similar),
+    CheckRule("no-source", NOTE, "The article names no source.", articles.no_source, True),
+    CheckRule("no-original", NOTE, "The article does not say where the original is.", articles.no_original, True),
+    CheckRule("no-summary", NOTE, "There is no summary, and no text to take one from.", articles.no_summary, True),
+    CheckRule("rights", WARNING, "Rights cut the article, and nothing leads to the rest of it.", articles.cut, True),
+    CheckRule("own-alias", WARNING, "An alias is the article's own address.", articles.own_alias, True),
+    CheckRule("placeholder", WARNING, "A file of `digest init` is as `digest init` wrote it.", articles.placeholder),
+    CheckRule("picture-alt", WARNING, "A picture has no alternative text.", pictures.without_alt, True),
+    CheckRule("picture-credit", NOTE, "A picture has no credit.", pictures.without_credit, True),
+    CheckRule("picture-size", WARNING, "A picture is wider than 1,600 pixels.", pictures.too_wide),
+    CheckRule("left-over-reference", WARNING, "A reference leads nowhere: `[words][1]`.", references.left_over, True),
+)  # fmt: skip
+"""The further rules. A new rule is a function in a module of this room, and a row here.
+
+A build warns of the first two itself. Those that look at one article alone serve the preview too.
+"""
+
+ALL_RULES = (*BUILD_RULES, *RULES)
+MENDED = frozenset(["near-name", "list-without-brackets", "own-alias"])
+"""The codes of rules whose faults can be mended safely, all or some of them."""
+
+
+class Checked(NamedTuple):
+    """What was found, and how to mend what can be mended safely."""
+
+    finding: Finding
+    mend: Mend | None = None
+
+
+def check(site: CheckedSite, further: Iterable[Checked] = ()) -> list[Checked]:
+    """Everything wrong or doubtful with a site, in the order of files and lines."""
+    ignored = frozenset(site.config.check.ignore)
+    mends = {fault.finding: names.mend_of(fault) for fault in site.snapshot.names}
+    checked = [Checked(finding, mends.get(finding)) for finding in site.snapshot.findings]
+    checked += [one for rule in RULES if rule.code not in ignored for one in _found(rule, site)]
+    checked += [one for one in further if one.finding.code not in ignored]
+    checked += [Checked(finding) for finding in _unknown_codes(site)]
+    return sorted(checked, key=lambda one: one.finding)
+
+
+def check_page(site: CheckedSite) -> list[Finding]:
+    """What the rules that look at one article say of the articles of a site, without what a build says."""
+    rules = (rule for rule in RULES if rule.of_page and rule.code not in site.config.check.ignore)
+    return sorted(one.finding for rule in rules for one in _found(rule, site))
+
+
+def _found(rule: CheckRule, site: CheckedSite) -> Iterator[Checked]:
+    for fault in rule.find(site) if rule.find else ():
+        yield Checked(Finding(*fault[:3], rule.severity, fault.message, fault.hint, rule.code), fault.mend)
+
+
+def _unknown_codes(site: CheckedSite) -> Iterator[Finding]:
+    codes: Mapping[str, CheckRule] = {rule.code: rule for rule in (*RULES, *FURTHER_RULES)}
+    for code in site.config.check.ignore:
+        if code not in codes:
+            place = site.snapshot.settings.places.of("check", "ignore", code)
+            hint = did_you_mean(code, codes, "the rules are in the reference")
+            message = f'[check] ignore: there is no rule "{code}" that can be left out'
+            yield warning(FILE_NAME, *place, message, hint, "settings")
+
+
+FURTHER_RULES = (
+    CheckRule("outside-link", WARNING, "A link to another site leads nowhere. Asked only with `--external`."),
+    CheckRule("withheld", ERROR, "A sentence that rights withhold stands in a file of the built site."),
+)
+"""Rules that look beyond the snapshot: at other sites, and at the built tree."""

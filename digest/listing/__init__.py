@@ -1,0 +1,1 @@
+"""The articles of a site by what is asked of them, and the short names by which commands take them."""

@@ -1,0 +1,90 @@
+"""The articles that a command line names: by path, from the current folder or the site's root, or by short name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from digest.config import Config
+from digest.errors import DigestError, Finding, error
+from digest.listing.catalogue import read_catalogue
+from digest.listing.short_names import ShortNames
+from digest.reading.article import FOLDER
+from digest.reading.scan import CONTENT
+from digest.site import load_config
+
+SHOWN = 8
+"""Candidates that a message lists."""
+
+
+class ArticleNames:
+    """Resolves the names of articles. The site is read only where a name is no path."""
+
+    def __init__(self, root: Path, folder: Path, config: Config | None = None) -> None:
+        self._root, self._folder, self._config = root, folder, config
+
+    def paths(self, names: Iterable[str]) -> list[str]:
+        """The path of each named article from the site's root, each once, in the order of the names.
+
+        Raises DigestError with everything wrong: names that mean no article, and names that mean several.
+        """
+        results = [self._path(name) for name in names]
+        findings = [result for result in results if isinstance(result, Finding)]
+        if findings:
+            raise DigestError(*findings)
+        return list(dict.fromkeys(result for result in results if isinstance(result, str)))
+
+    def inside(self, name: str) -> str | None:
+        """The path from the root of a file or folder that exists; empty where it lies outside, None where it is not.
+
+        A link that leads out of the site lies where it stands.
+        """
+        for base in (self._folder, self._root):
+            for path in (Path(os.path.normpath(base.absolute() / name)), (base / name).resolve()):
+                if name and path.is_relative_to(self._root) and path.exists():
+                    return path.relative_to(self._root).as_posix()
+        return "" if name and (self._folder / name).exists() else None
+
+    def folder(self, name: str) -> str:
+        """The path from the root of a folder of articles, for the whole site that of all; empty for any other name."""
+        path = self.inside(name)
+        if not path or not (self._root / path).is_dir():
+            return ""
+        if path in (".", CONTENT):
+            return FOLDER.rstrip("/")
+        return path if f"{path}/".startswith(FOLDER) else ""
+
+    def _path(self, name: str) -> str | Finding:
+        path = self.inside(name)
+        if path and path.startswith(FOLDER) and path.endswith(".md") and (self._root / path).is_file():
+            return path
+        paths = self._short_names.paths(name)
+        if len(paths) == 1:
+            return paths[0]
+        if paths:
+            return self._ambiguous(name, paths)
+        if path is not None:
+            return error(name, 0, 0, "this is no article of the site", f"articles stand under {FOLDER}")
+        return self._missing(name)
+
+    @cached_property
+    def _short_names(self) -> ShortNames:
+        return ShortNames.of(read_catalogue(self._root, self._config or load_config(self._root)))
+
+    def _ambiguous(self, name: str, paths: list[str]) -> Finding:
+        candidates = _listed([self._short_names.short(path) for path in paths])
+        return error(name, 0, 0, f"{len(paths)} articles have a name that begins so", f"write one of {candidates}")
+
+    def _missing(self, name: str) -> Finding:
+        if name.endswith(".md"):
+            return error(name, 0, 0, "there is no such file", "see digest list")
+        alike = self._short_names.like(name)
+        hint = f"did you mean {_listed(alike)}?" if alike else "see digest list"
+        return error(name, 0, 0, "no article has this name", hint)
+
+
+def _listed(names: list[str]) -> str:
+    more = f" … and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more

@@ -1,0 +1,104 @@
+"""Selecting articles: by words, state, terms and days. All that is asked for must hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import msgspec
+
+from digest.listing.catalogue import Catalogue
+from digest.listing.states import STATES
+from digest.model.article import Article
+
+Test = Callable[[Article], bool]
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of the articles of a site. What is empty asks nothing."""
+
+    words: tuple[str, ...] = ()
+    """Each must stand in the headline, the source, an author or an actor; case and accents do not count."""
+    states: tuple[str, ...] = ()
+    """Keys of STATES."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Pairs of family and name, such as `("actors", "NATO")`. Any spelling or alias of the name counts."""
+    since: dt.date | None = None
+    """The first day of publication; so is `until` the last."""
+    until: dt.date | None = None
+
+
+class UnusedTerm(NamedTuple):
+    """A name that is asked for and that no article has."""
+
+    family: str
+    name: str
+    used: tuple[str, ...]
+    """The names that articles have, as written."""
+
+
+def select(catalogue: Catalogue, query: Query, now: dt.datetime) -> list[Article]:
+    """The articles for which all of the query holds at a moment, newest first; those of one moment by path."""
+    tests = list(_tests(catalogue, query, now))
+    articles = [article for article in catalogue.articles if all(test(article) for test in tests)]
+    return sorted(articles, key=lambda article: article.date.at, reverse=True)
+
+
+def unused_terms(catalogue: Catalogue, query: Query) -> Iterator[UnusedTerm]:
+    """The names of a query that no article of the site has: a reason why nothing was selected."""
+    for family, name in query.terms:
+        asked = catalogue.names[family].identity(name).key
+        used = dict.fromkeys(name for article in catalogue.articles for name in _written(article, family))
+        if asked not in {catalogue.names[family].identity(name).key for name in used}:
+            yield UnusedTerm(family, name, tuple(used))
+
+
+def _tests(catalogue: Catalogue, query: Query, now: dt.datetime) -> Iterator[Test]:
+    """A test for each part of the query, the cheap ones first."""
+    since, until = query.since, query.until
+    if since:
+        yield lambda article: article.date.day >= since
+    if until:
+        yield lambda article: article.date.day <= until
+    for state in query.states:
+        yield _in_state(state, catalogue, now)
+    for family, name in query.terms:
+        yield _has_term(family, name, catalogue)
+    if query.words:
+        yield _has_words(tuple(map(_folded, query.words)))
+
+
+def _in_state(state: str, catalogue: Catalogue, now: dt.datetime) -> Test:
+    return lambda article: STATES[state](article, catalogue, now)
+
+
+def _has_term(family: str, name: str, catalogue: Catalogue) -> Test:
+    names = catalogue.names[family]
+    key = names.identity(name).key
+    return lambda article: any(names.identity(written).key == key for written in _written(article, family))
+
+
+def _has_words(words: tuple[str, ...]) -> Test:
+    def has_words(article: Article) -> bool:
+        text = _folded("\n".join((article.title, article.source, *article.authors, *article.actors)))
+        return all(word in text for word in words)
+
+    return has_words
+
+
+def _written(article: Article, family: str) -> tuple[str, ...]:
+    """The names of one family in an article, as its editor wrote them."""
+    if family == "sources":
+        return (article.source,) if article.source else ()
+    names: tuple[str, ...] = getattr(article, family)
+    return names
+
+
+def _folded(text: str) -> str:
+    """A text without case and accents: `Orbán` and `ORBAN` are one."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -1,0 +1,30 @@
+"""What rights withhold today, in a site that was built while they allowed it."""
+
+from pathlib import Path
+
+from tests.support.building import make_site
+
+SENTENCE = "The minister told the council of all eleven ships. "
+ARTICLE = """\
+-- content/articles/a.md --
+---
+title: A
+date: 2026-11-24
+source: Reuters
+url: https://example.org/a
+rights: {}
+---
+An opening that may be shown to all of the readers. {}Words follow it.
+"""
+
+
+def test_a_sentence_that_is_withheld_now_is_found_in_the_built_site(tmp_path: Path) -> None:
+    site = make_site(tmp_path).write(ARTICLE.format("full", SENTENCE))
+    site.build()
+    assert "withheld" not in site.run("check").out
+    site.write(ARTICLE.format("link", SENTENCE))
+    run = site.run("check")
+    assert run.code == 1
+    assert "output/2026/11/24/a/index.html: a sentence of content/articles/a.md stands here" in run.out
+    site.build()
+    assert "withheld" not in site.run("check").out

@@ -1,0 +1,201 @@
+"""How much a page shows: each limit of a view, just reached and passed by one, and what goes on behind it."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.archive.related import EarlierArticles, related_to
+from digest.pages import sitemap
+from digest.pages.articles import touched_articles
+from tests.support.building import Site, make_site
+
+BEFORE_LAST = dt.date(2026, 11, 10)
+CONFIG = """
+    -- digest.toml --
+    [site]
+    base_url = "https://example.org/"
+    [actors]
+    page_from = 1
+    [theme]
+    name = "plain"
+"""
+
+
+def article(name: str, day: str, **names: list[str]) -> str:
+    """An article, with the names that it states by family."""
+    stated = "".join(f"    {family}: [{', '.join(listed)}]\n" for family, listed in names.items())
+    return f"""
+    -- content/articles/{name}.md --
+    ---
+    title: {name}
+    date: {day}
+{stated}    ---
+"""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """301 articles of 2026 name Japan: 200 of October, 100 of November before the last, which names everybody.
+
+    The first 101 of October name Germany too. One of 2025 names Japan.
+    """
+    site = make_site(tmp_path_factory.mktemp("crowded"), CONFIG)
+    text = "".join(
+        article(f"o{n:03d}", f"2026-10-{1 + n // 20:02d}", actors=["Japan", *(["Germany"] if n <= 100 else [])])
+        for n in range(200)
+    )
+    text += "".join(article(f"n{n:03d}", f"2026-11-{1 + n // 20:02d}", actors=["Japan"]) for n in range(100))
+    crowd = [f"Actor {n:02d}" for n in range(16)]
+    places = [f"Region {n:02d}" for n in range(16)]
+    text += article("last", BEFORE_LAST.isoformat(), actors=["Japan", *crowd], regions=places)
+    return site.write(text + article("earlier", "2025-12-31", actors=["Japan"]))
+
+
+@pytest.fixture(scope="module")
+def shown(crowded: Site) -> dict[str, Any]:
+    """All views of the site, by address."""
+    snapshot = crowded.snapshot()
+    return {
+        address: page.view(snapshot.config, snapshot.archive)
+        for address, page in snapshot.plan.pages.items()
+        if address.startswith(("actors/japan/", "actors/germany/", "feed", "2026/")) or not address
+    }
+
+
+def links(crumbs: Any) -> list[tuple[str, str]]:
+    return [(crumb.title, crumb.address) for crumb in crumbs]
+
+
+def beside(view: Any) -> list[str]:
+    """The address before a page, its own, the one after it."""
+    return [crumb.address if crumb else "" for crumb in (view.previous, view.next)]
+
+
+def counts(listed: Any) -> list[tuple[str, str, int, int]]:
+    return [(count.term.name, count.term.address, count.count, count.share) for count in listed]
+
+
+def test_a_year_of_more_than_300_articles_is_an_index_of_its_months(shown: dict[str, Any]) -> None:
+    year = shown["actors/japan/2026/"]
+    assert (year.title, year.count, year.months) == ("Japan, 2026", 301, ())
+    assert counts(year.index) == [
+        ("November 2026", "actors/japan/2026/11/", 101, 50),
+        ("October 2026", "actors/japan/2026/10/", 200, 100),
+    ]
+    assert beside(year) == ["actors/japan/2025/", ""]
+    assert beside(shown["actors/japan/2025/"]) == ["", "actors/japan/2026/"]
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "count", "first", "last", "neighbours"),
+    [
+        (11, "November", 101, "last", "n019", ["actors/japan/2026/10/", ""]),
+        (10, "October", 200, "o180", "o019", ["", "actors/japan/2026/11/"]),
+    ],
+    ids=["newest", "oldest"],
+)
+def test_a_month_of_such_a_year_has_a_page(
+    shown: dict[str, Any], number: int, name: str, count: int, first: str, last: str, neighbours: list[str]
+) -> None:
+    month = shown[f"actors/japan/2026/{number}/"]
+    assert (month.title, month.year, month.count, month.index) == (f"Japan, {name} 2026", 2026, count, ())
+    assert links(month.crumbs) == [
+        ("Who", "actors/"), ("Japan", "actors/japan/"), ("2026", "actors/japan/2026/"),
+    ]  # fmt: skip
+    (section,) = month.months
+    assert section.term.name == f"{name} 2026"
+    assert [len(section.cards), section.cards[0].title, section.cards[-1].title] == [count, first, last]
+    assert beside(month) == neighbours
+
+
+def test_a_year_of_300_articles_is_one_page(crowded: Site, tmp_path: Path) -> None:
+    written = {path.name: path.read_text() for path in (crowded.root / "content/articles").iterdir()}
+    del written["last.md"]
+    fewer = make_site(tmp_path, CONFIG)
+    fewer.write("".join(f"-- content/articles/{name} --\n{text}" for name, text in written.items()))
+    pages = fewer.snapshot().plan.pages
+    assert [address for address in pages if address.startswith("actors/japan/2026/")] == ["actors/japan/2026/"]
+    year = fewer.view("actors/japan/2026/")
+    assert (year.count, year.index, [len(section.cards) for section in year.months]) == (300, (), [100, 200])
+
+
+def test_lists_end_at_their_limits_and_ties_stand_by_address(shown: dict[str, Any]) -> None:
+    crowd = [(f"Actor {n:02d}", f"actors/actor-{n:02d}/", 1) for n in range(16)]
+    places = [(f"Region {n:02d}", f"regions/region-{n:02d}/", 1) for n in range(16)]
+    japan = shown["actors/japan/"]
+    assert sum(len(section.cards) for section in japan.latest) == 30
+    assert counts(japan.actors) == [
+        ("Germany", "actors/germany/", 101, 100), *[(*actor, 1) for actor in crowd[:14]],
+    ]  # fmt: skip
+    assert counts(japan.regions) == [(*place, 100) for place in places[:15]]
+    day = shown["2026/11/10/"]
+    assert counts(day.actors) == [(*actor, 100) for actor in crowd[:12]]
+    month = shown["2026/11/"]
+    assert counts(month.actors) == [("Japan", "actors/japan/", 101, 100), *[(*actor, 1) for actor in crowd[:11]]]
+    assert counts(month.regions) == [(*place, 100) for place in places[:12]]
+    front = shown[""]
+    assert counts(front.mentioned) == [("Japan", "actors/japan/", 101, 100), *[(*actor, 1) for actor in crowd[:9]]]
+    assert [len(shown[f"{home}feed.xml"].entries) for home in ("", "actors/japan/")] == [50, 30]
+
+
+def test_a_pair_shows_its_newest_hundred_and_counts_all(shown: dict[str, Any]) -> None:
+    pair = shown["actors/germany/with/japan/"]
+    titles = [card.title for section in pair.years for card in section.cards]
+    assert (pair.count, len(titles), titles[0]) == (101, 100, "o100")
+    assert "o019" not in titles, "the oldest day's last"
+
+
+def test_related_articles_are_among_the_twenty_before_of_each_actor(crowded: Site) -> None:
+    snapshot = crowded.snapshot()
+    archive = snapshot.archive
+    japan = archive.subject("actors", "japan").ranks
+    assert EarlierArticles(archive, japan[0]).ranks() == list(japan[1:6]), "of equally near ones the newest five"
+    for n in (10, 50, 99):
+        assert related_to(archive, japan[n]) == list(japan[n - 5 : n]), "those that have it among their five"
+    older = japan[10]
+    editions = {archive.series[rank].edition for rank in japan[5:11]}
+    pages = {page.address for page in touched_articles(archive, snapshot.config, older)}
+    assert pages == {entry.address for day in editions for entry in archive.of_day(day)}
+
+
+@pytest.mark.parametrize(("between", "is_related"), [(19, True), (20, False)])
+def test_the_twenty_before_are_looked_at(tmp_path: Path, between: int, is_related: bool) -> None:
+    """`far` shares two actors with the newest article, the others only one each."""
+    site = make_site(tmp_path, CONFIG)
+    site.write(article("far", "2026-10-01", actors=["Japan", "Germany"]))
+    for n in range(between):
+        day = f"2026-11-{1 + n:02d}"
+        site.write(article(f"j{n}", day, actors=["Japan"]) + article(f"g{n}", day, actors=["Germany"]))
+    site.write(article("newest", "2026-12-01", actors=["Japan", "Germany"]))
+    titles = [card.title for card in site.view("2026/12/01/newest/").related]
+    newest = [f"{letter}{n}" for n in range(between - 1, between - 4, -1) for letter in "gj"]
+    assert titles == (["far", *newest[:4]] if is_related else newest[:5])
+
+
+def test_a_sitemap_that_is_full_goes_on_in_numbered_parts(crowded: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "LARGEST", 150)
+    snapshot = crowded.snapshot()
+    pages = snapshot.plan.pages
+
+    def view(address: str) -> Any:
+        return pages[address].view(snapshot.config, snapshot.archive)
+
+    of_year = [address for address in view("sitemap.xml").addresses if address.startswith("sitemap/2026")]
+    assert of_year == ["sitemap/2026.xml", "sitemap/2026-2.xml", "sitemap/2026-3.xml"]
+    parts = [view(address).entries for address in of_year]
+    assert [len(part) for part in parts[:2]] == [150, 150]
+    entries = [address for part in parts for address, _ in part]
+    assert entries == sorted(address for address in pages if pages[address].listed and address.startswith("2026/"))
+
+
+@pytest.mark.parametrize(("common", "first"), [(5, "j4"), (6, "rare")])
+def test_a_rarer_actor_comes_first_where_the_other_is_common(tmp_path: Path, common: int, first: str) -> None:
+    """An actor of up to five earlier articles is as rare as one of a single one; of six, half as rare."""
+    site = make_site(tmp_path, CONFIG)
+    site.write(article("rare", "2026-10-01", actors=["Germany"]))
+    for n in range(common):
+        site.write(article(f"j{n}", f"2026-11-{1 + n:02d}", actors=["Japan"]))
+    site.write(article("newest", "2026-12-01", actors=["Japan", "Germany"]))
+    assert site.view("2026/12/01/newest/").related[0].title == first
