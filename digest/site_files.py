@@ -50,6 +50,11 @@ def is_folder(path: Path | str) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def exists(path: Path | str) -> bool:
+    """Whether anything stands at a path, at the end of any links. False where the system cannot say: see `is_file`."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def open_regular(file: Path | str) -> BinaryIO:
     """Open a regular file, at the end of any links. Raises OSError; `Refused` for a pipe, a socket, a device, a folder.
 

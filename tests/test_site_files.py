@@ -206,6 +206,15 @@ def test_a_link_to_a_name_that_no_file_can_have(site: Site, place: str, refused:
     assert (code, place in said) == (int(refused), refused), said
 
 
+@pytest.mark.parametrize("name", ["n" * 300, "loop", "loop/inside"])
+def test_a_name_that_no_folder_can_have_is_a_finding(site: Site, tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (fault,) = site.faults(output=tmp_path / name)
+    assert "cannot be written" in fault
+    run = site.run("build", "--output", str(tmp_path / name))
+    assert (run.code, run.err.strip()) == (1, fault)
+
+
 def test_in_the_output_folder_the_site_is_the_one_that_was_built(site: Site) -> None:
     site.write("-- static/digest.toml --\n[site]\n-- static/deep/digest.toml --\n[site]\n")
     site.build()

@@ -20,21 +20,22 @@ from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_file
 from digest.lock import try_lock, wait_for_lock
 from digest.owned_files import OWNED, holds_a_site, listing, read_owned
+from digest.site_files import exists, is_folder
 
 _STAGE = ".digest-stage-"
 
 
 def refuse_unsafe(root: Path, output: Path) -> None:
     """Raise DigestError for a folder that a build must not write into."""
-    folder = output.resolve()
+    folder = Path(os.path.realpath(output))
     inside = [name for name in ("content", "static", "templates", "themes") if _within(folder, root / name)]
     if inside or folder == root or root.is_relative_to(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it holds the site itself", _ELSEWHERE))
-    if folder == Path.home() or (folder / ".git").exists() or holds_a_site(folder):
+    if folder == Path.home() or exists(folder / ".git") or holds_a_site(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is somebody's own folder", _ELSEWHERE))
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is a file", _ELSEWHERE))
-    if folder.is_dir() and not (folder / OWNED).exists() and _foreign(folder):
+    if is_folder(folder) and not exists(folder / OWNED) and _foreign(folder):
         message = f"cannot build into {output}: it holds files that digest did not write"
         raise DigestError(error("", 0, 0, message, _ELSEWHERE))
 
@@ -76,7 +77,7 @@ def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and its missing parents. Returns the new ones, the lowest first."""
-    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    missing = [parent for parent in (folder, *folder.parents) if not exists(parent)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
