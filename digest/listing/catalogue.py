@@ -24,8 +24,10 @@ class Catalogue:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self.articles: tuple[Article, ...] = content.articles
-        self.unread = tuple(sorted(path for path in content.unread if kind_of(path) == ARTICLE))
+        self.articles: tuple[Article, ...] = tuple(
+            article for article in content.articles if article.path not in content.faulty
+        )
+        self.unread = tuple(sorted(path for path in content.faulty if kind_of(path) == ARTICLE))
         """Paths of the articles with errors. `digest build` says what is wrong with them."""
 
     @cached_property
