@@ -91,9 +91,9 @@ def _text_of_content(root: Path, place: str, chance: Random) -> Path:
 
 
 def _hidden(root: Path, place: str, chance: Random) -> Path:
-    path = (root / place).parent / ".hidden"
+    path = chance.choice(((root / place).parent / ".hidden", root / "static/.git/config"))
     put(path, f"hidden {chance.randrange(3)}\n")
-    return chance.choice((path, root / ".digest/store.db"))
+    return path
 
 
 def _outside(root: Path, place: str, chance: Random) -> Path:
