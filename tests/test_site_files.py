@@ -215,6 +215,19 @@ def test_a_name_that_no_folder_can_have_is_a_finding(site: Site, tmp_path: Path,
     assert (run.code, run.err.strip()) == (1, fault)
 
 
+@pytest.mark.parametrize("place", PLACES)
+def test_a_preview_says_why_a_file_cannot_be_read_now(site: Site, place: str) -> None:
+    """The reason changes, and nothing else does."""
+    path, snapshot = site.root / place, site.snapshot()
+    path.parent.mkdir(exist_ok=True)
+    for make, reason in (SPECIAL["pipe"], SPECIAL["loop"], SPECIAL["pipe"]):
+        path.unlink(missing_ok=True)
+        make(path)
+        snapshot = load(site.root, snapshot.selection, previous=snapshot)
+        messages = [finding.message for finding in snapshot.findings if finding.path == place]
+        assert messages == [f"cannot be read: {reason}"]
+
+
 def test_in_the_output_folder_the_site_is_the_one_that_was_built(site: Site) -> None:
     site.write("-- static/digest.toml --\n[site]\n-- static/deep/digest.toml --\n[site]\n")
     site.build()

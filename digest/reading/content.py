@@ -173,7 +173,8 @@ def _source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
 
 def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None, findings: list[Finding]) -> Reading:
     if source is None:
-        return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
+        reason = digest_of_bytes("\n".join(map(str, findings)).encode())  # else another reason would be no change
+        return Reading(path, None, b"", reading_key(prefix, path, reason), b"", b"", findings)
     digest = digest_of_bytes(source.content)
     try:
         value, body, findings = _KINDS[kind_of(path)].read(source, config)
