@@ -33,7 +33,7 @@ ROWS = [
     {"gazetteer"},
     set(
         " atomic budgeted clock config dates decoding editors errors fingerprint git interrupt language lock model"
-        " names objects places requirements settings site site_files slugs store urls workers".split(" ")
+        " names objects owned_files places requirements settings site site_files slugs store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]

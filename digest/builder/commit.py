@@ -8,13 +8,14 @@ from contextlib import suppress
 from functools import partial
 
 from digest.builder.ledger import BuildRecord, Ledger, OutputFile, asked
-from digest.builder.output import OWNED, Output, listing
+from digest.builder.output import Output
 from digest.builder.rendering import MANY, Rendered, RenderTask, render_all
 from digest.builder.request import BuildReport, BuildRequest, Progress, Watch
 from digest.builder.snapshot import Snapshot
 from digest.builder.survey import file_clock
 from digest.errors import DigestError, Finding
 from digest.fingerprint import SIZE, digest_of_bytes
+from digest.owned_files import OWNED, listing
 from digest.urls import output_path
 from digest.workers import uninterrupted, workers
 

@@ -20,9 +20,9 @@ import msgspec
 from digest.archive.visibility import Selection, Skipped
 from digest.builder.background import BackgroundTask
 from digest.builder.columns import OutputLine, OutputLines
-from digest.builder.output import OWNED
 from digest.errors import Finding
 from digest.fingerprint import digest_of, digest_of_file
+from digest.owned_files import OWNED
 from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import NamedTuple
@@ -141,7 +141,7 @@ def snapshot_of(
         *coded("dossier", dossier_findings),
         *coded("template", theme_findings),
         *coded("file", _unfit_files(root, planned.plan, seen, library)),
-        *coded("address", (unfit_name(path) for path in static if not is_text(path))),
+        *coded("address", map(unfit_name, _without_text(static, settings))),
     ]
     return Snapshot(
         root=root,
@@ -162,6 +162,13 @@ def snapshot_of(
         library=library,
         memory=planned.memory(content.catalogue),
     )
+
+
+def _without_text(static: Iterable[str], settings: Settings) -> Iterator[str]:
+    """The files that would be copied, but whose names are no text."""
+    yield from (path for path in static if not is_text(path))
+    assets = settings.theme.assets if settings.theme else {}
+    yield from (f"themes/{theme}/{path}" for path, (theme, _) in assets.items() if not is_text(path))
 
 
 class _Planned(NamedTuple):
@@ -194,10 +201,11 @@ def _planned(
     severity = _severity(config)
     dead = memory.dead if severity == WARNING else frozenset()
     copied = {path: digest for path, digest in static.items() if is_text(path)}
+    assets = {path: asset for path, asset in (theme.assets if theme else {}).items() if is_text(path)}
     while True:
         assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months, dead)
         plan = make_plan(
-            branches_of(assembled.archive, config, copied, theme.assets if theme else {}),
+            branches_of(assembled.archive, config, copied, assets),
             config,
             renderer.ground if renderer else b"",
             renderer.fingerprint if renderer else lambda page: bytes(SIZE),

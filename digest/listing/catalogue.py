@@ -25,7 +25,9 @@ class Catalogue:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self.articles: tuple[Article, ...] = tuple(one for one in content.articles if one.path not in content.faulty)
+        self.articles: tuple[Article, ...] = tuple(
+            article for article in content.articles if article.path not in content.faulty
+        )
         self.unread = tuple(sorted(path for path in content.faulty if kind_of(path) == ARTICLE))
         """Paths of the articles with errors. `digest build` says what is wrong with them."""
 

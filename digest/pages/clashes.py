@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from digest.errors import Finding, error
+from digest.model.page import CopyView
 from digest.pages.page import Page
 from digest.urls import output_path
 
@@ -42,11 +43,17 @@ def _are_sound(addresses: Collection[str], folders: Collection[str]) -> bool:
 _UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 
 
+def _file(page: Page) -> str:
+    """The file that a message about a page names; empty where digest makes the page of many files."""
+    theme = page.parts.theme if isinstance(page.parts, CopyView) else ""
+    return page.origin or (f"themes/{theme}/{page.parts.path}" if theme else "")
+
+
 def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
     """A name with a line break in it, or with bytes that are no text, can be neither listed nor linked to."""
     for page in pages:
         if not _FIT.fullmatch(page.address):
-            yield unfit_name(page.origin)
+            yield unfit_name(_file(page))
 
 
 def unfit_name(path: str) -> Finding:
@@ -64,10 +71,10 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         other = first.setdefault(output_path(page.address).casefold(), page)
         if other is not page:
-            one, two = (page, other) if page.origin else (other, page)
-            whose = two.origin or "the site itself"
+            one, two = (page, other) if _file(page) else (other, page)
+            whose = _file(two) or "the site itself"
             hint = "rename one of them, or give it another slug"
-            yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
+            yield error(_file(one), 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
@@ -90,6 +97,6 @@ def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
         while folder := folder.rpartition("/")[0]:
             other = files.get(folder)
             if other is not None:
-                one, two = (page, other) if page.origin else (other, page)
+                one, two = (page, other) if _file(page) else (other, page)
                 message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'
-                yield error(one.origin, 1, 1, message, "one of them would be a file and a folder at once")
+                yield error(_file(one), 1, 1, message, "one of them would be a file and a folder at once")

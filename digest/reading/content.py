@@ -24,6 +24,7 @@ from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, body_of, known_digest, reading_key
 from digest.reading.scan import CONTENT, Sighting, is_text, read_source
+from digest.site_files import is_folder
 
 CHUNK = 200
 """Files that a process reads at a time."""
@@ -165,7 +166,7 @@ def _of_others(
             keys[path] = known_digest(reader.root, path, seen[path], clock, reader.library)
             if kind == NOTHING:
                 yield _misplaced(path)
-    if not (reader.root / CONTENT).is_dir():
+    if not is_folder(reader.root / CONTENT):
         yield error("", 0, 0, "there is no folder content/", "make it, or run digest init")
 
 
@@ -233,7 +234,8 @@ def _source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
 
 def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None, findings: list[Finding]) -> Reading:
     if source is None:
-        return Reading(path, None, b"", reading_key(prefix, path, b""), b"", b"", findings)
+        reason = digest_of_bytes("\n".join(map(str, findings)).encode())  # else another reason would be no change
+        return Reading(path, None, b"", reading_key(prefix, path, reason), b"", b"", findings)
     digest = digest_of_bytes(source.content)
     try:
         value, body, findings = _KINDS[kind_of(path)].read(source, config)
