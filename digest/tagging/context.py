@@ -217,7 +217,7 @@ def _against(mention: Mention, entry: ActorEntry, named: _Support, article: Arti
         passages = (article.title, article.body, article.dateline)
         word = next((word for word in entry.unless if any(word in text for text in passages)), "")
         if word:
-            return f'"{word}" says that another is meant'
+            return f'another bearer, by "{word}" in the article'
     return "a town or a part of that name elsewhere" if _is_namesake(mention, entry, named, lexicon) else ""
 
 

@@ -89,7 +89,7 @@ def rejection_reason(text: str, matches: Sequence[Match], at: int, lexicon: Lexi
     if _elsewhere(text, matches, at, lexicon):
         return ELSEWHERE
     if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
-        return "what it was"
+        return "a former state"
     if _given_to(text, matches, at, lexicon):
         return "somebody's given name"
     return _joined_to_capitals(text, matches, at, lexicon) if prose and _neighbours(text, match) else ""

@@ -9,7 +9,7 @@ from digest.tagging.matcher import Match
 from digest.tagging.words import ACCORD, DOLLARS, MONEY
 
 LANGUAGE = "a language"
-PHRASE = "a thing called so"
+PHRASE = "a thing with that name"
 
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _REACH = 40

@@ -65,7 +65,7 @@ class Lexicon(NamedTuple):
     """Forms of a country's name before a hyphen, to its slug: `Franco` in Franco-German."""
     given_names: frozenset[str]
     """Given names, with and without their accents."""
-    family: frozenset[str]
+    family_names: frozenset[str]
     """Family names that come before the given name."""
     shared: frozenset[str]
     """Given names that are also names of places."""
@@ -87,7 +87,7 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     senses = _senses(gazetteer)
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
     heeded = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
-    given_names = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
+    given_names = gazetteer.given_names | {unaccented(name) for name in gazetteer.given_names if not name.isascii()}
     terms = tuple(_terms(heeded, gazetteer))
     return Lexicon(
         gazetteer=gazetteer,
@@ -99,7 +99,7 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
         borrowed={name: entry.actor.slug for entry in heeded for name in entry.borrows},
         prefixes={prefix: entry.actor.slug for entry in heeded for prefix in entry.prefixes},
         given_names=given_names,
-        family=gazetteer.family,
+        family_names=gazetteer.family_names,
         shared=gazetteer.shared,
         offices=_by_office(terms),
         careers=_by_person(terms),

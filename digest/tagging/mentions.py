@@ -232,7 +232,7 @@ def _headline(head: Passage, rejected: frozenset[str], lexicon: Lexicon) -> Pass
             mention = _mention(head, match, None)
             reason = rejection_reason(head.text, head.matches, at, lexicon, prose=False)
             if not reason and not rejected.isdisjoint(phrases(head.text, head.matches, at)):
-                reason = "as the text has it"
+                reason = "something else in the body"
             if reason:
                 rejections.append(Rejection(mention.slug, mention.evidence, reason))
             else:

@@ -218,8 +218,8 @@ def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether words are a Chinese, Korean or Vietnamese name: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
     return (
         2 <= len(words) <= (4 if words[1] in ("Thi", "Van", "Thị", "Văn") else 3)
-        and words[0] in lexicon.family
-        and words[-1] not in lexicon.family
+        and words[0] in lexicon.family_names
+        and words[-1] not in lexicon.family_names
         and not any(lexicon.is_given(word) for word in words if not _HYPHENATED.fullmatch(word))
         and all(len(word) > 1 for word in words)
     )

@@ -96,7 +96,7 @@ def _is_given_too(text: str, match: Match, lexicon: Lexicon) -> bool:
     name = text[match.start : match.end]
     kind = match.sense.kind if match.sense else ""
     if kind == "person":
-        return name in lexicon.family
+        return name in lexicon.family_names
     return name in lexicon.shared or (kind == "company" and name in lexicon.given_names)
 
 

@@ -117,7 +117,7 @@ def _of_actor(
 def _short(tag: ActorTag, *, has_entry: bool) -> str:
     """Why a mention is not an actor."""
     if tag.score >= salience.ENOUGH and not has_entry:
-        return "a private person: named in no headline, and by no office"
+        return "a private person: without an office, and not in the headline"
     return f"its score is {tag.score:.2f}, and an actor needs {salience.ENOUGH:.2f}"
 
 
@@ -130,7 +130,7 @@ def _of_region(tag: RegionTag, status: str, document: Document, gazetteer: Gazet
         status=status,
         basis=tag.basis if status == "region" else "",
         words=tuple(_words(document, piece) for piece in tag.evidence),
-        missing="an everyday word, once and far down" if status == "passing" else "",
+        missing="an everyday word, named once and below the first sentence" if status == "passing" else "",
     )
 
 
@@ -145,7 +145,7 @@ def _absent(key: str, document: Document, tagging: Tagging, gazetteer: Gazetteer
         entry=_entry(entry, document.day),
         status="none",
         against=against,
-        missing="its name means something else here" if against else "no word of it in the article",
+        missing="its name means something else here" if against else "the article does not name it",
     )
 
 
@@ -209,9 +209,8 @@ def _unknown(name: str, every: Sequence[Reason], document: Document, gazetteer: 
     """The message for an unknown name: whether the article has the word, and the nearest known name."""
     near = did_you_mean(name, [reason.name for reason in every]) or did_you_mean(name, _names(gazetteer))
     there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{document.title}\n{document.body}")
-    word = "the article has the word, but no entry knows it" if there else "no entry knows it, nor has the article it"
-    file = f"{gazetteer.dossier_file(name)} would make it known"
-    return ", ".join(filter(None, (word, near, file)))
+    message = "the gazetteer has no entry for this name" + ("" if there else ", and it is not in the article")
+    return ", ".join(filter(None, (message, near, f"to make an entry, write {gazetteer.dossier_file(name)}")))
 
 
 def _spoken_of(name: str, gazetteer: Gazetteer) -> Actor | None:
