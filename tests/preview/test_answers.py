@@ -134,7 +134,7 @@ def test_nothing_is_written(site: Site) -> None:
         ("/news/nowhere/at/all/", 404, "Page not found"),
         ("/news/%00", 404, "Page not found"),
         ("/news/%ff", 404, "Page not found"),
-        ("/elsewhere/", 404, "stands under /news/"),
+        ("/elsewhere/", 404, "The address of the site is /news/"),
         ("/__digest/", 404, "nothing here"),
         ("/__digest/../../answers.py", 404, "nothing here"),
         ("/news/2026/11/24/a/?page=2", 200, "Words with a"),
