@@ -169,7 +169,7 @@ MALFORMED: list[tuple[Callable[[Path], object], str, list[str]]] = [
     (
         files.read_people,
         "- name: A\n  offices: King 2001-02-30/\n",
-        ['x.yaml:2:3: offices: "2001-02-30" is no date'],
+        ['x.yaml:2:3: offices: "2001-02-30" is not a date'],
     ),
     (
         files.read_people,

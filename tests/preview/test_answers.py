@@ -315,6 +315,6 @@ def test_a_page_says_quietly_what_is_doubtful_in_its_article(tmp_path: Path) -> 
     with serving(site) as preview:
         page = html.unescape(preview.get("/news/2026/11/24/a/").text)
         assert "nothing defines" in page
-        assert "is no region that is known" in page
-        assert "is no region that is known" not in html.unescape(preview.get("/news/").text)
+        assert "is not a known region" in page
+        assert "is not a known region" not in html.unescape(preview.get("/news/").text)
         assert preview.states[-1].faults == ()

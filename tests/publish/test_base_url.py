@@ -147,9 +147,9 @@ def test_a_domain_may_stand_in_static(tmp_path: Path) -> None:
     [
         ('method = "workflow"', '"workflow" is not allowed here'),
         ('history = "none"', '"none" is not allowed here, write one of keep, squash'),
-        ('domain = "https://news.desk.net/"', "is no domain, write it without https://"),
-        ('domain = "news"', "is no domain"),
-        ('domain = "news.desk.net/a"', "is no domain"),
+        ('domain = "https://news.desk.net/"', "is not a domain, write it without https://"),
+        ('domain = "news"', "is not a domain"),
+        ('domain = "news.desk.net/a"', "is not a domain"),
         ('branch = "gh pages"', "cannot be the name of a branch"),
         ('branch = "--force"', "cannot be the name of a branch"),
         ('branch = "a..b"', "cannot be the name of a branch"),

@@ -38,7 +38,7 @@ def read_stated(text: str, here: dt.tzinfo) -> When:
     """
     written = read_written(text)
     if not written or not written.day:
-        raise ValueError(f'"{text.strip()}" is no date')
+        raise ValueError(f'"{text.strip()}" is not a date')
     return moment_of(written, here)
 
 
@@ -53,7 +53,7 @@ def moment_of(written: WrittenDate, here: dt.tzinfo) -> When:
             return ClockTime(_settled(local.replace(tzinfo=here)).at, timed=True)
         at = _settled(local.replace(tzinfo=written.zone.tz))
     except OverflowError:
-        raise ValueError(f'"{local}" is no date') from None
+        raise ValueError(f'"{local}" is not a date') from None
     shared = written.zone.shared_name
     return ClockTime(at.at, timed=True, shared_name=shared) if shared else at
 
