@@ -90,7 +90,7 @@ def _problem(url: str, ask: Ask) -> str:
         ask(url)
     except FetchError as problem:
         if problem.status in _GONE:
-            return f"the server answers {problem.status}: this page is gone"
+            return f"the server answers {problem.status}, the page is gone"
         return "" if problem.status else problem.message
     return ""
 
