@@ -323,7 +323,7 @@ def test_the_output_that_is_checked_holds_no_article_that_has_run_out(acting: De
     assert acting.site.has("2026/03/03/over/"), "the notice"
     assert [path for path, content in acting.site.tree().items() if b"Quokkas" in content] == []
     (acting.site.root / "content/articles/over.md").unlink()
-    refused(acting.publish(), 'the address "/2026/03/03/over/" was published and would be gone')
+    refused(acting.publish(), 'the address "/2026/03/03/over/" was published and would vanish')
 
 
 def test_what_is_to_be_committed_is_named_in_order(acting: Desk) -> None:
