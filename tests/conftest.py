@@ -19,6 +19,7 @@ from tests.support.pages_server import PagesServer
 from tests.support.paths import ROOT
 from tests.support.publishing import Desk, alone, make_desk
 from tests.support.soak import Record, recorded
+from tests.support.twins import compiled_once
 
 Serve = Callable[..., PagesServer]
 
@@ -50,6 +51,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ())]
     for line in recorded(reports):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Thousands of small sites share two themes."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture
