@@ -27,9 +27,10 @@ Serve = Callable[..., PagesServer]
 expect.set_options(timeout=30_000)
 
 # A machine may be as busy as it likes. What is drawn at random is drawn alike each time, save in long runs and with
-# --hypothesis-profile=soak: these may find what nobody has seen.
+# --hypothesis-profile=soak: these may find what nobody has seen,
+# and draw twice as many examples.
 settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("house", settings.get_profile("soak"), derandomize=True)
+settings.register_profile("house", settings.get_profile("soak"), derandomize=True, max_examples=50)
 settings.load_profile("house")
 
 
