@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.corpus import articles
@@ -15,9 +15,13 @@ from digest.archive.visibility import Selection
 from digest.config import Config
 from digest.gazetteer import builtin
 from digest.model.article import Article
+from digest.model.facts import facts_of
 from digest.model.source import SourceFile
+from digest.objects import Objects
 from digest.reading.article import read_article
+from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content
+from digest.reading.library import Library
 
 READ = 10_000
 """So many are read from texts; the others are these again, under other names and days."""
@@ -32,13 +36,28 @@ def million(work: Path, count: int) -> Iterator[str]:
     started = time.perf_counter()
     found = [_again(read[n % READ], n) for n in range(count)]
     made = time.perf_counter()
-    keys = {article.path: article.path.encode()[-16:] for article in found}
-    content = Content(articles=tuple(found), keys=keys)
-    archive = assemble(content, config, builtin(), Selection(dt.datetime(2300, 1, 1, tzinfo=dt.UTC)))
+    objects, library = Objects(), _Held({article.path.encode()[-16:]: article for article in found})
+    changes = {article.path: (facts_of(article, article.path.encode()[-16:]), ()) for article in found}
+    catalogue = ArticleCatalogue(objects, {}, {}).followed_by(changes)
+    content = Content(catalogue=catalogue, library=library)
+    selection = Selection(dt.datetime(2300, 1, 1, tzinfo=dt.UTC))
+    archive = assemble(content, config, builtin(), selection, objects, {}).archive
     seconds = time.perf_counter() - made
     size = (_resident() - before) / count
     yield f"{len(archive.series):,} articles, {sum(map(len, archive.subjects.values()))} actors, regions and sources"
     yield f"{made - started:.1f} s to make the articles, {seconds:.1f} s to index them, {size:,.0f} bytes each"
+
+
+class _Held(Library):
+    """A library that has all articles in memory."""
+
+    def __init__(self, articles: Mapping[bytes, Article]) -> None:
+        super().__init__()
+        self._articles = articles
+
+    def article(self, key: bytes) -> Article:
+        """The article with this key."""
+        return self._articles[key]
 
 
 def _read(path: str, text: str, config: Config) -> Article:

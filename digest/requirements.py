@@ -20,6 +20,7 @@ import msgspec
 
 from digest.errors import Finding, error
 from digest.model.page import Artifact
+from digest.site_files import is_file
 
 FILE = "requirements.txt"
 DISTRIBUTION = "news-digest"
@@ -151,7 +152,7 @@ def _is_elsewhere(line: str, root: Path) -> bool:
     if not named or named.startswith("-") or "://" in named:
         return False
     path = re.split(r"[\s;\[]", named, maxsplit=1)[0]
-    if not option and _is_package_file(path) and (root / path).is_file():
+    if not option and _is_package_file(path) and is_file(root / path):
         return not (root / path).resolve().is_relative_to(root.resolve())
     return bool(option) or "/" in path or "\\" in path or path.startswith((".", "~")) or _is_package_file(path)
 

@@ -7,15 +7,16 @@ from pathlib import Path
 from digest.config import FILE_NAME, Config, parse
 from digest.decoding import bad_line, decode_utf8
 from digest.errors import DigestError, Finding, error
+from digest.owned_files import holds_a_site
 from digest.places import Places
 from digest.site_files import read_regular, unreadable
 
 
 def find_root(folder: Path) -> Path:
-    """The nearest folder, from `folder` upward, that holds a digest.toml. Raises DigestError if none does."""
+    """The nearest folder, from `folder` upward, that is a site (see `holds_a_site`). Raises DigestError if none is."""
     here = folder.resolve()
     for candidate in (here, *here.parents):
-        if (candidate / FILE_NAME).is_file():
+        if holds_a_site(candidate):
             return candidate
     raise DigestError(error("", 0, 0, f"no {FILE_NAME} in {here} or above it", "make a site with: digest init DIR"))
 

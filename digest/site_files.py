@@ -36,6 +36,25 @@ class Refused(OSError):
         self.hint = hint
 
 
+def is_file(path: Path | str) -> bool:
+    """Whether a file stands at a path, at the end of any links.
+
+    False also where the system cannot say, as for a link to a name that is too long: pathlib's methods raise OSError
+    there, and a site may hold such a link.
+    """
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether a folder stands at a path, at the end of any links. False where the system cannot say: see `is_file`."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def exists(path: Path | str) -> bool:
+    """Whether anything stands at a path, at the end of any links. False where the system cannot say: see `is_file`."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
 def open_regular(file: Path | str) -> BinaryIO:
     """Open a regular file, at the end of any links. Raises OSError; `Refused` for a pipe, a socket, a device, a folder.
 

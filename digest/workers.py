@@ -62,7 +62,7 @@ class Processes(Executor):
             from concurrent.futures import ProcessPoolExecutor
 
             context: Any = multiprocessing.get_context(self._method or start_method())
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=begin)
         with without_sigint():
             return self._pool.submit(fn, *args, **kwargs)
 
@@ -102,7 +102,7 @@ def without_sigint() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin() -> None:
+def begin() -> None:
     """Set up a worker: it leaves Ctrl-C to its parent, and ends with its parent, even after `kill -9`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

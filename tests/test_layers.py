@@ -32,8 +32,8 @@ ROWS = [
     {"reading"},
     {"gazetteer"},
     set(
-        " atomic clock config dates decoding editors errors fingerprint git interrupt language lock model names places"
-        " requirements settings site site_files slugs store urls workers".split(" ")
+        " atomic budgeted clock config dates decoding editors errors fingerprint git interrupt language lock model"
+        " names objects owned_files places requirements settings site site_files slugs store urls workers".split(" ")
     ),
 ]
 BASE = ROWS[-1]

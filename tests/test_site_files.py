@@ -1,6 +1,7 @@
 """Which files of a site are opened: nothing makes a build wait, and no link publishes what is private."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.builder.snapshot import load
+from digest.site import find_root
 from tests.support.building import Site, make_site
 from tests.support.need import missing
 
@@ -182,6 +185,57 @@ def test_a_link_to_what_could_be_here_itself_is_followed(site: Site, place: str,
     (site.root / place).unlink(missing_ok=True)
     (site.root / place).symlink_to(target)
     site.build()
+
+
+@pytest.mark.parametrize(
+    ("place", "refused"),
+    [("static/x.bin", True), ("content/articles/a.bin", True), ("content/articles/b.md", True)]
+    + [(place, False) for place in ("templates/x.html", "themes/plain/assets/x.css", "templates", "static")],
+)
+def test_a_link_to_a_name_that_no_file_can_have(site: Site, place: str, refused: bool) -> None:
+    """The system cannot even say whether a file stands there."""
+    path = site.root / place
+    path.parent.mkdir(exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.symlink_to("n" * 300)
+    before = site.snapshot()
+    load(site.root, before.selection, previous=before, changed={place})
+    code, _, said = site.run("build")
+    assert (code, place in said) == (int(refused), refused), said
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "loop", "loop/inside"])
+def test_a_name_that_no_folder_can_have_is_a_finding(site: Site, tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (fault,) = site.faults(output=tmp_path / name)
+    assert "cannot be written" in fault
+    run = site.run("build", "--output", str(tmp_path / name))
+    assert (run.code, run.err.strip()) == (1, fault)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_preview_says_why_a_file_cannot_be_read_now(site: Site, place: str) -> None:
+    """The reason changes, and nothing else does."""
+    path, snapshot = site.root / place, site.snapshot()
+    path.parent.mkdir(exist_ok=True)
+    for make, reason in (SPECIAL["pipe"], SPECIAL["loop"], SPECIAL["pipe"]):
+        path.unlink(missing_ok=True)
+        make(path)
+        snapshot = load(site.root, snapshot.selection, previous=snapshot)
+        messages = [finding.message for finding in snapshot.findings if finding.path == place]
+        assert messages == [f"cannot be read: {reason}"]
+
+
+def test_in_the_output_folder_the_site_is_the_one_that_was_built(site: Site) -> None:
+    site.write("-- static/digest.toml --\n[site]\n-- static/deep/digest.toml --\n[site]\n")
+    site.build()
+    assert (site.output / "digest.toml").is_file()
+    assert find_root(site.output) == site.root.resolve()
+    assert find_root(site.output / "2026") == site.root.resolve()
+    (site.output / ".digest-owned").unlink()
+    assert find_root(site.output) == site.output.resolve(), "without a record it is an editor's"
 
 
 LARGE = """

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import msgspec
 
 from digest.model.article import Article
+from digest.model.facts import Facts, SiteReference, named_file, reference_of
 from digest.model.text import NOWHERE, Link, Prose, Rich
 from digest.names import composed
 from digest.urls import address_of
 
 
-def article_address(article: Article) -> str:
+def article_address(article: Article | Facts) -> str:
     """`2026/11/24/a-title/`: the edition's day and the slug."""
     return f"{day_address(article.edition)}{article.slug}/"
 
@@ -41,11 +42,6 @@ def year_address(year: int) -> str:
     return f"{year:04d}/"
 
 
-def file_of(path: str, target: str) -> str:
-    """The path, in NFC, of the file that a reference in the file `path` names."""
-    return composed(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
-
-
 class Attachment(NamedTuple):
     """A file beside an article or page that is not Markdown."""
 
@@ -65,7 +61,7 @@ class Targets(msgspec.Struct, frozen=True):
     pages: Mapping[str, str]
     attachments: Mapping[str, Attachment]
     dead: frozenset[tuple[str, str]] = frozenset()
-    """References that lead nowhere and are shown without their link, by file and target."""
+    """ArticleReferences that lead nowhere and are shown without their link, by file and target."""
 
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
@@ -73,31 +69,36 @@ class Targets(msgspec.Struct, frozen=True):
         `path` is the file that holds the reference, `own` the address of the page it stands on.
         A reference from the root (`/actors/nato/`) is an address already and is not judged here.
         """
-        name, mark, fragment = target.partition("#")
+        return self.meant(SiteReference(target, named_file(path, target.partition("#")[0])), own)
+
+    def meant(self, reference: SiteReference, own: str) -> str | None:
+        """The same of a reference whose file is known."""
+        name, mark, fragment = reference.target.partition("#")
         if not name:
             return own + mark + fragment
         if name.startswith("/"):
             return address_of(name) + mark + fragment
-        address = self.pages.get(file_of(path, name)) or self.attachment(path, own, name)
+        address = self.pages.get(reference.file) or self.beside(reference, own)
         return address + mark + fragment if address else None
 
-    def attachment(self, path: str, own: str, target: str) -> str:
+    def beside(self, reference: SiteReference, own: str) -> str:
         """The address of a file beside an article or page: beside its page. Empty for one that is not there."""
-        if target.startswith("/"):
-            return address_of(target)
-        found = file_of(path, target)
-        return own + posixpath.basename(found) if found in self.attachments else ""
+        return own + posixpath.basename(reference.file) if reference.file in self.attachments else ""
+
+    def picture(self, image: SiteReference, own: str) -> str:
+        """The address of an article's picture; empty where it is not there."""
+        return self.beside(image, own) if image.file else address_of(image.target)
+
+    def shown(self, path: str, own: str, reference: SiteReference) -> str:
+        """Where a reference leads as it is shown; one that leads nowhere stays as written, until it counts as dead."""
+        if self.dead and (path, reference.target) in self.dead:
+            return NOWHERE
+        address = self.meant(reference, own)
+        return reference.target if address is None else address
 
     def resolved(self, path: str, own: str, links: Sequence[Link]) -> tuple[str, ...]:
-        """Where the references of a text lead; one that leads nowhere stays as written, until it counts as dead."""
-        if not links:
-            return ()
-        addresses = ((self.address(path, own, link.target), link.target) for link in links)
-        resolved = tuple(target if address is None else address for address, target in addresses)
-        if not self.dead:
-            return resolved
-        pairs = zip(links, resolved, strict=True)
-        return tuple(NOWHERE if (path, link.target) in self.dead else address for link, address in pairs)
+        """Where the references of a text lead as they are shown."""
+        return tuple([self.shown(path, own, reference_of(path, link)) for link in links]) if links else ()
 
     def rich(self, path: str, own: str, prose: Prose) -> Rich:
         """A text with its references resolved."""

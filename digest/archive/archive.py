@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 
-from digest.archive.addresses import Attachment, Targets
+from digest.archive.addresses import Targets
 from digest.archive.entry import Series
+from digest.archive.month import MonthOfEntries
+from digest.archive.shown import Notice, ShownMonth
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
 from digest.model.editorial import Dossier, EditionNote, StandalonePage
+from digest.model.facts import MonthKey, month_of
 from digest.model.text import Rich
 
 
 class SubjectStub(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor, region, source or topic, with the positions of its articles instead of the articles."""
+    """An actor, region, source or topic, without its articles."""
 
     family: str
     slug: str
@@ -25,8 +30,8 @@ class SubjectStub(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[Office, ...] = ()
     """A person's, with their days."""
     dossier: Dossier | None = None
-    ranks: tuple[int, ...] = ()
-    """Positions of its articles in the archive, newest first (that is: rising)."""
+    count: int = 0
+    """The articles that name it."""
 
 
 class Subject(SubjectStub, frozen=True, kw_only=True):
@@ -34,46 +39,52 @@ class Subject(SubjectStub, frozen=True, kw_only=True):
 
     series: Series
 
-
-class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """An address at which an article was withdrawn or ran out."""
-
-    address: str
-    path: str
-    reason: str
-    expired: bool
-    aliases: tuple[str, ...]
-    edition: dt.date
+    def counts(self, family: str) -> Counter[str]:
+        """The terms of a family that have a page, by slug: in how many of its articles each stands."""
+        counts: Counter[str] = Counter()
+        for run in self.series.runs:
+            counts.update(run.month.company(self.family, self.slug).counts[family])
+        return counts
 
 
-class Archive(msgspec.Struct, frozen=True, kw_only=True):
+class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Everything that pages are made from. Statistics are functions of it, not fields."""
 
-    series: Series
-    """All entries. Newest edition first; within an edition the newest first."""
-    days: Mapping[dt.date, tuple[int, int]]
-    """For each edition, newest first, the range of its entries in `series`, the end exclusive."""
+    months: Mapping[MonthKey, MonthOfEntries]
+    """Those with entries, newest first."""
+    shown: Mapping[MonthKey, ShownMonth]
+    """What is known of each month before an article is opened, newest first."""
     subjects: Mapping[str, Mapping[str, Subject]]
     """By family and slug; families in their fixed order, slugs sorted."""
-    notices: tuple[Notice, ...]
     editions: Mapping[dt.date, EditionNote]
     pages: tuple[StandalonePage, ...]
-    addresses: Mapping[str, str]
-    """Of each source file that has a page: path in NFC to address."""
-    attachments: Mapping[str, Attachment]
-    """The files beside articles and pages that are not Markdown, by path in NFC."""
-    dead: frozenset[tuple[str, str]] = frozenset()
-    """The references that are shown without their link: see `Targets`."""
+    targets: Targets
+    """What the references in texts lead to."""
+
+    @cached_property
+    def series(self) -> Series:
+        """All entries. Newest edition first; within an edition the newest first."""
+        return Series([run for month in self.months.values() for run in month.series.runs])
 
     @property
-    def targets(self) -> Targets:
-        """What the references in texts lead to."""
-        return Targets(self.addresses, self.attachments, self.dead)
+    def notices(self) -> tuple[Notice, ...]:
+        """The addresses at which an article was withdrawn or ran out, in their order."""
+        notices = [notice for month in self.shown.values() for notice in month.notices]
+        return tuple(sorted(notices, key=lambda notice: notice.address))
+
+    @cached_property
+    def days(self) -> Mapping[dt.date, int]:
+        """The number of entries of each edition, newest first."""
+        return {day: count for month in self.months.values() for day, count in month.stub.days}
+
+    def between(self, first: dt.date, last: dt.date) -> Series:
+        """The entries of the editions from `first` to `last`."""
+        months = [self.months[key] for key in self.months if month_of(first) <= key <= month_of(last)]
+        return Series([month.of_days(first, last) for month in months])
 
     def of_day(self, day: dt.date) -> Series:
         """The entries of an edition; none for a day without one."""
-        first, last = self.days.get(day, (0, 0))
-        return self.series[first:last]
+        return self.between(day, day)
 
     def introduction(self, day: dt.date, address: str) -> Rich:
         """The text with which an edition begins, or none."""
@@ -84,11 +95,3 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True):
         """The subject of that family and slug. Raises KeyError for one that no article names."""
         return self.subjects[family][slug]
 
-
-def subjects_at(archive: Archive, rank: int) -> Iterator[Subject]:
-    """The subjects with a page of their own that the article at that rank names."""
-    for family, slugs in zip(archive.subjects, archive.series[rank].stub.slugs, strict=True):
-        for slug in slugs:
-            subject = archive.subject(family, slug)
-            if subject.term.address:
-                yield subject

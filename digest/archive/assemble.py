@@ -1,264 +1,299 @@
-"""From what was read to the Archive."""
+"""From what was read to the Archive, month by month: a month whose origin stands is not opened."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from digest.archive.addresses import Targets, article_address, attachments_of, day_address
-from digest.archive.archive import Archive, Notice, SubjectStub
-from digest.archive.entry import Entry, EntryOrigin, EntryStub, Opened, Series
-from digest.archive.rights import permitted, permitted_text
-from digest.archive.subjects import ranks_of, subject_stubs, with_articles
-from digest.archive.term_names import Identity, Names
-from digest.archive.term_slugs import term_slugs
-from digest.archive.visibility import Selection, is_shown, leaves_notice, state_of
+import msgspec
+
+from digest.archive.addresses import Targets, attachments_of, day_address
+from digest.archive.archive import Archive, Subject, SubjectStub
+from digest.archive.cards import Cards
+from digest.archive.entry import EntryStub, Opener, Run, Series
+from digest.archive.known_names import KnownNames, known_names
+from digest.archive.month import FilesBeside, MonthOfEntries, MonthStub, month_stub
+from digest.archive.rights import FULL
+from digest.archive.shown import NamesOfSite, ShownArticle, ShownMonth, shown_articles, shown_month
+from digest.archive.subjects import Family, family_of
+from digest.archive.term_names import Names
+from digest.archive.visibility import Selection, Skipped
 from digest.config import Config
-from digest.dates import stamp
-from digest.fingerprint import digest_of
+from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.gazetteer.gazetteer import Gazetteer
-from digest.model.article import Article
-from digest.model.card import Card, Picture, Term
-from digest.model.editorial import FAMILIES, EditionNote, StandalonePage
-from digest.model.text import Prose, Rich
-from digest.names import Key, composed
+from digest.model.card import Term
+from digest.model.editorial import FAMILIES, StandalonePage
+from digest.model.facts import MonthKey
+from digest.names import composed
+from digest.objects import Objects
+from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content
 
-WORDS_A_MINUTE = 220
 
-Terms = Mapping[str, tuple[Term, ...]]
-"""The terms of an article by family."""
-Slugs = Mapping[str, tuple[str, ...]]
-"""Their slugs, by family too."""
+class MonthRecord(msgspec.Struct, frozen=True, array_like=True):
+    """A month as it was assembled last."""
+
+    shown: ShownMonth
+    origin: bytes
+    """Of all that its entries are made from."""
+    stub: MonthStub
 
 
-class _Shown(NamedTuple):
-    """An article that is shown, its state, and the identities of the names that it states, by family."""
+class Assembled(NamedTuple):
+    """An archive, and the records that the next one may be made from."""
 
-    article: Article
-    state: str
-    names: Mapping[str, tuple[Identity, ...]]
-    rights: str
-    address: str
+    archive: Archive
+    records: Mapping[MonthKey, MonthRecord]
+
+    @property
+    def skipped(self) -> Skipped:
+        """What it leaves out."""
+        months = [record.shown.skipped for record in self.records.values()]
+        return Skipped(
+            drafts=sum(month.drafts for month in months),
+            scheduled=sum(month.scheduled for month in months),
+            due=min((month.due for month in months if month.due), default=None),
+            cut=sum(record.stub.cut for record in self.records.values()),
+        )
+
+    @property
+    def steady(self) -> tuple[dt.datetime, dt.datetime]:
+        """From when and until when (exclusive) every article is in the state in which it is now."""
+        shown = [record.shown for record in self.records.values()]
+        since = max((month.since for month in shown), default=dt.datetime.min.replace(tzinfo=dt.UTC))
+        return since, min((month.until for month in shown), default=dt.datetime.max.replace(tzinfo=dt.UTC))
 
 
 def assemble(
-    content: Content, config: Config, gazetteer: Gazetteer, selection: Selection, previous: Archive | None = None
-) -> Archive:
+    content: Content,
+    config: Config,
+    gazetteer: Gazetteer,
+    selection: Selection,
+    objects: Objects,
+    records: Mapping[MonthKey, MonthRecord],
+    dead: frozenset[tuple[str, str]] = frozenset(),
+) -> Assembled:
     """Decide who is seen and under which names, and index it. Pure: the same input gives the same archive.
 
-    `gazetteer` already holds what the site's own dossiers say. From `previous`, an archive under the same
-    configuration, entries are taken that would be made equal.
+    `gazetteer` already holds what the site's own dossiers say. Of `records`, which may be of any earlier archive of the
+    site, those months are taken that would be made equal. `dead` are references that are shown without their link.
     """
-    names = {family: Names(family, gazetteer, content.dossiers) for family in FAMILIES}
-    never = frozenset(names["actors"].identity(name).key for name in config.actors.never)
-    dossiers = [
-        dossier for dossier in content.dossiers if dossier.family != "actors" or (True, dossier.slug) not in never
-    ]
-    shown = [
-        _shown(article, state, names, never, config, gazetteer)
-        for article in content.articles
-        if is_shown(state := state_of(article, selection.now), selection)
-    ]
-    shown.sort(key=lambda item: item.address)
-    shown.sort(key=lambda item: (item.article.edition, item.article.date.at), reverse=True)
-    named = {family: [item.names[family] for item in shown] for family in FAMILIES}
-    ages = [(item.article.date.at, composed(item.article.path)) for item in shown]
-    slugs = {family: term_slugs(ranks_of(named[family]), ages, names[family]) for family in FAMILIES}
-    subjects = {
-        family: subject_stubs(family, named[family], slugs[family], dossiers, names[family], config)
-        for family in FAMILIES
+    names = _names_of(content, config, gazetteer)
+    known = known_names(gazetteer, content)
+    ground = digest_of((engine(), config, gazetteer.version, content.dossiers, selection.without_now))
+    shown = {
+        month: _shown(month, ground, content.catalogue, selection, names, known, records)
+        for month in content.catalogue.months
     }
-    notices = _notices(content.articles, selection)
+    dossiers = [one for one in content.dossiers if one.family != "actors" or (True, one.slug) not in names.never]
+    families = {
+        family: family_of(
+            family, [month.names[n] for month in shown.values()], dossiers, names.families[family], config
+        )
+        for n, family in enumerate(FAMILIES)
+    }
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
-    addresses = _addresses(shown, notices, pages, content.editions, subjects)
-    known = {entry.stub.path: entry for entry in previous.series} if previous else {}
-    attachments = attachments_of(content.attachments)
-    entries = list(_entries(shown, slugs, subjects, Targets(addresses, attachments), content, config, known))
-    return Archive(
-        series=Series.of(entries),
-        days=days_of(entries),
-        subjects={
-            family: {slug: with_articles(stub, entries) for slug, stub in stubs.items()}
-            for family, stubs in subjects.items()
-        },
-        notices=notices,
+    days = {day for month in shown.values() for day in month.days}
+    addresses = _Addresses(content.catalogue, shown, _other_addresses(content, pages, families, days))
+    targets = Targets(addresses, attachments_of(content.attachments), dead)
+    cards = Cards(content.library, config, {f: one.subjects for f, one in families.items()}, targets)
+    site = _Site(content.catalogue, config, gazetteer, selection, names, families, targets, objects, cards)
+    new = {month: _record(site, month, shown[month], records.get(month)) for month in shown}
+    months = {
+        month: MonthOfEntries(month, record.stub, objects, cards.opener)
+        for month, record in new.items()
+        if record.stub.days
+    }
+    archive = Archive(
+        months=months,
+        shown=shown,
+        subjects=dict(_subjects(families, months)),
         editions={note.day: note for note in content.editions},
         pages=pages,
-        addresses=addresses,
-        attachments=attachments,
+        targets=targets,
     )
+    return Assembled(archive, new)
+
+
+def _names_of(content: Content, config: Config, gazetteer: Gazetteer) -> NamesOfSite:
+    names = {family: Names(family, gazetteer, content.dossiers) for family in FAMILIES}
+    return NamesOfSite(names, frozenset(names["actors"].identity(name).key for name in config.actors.never))
 
 
 def _shown(
-    article: Article,
-    state: str,
-    names: Mapping[str, Names],
-    never: frozenset[Key],
-    config: Config,
-    gazetteer: Gazetteer,
-) -> _Shown:
-    actors = names["actors"].identities(article.actors)
-    if never:
-        actors = tuple(actor for actor in actors if actor.key not in never)
-    sources = names["sources"].identities((article.source,) if article.source else ())
-    identities = {
-        "actors": actors,
-        "regions": names["regions"].identities(article.regions),
-        "sources": sources,
-        "topics": names["topics"].identities(article.topics),
-    }
-    outlet = gazetteer.outlet_by_slug(sources[0].key[1]) if sources and sources[0].known else None
-    rights = article.rights or (outlet.rights if outlet else "") or config.rights.default
-    return _Shown(article, state, identities, rights, article_address(article))
+    month: MonthKey,
+    ground: bytes,
+    catalogue: ArticleCatalogue,
+    selection: Selection,
+    names: NamesOfSite,
+    known_names: Mapping[str, KnownNames],
+    records: Mapping[MonthKey, MonthRecord],
+) -> ShownMonth:
+    basis = digest_of_bytes(ground + catalogue.months[month])
+    known = records.get(month)
+    if known and known.shown.basis == basis and known.shown.since <= selection.now < known.shown.until:
+        return known.shown
+    return shown_month(basis, catalogue.facts(month), selection, names, known_names)
 
 
-def _notices(articles: Iterable[Article], selection: Selection) -> tuple[Notice, ...]:
-    notices = [
-        Notice(
-            address=article_address(article),
-            path=article.path,
-            reason=article.withdrawn or "",
-            expired=article.withdrawn is None,
-            aliases=article.aliases,
-            edition=article.edition,
-        )
-        for article in articles
-        if leaves_notice(state_of(article, selection.now), selection)
-    ]
-    return tuple(sorted(notices, key=lambda notice: notice.address))
-
-
-def _addresses(
-    shown: Sequence[_Shown],
-    notices: Sequence[Notice],
-    pages: Sequence[StandalonePage],
-    editions: Sequence[EditionNote],
-    subjects: Mapping[str, Mapping[str, SubjectStub]],
+def _other_addresses(
+    content: Content, pages: Sequence[StandalonePage], families: Mapping[str, Family], days: set[dt.date]
 ) -> Mapping[str, str]:
-    """The address of each source file that has a page, by path in NFC."""
-    addresses = {item.article.path: item.address for item in shown}
-    addresses |= {notice.path: notice.address for notice in notices}
-    addresses |= {page.path: page.address for page in pages}
-    for stubs in subjects.values():
-        addresses |= {s.dossier.path: s.term.address for s in stubs.values() if s.dossier and s.term.address}
-    days = {item.article.edition for item in shown}
-    addresses |= {note.path: day_address(note.day) for note in editions if note.day in days}
-    return {composed(path): address for path, address in addresses.items()}
+    """The address of each source file that is no article's and has a page, by path."""
+    addresses = {page.path: page.address for page in pages}
+    for family in families.values():
+        subjects = family.subjects.values()
+        addresses |= {one.dossier.path: one.term.address for one in subjects if one.dossier and one.term.address}
+    return addresses | {note.path: day_address(note.day) for note in content.editions if note.day in days}
 
 
-def _entries(
-    shown: Iterable[_Shown],
-    slugs: Mapping[str, Mapping[Key, str]],
-    subjects: Mapping[str, Mapping[str, SubjectStub]],
-    targets: Targets,
-    content: Content,
-    config: Config,
-    known: Mapping[str, Entry],
-) -> Iterator[Entry]:
-    term = {family: {slug: stub.term for slug, stub in stubs.items()} for family, stubs in subjects.items()}
-    for item in shown:
-        own = {family: tuple([slugs[family][name.key] for name in named]) for family, named in item.names.items()}
-        terms = {family: tuple([term[family][slug] for slug in named]) for family, named in own.items()}
-        yield _entry(item, own, terms, targets, content, config, known.get(item.article.path))
+class _Addresses(Mapping[str, str]):
+    """The address of each source file that has a page, by path in NFC. A month is asked for its own files only."""
+
+    def __init__(
+        self, catalogue: ArticleCatalogue, shown: Mapping[MonthKey, ShownMonth], others: Mapping[str, str]
+    ) -> None:
+        self._catalogue, self._shown = catalogue, shown
+        self._others = {composed(path): address for path, address in others.items()}
+        self._spelled = {composed(path): path for path in catalogue.files if not path.isascii()}
+
+    def __getitem__(self, path: str) -> str:
+        spelled = self._spelled.get(path, path)
+        filed = self._catalogue.files.get(spelled)
+        return self._shown[filed.month].addresses[spelled] if filed else self._others[path]
+
+    def __iter__(self) -> Iterator[str]:
+        for month in self._shown.values():
+            yield from map(composed, month.addresses)
+        yield from self._others
+
+    def __len__(self) -> int:
+        return sum(len(month.addresses) for month in self._shown.values()) + len(self._others)
 
 
-def _entry(
-    shown: _Shown, slugs: Slugs, terms: Terms, targets: Targets, content: Content, config: Config, known: Entry | None
-) -> Entry:
-    written = shown.article
-    comment_links = targets.resolved(written.path, shown.address, written.comment.links)
-    picture = _picture(written, shown.address, targets)
-    links = targets.resolved(written.path, shown.address, written.body.links)
-    key = content.keys[written.path]
-    origin = EntryOrigin(written, key, shown.state, shown.rights, slugs, terms, links, comment_links, picture)
-    if known is not None and known.opened.origin == origin:
-        return known
-    words = config.rights.excerpt_words
-    article = permitted(written, shown.rights, words)
-    card = _card(shown, article, terms, comment_links, picture, config)
-    stub = EntryStub(
-        path=written.path,
-        key=key,
-        digest=digest_of(card),
-        address=shown.address,
-        first=written.aliases[0] if written.aliases else shown.address,
-        title=card.title,
-        edition=card.edition,
-        modified=stamp(card.updated or card.date),
-        state=card.state,
-        rights=shown.rights,
-        lead=card.lead,
-        confirmed=card.confirmed,
-        corrected=card.corrected,
-        links=links,
-        slugs=tuple([slugs[family] for family in FAMILIES]),
+class _Site(NamedTuple):
+    """All that the entries of a month are made from, but the month."""
+
+    catalogue: ArticleCatalogue
+    config: Config
+    gazetteer: Gazetteer
+    selection: Selection
+    names: NamesOfSite
+    families: Mapping[str, Family]
+    targets: Targets
+    objects: Objects
+    cards: Cards
+
+    def slugs(self, article: ShownArticle) -> tuple[tuple[str, ...], ...]:
+        """The slugs of an article's terms, by family."""
+        return tuple(
+            tuple([family.slugs[one.key] for one in article.names[name]]) for name, family in self.families.items()
+        )
+
+    def rights(self, article: ShownArticle) -> str:
+        """How much of an article may be shown: as it says itself, else its source, else the site."""
+        source = article.names["sources"][0] if article.names["sources"] else None
+        outlet = self.gazetteer.outlet_by_slug(source.key[1]) if source and source.known else None
+        return article.facts.rights or (outlet.rights if outlet else "") or self.config.rights.default
+
+
+def _record(site: _Site, month: MonthKey, shown: ShownMonth, known: MonthRecord | None) -> MonthRecord:
+    origin = digest_of((site.config, shown.states, _terms(site, shown), list(_meanings(site.targets, shown))))
+    if known and known.origin == origin:
+        return MonthRecord(shown, origin, known.stub)
+    articles = shown_articles(site.catalogue.facts(month), site.selection, site.names)
+    before = _stubs(site.objects, known) if known else {}
+    stubs = [_stub(site, article, before.get(article.facts.path)) for article in articles]
+    with_page = {name: _with_page(family.subjects) for name, family in site.families.items()}
+    return MonthRecord(shown, origin, month_stub(stubs, _beside(site.targets, shown, stubs), with_page, site.objects))
+
+
+def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> FilesBeside:
+    """What stands beside a month's articles, as far as their rights let it be shown."""
+    whole = {stub.path for stub in stubs if stub.rights == FULL}
+    pictures, copies = [], []
+    for article in shown.references:
+        named = list(article.comment)
+        if article.path in whole:
+            named += article.body
+            if article.image:
+                named.insert(0, article.image)
+                pictures.append((article.path, targets.picture(article.image, article.address)))
+        for reference in named:
+            address = targets.beside(reference, article.address)
+            if address:
+                copies.append((address, reference.file))
+    return FilesBeside(tuple(pictures), tuple(dict.fromkeys(copies)))
+
+
+def _terms(site: _Site, shown: ShownMonth) -> list[tuple[str, str, Term, str]]:
+    """What the names of a month's articles have become: slug, term, and the rights that a source gives."""
+    terms = []
+    for (name, family), named in zip(site.families.items(), shown.names, strict=True):
+        names = site.names.families[name]
+        for spelling in named:
+            identity = names.identity(spelling.name)
+            slug = family.slugs[identity.key]
+            outlet = site.gazetteer.outlet_by_slug(slug) if name == "sources" and identity.known else None
+            terms.append((spelling.name, slug, family.subjects[slug].term, outlet.rights if outlet else ""))
+    return terms
+
+
+def _meanings(targets: Targets, shown: ShownMonth) -> Iterator[object]:
+    """What the references of a month's articles lead to."""
+    for article in shown.references:
+        yield article.path
+        if article.image:
+            yield targets.picture(article.image, article.address)
+        for reference in (*article.body, *article.comment):
+            yield targets.shown(article.path, article.address, reference)
+
+
+def _stubs(objects: Objects, record: MonthRecord) -> Mapping[str, EntryStub]:
+    """The stubs of a month's entries by the paths of their files."""
+    stubs = MonthOfEntries(0, record.stub, objects, _CLOSED).opened.entries
+    return {entry.stub.path: entry.stub for entry in stubs}
+
+
+def _closed(*_: object) -> object:
+    raise AssertionError("only the stubs of these entries are asked for")
+
+
+_CLOSED = Opener(_closed, _closed)  # type: ignore[arg-type]
+
+
+def _stub(site: _Site, article: ShownArticle, known: EntryStub | None) -> EntryStub:
+    slugs, rights = site.slugs(article), site.rights(article)
+    origin = site.cards.origin(article, slugs, rights)
+    return known if known and known.origin == origin else site.cards.stub(article, slugs, rights, origin)
+
+
+def _with_page(subjects: Mapping[str, SubjectStub]) -> Mapping[str, bool]:
+    return {slug: bool(subject.term.address) for slug, subject in subjects.items()}
+
+
+def _subjects(
+    families: Mapping[str, Family], months: Mapping[MonthKey, MonthOfEntries]
+) -> Iterator[tuple[str, Mapping[str, Subject]]]:
+    for place, (name, family) in enumerate(families.items()):
+        runs: defaultdict[str, list[Run]] = defaultdict(list)
+        for month in months.values():
+            for slug, digests in month.stub.terms[place].items():
+                runs[slug].append(Run(month, digests))
+        yield name, {slug: _with_articles(stub, runs.get(slug, ())) for slug, stub in family.subjects.items()}
+
+
+def _with_articles(stub: SubjectStub, runs: Sequence[Run]) -> Subject:
+    """The subject with its articles."""
+    return Subject(
+        family=stub.family,
+        slug=stub.slug,
+        term=stub.term,
+        aliases=stub.aliases,
+        offices=stub.offices,
+        dossier=stub.dossier,
+        count=stub.count,
+        series=Series(runs),
     )
-    return Entry(stub, Opened(card, article, origin, partial(_text, content.text, key, shown.rights, words)))
-
-
-def _text(open_: Callable[[bytes], Prose], key: bytes, rights: str, words: int) -> Prose:
-    return permitted_text(open_(key), rights, words)
-
-
-def entry_of(stub: EntryStub, article: Article, archive: Archive, content: Content, config: Config) -> Entry:
-    """The entry of an article whose names, state and rights are known from its stub."""
-    slugs = dict(zip(FAMILIES, stub.slugs, strict=True))
-    terms = {family: tuple([archive.subject(family, slug).term for slug in named]) for family, named in slugs.items()}
-    shown = _Shown(article, stub.state, {}, stub.rights, stub.address)
-    return _entry(shown, slugs, terms, archive.targets, content, config, None)
-
-
-def _card(
-    shown: _Shown, article: Article, terms: Terms, links: tuple[str, ...], picture: Picture | None, config: Config
-) -> Card:
-    lang = article.lang or config.site.language
-    title_lang = config.site.language if article.original_title else lang
-    return Card(
-        address=shown.address,
-        title=article.title,
-        lang=lang,
-        title_lang=title_lang,
-        summary_lang=title_lang if shown.article.summary else lang,
-        date=article.date.at,
-        timed=article.date.timed,
-        confirmed=article.confirmed,
-        edition=article.edition,
-        added=article.added,
-        updated=article.updated.at if article.updated else None,
-        updated_timed=bool(article.updated and article.updated.timed),
-        source=terms["sources"][0] if terms["sources"] else Term(""),
-        url=article.url,
-        agency=article.agency,
-        also=article.also,
-        authors=article.authors,
-        summary=article.summary,
-        comment=Rich(article.comment.html, links),
-        minutes=max(1, round(article.body.words / WORDS_A_MINUTE)),
-        actors=terms["actors"],
-        regions=terms["regions"],
-        topics=terms["topics"],
-        image=picture if article.image else None,
-        rights=article.rights,
-        corrected=bool(article.corrections),
-        lead=article.lead,
-        state=shown.state,
-    )
-
-
-def _picture(article: Article, address: str, targets: Targets) -> Picture | None:
-    if not article.image:
-        return None
-    image = targets.attachment(article.path, address, article.image)
-    return Picture(image, article.image_alt, article.image_credit) if image else None
-
-
-def days_of(entries: Sequence[Entry]) -> Mapping[dt.date, tuple[int, int]]:
-    """The range of the entries of each edition."""
-    days: dict[dt.date, tuple[int, int]] = {}
-    for rank, entry in enumerate(entries):
-        first, _ = days.get(entry.edition, (rank, rank))
-        days[entry.edition] = (first, rank + 1)
-    return days

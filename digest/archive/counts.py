@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable
-from itertools import combinations
+from itertools import takewhile
 from typing import TypeVar
 
-from digest.archive.archive import Archive
 from digest.archive.entry import Entry, Series
 from digest.model.card import Term
 
@@ -33,25 +32,10 @@ def tally(entries: Iterable[Entry], family: str, without: str = "") -> list[tupl
     return sorted(found, key=lambda pair: (-pair[1], pair[0].address))
 
 
-def within(entries: Iterable[Entry], last: dt.date, days: int = WINDOW_DAYS) -> int:
-    """How many of these entries (newest first) fall into the days that end with `last`."""
+def within(series: Series, last: dt.date, days: int = WINDOW_DAYS) -> int:
+    """How many entries of a series fall into the days that end with `last`."""
     first = last - dt.timedelta(days=days - 1)
-    count = 0
-    for entry in entries:
-        if entry.edition < first:
-            break
-        count += 1
-    return count
-
-
-def pairs(archive: Archive, at_least: int) -> dict[tuple[str, str], list[int]]:
-    """Where the articles stand that each two actors with pages share, if these are so many; slugs in order."""
-    known = {slug for slug, subject in archive.subjects["actors"].items() if subject.term.address}
-    shared: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for rank, entry in enumerate(archive.series):
-        for pair in combinations(sorted(known.intersection(entry.actors)), 2):
-            shared[pair].append(rank)
-    return {pair: ranks for pair, ranks in sorted(shared.items()) if len(ranks) >= at_least}
+    return sum(1 for _ in takewhile(lambda day: day >= first, series.editions))
 
 
 def grouped(series: Series, key: Callable[[dt.date], K]) -> dict[K, Series]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, overload
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, groupby
+from typing import NamedTuple, Protocol, overload
 
 import msgspec
 
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.article import Article
-from digest.model.card import Card, Picture, Term
+from digest.model.card import Card, Term
+from digest.model.facts import MonthKey
 from digest.model.text import Prose, Rich
 
 
@@ -20,13 +23,17 @@ class EntryStub(msgspec.Struct, frozen=True, array_like=True):
     path: str
     key: bytes
     """Of the article as it was read: of its file's bytes, and of the settings under which they were read."""
+    origin: bytes
+    """Of all that the entry is made from: from equal origins come equal entries."""
     digest: bytes
-    """Of its card: of all that other pages see of it."""
+    """Of its card, its first address and its slugs: of all that other pages see of it."""
     address: str
     first: str
     """The first address that the article had."""
     title: str
     edition: dt.date
+    day: dt.date
+    """Of its date."""
     modified: str
     """When it was last changed, as far as it says: RFC 3339."""
     state: str
@@ -40,34 +47,19 @@ class EntryStub(msgspec.Struct, frozen=True, array_like=True):
     """Of its terms: a tuple for each family, in the order of FAMILIES."""
 
 
-class EntryOrigin(NamedTuple):
-    """Everything that an entry is made from: from equal origins come equal entries."""
-
-    written: Article
-    """As it was read, whatever its rights."""
-    key: bytes
-    state: str
-    rights: str
-    slugs: Mapping[str, tuple[str, ...]]
-    """Of its terms, by family: of a term without a page, only the slug says which of two of one name it is."""
-    terms: Mapping[str, tuple[Term, ...]]
-    links: tuple[str, ...]
-    comment_links: tuple[str, ...]
-    picture: Picture | None
-
-
 class Opened(NamedTuple):
     """The parts of an entry that are only there once it is opened."""
 
     card: Card
+    written: Article
+    """The article as its file says it, whatever its rights."""
     article: Article
     """As far as its rights let it be shown."""
-    origin: EntryOrigin
     text: Callable[[], Prose]
     """Opens as much of its text as may be shown."""
 
 
-class EntryLoader(NamedTuple):
+class Opener(NamedTuple):
     """Fetches what an entry does not hold itself."""
 
     open: Callable[[EntryStub], Opened]
@@ -76,25 +68,23 @@ class EntryLoader(NamedTuple):
 
 
 class Entry:
-    """An article as this build shows it: its stub, and the rest once it is asked for."""
+    """An article as this build shows it: its stub, and the rest when it is asked for."""
 
     __slots__ = (
-        "_loader", "_opened", "actors", "address", "digest", "edition", "key", "regions", "sources", "stub", "topics",
+        "_opener", "actors", "address", "digest", "edition", "key", "place", "regions", "sources", "stub", "topics",
     )  # fmt: skip
 
-    def __init__(self, stub: EntryStub, opened: Opened | None, loader: EntryLoader | None = None) -> None:
-        self.stub = stub
+    def __init__(self, stub: EntryStub, opener: Opener, place: tuple[MonthKey, int]) -> None:
+        self.stub, self._opener = stub, opener
         self.address, self.edition, self.digest, self.key = stub.address, stub.edition, stub.digest, stub.key
         self.actors, self.regions, self.sources, self.topics = stub.slugs
-        self._opened, self._loader = opened, loader
+        self.place = place
+        """Its month, negated, and its position there: entries with rising places go from the newest to the oldest."""
 
     @property
     def opened(self) -> Opened:
-        """The rest of it, which is opened now if it was not yet."""
-        if self._opened is None:
-            assert self._loader, "an entry is open or can be opened"
-            self._opened = self._loader.open(self.stub)
-        return self._opened
+        """The rest of it."""
+        return self._opener.open(self.stub)
 
     @property
     def card(self) -> Card:
@@ -109,7 +99,7 @@ class Entry:
     @property
     def written(self) -> Article:
         """The article as its file says it, whatever its rights."""
-        return self.opened.origin.written
+        return self.opened.written
 
     @property
     def slug(self) -> str:
@@ -128,12 +118,7 @@ class Entry:
 
     def terms(self, family: str) -> tuple[Term, ...]:
         """Its terms of a family."""
-        if self._opened is None and self._loader:
-            return tuple([self._loader.term(family, slug) for slug in getattr(self, family)])
-        if family == "sources":
-            return (self.card.source,) if self.sources else ()
-        terms: tuple[Term, ...] = getattr(self.card, family)
-        return terms
+        return tuple([self._opener.term(family, slug) for slug in getattr(self, family)])
 
 
 class FullEntry:
@@ -147,41 +132,100 @@ class FullEntry:
     @property
     def digest(self) -> bytes:
         """Covers card, front matter, text, and where the references in the text lead."""
-        stub = self.entry.stub
-        return digest_of((stub.digest, stub.key, stub.rights, stub.links))
+        return full_digest(self.entry.stub)
+
+
+def full_digest(stub: EntryStub) -> bytes:
+    """The digest of a full entry."""
+    return digest_of((stub.digest, stub.key, stub.rights, stub.links))
+
+
+class Company(msgspec.Struct, frozen=True, array_like=True):
+    """Which terms with a page stand beside a term in a month's articles."""
+
+    counts: dict[str, dict[str, int]]
+    """In how many of its articles each stands: by family and slug."""
+    shared: dict[str, bytes]
+    """Of an actor: for each actor whose slug follows its own, the digests of the cards that name both."""
+
+
+class EntriesOfMonth(Protocol):
+    """The entries of a month, opened when one is asked for."""
+
+    @property
+    def key(self) -> MonthKey:
+        """The month."""
+
+    def entry(self, digest: bytes) -> Entry:
+        """The entry with that digest."""
+
+    def edition(self, digest: bytes) -> dt.date:
+        """The edition of that entry; no entry is opened for it."""
+
+    def company(self, family: str, slug: str) -> Company:
+        """What stands beside a term with a page."""
+
+
+def digest_place(digests: bytes, digest: bytes) -> int:
+    """The position of a digest in a row of digests. Raises ValueError where it is not there."""
+    start = digests.index(digest)
+    while start % SIZE:
+        start = digests.index(digest, start + 1)
+    return start // SIZE
+
+
+class Run(NamedTuple):
+    """Some entries of one month, newest first."""
+
+    month: EntriesOfMonth
+    digests: bytes
+    """Of their cards, one after the other."""
 
 
 class Series(Sequence[Entry]):
-    """A run of entries, newest first. A part of a series is a series; its digest costs next to nothing."""
+    """A run of entries, newest first, by month. Its digest, its length and its months cost no entry its opening."""
 
-    __slots__ = ("_digests", "_entries", "_start", "_stop")
+    __slots__ = ("_ends", "runs")
 
-    def __init__(self, entries: Sequence[Entry], digests: bytes, start: int, stop: int) -> None:
-        self._entries, self._digests, self._start, self._stop = entries, digests, start, stop
-
-    @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Series:
-        """The series of these entries."""
-        listed = tuple(entries)
-        return cls(listed, b"".join([entry.digest for entry in listed]), 0, len(listed))
+    def __init__(self, runs: Iterable[Run] = ()) -> None:
+        self.runs = tuple([run for run in runs if run.digests])
+        self._ends = list(accumulate(len(run.digests) // SIZE for run in self.runs))
 
     @property
     def digest(self) -> bytes:
         """Of the cards of its entries, in their order."""
-        return digest_of_bytes(self._digests[self._start * SIZE : self._stop * SIZE])
-
-    def digests(self, start: int, stop: int) -> bytes:
-        """The digests of some of its entries, one after the other."""
-        first = self._start + start
-        return self._digests[first * SIZE : min(self._start + stop, self._stop) * SIZE]
+        return digest_of_bytes(b"".join([run.digests for run in self.runs]))
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards of its entries."""
         return tuple([entry.card for entry in self])
 
+    @property
+    def editions(self) -> Iterator[dt.date]:
+        """The edition of each of its entries, newest first."""
+        for month, digests in self.runs:
+            for n in range(0, len(digests), SIZE):
+                yield month.edition(digests[n : n + SIZE])
+
+    @property
+    def newest(self) -> dt.date:
+        """Its newest edition. Raises IndexError where it is empty."""
+        month, digests = self.runs[0]
+        return month.edition(digests[:SIZE])
+
+    @property
+    def oldest(self) -> dt.date:
+        """Its oldest edition. Raises IndexError where it is empty."""
+        month, digests = self.runs[-1]
+        return month.edition(digests[-SIZE:])
+
+    def grouped(self, key: Callable[[MonthKey], int]) -> dict[int, Series]:
+        """Its parts by a property of the month that rises and falls with it: the year, the month itself."""
+        return {value: Series(runs) for value, runs in groupby(self.runs, lambda run: key(run.month.key))}
+
     def __len__(self) -> int:
-        return self._stop - self._start
+        return self._ends[-1] if self._ends else 0
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -191,8 +235,23 @@ class Series(Sequence[Entry]):
         if isinstance(index, slice):
             start, stop, step = index.indices(len(self))
             assert step == 1, "a series keeps its order"
-            return Series(self._entries, self._digests, self._start + start, self._start + max(start, stop))
-        return self._entries[range(self._start, self._stop)[index]]
+            return Series(self._cut(start, stop))
+        position = range(len(self))[index]
+        ((month, digest),) = self._cut(position, position + 1)
+        return month.entry(digest)
+
+    def _cut(self, start: int, stop: int) -> list[Run]:
+        first = bisect_right(self._ends, start)
+        runs = []
+        for n in range(first, len(self.runs)):
+            month, digests = self.runs[n]
+            before = self._ends[n - 1] if n else 0
+            if before >= stop:
+                break
+            runs.append(Run(month, digests[max(0, start - before) * SIZE : (stop - before) * SIZE]))
+        return runs
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries[self._start : self._stop])
+        for month, digests in self.runs:
+            for n in range(0, len(digests), SIZE):
+                yield month.entry(digests[n : n + SIZE])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from heapq import nlargest
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from digest.archive.archive import Archive
-from digest.fingerprint import digest_of_bytes
+from digest.archive.entry import Entry, Run, Series, digest_place
+from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.card import Card
+from digest.model.facts import MonthKey
 
 MOST = 5
 WINDOW = 20
@@ -19,53 +20,95 @@ COMMON = 10
 """With fewer articles than about this many, one actor is as rare as another."""
 
 
+class ActorInMonth(NamedTuple):
+    """An actor's articles of a month, and the older ones among which their related articles are chosen."""
+
+    series: Series
+    """All its articles."""
+    run: int
+    """The position of the month's own in `series.runs`."""
+    older: int
+    """How many are older than the month."""
+
+    def before(self, digest: bytes) -> tuple[Series, int]:
+        """The articles before one of the month's own, at most WINDOW, and how often their number was doubled."""
+        own, *before = self.series.runs[self.run : self.run + 1 + WINDOW]
+        rest = Run(own.month, own.digests[(digest_place(own.digests, digest) + 1) * SIZE :])
+        return Series([rest, *before])[:WINDOW], _commonness(self.older + len(rest.digests) // SIZE)
+
+
+class ActorsOfMonth:
+    """The actors that a month's articles name."""
+
+    def __init__(self) -> None:
+        self.actors: dict[str, ActorInMonth] = {}
+        self._older: list[bytes] = []
+
+    def add(self, slug: str, actor: ActorInMonth, own: int, older: bytes) -> None:
+        """Add one of whom the month has so many articles; `older` has the digests of the newest WINDOW older ones."""
+        self.actors[slug] = actor
+        step = _commonness(actor.older)
+        rise = min((1 << step) - COMMON - actor.older, own)
+        self._older += slug.encode(), step.to_bytes(1), rise.to_bytes(8), older
+
+    @property
+    def digest(self) -> bytes:
+        """Equal where the older articles are, and where their commonness rises at the same of the month's own."""
+        return digest_of_bytes(b"".join(self._older))
+
+
+def actors_by_month(archive: Archive) -> Mapping[MonthKey, ActorsOfMonth]:
+    """For each month the actors that its articles name."""
+    months: defaultdict[MonthKey, ActorsOfMonth] = defaultdict(ActorsOfMonth)
+    for slug, subject in archive.subjects["actors"].items():
+        series, count, end = subject.series, subject.count, 0
+        digests = b"".join([run.digests for run in series.runs])
+        for n, (month, own) in enumerate(series.runs):
+            size = len(own) // SIZE
+            end += len(own)
+            count -= size
+            older = digests[end : end + WINDOW * SIZE]
+            months[month.key].add(slug, ActorInMonth(series, n, count), size, older)
+    return months
+
+
 class EarlierArticles:
     """Among what an article's related ones are chosen: for each of its actors, the articles before it."""
 
-    __slots__ = ("_all", "_runs")
+    __slots__ = ("_before",)
 
-    def __init__(self, archive: Archive, rank: int) -> None:
-        actors = archive.subjects["actors"]
-        subjects = [actors[slug] for slug in archive.series[rank].actors]
-        self._all = archive.series
-        self._runs = [(subject, bisect_right(subject.ranks, rank)) for subject in subjects]
+    def __init__(self, entry: Entry, actors: Mapping[str, ActorInMonth]) -> None:
+        self._before = [actors[slug].before(entry.digest) for slug in entry.actors]
 
     @property
     def digest(self) -> bytes:
         """Stands for the cards of all of them, and for how much each counts."""
-        parts = []
-        for subject, start in self._runs:
-            parts.append(subject.series.digests(start, start + WINDOW))
-            parts.append(_commonness(subject.ranks, start).to_bytes(1))
-        return digest_of_bytes(b"".join(parts))
+        return digest_of_bytes(
+            b"".join([part for series, step in self._before for part in (*_digests(series), step.to_bytes(1))])
+        )
 
     def best(self) -> tuple[Card, ...]:
-        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer."""
-        return tuple([self._all[rank].card for rank in self.ranks()])
+        """Up to five earlier articles about the same actors: the rarer the shared actors, the nearer.
 
-    def ranks(self) -> list[int]:
-        """Where these stand. Of equally near ones the newest: ranks rise from the newest to the oldest."""
-        scores: defaultdict[int, float] = defaultdict(float)
-        for subject, start in self._runs:
-            weight = 0.5 ** _commonness(subject.ranks, start)  # sums of these are exact in any order
-            for rank in subject.ranks[start : start + WINDOW]:
-                scores[rank] += weight
-        return [-rank for _, rank in nlargest(MOST, [(score, -rank) for rank, score in scores.items()])]
+        Of equally near ones the newest.
+        """
+        scores: defaultdict[bytes, float] = defaultdict(float)
+        entries: dict[bytes, Entry] = {}
+        for series, step in self._before:
+            for entry in series:
+                entries[entry.digest] = entry
+                scores[entry.digest] += 0.5**step  # sums of these are exact in any order
+        best = sorted(entries.values(), key=lambda entry: (-scores[entry.digest], entry.place))
+        return tuple([entry.card for entry in best[:MOST]])
 
 
-def _commonness(ranks: Sequence[int], start: int) -> int:
-    """How often the number of an actor's articles from there on was doubled.
+def _digests(series: Series) -> list[bytes]:
+    return [run.digests for run in series.runs]
+
+
+def _commonness(older: int) -> int:
+    """How often the number of an actor's older articles was doubled.
 
     In whole steps: an article added among old ones moves hardly any of the later ones over one.
     """
-    return (COMMON + len(ranks) - start).bit_length()
-
-
-def related_to(archive: Archive, rank: int) -> list[int]:
-    """Where the articles stand that have the one at that rank among their related ones."""
-    later: set[int] = set()
-    for slug in archive.series[rank].actors:
-        ranks = archive.subject("actors", slug).ranks
-        position = bisect_left(ranks, rank)
-        later.update(ranks[max(0, position - WINDOW) : position])
-    return [each for each in sorted(later) if rank in EarlierArticles(archive, each).ranks()]
+    return (COMMON + older).bit_length()

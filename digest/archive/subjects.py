@@ -3,67 +3,62 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-import msgspec
-
-from digest.archive.archive import Subject, SubjectStub
-from digest.archive.entry import Entry, Series
+from digest.archive.archive import SubjectStub
+from digest.archive.shown import NameInMonth
 from digest.archive.term_names import Identity, Names
+from digest.archive.term_slugs import Age, term_slugs
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.editorial import Dossier
 from digest.names import Key
 
 
-def ranks_of(named: Sequence[tuple[Identity, ...]]) -> Mapping[Key, Sequence[int]]:
-    """Where the articles stand that name each identity. `named` holds the identities of each article, by rank."""
-    ranks: defaultdict[Key, list[int]] = defaultdict(list)
-    for rank, identities in enumerate(named):
-        for identity in identities:
-            ranks[identity.key].append(rank)
-    return ranks
+class Family(NamedTuple):
+    """The subjects of a family."""
+
+    slugs: Mapping[Key, str]
+    """The slug of each identity."""
+    subjects: Mapping[str, SubjectStub]
+    """By slug, sorted."""
 
 
-def subject_stubs(
-    family: str,
-    named: Sequence[tuple[Identity, ...]],
-    slugs: Mapping[Key, str],
-    dossiers: Iterable[Dossier],
-    names: Names,
-    config: Config,
-) -> Mapping[str, SubjectStub]:
-    """The subjects of a family by slug, sorted.
-
-    `named` holds, for each shown article, newest first, the identities that it names, `slugs` the slug of each.
-    """
-    ranks: defaultdict[str, list[int]] = defaultdict(list)
+def family_of(
+    family: str, named: Iterable[Iterable[NameInMonth]], dossiers: Iterable[Dossier], names: Names, config: Config
+) -> Family:
+    """The subjects of a family. `named` holds, for each month, the names that its shown articles state."""
+    oldest: dict[Key, Age] = {}
+    counts: Counter[Identity] = Counter()
+    for month in named:
+        for name in month:
+            identity = names.identity(name.name)
+            counts[identity] += name.count
+            age = name.at, name.path
+            oldest[identity.key] = min(oldest.get(identity.key, age), age)
+    slugs = term_slugs(oldest, names)
     spellings: defaultdict[str, Counter[Identity]] = defaultdict(Counter)
-    for rank, identities in enumerate(named):
-        for identity in identities:
-            name = slugs[identity.key]
-            ranks[name].append(rank)
-            spellings[name][identity] += 1
+    for identity, count in counts.items():
+        spellings[slugs[identity.key]][identity] = count
     own = {dossier.slug: dossier for dossier in dossiers if dossier.family == family}
-    for name, dossier in own.items():
-        if dossier.text.html and name not in spellings:  # it is a subject though no article names it
-            spellings[name][names.dossier_identity(dossier)] += 1
+    for slug, dossier in own.items():
+        if dossier.text.html and slug not in spellings:  # it is a subject though no article names it
+            spellings[slug][names.dossier_identity(dossier)] = 0
     threshold = config.actors.page_from if family == "actors" else 1
-    return {
-        name: _stub(family, name, _commonest(counts), tuple(ranks.get(name, ())), own.get(name), threshold)
-        for name, counts in sorted(spellings.items())
+    subjects = {
+        slug: _stub(family, slug, spelled, own.get(slug), threshold) for slug, spelled in sorted(spellings.items())
     }
-
-
-def _commonest(spellings: Counter[Identity]) -> Identity:
-    """The spelling by which a subject is called: only names that no entry knows have several."""
-    return min(spellings, key=lambda identity: (-spellings[identity], identity.name))
+    return Family(slugs, subjects)
 
 
 def _stub(
-    family: str, slug: str, identity: Identity, ranks: tuple[int, ...], dossier: Dossier | None, threshold: int
+    family: str, slug: str, spellings: Counter[Identity], dossier: Dossier | None, threshold: int
 ) -> SubjectStub:
-    has_page = identity.known or dossier is not None or len(ranks) >= threshold
+    # The commonest spelling counts; only names that no entry knows have several.
+    identity = min(spellings, key=lambda spelling: (-spellings[spelling], spelling.name))
+    count = spellings.total()
+    has_page = identity.known or dossier is not None or count >= threshold
     return SubjectStub(
         family=family,
         slug=slug,
@@ -71,10 +66,5 @@ def _stub(
         aliases=tuple(dict.fromkeys((*identity.aliases, *(dossier.aliases if dossier else ())))),
         offices=identity.offices,
         dossier=dossier,
-        ranks=ranks,
+        count=count,
     )
-
-
-def with_articles(stub: SubjectStub, entries: Sequence[Entry]) -> Subject:
-    """The subject with its articles, taken from all entries of the archive."""
-    return Subject(**msgspec.structs.asdict(stub), series=Series.of([entries[rank] for rank in stub.ranks]))

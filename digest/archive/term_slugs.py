@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from digest.archive.term_names import Names
 from digest.names import Key
@@ -14,16 +14,16 @@ Age = tuple[dt.datetime, str]
 """The date and the path of an article: the order in which names claim a slug."""
 
 
-def term_slugs(ranks: Mapping[Key, Sequence[int]], ages: Sequence[Age], names: Names) -> Mapping[Key, str]:
-    """A slug for each identity. `ranks` says where the articles stand that name it, `ages` how old these are.
+def term_slugs(oldest: Mapping[Key, Age], names: Names) -> Mapping[Key, str]:
+    """A slug for each identity. `oldest` says how old the oldest article is that names it.
 
     An entry keeps its slug. Of names that no entry knows, the one with the older oldest article has the slug that they
     share, so that no newer article moves a dossier; the others add some of their digest. Names of equal age, which are
     in one article, go by their spelling.
     """
-    slugs = {key: key[1] for key in ranks if key[0]}
+    slugs = {key: key[1] for key in oldest if key[0]}
     claims: defaultdict[str, list[Key]] = defaultdict(list)
-    for key in ranks:
+    for key in oldest:
         if not key[0]:
             claims[slug(key[1])].append(key)
     reserved = {*claims, *slugs.values()}
@@ -32,8 +32,7 @@ def term_slugs(ranks: Mapping[Key, Sequence[int]], ages: Sequence[Age], names: N
         return name in reserved or names.is_taken(name)
 
     for wanted, claimants in claims.items():
-        if len(claimants) > 1:
-            claimants.sort(key=lambda key: (min(ages[rank] for rank in ranks[key]), key))
+        claimants.sort(key=lambda key: (oldest[key], key))
         if not names.is_taken(wanted):
             slugs[claimants.pop(0)] = wanted
         for key in claimants:

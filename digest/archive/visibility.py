@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from digest.model.article import Article
+from digest.model.facts import Facts
 
 DRAFT, SCHEDULED, EMBARGOED = "draft", "scheduled", "embargoed"
 EXPIRED, WITHDRAWN, PUBLISHED = "expired", "withdrawn", ""
@@ -40,13 +41,13 @@ class Skipped(msgspec.Struct, frozen=True):
     """Articles that are shown in part only, as their rights let them be."""
 
 
-def state_of(article: Article, now: dt.datetime) -> str:
+def state_of(article: Article | Facts, now: dt.datetime) -> str:
     """What an article is at a moment: published (the empty word), or why it is not."""
     if article.draft:
         return DRAFT
     if article.embargo is not None and article.embargo > now:
         return EMBARGOED
-    if article.date.at > now:
+    if article.at > now:
         return SCHEDULED
     if article.withdrawn is not None:
         return WITHDRAWN
@@ -72,22 +73,22 @@ def leaves_notice(state: str, selection: Selection) -> bool:
     return state == WITHDRAWN or (state == EXPIRED and not selection.expired)
 
 
-def skipped(articles: tuple[Article, ...], selection: Selection, cut: int = 0) -> Skipped:
+def skipped(articles: Sequence[Article | Facts], selection: Selection, cut: int = 0) -> Skipped:
     """Count what this build leaves out; of `cut` articles it shows a part."""
     states = [(state_of(article, selection.now), article) for article in articles]
     waiting = [article for state, article in states if state in (SCHEDULED, EMBARGOED)]
     drafts = sum(state == DRAFT for state, _ in states)
     if selection.future:
         waiting = []
-    due = min((max(a.date.at, a.embargo or a.date.at) for a in waiting), default=None)
+    due = min((max(a.at, a.embargo or a.at) for a in waiting), default=None)
     return Skipped(0 if selection.drafts else drafts, len(waiting), due, cut)
 
 
-def steady(articles: Iterable[Article], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+def steady(articles: Iterable[Article | Facts], now: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """From when and until when (exclusive) every article is in the state in which it is now."""
     since, until = dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)
     for article in articles:
-        for moment in (article.date.at, article.embargo, article.expires):
+        for moment in (article.at, article.embargo, article.expires):
             if moment is not None and moment <= now:
                 since = max(since, moment)
             elif moment is not None:

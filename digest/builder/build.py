@@ -59,14 +59,11 @@ def _build(request: BuildRequest, store: Store, ledger: Ledger, progress: Progre
         return msgspec.structs.replace(unchanged, seconds=tuple(watch.seconds))
     # Imported late: a build without changes needs no Markdown and no templates.
     from digest.builder.commit import commit
-    from digest.builder.resume import resume
     from digest.builder.snapshot import snapshot_of
     from digest.workers import workers
 
     with watch.step("read"), workers(request.jobs) as executor:
-        snapshot = resume(request, settings, seen, library, ledger, store)
-        if snapshot is None:
-            snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
+        snapshot = snapshot_of(root, settings, seen, library, request.selection, store, executor)
     if snapshot.errors or (request.strict and snapshot.findings):
         snapshot.save()
         raise DigestError(*snapshot.findings)
@@ -78,7 +75,7 @@ def _unchanged(request: BuildRequest, inputs: bytes, ledger: Ledger) -> BuildRep
     last = ledger.record
     if last is None or last.inputs != asked(inputs, request.selection, request.strict):
         return None
-    if not last.since <= request.selection.now < last.until or not ledger.all_intact or leftovers(request.output):
+    if not last.since <= request.selection.now < last.until or ledger.altered or leftovers(request.output):
         return None
     return BuildReport(
         articles=last.articles,

@@ -6,8 +6,10 @@ Columns save time: a build with no changes, or with one changed page, makes no o
 from __future__ import annotations
 
 import struct
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -68,9 +70,18 @@ class OutputLines(msgspec.Struct, frozen=True, dict=True):
 
     def then(self, planned: Collection[str], new: Mapping[str, OutputLine]) -> OutputLines:
         """The lines of the planned paths: those in `new`, and for other paths the lines from here."""
-        if len(planned) != len(self.paths) or self.rows.keys() != set(planned):
+        gone = self.rows.keys() - planned
+        added = sorted(path for path in new if path not in self.rows and path in planned)
+        if len(gone) + len(added) > len(self.paths) // 4:
             known = {path: new.get(path) or self.line(path) for path in sorted(planned)}
             return OutputLines.of({path: line for path, line in known.items() if line})
+        stay = {path: line for path, line in new.items() if path in self.rows and path not in gone}
+        return self._with(stay)._spliced(sorted(self.rows[path] for path in gone), {path: new[path] for path in added})
+
+    def _with(self, new: Mapping[str, OutputLine]) -> OutputLines:
+        """The same paths, some with other lines."""
+        if not new:
+            return self
         keys, digests, looks = bytearray(self.keys), bytearray(self.digests), bytearray(self.looks)
         for path, line in new.items():
             row = self.rows[path]
@@ -78,6 +89,33 @@ class OutputLines(msgspec.Struct, frozen=True, dict=True):
             digests[row * SIZE : (row + 1) * SIZE] = line.digest
             looks[row * _SIGHTING.size : (row + 1) * _SIGHTING.size] = _packed(line.seen)
         return OutputLines(self.paths, bytes(keys), bytes(digests), bytes(looks))
+
+    def _spliced(self, gone: Sequence[int], added: Mapping[str, OutputLine]) -> OutputLines:
+        """The lines without some rows, and with others at their places in the order of paths."""
+        edits = sorted([*((row, "") for row in gone), *((bisect_left(self.paths, path), path) for path in added)])
+        if not edits:
+            return self
+        pieces, start = [], 0
+        for row, path in edits:
+            pieces.append(self._rows(start, row))
+            start = row if path else row + 1
+            if path:
+                pieces.append(OutputLines.of({path: added[path]}))
+        pieces.append(self._rows(start, len(self.paths)))
+        return OutputLines(
+            tuple(chain.from_iterable(piece.paths for piece in pieces)),
+            b"".join([piece.keys for piece in pieces]),
+            b"".join([piece.digests for piece in pieces]),
+            b"".join([piece.looks for piece in pieces]),
+        )
+
+    def _rows(self, start: int, stop: int) -> OutputLines:
+        return OutputLines(
+            self.paths[start:stop],
+            self.keys[start * SIZE : stop * SIZE],
+            self.digests[start * SIZE : stop * SIZE],
+            self.looks[start * _SIGHTING.size : stop * _SIGHTING.size],
+        )
 
 
 def _packed(seen: Sighting) -> bytes:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 
-from digest.archive.shelf import put_away
 from digest.builder.ledger import BuildRecord, Ledger, OutputFile, asked
-from digest.builder.output import OWNED, Output, listing
+from digest.builder.output import Output
 from digest.builder.rendering import MANY, Rendered, RenderTask, render_all
 from digest.builder.request import BuildReport, BuildRequest, Progress, Watch
 from digest.builder.snapshot import Snapshot
-from digest.builder.survey import by_kind, file_clock, inputs
+from digest.builder.survey import file_clock
 from digest.errors import DigestError, Finding
 from digest.fingerprint import SIZE, digest_of_bytes
+from digest.owned_files import OWNED, listing
 from digest.urls import output_path
 from digest.workers import uninterrupted, workers
 
@@ -27,22 +28,14 @@ def commit(request: BuildRequest, snapshot: Snapshot, ledger: Ledger, watch: Wat
 
     Raises DigestError with every page that cannot be rendered or written.
     """
-    paths = {address: output_path(address) for address in snapshot.plan.pages}
-    planned = snapshot.plan.others.union(paths.values())
-    keys: dict[str, bytes] = {}
-
-    def meanwhile() -> None:
-        snapshot.save(AT_HAND)
-        if not keys:
-            keys.update(_fingerprints(snapshot))
-
-    with watch.step("compare"):
-        if ledger.paths:  # else there is nothing to compare with
-            keys.update(_fingerprints(snapshot))
+    planned = {output_path(address) for address in snapshot.plan.pages}
     with Output(request.output) as output:
-        tasks = _tasks(paths, keys, ledger, output)
+        with watch.step("compare"):
+            keys = _changed(snapshot, planned, ledger)
+            tasks = _tasks(keys, ledger, output)
         with watch.step("render"), workers(request.jobs if len(tasks) >= MANY else 1) as executor:
-            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress, meanwhile)
+            save = partial(snapshot.save, AT_HAND)
+            rendered = render_all(snapshot, request, tasks, output.stage, executor, progress, save)
         _refuse(snapshot, rendered, output)
         with watch.step("write"), uninterrupted():
             listed = listing(planned)
@@ -56,21 +49,30 @@ def commit(request: BuildRequest, snapshot: Snapshot, ledger: Ledger, watch: Wat
     return _report(snapshot, watch, planned, len(tasks), len(staged), removed, tuple(sorted(slow.items())))
 
 
-def _fingerprints(snapshot: Snapshot) -> Mapping[str, bytes]:
-    """The fingerprint of every page, by address."""
-    renderer, archive = snapshot.renderer, snapshot.archive
-    assert renderer, "a snapshot without a theme has errors"
-    return {address: renderer.fingerprint(page, archive) for address, page in snapshot.plan.pages.items()}
+def _changed(snapshot: Snapshot, planned: set[str], ledger: Ledger) -> Mapping[str, bytes]:
+    """The fingerprints of the pages that must be rendered, by address, in the order of the plan.
+
+    Their fingerprint is new, or their file has changed since the last build. A branch whose lines are those of the last
+    build is passed over, but for files that have changed.
+    """
+    recorded = ledger.record.branches if ledger.record else {}
+    lost = {*ledger.altered, *planned.difference(ledger.paths)} if recorded else set()
+    keys: dict[str, bytes] = {}
+    for key, lines in snapshot.plan.lines.items():
+        if recorded.get(key) != lines.digest:
+            keys |= {address: new for address, new in lines.rows if not ledger.holds(output_path(address), new)}
+        elif lost and not lost.isdisjoint(map(output_path, lines.addresses)):
+            keys |= {address: new for address, new in lines.rows if output_path(address) in lost}
+    return keys
 
 
-def _tasks(paths: Mapping[str, str], keys: Mapping[str, bytes], ledger: Ledger, output: Output) -> list[RenderTask]:
-    """The pages that must be rendered: the fingerprint is new, or the file has changed since the last build."""
+def _tasks(keys: Mapping[str, bytes], ledger: Ledger, output: Output) -> list[RenderTask]:
     tasks: list[RenderTask] = []
-    for address, path in paths.items():
+    for address in keys:
+        path = output_path(address)
         line = ledger.intact(path)
-        if line is None or line.key != keys[address]:
-            look, name = line is None and path in output.owned, "" if output.is_new else str(len(tasks))
-            tasks.append(RenderTask(address, line.digest if line else None, look, name))
+        look, name = line is None and path in output.owned, "" if output.is_new else str(len(tasks))
+        tasks.append(RenderTask(address, line.digest if line else None, look, name))
     return tasks
 
 
@@ -94,18 +96,16 @@ def _remember(
     snapshot.renderer.save()
     record, clock = _record(request, snapshot, len(planned)), file_clock(request.output)
     with suppress(UnicodeEncodeError):  # for a file name that is not text: such a build is not recorded
-        ledger.write(written, {*planned, OWNED}, record, put_away(snapshot.archive), clock)
+        ledger.write(written, {*planned, OWNED}, record, clock)
 
 
 def _record(request: BuildRequest, snapshot: Snapshot, pages: int) -> BuildRecord:
     since, until = snapshot.steady
-    files, others = by_kind(snapshot.content.keys)
     return BuildRecord(
-        ground=asked(inputs(snapshot.settings, others, snapshot.static), request.selection, request.strict),
-        files=files,
         inputs=asked(snapshot.inputs, request.selection, request.strict),
         since=since,
         until=until,
+        branches={key: lines.digest for key, lines in snapshot.plan.lines.items()},
         articles=len(snapshot.archive.series),
         pages=pages,
         skipped=snapshot.skipped,

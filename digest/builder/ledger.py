@@ -20,9 +20,9 @@ import msgspec
 from digest.archive.visibility import Selection, Skipped
 from digest.builder.background import BackgroundTask
 from digest.builder.columns import OutputLine, OutputLines
-from digest.builder.output import OWNED
 from digest.errors import Finding
-from digest.fingerprint import SIZE, digest_of, digest_of_file
+from digest.fingerprint import digest_of, digest_of_file
+from digest.owned_files import OWNED
 from digest.reading.scan import Sighting, at_rest, sighted
 from digest.store import KNOWN, Store
 
@@ -35,10 +35,8 @@ class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
     since: dt.datetime
     until: dt.datetime
     """From `since` until `until` (exclusive) the same articles are visible."""
-    ground: bytes
-    """As `inputs`, but without the articles."""
-    files: dict[str, bytes]
-    """The key under which the library has each article, by the path of its file."""
+    branches: dict[str, bytes]
+    """The digest of the lines of each branch of the plan, by key."""
     articles: int
     pages: int
     skipped: Skipped
@@ -81,7 +79,7 @@ class Ledger:
         self._store, self._folder = store, folder
         self._prefix = f"{folder}{os.sep}"
         self._location = os.fsencode(folder.resolve())
-        self._key, self._archive_key = _keys(self._location)
+        self._key = _key(self._location)
         self._data = _read(store.recall(self._key))
         self._background = BackgroundTask(self._scan_folder) if len(self._data.lines.paths) >= MANY else None
 
@@ -99,15 +97,16 @@ class Ledger:
 
     def intact(self, path: str) -> OutputLine | None:
         """The line of a file that has not changed since; None for any other."""
-        return None if path in self._altered else self._data.lines.line(path)
+        return None if path in self.altered else self._data.lines.line(path)
+
+    def holds(self, path: str, key: bytes) -> bool:
+        """Whether a file is that of a page with this fingerprint, and has not changed since."""
+        line = self.intact(path)
+        return line is not None and line.key == key
 
     @property
-    def all_intact(self) -> bool:
-        """Whether no file of the folder has changed since."""
-        return not self._altered
-
-    @property
-    def _altered(self) -> Collection[str]:
+    def altered(self) -> Collection[str]:
+        """The files that have changed since, or are gone."""
         return self._scan.altered
 
     @cached_property
@@ -135,11 +134,6 @@ class Ledger:
                 altered.add(path)
         return _FolderScan(altered, reread)
 
-    def archive(self) -> bytes | None:
-        """The serialised archive of the recorded build; None where the store has that of no build or of another."""
-        value = self._store.recall(self._archive_key) if self.record else None
-        return value[SIZE:] if value and self.record and value[:SIZE] == self.record.inputs else None
-
     @property
     def paths(self) -> Collection[str]:
         """The files that the last build left, without the list of owned files."""
@@ -150,7 +144,6 @@ class Ledger:
         lines: Mapping[str, OutputFile],
         planned: Collection[str],
         record: BuildRecord,
-        archive: bytes,
         clock: int,
     ) -> None:
         """Record a build that succeeded: `lines` has, by path, all files that it wrote or rendered again.
@@ -162,7 +155,7 @@ class Ledger:
         reread = {path: OutputFile(line.key, line.digest) for path, line in self._scan.reread.items()}
         new = {path: self._line(path, file, clock) for path, file in {**reread, **lines}.items()}
         data = LedgerData(self._data.lines.then(planned, new), record)
-        self._keep(data, (self._archive_key, record.inputs + archive))
+        self._keep(data)
 
     def settle(self, clock: int) -> None:
         """Record the new stats of files that the scan had to read, so that the next build does not read them again."""
@@ -172,12 +165,12 @@ class Ledger:
             lines = self._data.lines
             self._keep(LedgerData(lines.then(lines.paths, new), self._data.record))
 
-    def _keep(self, data: LedgerData, *others: tuple[bytes, bytes]) -> None:
+    def _keep(self, data: LedgerData) -> None:
         if data == self._data:
             return
         gone, existing = _output_folders(self._store.recall(_FOLDERS), self._location)
-        values = [(self._key, msgspec.msgpack.encode(data)), *others, (_FOLDERS, msgspec.msgpack.encode(existing))]
-        self._store.remember({KNOWN: values}, without={KNOWN: [key for folder in gone for key in _keys(folder)]})
+        values = [(self._key, msgspec.msgpack.encode(data)), (_FOLDERS, msgspec.msgpack.encode(existing))]
+        self._store.remember({KNOWN: values}, without={KNOWN: [_key(folder) for folder in gone]})
 
     def _line(self, path: str, file: OutputFile, clock: int) -> OutputLine:
         """The new line of a file. One that had the right bytes already keeps the stat that this build's scan saw."""
@@ -202,9 +195,9 @@ _FOLDERS = digest_of("places of ledgers")
 """The store's key for the list of output folders that have a ledger: the ledgers of folders that are gone go too."""
 
 
-def _keys(folder: bytes) -> tuple[bytes, bytes]:
-    """The store's keys for an output folder's ledger and for the archive that belongs to it."""
-    return digest_of(("ledger", folder)), digest_of(("archive", folder))
+def _key(folder: bytes) -> bytes:
+    """The store's key for an output folder's ledger."""
+    return digest_of(("ledger", folder))
 
 
 def _output_folders(listed: bytes | None, folder: bytes) -> tuple[list[bytes], list[bytes]]:

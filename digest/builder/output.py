@@ -16,27 +16,26 @@ from pathlib import Path
 from typing import Self
 
 from digest.atomic import write
-from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_file
 from digest.lock import try_lock, wait_for_lock
-from digest.site_files import Refused, read_regular
+from digest.owned_files import OWNED, holds_a_site, listing, read_owned
+from digest.site_files import exists, is_folder
 
-OWNED = ".digest-owned"
 _STAGE = ".digest-stage-"
 
 
 def refuse_unsafe(root: Path, output: Path) -> None:
     """Raise DigestError for a folder that a build must not write into."""
-    folder = output.resolve()
+    folder = Path(os.path.realpath(output))
     inside = [name for name in ("content", "static", "templates", "themes") if _within(folder, root / name)]
     if inside or folder == root or root.is_relative_to(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it holds the site itself", _ELSEWHERE))
-    if folder == Path.home() or (folder / ".git").exists() or _holds_a_site(folder):
+    if folder == Path.home() or exists(folder / ".git") or holds_a_site(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is somebody's own folder", _ELSEWHERE))
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not is_folder(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it is a file", _ELSEWHERE))
-    if folder.is_dir() and not (folder / OWNED).exists() and _foreign(folder):
+    if is_folder(folder) and not exists(folder / OWNED) and _foreign(folder):
         message = f"cannot build into {output}: it holds files that digest did not write"
         raise DigestError(error("", 0, 0, message, _ELSEWHERE))
 
@@ -46,11 +45,6 @@ _ELSEWHERE = "name an empty folder with --output"
 
 def _within(folder: Path, other: Path) -> bool:
     return folder.is_relative_to(other.resolve()) or other.resolve().is_relative_to(folder)
-
-
-def _holds_a_site(folder: Path) -> bool:
-    """Whether the folder has a digest.toml that is not digest's own copy of `static/digest.toml`."""
-    return (folder / FILE_NAME).is_file() and FILE_NAME not in read_owned(folder)
 
 
 def _foreign(folder: Path) -> bool:
@@ -83,7 +77,7 @@ def exclusive(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 def _make_folders(folder: Path) -> list[Path]:
     """Make a folder and its missing parents. Returns the new ones, the lowest first."""
-    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
+    missing = [parent for parent in (folder, *folder.parents) if not exists(parent)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -216,7 +210,9 @@ class Output:
         if blocked is not None:
             return blocked
         path = self.folder / folder
-        if path.is_symlink() or (os.path.lexists(path) and not path.is_dir() and folder not in self.owned):
+        if os.path.islink(path) or (  # noqa: PTH114 - pathlib raises for a name that is too long
+            os.path.lexists(path) and not path.is_dir() and folder not in self.owned
+        ):
             return folder
         clear.add(folder)
         return None
@@ -244,7 +240,8 @@ class Output:
             return False  # behind a link, or below a file: not the file that digest wrote
         existed = os.path.lexists(file)  # False where an earlier build removed it and was killed
         try:
-            file.unlink(missing_ok=True)
+            if existed:  # else it may be a name that no file can have, from a damaged list
+                file.unlink(missing_ok=True)
         except (NotADirectoryError, IsADirectoryError, PermissionError):
             if existed and not file.is_dir():
                 raise
@@ -268,22 +265,3 @@ class Output:
 def leftovers(folder: Path) -> list[Path]:
     """The stages that killed builds left."""
     return list(folder.glob(f"{_STAGE}*"))
-
-
-def listing(paths: Iterable[str]) -> bytes:
-    """The content of the list of owned files for these paths."""
-    return "".join(f"{path}\n" for path in sorted(paths)).encode()
-
-
-def read_owned(folder: Path) -> frozenset[str]:
-    """The paths in an output folder that digest wrote."""
-    try:
-        lines = read_regular(folder / OWNED).decode().split("\n")
-    except (FileNotFoundError, NotADirectoryError, Refused, UnicodeDecodeError):
-        return frozenset()
-    return frozenset(line for line in lines if line and _is_inside(line))
-
-
-def _is_inside(path: str) -> bool:
-    """Whether a listed path stays inside the folder. The check holds whoever wrote the list."""
-    return not path.startswith("/") and ".." not in path.split("/") and "\0" not in path

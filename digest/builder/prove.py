@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from digest.builder.build import build
-from digest.builder.output import OWNED, read_owned
 from digest.builder.request import BuildReport, BuildRequest, Progress
 from digest.errors import DigestError, Finding, error
+from digest.owned_files import OWNED, read_owned
 from digest.site_files import read_regular
 
 _HINT = "please report it; digest build --clean puts it right"

@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -117,15 +118,28 @@ def _spread(
     if not copies:
         meanwhile()  # it saves to the store what was read: spawned workers take it from there
     gc.freeze()  # else the collector of a forked worker touches, and so copies, memory that it never frees
-    chunks = [tasks[n : n + CHUNK] for n in range(0, len(tasks), CHUNK)]
+    chunks = list(_chunks(_snapshots[job], tasks))
     futures = {executor.submit(render_chunk, job, chunk, str(stage)): n for n, chunk in enumerate(chunks)}
     if copies:
         meanwhile()
     results: dict[int, list[Rendered]] = {}
     for future in as_completed(futures):
         results[futures[future]] = future.result()
-        progress(min(len(results) * CHUNK, len(tasks)), len(tasks))
+        progress(sum(map(len, results.values())), len(tasks))
     return [rendered for n in range(len(chunks)) for rendered in results[n]]
+
+
+def _chunks(snapshot: Snapshot, tasks: Sequence[RenderTask]) -> Iterator[list[RenderTask]]:
+    """The tasks in chunks, in which no branch is divided: who renders a page has to plan all of its branch."""
+    branch_of = snapshot.plan.pages.branch_of
+    chunk: list[RenderTask] = []
+    for _, branch in groupby(tasks, lambda task: branch_of[task.address]):
+        chunk += branch
+        if len(chunk) >= CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def render_chunk(job: Job, tasks: Iterable[RenderTask], stage: str) -> list[Rendered]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-import digest
 from digest.archive.archive import Archive
-from digest.archive.assemble import assemble
-from digest.archive.edit import edit, without_links
+from digest.archive.assemble import Assembled, assemble
 from digest.archive.name_checks import NameFault, name_faults
-from digest.archive.rights import FULL
-from digest.archive.visibility import Selection, Skipped, is_shown, skipped, state_of, steady
+from digest.archive.visibility import Selection, Skipped, is_shown, state_of
+from digest.builder.memory import Memory, load_memory
 from digest.builder.survey import (
     Settings,
     Survey,
@@ -27,16 +26,20 @@ from digest.builder.survey import (
 )
 from digest.config import Config
 from digest.errors import ERROR, WARNING, Finding, coded
+from digest.fingerprint import SIZE
 from digest.gazetteer import Gazetteer, builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
+from digest.pages.branches import branches_of
+from digest.pages.clashes import unfit_name
 from digest.pages.edition_checks import check_editions
-from digest.pages.link_checks import check_links, dead_links
+from digest.pages.link_checks import DeadLink, check_links, dead_links
 from digest.pages.plan import Plan, make_plan
-from digest.reading.content import Content, read_content
+from digest.reading.catalogue import ArticleCatalogue
+from digest.reading.content import Content, Reader, read_content
 from digest.reading.library import Library
 from digest.reading.positions import Positions
-from digest.reading.scan import CONTENT, read_source
-from digest.render.renderer import COPY, Renderer
+from digest.reading.scan import CONTENT, is_text, read_source
+from digest.render.renderer import Renderer
 from digest.scaffold import WELCOME_FILE, is_placeholder
 from digest.site_files import names_alike, open_site_file, unreadable
 from digest.store import Store
@@ -68,6 +71,8 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """Digest of everything the site says: see `survey.inputs`."""
     library: Library
     """The parsed files, so that the next snapshot reads only new ones."""
+    memory: Memory
+    """What the next snapshot may be made from."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -85,7 +90,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     def save(self, at_hand: int = 0) -> None:
         """Keep what was read in the store; in memory too, as long as the texts take no more than `at_hand` bytes."""
         live, files = frozenset(self.content.keys.values()), {*self.seen.content, *self.seen.static}
-        self.library.save(live, files, at_hand)
+        self.memory.save(self.library, live, files, at_hand)
 
 
 def load(
@@ -116,31 +121,27 @@ def snapshot_of(
 ) -> Snapshot:  # fmt: skip
     """The snapshot of a site whose files have been surveyed."""
     config = settings.config
-    first = make_renderer(root, settings, store) if previous is None else None
-    meanwhile = first.check if first else list
-    content, content_findings = read_content(root, config, seen.content, seen.clock, library, executor, meanwhile)
+    memory = previous.memory if previous else load_memory(store)
+    renderer = make_renderer(root, settings, store, previous)
+    reader = Reader(root, config, library, memory.catalogue, executor, keeps=previous is not None)
+    content, content_findings = read_content(reader, seen.content, seen.clock, renderer.check if renderer else list)
     static = static_files(root, seen, library)
     site_inputs = inputs(settings, content.keys, static)
-    like = previous if previous and previous.config == config and _sees_the_same(previous, selection) else None
-    if like and like.inputs == site_inputs:
-        return like
-    content = _without_placeholder(root, _with_last_good(content, previous), selection)
+    if previous and previous.inputs == site_inputs and _sees_the_same(previous, selection):
+        return previous
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
-    renderer = first or make_renderer(root, settings, store, like)
-    archive = None
-    if like and like.static == static and like.renderer is renderer:
-        archive, plan = edit(like.archive, like.content, content, config), like.plan
-    if archive is None:
-        archive = assemble(content, config, gazetteer, selection, like.archive if like else None)
-        plan = make_plan(archive, config, static, settings.theme.assets if settings.theme else {})
-    archive, findings = _checked(archive, content, plan, settings)
-    names = tuple(_doubtful_names(root, archive, content, gazetteer, config))
-    findings += [
+    theme_findings = renderer.check() if renderer else []
+    shown = _without_placeholder(root, content, selection)
+    planned = _planned(shown, settings, static, gazetteer, selection, memory, renderer)
+    names = tuple(_doubtful_names(root, planned.assembled.archive, shown, config))
+    findings = [
+        *_checked(planned, shown, settings),
         *(fault.finding for fault in names),
         *coded("content", content_findings),
         *coded("dossier", dossier_findings),
-        *coded("template", renderer.check() if renderer else []),
-        *coded("file", _unfit_files(root, plan, seen, library)),
+        *coded("template", theme_findings),
+        *coded("file", _unfit_files(root, planned.plan, seen, library)),
+        *coded("address", map(unfit_name, _without_text(static, settings))),
     ]
     return Snapshot(
         root=root,
@@ -148,18 +149,94 @@ def snapshot_of(
         settings=settings,
         seen=seen,
         selection=selection,
-        content=content,
+        content=shown,
         static=static,
-        archive=archive,
-        plan=plan,
+        archive=planned.assembled.archive,
+        plan=planned.plan,
         renderer=renderer,
         findings=tuple(sorted(dict.fromkeys(findings))),
         names=names,
-        skipped=skipped(content.articles, selection, sum(entry.card.rights != FULL for entry in archive.series)),
-        steady=steady(content.articles, selection.now),
+        skipped=planned.assembled.skipped,
+        steady=planned.assembled.steady,
         inputs=site_inputs,
         library=library,
+        memory=planned.memory(content.catalogue),
     )
+
+
+def _without_text(static: Iterable[str], settings: Settings) -> Iterator[str]:
+    """The files that would be copied, but whose names are no text."""
+    yield from (path for path in static if not is_text(path))
+    assets = settings.theme.assets if settings.theme else {}
+    yield from (f"themes/{theme}/{path}" for path, (theme, _) in assets.items() if not is_text(path))
+
+
+class _Planned(NamedTuple):
+    """An archive, its plan, and the references in it that lead nowhere."""
+
+    assembled: Assembled
+    plan: Plan
+    dead: tuple[DeadLink, ...]
+    before: Memory
+
+    def memory(self, catalogue: ArticleCatalogue) -> Memory:
+        """What the next snapshot may be made from."""
+        dead = self.assembled.archive.targets.dead
+        return Memory(self.before.objects, catalogue, self.assembled.records, self.plan.lines, dead)
+
+
+def _planned(
+    content: Content,
+    settings: Settings,
+    static: Mapping[str, bytes],
+    gazetteer: Gazetteer,
+    selection: Selection,
+    memory: Memory,
+    renderer: Renderer | None,
+) -> _Planned:
+    """The archive and its plan. Where dead links are no errors, those of the last archive are taken for this one's:
+    which ones are dead is known once there is a plan, and if they are others, it is made again.
+    """
+    config, theme = settings.config, settings.theme
+    severity = _severity(config)
+    dead = memory.dead if severity == WARNING else frozenset()
+    copied = {path: digest for path, digest in static.items() if is_text(path)}
+    assets = {path: asset for path, asset in (theme.assets if theme else {}).items() if is_text(path)}
+    while True:
+        assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months, dead)
+        plan = make_plan(
+            branches_of(assembled.archive, config, copied, assets),
+            config,
+            renderer.ground if renderer else b"",
+            renderer.fingerprint if renderer else lambda page: bytes(SIZE),
+            memory.lines,
+        )
+        links = tuple(dead_links(assembled.archive, content, plan, severity))
+        found = frozenset((link.path, link.target) for link in links) if severity == WARNING else frozenset()
+        if found == dead:
+            return _Planned(assembled, plan, links, memory)
+        dead = found
+        memory = memory._replace(months=assembled.records, lines=plan.lines)
+
+
+def _severity(config: Config) -> str:
+    """That of a dead link."""
+    return WARNING if config.content.dead_links == "warn" else ERROR
+
+
+def _checked(planned: _Planned, content: Content, settings: Settings) -> Iterator[Finding]:
+    """What is wrong with settings and plan."""
+    archive, plan, config = planned.assembled.archive, planned.plan, settings.config
+    yield from coded("settings", settings.findings)
+    yield from coded("address", plan.clashes)
+    yield from (link.finding for link in planned.dead)
+    yield from check_links(archive, content, config, plan, settings.places, _severity(config))
+    yield from coded("edition", check_editions(archive, content))
+
+
+def _doubtful_names(root: Path, archive: Archive, content: Content, config: Config) -> Iterator[NameFault]:
+    faults = name_faults(archive, content, Positions(root).of)
+    return (fault for fault in faults if fault.finding.code not in config.check.ignore)
 
 
 def _without_placeholder(root: Path, content: Content, selection: Selection) -> Content:
@@ -167,56 +244,20 @@ def _without_placeholder(root: Path, content: Content, selection: Selection) -> 
 
     A preview, which shows drafts, shows it too.
     """
-    others = [article for article in content.articles if article.path.rpartition("/")[2] != WELCOME_FILE]
-    is_alone = not any(is_shown(state_of(article, selection.now), selection) for article in others)
-    if selection.drafts or is_alone or len(others) == len(content.articles):
+    catalogue = content.catalogue
+    suspects = {path for path in catalogue.files if path.endswith(f"/{WELCOME_FILE}")}
+    untouched = {path for path in suspects if _is_placeholder(root, path)} if not selection.drafts else set()
+    if not untouched:
         return content
-    suspects = {article.path for article in content.articles} - {article.path for article in others}
-    untouched = {path for path in suspects if _is_placeholder(root, path)}
-    shown = tuple(article for article in content.articles if article.path not in untouched)
-    return msgspec.structs.replace(content, articles=shown) if untouched else content
+    others = (facts for facts in catalogue if facts.path not in suspects)
+    if not any(is_shown(state_of(facts, selection.now), selection) for facts in others):
+        return content
+    return msgspec.structs.replace(content, catalogue=catalogue.followed_by(dict.fromkeys(untouched)))
 
 
 def _is_placeholder(root: Path, path: str) -> bool:
     source, _ = read_source(root, path)
     return source is not None and is_placeholder(path, source.content)
-
-
-def _checked(archive: Archive, content: Content, plan: Plan, settings: Settings) -> tuple[Archive, list[Finding]]:
-    """What is wrong with a plan; and the archive, without dead links where the site wants them to be no error."""
-    config = settings.config
-    severity = WARNING if config.content.dead_links == "warn" else ERROR
-    dead = list(dead_links(archive, content, plan, severity))
-    if severity == WARNING:
-        archive = without_links(archive, frozenset((link.path, link.target) for link in dead), content, config)
-    findings = [
-        *coded("settings", settings.findings),
-        *coded("address", plan.clashes),
-        *(link.finding for link in dead),
-        *check_links(archive, content, config, plan, settings.places, severity),
-        *coded("edition", check_editions(archive, content)),
-    ]
-    return archive, findings
-
-
-def _doubtful_names(
-    root: Path, archive: Archive, content: Content, gazetteer: Gazetteer, config: Config
-) -> Iterator[NameFault]:
-    faults = name_faults(archive, content, gazetteer, Positions(root).of)
-    return (fault for fault in faults if fault.finding.code not in config.check.ignore)
-
-
-def _with_last_good(content: Content, previous: Snapshot | None) -> Content:
-    """The content, with the articles of the snapshot before in the place of those that cannot be read now."""
-    before = previous.content if previous else Content()
-    lost = content.faulty - {article.path for article in content.articles}
-    known = [article for article in before.articles if article.path in lost]
-    if not known:
-        return content
-    articles = sorted((*content.articles, *known), key=lambda article: article.path)
-    keys = {**content.keys, **{article.path: before.keys[article.path] for article in known}}
-    kept = frozenset(article.path for article in known)
-    return msgspec.structs.replace(content, articles=tuple(articles), keys=keys, kept=kept)
 
 
 def _unfit_files(root: Path, plan: Plan, seen: Survey, library: Library) -> Iterator[Finding]:
@@ -225,9 +266,8 @@ def _unfit_files(root: Path, plan: Plan, seen: Survey, library: Library) -> Iter
     A file whose digest the library knows by its stat has been read before. The few others are opened, and not read.
     """
     yield from names_alike([*seen.content, *seen.static])
-    for page in plan.pages.values():
-        path = page.origin
-        if page.renderer == COPY and path:
+    for lines in plan.lines.values():
+        for path in lines.copied:
             sighting = seen.static.get(path) or seen.content.get(path)
             if library.digest(path, sighting) is None:
                 try:
@@ -247,12 +287,14 @@ def make_renderer(root: Path, settings: Settings, store: Store | None, like: Sna
     theme, before = settings.theme, like.settings.theme if like else None
     if theme is None:
         return None
-    if like and before and (before.digest, before.folders) == (theme.digest, theme.folders):
+    is_same = before and like and like.config == settings.config
+    if like and before and is_same and (before.digest, before.folders) == (theme.digest, theme.folders):
         return like.renderer
-    return Renderer(root, theme, settings.config, f"digest {digest.__version__}", store)
+    return Renderer(root, theme, settings.config, "digest", store)
 
 
 def render_page(snapshot: Snapshot, address: str) -> Artifact | FileCopy:
     """The file at an address. Raises KeyError where no page has that address, DigestError where rendering fails."""
     assert snapshot.renderer is not None, "a snapshot without a theme has errors and is never rendered"
-    return snapshot.renderer.render(snapshot.plan.pages[address], snapshot.archive)
+    return snapshot.renderer.render(snapshot.plan.pages[address])
+

@@ -13,9 +13,9 @@ import msgspec
 
 from digest.config import Config, parse
 from digest.errors import Finding
-from digest.fingerprint import digest_of, engine
+from digest.fingerprint import SIZE, digest_of, digest_of_bytes, engine
 from digest.places import Places
-from digest.reading.kinds import ARTICLE, kind_of, known_keys
+from digest.reading.kinds import known_keys
 from digest.reading.library import Library, known_digest
 from digest.reading.scan import CONTENT, Sighting, sightings
 from digest.render.theme import Theme, load_theme
@@ -108,15 +108,10 @@ def inputs(settings: Settings, keys: Mapping[str, bytes], static: Mapping[str, b
     return digest_of((*ours, _listed(keys), _listed(static)))
 
 
-def by_kind(keys: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The keys of the articles' files, and those of all others under `content/`."""
-    articles = {path: key for path, key in keys.items() if kind_of(path) == ARTICLE}
-    return articles, {path: key for path, key in keys.items() if path not in articles}
-
-
-def _listed(digests: Mapping[str, bytes | None]) -> list[tuple[bytes, bytes | None]]:
-    """Pairs of path and digest. Paths are bytes, because the name of a file may be no valid text."""
-    return [(os.fsencode(path), digest) for path, digest in digests.items()]
+def _listed(digests: Mapping[str, bytes | None]) -> bytes:
+    """Digest of paths and digests, in one go: there may be a hundred thousand. Paths may be no valid text."""
+    paths = "\0".join(digests).encode("utf-8", "surrogateescape")
+    return digest_of((digest_of_bytes(paths), b"".join([digest or bytes(SIZE) for digest in digests.values()])))
 
 
 def file_clock(root: Path) -> int:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.archive.rights import FULL, permitted_text
-from digest.builder.output import OWNED, read_owned
 from digest.checking.checked_site import CheckedSite
 from digest.checking.rules import Checked
 from digest.errors import error
 from digest.language.sentences import sentences
+from digest.owned_files import OWNED, read_owned
 
 LONG = 6
 """Words. A shorter sentence may stand in another article too."""
@@ -44,7 +44,7 @@ def _withheld_sentences(site: CheckedSite) -> dict[str, str]:
     secret: dict[str, str] = {}
     allowed: set[str] = set()
     for entry in site.archive.series:
-        whole = site.content.text(entry.key)
+        whole = site.content.library.text(entry.key)
         if entry.stub.rights == FULL:
             continue
         shown = permitted_text(whole, entry.stub.rights, site.config.rights.excerpt_words).text

@@ -51,7 +51,7 @@ def actor_once(site: CheckedSite) -> Iterator[Breach]:
     """Actors that stand in one article alone and have no page: often another spelling of one that has."""
     shown = {article.path: article for article in site.articles}
     for subject in site.archive.subjects["actors"].values():
-        if len(subject.ranks) == 1 and not subject.term.address:
+        if subject.count == 1 and not subject.term.address:
             article, name = shown.get(subject.series[0].stub.path), subject.term.name
             if article and (article.path, name) not in site.doubtful_names:
                 line = article.line_of("actors")

@@ -67,7 +67,7 @@ def facts_of(articles: Iterable[Article], content: Content, store: Store | None)
     known = _recalled(store)
     keys = {article.path: content.keys[article.path] for article in articles}
     fresh = {
-        keys[article.path]: _facts(article, content.text(keys[article.path]))
+        keys[article.path]: _facts(article, content.library.text(keys[article.path]))
         for article in articles
         if keys[article.path] not in known
     }

@@ -84,7 +84,7 @@ class LazyGroup(click.Group):
 @click.pass_context
 def program(ctx: click.Context, folder: Path) -> None:
     """Turn news articles into a site that can be browsed by day, actor, region and source."""
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - pathlib raises for a name that is too long
         raise click.UsageError(f'-C: there is no folder "{folder}"')
     ctx.obj = folder
 

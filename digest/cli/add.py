@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +13,6 @@ from digest.cli.add_report import AddReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from digest.config import Config
@@ -205,6 +203,7 @@ def _folder(into: str) -> str:
 
 
 def _taken_in(run: _Run, stack: ExitStack, pages: bool, items: bool) -> Iterator[Outcome]:
+    from digest.budgeted import BudgetedProcesses
     from digest.ingest.formats.newsletter import split_items
     from digest.ingest.formats.unpack import Fetch
     from digest.ingest.inputs import gather
@@ -214,12 +213,13 @@ def _taken_in(run: _Run, stack: ExitStack, pages: bool, items: bool) -> Iterator
 
     context = run.context
     web = Web(context.config)
+    processes = stack.enter_context(BudgetedProcesses())
     inputs = gather(run.files, run.folder, _read_input)
-    results = read_inputs(inputs, context, Fetch(web.read, set()), _processes(stack))
+    results = read_inputs(inputs, context, Fetch(web.read, set()), processes)
     if items:
         results = split_items(results)
     if pages:
-        results = with_pages(results, web, context.config.zone)
+        results = with_pages(results, web, context.config.zone, processes)
     if context.overrides.url:
         results = iter(_one_article(list(results)))
     revise = _revise(context.config) if run.edit else None
@@ -236,22 +236,6 @@ def _read_input() -> bytes:
 
 def _is_a_terminal() -> bool:
     return bool(getattr(sys.stdin, "isatty", bool)())
-
-
-def _processes(stack: ExitStack) -> Callable[[], Executor] | None:
-    """How to start processes that read pages; None if this machine has one processor only."""
-    from digest.workers import cores, workers
-
-    if cores() < 2:
-        return None
-
-    @cache
-    def start() -> Executor:
-        pool = stack.enter_context(workers(0))
-        assert pool is not None
-        return pool
-
-    return start
 
 
 def _revise(config: Config) -> Callable[[NewArticle], NewArticle | None]:

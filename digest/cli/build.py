@@ -143,7 +143,7 @@ def _print_view(root: Path, selection: Selection, base_url: str | None, viewed: 
     if page is None:
         hint = did_you_mean(address, snapshot.plan.pages, "digest build -v lists none: look into output/")
         raise DigestError(*snapshot.errors, error("", 0, 0, f'there is no page at "/{address}"', hint))
-    view = page.view(snapshot.config, snapshot.archive)
+    view = page.view(snapshot.config)
     shown = {"address": page.address, "renderer": page.renderer, "origin": page.origin, "page": view}
     click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from digest.budgeted import BudgetedProcesses
     from digest.cli.progress import RunningCount
     from digest.config import Config
     from digest.ingest.pull.collect import Collector
@@ -33,6 +34,7 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
     that cannot be read is named, and the others are read. May be run by cron: a second pull at the same time is
     refused.
     """
+    from digest.budgeted import BudgetedProcesses
     from digest.errors import DigestError, error
     from digest.lock import alone
     from digest.site import find_root, load_config
@@ -41,12 +43,14 @@ def command(ctx: click.Context, dry_run: bool, quiet: bool, verbose: bool) -> No
     config = load_config(root)
     if not config.feeds:
         raise DigestError(error("digest.toml", 0, 0, "it names no feed", 'write [[feeds]] and url = "https://…"'))
-    with alone(root / LOCK, "digest pull"):
-        failed = _pull(root, config, dry_run, quiet, verbose)
+    with alone(root / LOCK, "digest pull"), BudgetedProcesses() as processes:
+        failed = _pull(root, config, processes, dry_run, quiet, verbose)
     ctx.exit(1 if failed else 0)
 
 
-def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool) -> int:
+def _pull(
+    root: Path, config: Config, processes: BudgetedProcesses, dry_run: bool, quiet: bool, verbose: bool
+) -> int:
     """Pull and print a report for each feed; the number of feeds that failed."""
     from digest.cli.progress import RunningCount
     from digest.clock import now
@@ -57,7 +61,7 @@ def _pull(root: Path, config: Config, dry_run: bool, quiet: bool, verbose: bool)
 
     moment = now(config.zone)
     asking = RunningCount("Asking", "feeds", shown=sys.stderr.isatty())
-    collector = _collector(root, config, asking)
+    collector = _collector(root, config, processes, asking)
     context = context_of(root, config, moment, Overrides())
     destination = Rehearsal(root) if dry_run else Site(root)
     index = site_index(root)
@@ -91,7 +95,7 @@ def _waiting(root: Path, config: Config) -> str:
     return f" {say}. Next: digest keep" if say else ""
 
 
-def _collector(root: Path, config: Config, asking: RunningCount) -> Collector:
+def _collector(root: Path, config: Config, processes: BudgetedProcesses, asking: RunningCount) -> Collector:
     from digest.clock import now
     from digest.ingest.net.client import Web
     from digest.ingest.pull.collect import Collector
@@ -100,7 +104,8 @@ def _collector(root: Path, config: Config, asking: RunningCount) -> Collector:
 
     stopped = threading.Event()
     web = Web(config, sleep=stopped.wait)
-    return Collector(root, config.zone, now(config.zone), web, Seen(root), FeedStates(root), stopped, asking.up)
+    seen, states = Seen(root), FeedStates(root)
+    return Collector(root, config.zone, now(config.zone), web, seen, states, stopped, asking.up, processes)
 
 
 def _print(report: PullReport, quiet: bool, verbose: bool) -> int:

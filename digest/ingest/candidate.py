@@ -13,6 +13,7 @@ from digest.ingest.dedupe.article_urls import without_tracking
 from digest.ingest.draft import Draft, Location, Stripped
 from digest.ingest.outlets import source_of
 from digest.ingest.text.encoding import one_line
+from digest.ingest.text.link_references import parted, whole
 from digest.ingest.text.markdown_escape import to_markdown
 from digest.language.datelines import without_dateline
 from digest.language.summaries import summarise
@@ -116,8 +117,21 @@ def _unread_language(tags: Tagging) -> str:
 
 def _summary(draft: Draft) -> str:
     """The first sentences of a body, as a build would show them if the article stated no summary."""
-    prose = read_markdown(draft.body) if draft.markdown else Prose(text=draft.body)
+    prose = read_markdown(_beginning(draft.body)) if draft.markdown else Prose(text=draft.body)
     return summarise(prose.text, prose.headings)
+
+
+_BEGINNING = 20_000
+"""Characters of a body in which its first sentences are: markdown-it takes long for long texts."""
+
+
+def _beginning(markdown: str) -> str:
+    """The first paragraphs of a long body, with the addresses of its links."""
+    if len(markdown) <= _BEGINNING:
+        return markdown
+    text, references = parted(markdown)
+    end = text.rfind("\n\n", 0, _BEGINNING)
+    return whole(text[: end if end > 0 else _BEGINNING], references)
 
 
 def _stated_actors(names: tuple[str, ...], context: Context) -> tuple[Actor, ...]:

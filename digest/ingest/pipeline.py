@@ -10,20 +10,20 @@ second of two equal articles in one run is recognised as a duplicate.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
 
 import msgspec
 
+from digest.budgeted import BudgetedProcesses
 from digest.editing.context import Context, Overrides
 from digest.editing.new_article import NewArticle
 from digest.editing.revise import Revise
 from digest.ingest.candidate import candidate_of, with_tags
 from digest.ingest.dates.resolve import Dated, date_of, in_zone, without_date_line
 from digest.ingest.dedupe.index import ArticleIndex
-from digest.ingest.draft import Draft, Failure, Input, Member, ReadResult
-from digest.ingest.formats import unpack, webpage
+from digest.ingest.draft import Draft, Failure, Member, ReadResult
+from digest.ingest.formats import unpack
 from digest.ingest.outlets import zone_of_outlet
-from digest.ingest.parallel import read_pages
+from digest.ingest.parallel import read_leaves
 from digest.ingest.store_article import Destination, Outcome, outcome_of, store_article
 from digest.ingest.text.redirects import unwrapped
 from digest.ingest.wire import clean
@@ -54,17 +54,14 @@ def read_inputs(
     inputs: Iterable[Member],
     context: Context,
     fetch: unpack.Fetch | None = None,
-    start: Callable[[], Executor] | None = None,
+    processes: BudgetedProcesses | None = None,
 ) -> Iterator[ReadResult]:
     """The drafts of the inputs, in their order, and a failure for each input or article that cannot be read.
 
-    `start` returns an executor; with it, many web pages are read in parallel.
+    With `processes`, large inputs are read there, in parallel, and each has a budget.
     """
     zone = context.config.zone
-    opened = (result for member in inputs for result in unpack.opened(member, zone, fetch))
-    if start:
-        return read_pages(opened, zone, start)
-    return (webpage.read_page(result, zone) if isinstance(result, Input) else result for result in opened)
+    return read_leaves((result for member in inputs for result in unpack.opened(member, zone, fetch)), zone, processes)
 
 
 def add_articles(

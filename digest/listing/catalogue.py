@@ -7,12 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from digest.archive.term_names import Names
+from digest.builder.memory import load_memory
 from digest.builder.survey import survey
 from digest.config import Config
 from digest.gazetteer import builtin, site_gazetteer
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES
-from digest.reading.content import Content, read_content
+from digest.reading.content import Content, Reader, read_content
 from digest.reading.kinds import ARTICLE, kind_of
 from digest.reading.library import Library
 from digest.store import Damaged, Store
@@ -24,8 +25,10 @@ class Catalogue:
 
     def __init__(self, content: Content) -> None:
         self._content = content
-        self.articles: tuple[Article, ...] = content.articles
-        self.unread = tuple(sorted(path for path in content.unread if kind_of(path) == ARTICLE))
+        self.articles: tuple[Article, ...] = tuple(
+            article for article in content.articles if article.path not in content.faulty
+        )
+        self.unread = tuple(sorted(path for path in content.faulty if kind_of(path) == ARTICLE))
         """Paths of the articles with errors. `digest build` says what is wrong with them."""
 
     @cached_property
@@ -51,6 +54,9 @@ def read_catalogue(root: Path, config: Config) -> Catalogue:
 def _read(root: Path, config: Config, store: Store) -> Catalogue:
     seen, library = survey(root), Library(store)
     with workers(0) as executor:
-        content, _ = read_content(root, config, seen.content, seen.clock, library, executor)
-    library.save(frozenset(content.keys.values()), {*seen.content, *seen.static})
+        memory = load_memory(store)
+        reader = Reader(root, config, library, memory.catalogue, executor)
+        content, _ = read_content(reader, seen.content, seen.clock)
+    memory = memory._replace(catalogue=content.catalogue)
+    memory.save(library, frozenset(content.keys.values()), {*seen.content, *seen.static})
     return Catalogue(content)

@@ -14,6 +14,7 @@ from digest.listing.short_names import ShortNames
 from digest.reading.article import FOLDER
 from digest.reading.scan import CONTENT
 from digest.site import load_config
+from digest.site_files import exists, is_file, is_folder
 
 SHOWN = 8
 """Candidates that a message lists."""
@@ -42,15 +43,15 @@ class ArticleNames:
         A link that leads out of the site lies where it stands.
         """
         for base in (self._folder, self._root):
-            for path in (Path(os.path.normpath(base.absolute() / name)), (base / name).resolve()):
-                if name and path.is_relative_to(self._root) and path.exists():
+            for path in (Path(os.path.normpath(base.absolute() / name)), Path(os.path.realpath(base / name))):
+                if name and path.is_relative_to(self._root) and exists(path):
                     return path.relative_to(self._root).as_posix()
-        return "" if name and (self._folder / name).exists() else None
+        return "" if name and exists(self._folder / name) else None
 
     def folder(self, name: str) -> str:
         """The path from the root of a folder of articles, for the whole site that of all; empty for any other name."""
         path = self.inside(name)
-        if not path or not (self._root / path).is_dir():
+        if not path or not is_folder(self._root / path):
             return ""
         if path in (".", CONTENT):
             return FOLDER.rstrip("/")
@@ -58,7 +59,7 @@ class ArticleNames:
 
     def _path(self, name: str) -> str | Finding:
         path = self.inside(name)
-        if path and path.startswith(FOLDER) and path.endswith(".md") and (self._root / path).is_file():
+        if path and path.startswith(FOLDER) and path.endswith(".md") and is_file(self._root / path):
             return path
         paths = self._short_names.paths(name)
         if len(paths) == 1:

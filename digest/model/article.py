@@ -84,6 +84,11 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
         return dict(self.lines).get(key, 1)
 
     @property
+    def at(self) -> dt.datetime:
+        """The moment of its date."""
+        return self.date.at
+
+    @property
     def confirmed(self) -> bool:
         """Whether the date is the publication's, not merely the file's own time."""
         return self.date_basis != "file"

@@ -39,7 +39,7 @@ class ArchiveView(PageView, frozen=True, kw_only=True):
 
 def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The calendar of all years."""
-    yield Page.of("archive/", "archive.html", _archive_view, day_counts)
+    yield Page.of("archive/", "archive.html", _archive_view, day_counts(archive))
 
 
 def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> ArchiveView:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from digest.archive.addresses import day_address
-from digest.archive.archive import Archive, Notice
-from digest.archive.entry import Entry, FullEntry
-from digest.archive.related import EarlierArticles, related_to
+from digest.archive.entry import Entry, FullEntry, Series
+from digest.archive.related import ActorInMonth, EarlierArticles
 from digest.archive.rights import FULL
+from digest.archive.shown import Notice
 from digest.config import Config
 from digest.dates import stamp
-from digest.gazetteer.entries import office_on
+from digest.gazetteer.entries import Office, office_on
 from digest.model.article import Correction
 from digest.model.card import Card, Term
+from digest.model.editorial import EditionNote
 from digest.model.text import Heading, Rich
 from digest.pages.calendar import day_title
-from digest.pages.editions import in_order
+from digest.pages.editions import by_day, in_order
 from digest.pages.frame import frame, json_ld, site_feeds
-from digest.pages.page import Page, Parts, known
+from digest.pages.page import Page, Parts
+from digest.pages.scopes import MonthScope
 from digest.pages.view import Crumb, PageView
 from digest.urls import absolute
 
@@ -76,35 +76,38 @@ class WithdrawnView(PageView, frozen=True, kw_only=True):
     """Whether it ran out rather than being withdrawn."""
 
 
-def article_pages(archive: Archive, config: Config) -> Iterator[Page]:
+def article_pages(scope: MonthScope) -> Iterator[Page]:
     """A page for each article, and a notice where one was withdrawn or ran out."""
-    for day in archive.days:
-        yield from _pages_of_day(archive, day)
-    for notice in archive.notices:
+    if scope.month:
+        notes = scope.notes_by_day
+        actors, offices = scope.actors.actors, dict(scope.offices)
+        for day, series in by_day(scope.month):
+            yield from _pages_of_day(series, notes.get(day), actors, offices)
+    for notice in scope.notices:
         yield Page.of(
-            notice.address, "withdrawn.html", _withdrawn_view, known(notice), origin=notice.path, listed=False
+            notice.address, "withdrawn.html", _withdrawn_view, notice, origin=notice.path, listed=False
         )
 
 
-def touched_articles(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
-    """The pages on which that article may stand: its edition's, and those of the articles it is related to."""
-    days = {archive.series[rank].edition, *(archive.series[later].edition for later in related_to(archive, rank))}
-    for day in sorted(days, reverse=True):
-        yield from _pages_of_day(archive, day)
-
-
-def _pages_of_day(archive: Archive, day: dt.date) -> Iterator[Page]:
-    first, last = archive.days[day]
-    ranks = {entry: first + n for n, entry in enumerate(archive.series[first:last])}
-    entries = in_order(ranks, archive.editions.get(day))
+def _pages_of_day(
+    series: Series,
+    note: EditionNote | None,
+    actors: Mapping[str, ActorInMonth],
+    offices: Mapping[str, tuple[Office, ...]],
+) -> Iterator[Page]:
+    entries = in_order(series, note)
     for n, entry in enumerate(entries):
-        before = ranks[entries[n - 1]] if n else None
-        after = ranks[entries[n + 1]] if n + 1 < len(entries) else None
         yield Page.of(
             entry.address,
             "article.html",
             _article_view,
-            partial(_article_parts, rank=ranks[entry], before=before, after=after),
+            ArticleParts(
+                full=entry.full,
+                offices=_offices(entry, offices),
+                before=_crumb(entries[n - 1]) if n else None,
+                after=_crumb(entries[n + 1]) if n + 1 < len(entries) else None,
+                older=EarlierArticles(entry, actors),
+            ),
             origin=entry.stub.path,
             listed=not entry.stub.state,
             modified=entry.stub.modified,
@@ -122,23 +125,11 @@ class ArticleParts(Parts, frozen=True, kw_only=True):
     older: EarlierArticles
 
 
-def _article_parts(archive: Archive, *, rank: int, before: int | None, after: int | None) -> ArticleParts:
-    entries = archive.series
-    return ArticleParts(
-        full=entries[rank].full,
-        offices=_offices(archive, entries[rank]),
-        before=_crumb(entries[before]) if before is not None else None,
-        after=_crumb(entries[after]) if after is not None else None,
-        older=EarlierArticles(archive, rank),
-    )
-
-
-def _offices(archive: Archive, entry: Entry) -> tuple[str, ...]:
+def _offices(entry: Entry, offices: Mapping[str, tuple[Office, ...]]) -> tuple[str, ...]:
     """For each actor, the office held on the article's day; none where that day is not confirmed."""
-    if not entry.card.confirmed:
+    if not entry.stub.confirmed or offices.keys().isdisjoint(entry.actors):
         return ("",) * len(entry.actors)
-    day = entry.card.date.date()
-    return tuple(office_on(day, archive.subject("actors", slug).offices) for slug in entry.actors)
+    return tuple(office_on(entry.stub.day, offices.get(slug, ())) for slug in entry.actors)
 
 
 def _crumb(entry: Entry) -> Crumb:

@@ -10,6 +10,7 @@ from digest.archive.addresses import day_address, month_address
 from digest.archive.archive import Archive
 from digest.config import Config
 from digest.model.card import Term
+from digest.model.facts import MonthKey
 from digest.pages.view import Day, Month, TermCount
 
 LEVELS = 4
@@ -23,7 +24,7 @@ def level(count: int, top: int) -> int:
 
 def day_counts(archive: Archive) -> tuple[tuple[dt.date, int], ...]:
     """Articles in each edition, newest first."""
-    return tuple((day, last - first) for day, (first, last) in archive.days.items())
+    return tuple(archive.days.items())
 
 
 def month(first: dt.date, counts: Mapping[dt.date, int], top: int) -> Month:
@@ -46,6 +47,11 @@ def counted(tally: Sequence[tuple[Term, int]], most: int) -> tuple[TermCount, ..
     shown = tally[:most]
     top = max((count for _, count in shown), default=1)
     return tuple(TermCount(term, count, max(1, 100 * count // top)) for term, count in shown)
+
+
+def first_day(month: MonthKey) -> dt.date:
+    """The first day of a month."""
+    return dt.date(month // 100, month % 100, 1)
 
 
 def month_title(config: Config, first: dt.date) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from digest.archive.addresses import Targets, file_of
-from digest.archive.archive import Archive
+from digest.archive.addresses import Targets
+from digest.archive.month import MonthOfEntries
 from digest.config import Config
+from digest.model.facts import reference_of
 from digest.model.page import CopyView
-from digest.model.text import Link
+from digest.model.text import Prose
 from digest.names import composed
-from digest.pages.page import Page, known
+from digest.pages.page import Page, Parts
 
 STATIC = "static/"
 
@@ -29,46 +30,42 @@ def asset_copies(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) 
             yield _copy(path, path, digest, theme)
 
 
-def attachment_copies(archive: Archive) -> Iterator[Page]:
-    """A copy, beside its page, of each file that a text on that page refers to."""
-    targets = archive.targets
-    for address, path in dict.fromkeys(_attached(archive, targets)):
-        yield _copy(address, *targets.attachments[path])
+class AttachedFile(Parts, frozen=True, kw_only=True):
+    """A file beside an article or page, which is copied beside its page."""
+
+    address: str
+    path: str
+    digest: bytes
 
 
-def _attached(archive: Archive, targets: Targets) -> Iterator[tuple[str, str]]:
-    """Address and path, in NFC, of each file that is referred to."""
-    for entry in archive.series:
-        article, own = entry.article, entry.address
-        names = [article.image] if article.image else []
-        yield from _named(targets, article.path, own, names)
-        for links in (article.body.links, article.comment.links):
-            yield from _named(targets, article.path, own, _references(links))
-    for family in archive.subjects.values():
-        for subject in family.values():
-            if subject.dossier and subject.term.address:
-                names = _references(subject.dossier.text.links)
-                yield from _named(targets, subject.dossier.path, subject.term.address, names)
-    for page in archive.pages:
-        yield from _named(targets, page.path, page.address, _references(page.body.links))
-    for note in archive.editions.values():
-        if note.path in archive.addresses:
-            yield from _named(targets, note.path, archive.addresses[note.path], _references(note.introduction.links))
+def attachment_copies(attachments: Iterable[AttachedFile]) -> Iterator[Page]:
+    """A copy of each."""
+    for attachment in dict.fromkeys(attachments):
+        yield _copy(attachment.address, attachment.path, attachment.digest)
 
 
-def _references(links: Iterable[Link]) -> list[str]:
-    return [link.target.partition("#")[0] for link in links]
+def attachments_of_articles(targets: Targets, month: MonthOfEntries) -> Iterator[AttachedFile]:
+    """The files that the articles of a month show or link to."""
+    for address, path in month.stub.copies:
+        yield _attached(targets, address, path)
 
 
-def _named(targets: Targets, path: str, own: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        found = file_of(path, name)
-        if name and not name.startswith("/") and found in targets.attachments:
-            yield targets.attachment(path, own, name), found
+def attachments_of_prose(targets: Targets, path: str, own: str, prose: Prose) -> Iterator[AttachedFile]:
+    """The files that a text links to: the text of the file at `path`, which stands on the page `own`."""
+    for link in prose.links:
+        reference = reference_of(path, link)
+        address = targets.beside(reference, own)
+        if address:
+            yield _attached(targets, address, reference.file)
+
+
+def _attached(targets: Targets, address: str, file: str) -> AttachedFile:
+    attachment = targets.attachments[file]
+    return AttachedFile(address=address, path=attachment.path, digest=attachment.digest)
 
 
 def _copy(address: str, path: str, digest: bytes, theme: str = "") -> Page:
-    copy = known(CopyView(path=path, theme=theme, digest=digest))
+    copy = CopyView(path=path, theme=theme, digest=digest)
     return Page.of(address, "copy", _copy_view, copy, origin="" if theme else path, listed=False)
 
 

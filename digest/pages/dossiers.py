@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator
-from functools import partial
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from digest.archive.archive import Archive, Subject, subjects_at
-from digest.archive.counts import grouped, tally, within
+from digest.archive.archive import Archive, Subject
+from digest.archive.counts import within
 from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.editorial import FAMILIES, Dossier
 from digest.model.text import Rich
-from digest.pages.calendar import counted, level, month_title
+from digest.pages.calendar import counted, first_day, level, month_title
+from digest.pages.copied_files import AttachedFile, attachment_copies, attachments_of_prose
 from digest.pages.families import SECTIONS, family_crumb
+from digest.pages.feeds import subject_feeds
 from digest.pages.frame import feed_links, frame, site_feeds_of
 from digest.pages.page import Page, Parts
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
+from digest.pages.redirects import redirect_pages
 from digest.pages.view import Crumb, FeedLink, PageView, Section, TermCount
 from digest.slugs import slug
 
@@ -88,82 +88,118 @@ class DossierYearView(PageView, frozen=True, kw_only=True):
     next: Crumb | None
 
 
-def dossier_pages(archive: Archive, config: Config) -> Iterator[Page]:
-    """A dossier for each actor, region, source and topic that has one, and its years."""
-    for family in FAMILIES:
-        for subject in archive.subjects[family].values():
-            if subject.term.address:
-                yield from _subject_pages(archive, config, subject)
-
-
-def touched_dossiers(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
-    """The dossiers of all that the article at that rank names."""
-    for subject in subjects_at(archive, rank):
-        yield from _subject_pages(archive, config, subject)
-
-
-def _subject_pages(archive: Archive, config: Config, subject: Subject) -> Iterator[Page]:
-    series, address = subject.series, subject.term.address
-    yield Page.of(
-        address,
-        "dossier.html",
-        _dossier_view,
-        partial(_dossier_parts, family=subject.family, slug=subject.slug, feeds=site_feeds_of(archive, config)),
-        origin=subject.dossier.path if subject.dossier else "",
-        modified=series[0].edition.isoformat() if series else "",
-    )
-    years = grouped(series, lambda day: day.year)
-    starts = accumulate(map(len, years.values()), initial=0)
-    listed = [(f"{address}{year}/", part, start) for (year, part), start in zip(years.items(), starts, strict=False)]
-    crumbs = [Crumb(str(year), f"{address}{year}/") for year in years]
-    for n, (year_page, part, start) in enumerate(listed):
-        newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        span = DossierSpan(start=start, stop=start + len(part), address=year_page, older=older, newer=newer)
-        yield _span_page(subject, span)
-        if len(part) > MANY:
-            yield from _month_pages(config, subject, part, start, year_page)
-
-
-def _month_pages(config: Config, subject: Subject, series: Series, start: int, year_page: str) -> Iterator[Page]:
-    months = grouped(series, lambda day: (day.year, day.month))
-    crumbs = [Crumb(month_title(config, dt.date(*key, 1)), f"{year_page}{key[1]:02d}/") for key in months]
-    for n, (crumb, part) in enumerate(zip(crumbs, months.values(), strict=True)):
-        newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        span = DossierSpan(start=start, stop=start + len(part), address=crumb.address, older=older, newer=newer)
-        yield _span_page(subject, span)
-        start += len(part)
-
-
-def _span_page(subject: Subject, span: DossierSpan) -> Page:
-    take = partial(_year_parts, family=subject.family, slug=subject.slug, span=span)
-    return Page.of(span.address, "dossier-year.html", _year_view, take)
-
-
-class DossierParts(Parts, frozen=True, kw_only=True):
-    """What a dossier is made of."""
+class SubjectScope(Parts, frozen=True, kw_only=True):
+    """What the pages of an actor, region, source or topic are made of."""
 
     family: str
+    slug: str
     term: Term
     aliases: tuple[str, ...]
     dossier: Dossier | None
     text: Rich
+    """The dossier's."""
     series: Series
+    company: TermsBeside
     feeds: tuple[FeedLink, ...]
     """The site's own."""
+    attachments: tuple[AttachedFile, ...]
 
 
-class DossierSpan(Parts, frozen=True, kw_only=True):
-    """A year or a month of a dossier: which of its articles, and the pages beside it."""
+class TermsBeside:
+    """The terms beside a subject. Its digest is empty: the digest of the subject's series covers all that it says."""
 
-    start: int
-    stop: int
-    """Positions in the subject's series, the second exclusive."""
-    address: str
-    older: Crumb | None
-    newer: Crumb | None
+    digest = b""
+
+    def __init__(self, archive: Archive, subject: Subject) -> None:
+        self._archive, self._subject = archive, subject
+
+    def tally(self, family: str) -> list[tuple[Term, int]]:
+        """The terms of a family that have pages, and in how many articles each stands: the commonest first."""
+        counts = self._subject.counts(family)
+        subjects = self._archive.subjects[family]
+        own = self._subject.slug if family == self._subject.family else ""
+        found = [(subjects[slug].term, count) for slug, count in counts.items() if slug != own]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0].address))
 
 
-class YearParts(Parts, frozen=True, kw_only=True):
+def subject_scopes(archive: Archive, config: Config) -> Iterator[SubjectScope]:
+    """The scope of each actor, region, source and topic that has a page."""
+    feeds = site_feeds_of(archive, config)
+    for family in FAMILIES:
+        for subject in archive.subjects[family].values():
+            if subject.term.address:
+                yield _scope(archive, subject, feeds)
+
+
+def _scope(archive: Archive, subject: Subject, feeds: tuple[FeedLink, ...]) -> SubjectScope:
+    dossier, address, targets = subject.dossier, subject.term.address, archive.targets
+    return SubjectScope(
+        family=subject.family,
+        slug=subject.slug,
+        term=subject.term,
+        aliases=subject.aliases,
+        dossier=dossier,
+        text=targets.rich(dossier.path, address, dossier.text) if dossier else Rich(),
+        series=subject.series,
+        company=TermsBeside(archive, subject),
+        feeds=feeds,
+        attachments=tuple(attachments_of_prose(targets, dossier.path, address, dossier.text)) if dossier else (),
+    )
+
+
+def subject_pages(config: Config, scope: SubjectScope) -> Iterator[Page]:
+    """A dossier, its feeds, and what stands beside it."""
+    series, address, dossier = scope.series, scope.term.address, scope.dossier
+    yield Page.of(
+        address,
+        "dossier.html",
+        _dossier_view,
+        scope,
+        origin=dossier.path if dossier else "",
+        modified=series.newest.isoformat() if series else "",
+    )
+    if config.site.base_url and series:
+        yield from subject_feeds(scope.term, dossier.summary if dossier else "", series)
+    yield from attachment_copies(scope.attachments)
+    if dossier:
+        yield from redirect_pages((old, address, dossier.path) for old in dossier.old_addresses)
+
+
+def year_scopes(subject: SubjectScope) -> Iterator[SpanParts]:
+    """The scope of each year of a dossier."""
+    years = subject.series.grouped(lambda month: month // 100)
+    crumbs = [Crumb(str(year), f"{subject.term.address}{year}/") for year in years]
+    for n, series in enumerate(years.values()):
+        yield _span(subject.family, subject.term, series, crumbs, n)
+
+
+def year_pages(config: Config, scope: SpanParts) -> Iterator[Page]:
+    """The page of a year; with very many articles its months too."""
+    yield _span_page(scope)
+    if len(scope.series) > MANY:
+        months = scope.series.grouped(lambda month: month)
+        crumbs = [Crumb(month_title(config, first_day(key)), f"{scope.address}{key % 100:02d}/") for key in months]
+        for n, series in enumerate(months.values()):
+            yield _span_page(_span(scope.family, scope.term, series, crumbs, n))
+
+
+def _span(family: str, term: Term, series: Series, crumbs: Sequence[Crumb], n: int) -> SpanParts:
+    """The year or month at position `n` of `crumbs`, which are newest first."""
+    return SpanParts(
+        family=family,
+        term=term,
+        series=series,
+        address=crumbs[n].address,
+        older=crumbs[n + 1] if n + 1 < len(crumbs) else None,
+        newer=crumbs[n - 1] if n else None,
+    )
+
+
+def _span_page(parts: SpanParts) -> Page:
+    return Page.of(parts.address, "dossier-year.html", _year_view, parts)
+
+
+class SpanParts(Parts, frozen=True, kw_only=True):
     """What a year or a month of a dossier is made of."""
 
     family: str
@@ -174,37 +210,10 @@ class YearParts(Parts, frozen=True, kw_only=True):
     newer: Crumb | None
 
 
-def _dossier_parts(archive: Archive, *, family: str, slug: str, feeds: tuple[FeedLink, ...]) -> DossierParts:
-    subject = archive.subject(family, slug)
-    dossier, address = subject.dossier, subject.term.address
-    text = archive.targets.rich(dossier.path, address, dossier.text) if dossier else Rich()
-    return DossierParts(
-        family=family,
-        term=subject.term,
-        aliases=subject.aliases,
-        dossier=dossier,
-        text=text,
-        series=subject.series,
-        feeds=feeds,
-    )
-
-
-def _year_parts(archive: Archive, *, family: str, slug: str, span: DossierSpan) -> YearParts:
-    subject = archive.subject(family, slug)
-    return YearParts(
-        family=family,
-        term=subject.term,
-        series=subject.series[span.start : span.stop],
-        address=span.address,
-        older=span.older,
-        newer=span.newer,
-    )
-
-
-def _dossier_view(config: Config, parts: DossierParts) -> DossierView:
+def _dossier_view(config: Config, parts: SubjectScope) -> DossierView:
     family, term, dossier, series = parts.family, parts.term, parts.dossier, parts.series
-    first = series[-1].edition if series else None
-    last = series[0].edition if series else None
+    first = series.oldest if series else None
+    last = series.newest if series else None
     return DossierView(
         **frame(
             config,
@@ -227,9 +236,9 @@ def _dossier_view(config: Config, parts: DossierParts) -> DossierView:
         recent=within(series, last) if last else 0,
         latest=_by_month(config, series[:LATEST], term.address),
         years=_timeline(series, term),
-        actors=_with(series, term) if family == "actors" else _beside(series, term, "actors"),
-        regions=_beside(series, term, "regions"),
-        sources=_beside(series, term, "sources"),
+        actors=_with(parts) if family == "actors" else _beside(parts, "actors"),
+        regions=_beside(parts, "regions"),
+        sources=_beside(parts, "sources"),
     )
 
 
@@ -239,32 +248,32 @@ def _other_names(term: Term, aliases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(aliases) if names[slug(name)] == name)
 
 
-def _with(series: Series, actor: Term) -> tuple[TermCount, ...]:
+def _with(scope: SubjectScope) -> tuple[TermCount, ...]:
     return tuple(
-        msgspec.structs.replace(count, pair=pair_address(slug_of(actor), slug_of(count.term)))
+        msgspec.structs.replace(count, pair=pair_address(scope.slug, slug_of(count.term)))
         if count.count >= PAIR_FROM
         else count
-        for count in _beside(series, actor, "actors")
+        for count in _beside(scope, "actors")
     )
 
 
-def _beside(series: Series, term: Term, family: str) -> tuple[TermCount, ...]:
-    return counted(tally(series, family, without=term.address), BESIDE)
+def _beside(scope: SubjectScope, family: str) -> tuple[TermCount, ...]:
+    return counted(scope.company.tally(family), BESIDE)
 
 
 def _timeline(series: Series, term: Term) -> tuple[Year, ...]:
-    counts = Counter((entry.edition.year, entry.edition.month) for entry in series)
+    counts = {month: len(part) for month, part in series.grouped(lambda month: month).items()}
     top = max(counts.values(), default=0)
     years = []
-    for year in sorted({year for year, _ in counts}, reverse=True):
-        months = tuple(counts[year, number] for number in range(1, 13))
+    for year in dict.fromkeys(month // 100 for month in counts):
+        months = tuple(counts.get(year * 100 + number, 0) for number in range(1, 13))
         levels = tuple(level(count, top) for count in months)
         years.append(Year(year, f"{term.address}{year}/", sum(months), months, levels))
     return tuple(years)
 
 
 def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ...]:
-    months = grouped(series, lambda day: day.replace(day=1))
+    months = {first_day(month): part for month, part in series.grouped(lambda month: month).items()}
     return tuple(
         Section(
             Term(month_title(config, first), f"{address}{first.year}/" if address else ""),
@@ -274,9 +283,9 @@ def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ..
     )
 
 
-def _year_view(config: Config, parts: YearParts) -> DossierYearView:
+def _year_view(config: Config, parts: SpanParts) -> DossierYearView:
     family, term, series, address = parts.family, parts.term, parts.series, parts.address
-    day = series[0].edition
+    day = series.newest
     is_month = address.count("/") > term.address.count("/") + 1
     above = (Crumb(str(day.year), f"{term.address}{day.year}/"),) if is_month else ()
     crumbs = (family_crumb(config, family), Crumb(term.name, term.address), *above)
@@ -296,7 +305,7 @@ def _year_view(config: Config, parts: YearParts) -> DossierYearView:
 
 
 def _month_crumbs(config: Config, series: Series, address: str) -> tuple[TermCount, ...]:
-    months = grouped(series, lambda day: day.replace(day=1))
+    months = {first_day(month): part for month, part in series.grouped(lambda month: month).items()}
     top = max(map(len, months.values()))
     return tuple(
         TermCount(

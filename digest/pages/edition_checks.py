@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from digest.archive.archive import Archive
 from digest.errors import Finding, did_you_mean, error, warning
-from digest.model.article import Article
 from digest.model.editorial import EditionNote
+from digest.model.facts import Facts, month_of
 from digest.reading.article import default_slug
 from digest.reading.content import Content
 
@@ -18,36 +19,57 @@ def check_editions(archive: Archive, content: Content) -> Iterator[Finding]:
     They may name one that is not shown at this moment: that an article runs out breaks no build.
     """
     faulty = {default_slug(path) for path in content.faulty}  # what is wrong with them is said of them
-    days = {article.slug: article for article in content.articles}
+    elsewhere = _Elsewhere(content)
     for note in archive.editions.values():
-        lines = dict(note.lines)
-        entries = {entry.slug: entry for entry in archive.of_day(note.day)}
-        known = {article.slug for article in content.articles if article.edition == note.day} | faulty
-        if not entries:
-            lead = days.get(note.lead)
-            hint = "it will show when one does"
-            if lead:
-                hint += f'; "{lead.slug}" stands under {lead.edition}: write "edition: {note.day}" into {lead.path}'
-            yield warning(note.path, 1, 1, "no article stands under this day", hint)
-            continue
-        for slug in note.order:
-            if slug not in known:
-                yield _not_there(note, "order", slug, lines.get("order", 1), list(entries), days.get(slug))
-        if note.lead and note.lead not in known:
-            yield _not_there(note, "lead", note.lead, lines.get("lead", 1), list(entries), days.get(note.lead))
-        elif note.lead in entries and not entries[note.lead].stub.confirmed:
-            hint = "confirm its date by deleting date_basis, or choose another"
-            yield error(
-                note.path,
-                lines.get("lead", 1),
-                1,
-                f'"{note.lead}" cannot lead: its date is unconfirmed',
-                hint,
-            )
+        if note.day not in archive.days:
+            yield _without_articles(note, elsewhere)
+        elif note.lead or note.order:
+            yield from _check(note, archive, content, faulty, elsewhere)
+
+
+class _Elsewhere:
+    """The articles of a site by their slugs. They are gone through once an edition names one that it has not."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+
+    @cached_property
+    def _by_slug(self) -> Mapping[str, Facts]:
+        return {facts.slug: facts for facts in sorted(self._content.catalogue, key=lambda facts: facts.path)}
+
+    def get(self, slug: str) -> Facts | None:
+        """The article with this slug, under whatever day."""
+        return self._by_slug.get(slug)
+
+
+def _without_articles(note: EditionNote, elsewhere: _Elsewhere) -> Finding:
+    lead = elsewhere.get(note.lead) if note.lead else None
+    hint = "it will show when one does"
+    if lead:
+        hint += f'; "{lead.slug}" stands under {lead.edition}: write "edition: {note.day}" into {lead.path}'
+    return warning(note.path, 1, 1, "no article stands under this day", hint)
+
+
+def _check(
+    note: EditionNote, archive: Archive, content: Content, faulty: set[str], elsewhere: _Elsewhere
+) -> Iterator[Finding]:
+    lines = dict(note.lines)
+    entries = {entry.slug: entry for entry in archive.of_day(note.day)}
+    articles = content.catalogue.facts(month_of(note.day))
+    known = {article.slug for article in articles if article.edition == note.day} | faulty
+    for slug in note.order:
+        if slug not in known:
+            yield _not_there(note, "order", slug, lines.get("order", 1), list(entries), elsewhere.get(slug))
+    if note.lead and note.lead not in known:
+        yield _not_there(note, "lead", note.lead, lines.get("lead", 1), list(entries), elsewhere.get(note.lead))
+    elif note.lead in entries and not entries[note.lead].stub.confirmed:
+        hint = "confirm its date by deleting date_basis, or choose another"
+        message = f'"{note.lead}" cannot lead: its date is unconfirmed'
+        yield error(note.path, lines.get("lead", 1), 1, message, hint)
 
 
 def _not_there(
-    note: EditionNote, key: str, slug: str, line: int, known: list[str], elsewhere: Article | None
+    note: EditionNote, key: str, slug: str, line: int, known: list[str], elsewhere: Facts | None
 ) -> Finding:
     """An article that an edition names and does not have: where it stands, and the line that mends it."""
     if elsewhere:

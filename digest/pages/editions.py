@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +13,7 @@ from digest.archive.addresses import day_address, month_address, week_address, y
 from digest.archive.archive import Archive
 from digest.archive.counts import grouped, tally
 from digest.archive.entry import Entry, Series
+from digest.archive.month import MonthOfEntries
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
@@ -21,6 +21,7 @@ from digest.model.text import Rich
 from digest.pages.calendar import counted, day_title, month, month_title
 from digest.pages.frame import frame, site_feeds
 from digest.pages.page import Page, Parts
+from digest.pages.scopes import MonthScope
 from digest.pages.view import Crumb, Month, PageView, Section, TermCount
 
 TOP = 12
@@ -125,32 +126,35 @@ def edition_parts(archive: Archive, *, day: dt.date, older: dt.date | None, newe
     )
 
 
-def day_pages(archive: Archive, config: Config) -> Iterator[Page]:
-    """A page for each day that has articles."""
-    days = tuple(archive.days)
-    for n in range(len(days)):
-        yield _day_page(archive, days, n)
+def by_day(month: MonthOfEntries) -> Iterator[tuple[dt.date, Series]]:
+    """The editions of a month, newest first."""
+    series, start = month.series, 0
+    for day, count in month.stub.days:
+        yield day, series[start : start + count]
+        start += count
 
 
-def touched_editions(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
-    """The editions in which that article stands: of its day, its week, its month and its year."""
-    day, days = archive.series[rank].edition, tuple(archive.days)
-    yield _day_page(archive, days, days.index(day))
-    for name, unit in PERIODS.items():
-        yield from (page for page in _periods(archive, config, name) if page.address == unit.address(day))
-
-
-def _day_page(archive: Archive, days: Sequence[dt.date], n: int) -> Page:
-    day = days[n]
-    newer, older = (days[n - 1] if n else None), (days[n + 1] if n + 1 < len(days) else None)
-    return Page.of(
-        day_address(day),
-        "day.html",
-        _day_view,
-        partial(edition_parts, day=day, older=older, newer=newer),
-        origin=archive.editions[day].path if day in archive.editions else "",
-        modified=day.isoformat(),
-    )
+def day_pages(scope: MonthScope) -> Iterator[Page]:
+    """A page for each day of a month that has articles."""
+    if not scope.month:
+        return
+    notes = scope.notes_by_day
+    introductions = dict(zip(notes, scope.introductions, strict=True))
+    days = [day for day, _ in scope.month.stub.days]
+    beside = [scope.newer, *days, scope.older]
+    for n, (day, series) in enumerate(by_day(scope.month)):
+        note = notes.get(day)
+        parts = EditionParts(
+            day=day,
+            series=series,
+            note=note,
+            introduction=introductions.get(day, Rich()),
+            older=beside[n + 2],
+            newer=beside[n],
+        )
+        yield Page.of(
+            day_address(day), "day.html", _day_view, parts, origin=note.path if note else "", modified=day.isoformat()
+        )
 
 
 def edition(config: Config, parts: EditionParts) -> Edition:
@@ -232,25 +236,32 @@ def _day_view(config: Config, parts: EditionParts) -> DayView:
     )
 
 
-def period_pages(archive: Archive, config: Config) -> Iterator[Page]:
-    """A page for each ISO week, month and year that has articles."""
+def period_pages(archive: Archive) -> Iterator[tuple[str, PeriodParts]]:
+    """Address and parts of the page of each ISO week, month and year that has articles."""
     for unit in PERIODS:
-        yield from _periods(archive, config, unit)
+        yield from _periods(archive, unit)
 
 
-def _periods(archive: Archive, config: Config, unit: str) -> Iterator[Page]:
+def _periods(archive: Archive, unit: str) -> Iterator[tuple[str, PeriodParts]]:
     groups: dict[str, list[dt.date]] = {}
     for day in archive.days:
         groups.setdefault(PERIODS[unit].address(day), []).append(day)
-    periods = list(groups.items())
-    crumbs = [Crumb(PERIODS[unit].title(config, days[0]), address) for address, days in periods]
-    for n, (address, days) in enumerate(periods):
-        newer, older = (crumbs[n - 1] if n else None), (crumbs[n + 1] if n + 1 < len(crumbs) else None)
-        first, last = archive.days[days[0]][0], archive.days[days[-1]][1]
-        notes = tuple(archive.editions[day] for day in days if day in archive.editions)
-        period = Period(unit=unit, address=address, notes=notes, older=older, newer=newer)
-        take = partial(_period_parts, first=first, last=last, period=period)
-        yield Page.of(address, "period.html", _period_view, take, modified=days[0].isoformat())
+    firsts = [(address, PERIODS[unit].span(days[0])[0]) for address, days in groups.items()]
+    for n, (address, days) in enumerate(groups.items()):
+        period = Period(
+            unit=unit,
+            address=address,
+            notes=tuple(archive.editions[day] for day in days if day in archive.editions),
+            older=firsts[n + 1] if n + 1 < len(firsts) else None,
+            newer=firsts[n - 1] if n else None,
+        )
+        yield address, PeriodParts(period=period, series=archive.between(days[-1], days[0]))
+
+
+def period_page(parts: PeriodParts) -> Iterator[Page]:
+    """The page of a week, a month or a year."""
+    modified = parts.series.newest.isoformat()
+    yield Page.of(parts.period.address, "period.html", _period_view, parts, modified=modified)
 
 
 class Period(Parts, frozen=True, kw_only=True):
@@ -261,8 +272,9 @@ class Period(Parts, frozen=True, kw_only=True):
     address: str
     notes: tuple[EditionNote, ...]
     """What the editors say of its days."""
-    older: Crumb | None
-    newer: Crumb | None
+    older: tuple[str, dt.date] | None
+    """The period before it: its address, and its first day."""
+    newer: tuple[str, dt.date] | None
 
 
 class PeriodParts(Parts, frozen=True, kw_only=True):
@@ -272,15 +284,11 @@ class PeriodParts(Parts, frozen=True, kw_only=True):
     series: Series
 
 
-def _period_parts(archive: Archive, *, first: int, last: int, period: Period) -> PeriodParts:
-    return PeriodParts(period=period, series=archive.series[first:last])
-
-
 def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
     series, unit, address = parts.series, parts.period.unit, parts.period.address
     days = grouped(series, lambda day: day)
     noted = {note.day: note for note in parts.period.notes}
-    newest = series[0].edition
+    newest = series.newest
     first, last = PERIODS[unit].span(newest)
     return PeriodView(
         **frame(
@@ -300,9 +308,13 @@ def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
         months=_months(unit, first, {day: len(part) for day, part in days.items()}),
         actors=counted(tally(series, "actors"), TOP),
         regions=counted(tally(series, "regions"), TOP),
-        previous=parts.period.older,
-        next=parts.period.newer,
+        previous=_period_crumb(config, unit, parts.period.older),
+        next=_period_crumb(config, unit, parts.period.newer),
     )
+
+
+def _period_crumb(config: Config, unit: str, beside: tuple[str, dt.date] | None) -> Crumb | None:
+    return Crumb(PERIODS[unit].title(config, beside[1]), beside[0]) if beside else None
 
 
 def _summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: bool) -> DaySummary:

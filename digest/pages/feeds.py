@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 import msgspec
 
-from digest.archive.archive import Archive, Subject, subjects_at
+from digest.archive.archive import Archive
 from digest.archive.entry import FullEntry, Series
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES
 from digest.model.page import View
 from digest.model.text import Rich
-from digest.pages.page import P, Page, Parts, known
+from digest.pages.page import Page, Parts
 from digest.urls import absolute, hostname
 
 SITE_ENTRIES = 50
@@ -73,38 +72,32 @@ class OpmlView(View, frozen=True, kw_only=True):
 
 
 def feed_pages(archive: Archive, config: Config) -> Iterator[Page]:
-    """Feeds need full addresses, so without a base_url there are none; nor is there one without articles."""
+    """The site's own feeds, and the list of all.
+
+    Feeds need full addresses, so without a base_url there are none; nor is there one without articles.
+    """
     if not config.site.base_url or not archive.series:
         return
-    yield from _both("", _site_feed_view, _site_feed_parts)
-    subjects = [s for family in archive.subjects.values() for s in family.values() if s.term.address and s.series]
-    for subject in subjects:
-        yield from _subject_feeds(subject)
+    newest = tuple(entry.full for entry in archive.series[:SITE_ENTRIES])
+    for address, renderer in _forms(""):
+        yield Page.of(address, renderer, _site_feed_view, SiteFeedParts(address=address, newest=newest), listed=False)
+    subjects = [s for family in archive.subjects.values() for s in family.values() if s.term.address and s.count]
     outlines = tuple((subject.family, subject.term) for subject in subjects)
-    yield Page.of("opml.xml", "opml", _opml_view, known(outlines), listed=False)
+    yield Page.of("opml.xml", "opml", _opml_view, outlines, listed=False)
 
 
-def touched_feeds(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
-    """The site's own feeds, and those of all that the article at that rank names."""
-    if config.site.base_url:
-        yield from _both("", _site_feed_view, _site_feed_parts)
-        for subject in subjects_at(archive, rank):
-            yield from _subject_feeds(subject)
+def subject_feeds(term: Term, summary: str, series: Series) -> Iterator[Page]:
+    """The feeds of an actor, region, source or topic; `summary` is of its dossier."""
+    newest = series[:SUBJECT_ENTRIES]
+    firsts = _first_addresses(newest)
+    for address, renderer in _forms(term.address):
+        parts = SubjectFeedParts(address=address, term=term, summary=summary, newest=newest, firsts=firsts)
+        yield Page.of(address, renderer, _subject_feed_view, parts, listed=False)
 
 
-def _subject_feeds(subject: Subject) -> Iterator[Page]:
-    take = partial(_subject_feed_parts, family=subject.family, slug=subject.slug)
-    return _both(subject.term.address, _subject_feed_view, take)
-
-
-def _both(home: str, make: Callable[[Config, P], FeedView], take: Callable[[Archive, str], P]) -> Iterator[Page]:
-    """A feed as Atom and as JSON Feed. `take` gets the feed's own address."""
-    for name, renderer in (("feed.xml", "atom"), ("feed.json", "jsonfeed")):
-        yield Page.of(home + name, renderer, make, partial(_at, take, home + name), listed=False)
-
-
-def _at(take: Callable[[Archive, str], P], address: str, archive: Archive) -> P:
-    return take(archive, address)
+def _forms(home: str) -> tuple[tuple[str, str], ...]:
+    """The addresses of a feed as Atom and as JSON Feed, with their encoders."""
+    return (f"{home}feed.xml", "atom"), (f"{home}feed.json", "jsonfeed")
 
 
 class SiteFeedParts(Parts, frozen=True, kw_only=True):
@@ -126,19 +119,6 @@ class SubjectFeedParts(Parts, frozen=True, kw_only=True):
     """The first address that each of these articles had."""
 
 
-def _site_feed_parts(archive: Archive, address: str) -> SiteFeedParts:
-    newest = tuple(entry.full for entry in archive.series[:SITE_ENTRIES])
-    return SiteFeedParts(address=address, newest=newest)
-
-
-def _subject_feed_parts(archive: Archive, address: str, *, family: str, slug: str) -> SubjectFeedParts:
-    subject = archive.subject(family, slug)
-    newest = subject.series[:SUBJECT_ENTRIES]
-    summary = subject.dossier.summary if subject.dossier else ""
-    firsts = _first_addresses(newest)
-    return SubjectFeedParts(address=address, term=subject.term, summary=summary, newest=newest, firsts=firsts)
-
-
 def _first_addresses(series: Series) -> tuple[str, ...]:
     """The first address that each article had: what its id in feeds is made of."""
     return tuple([entry.stub.first for entry in series])
@@ -146,10 +126,9 @@ def _first_addresses(series: Series) -> tuple[str, ...]:
 
 def _site_feed_view(config: Config, parts: SiteFeedParts) -> FeedView:
     site = config.site
-    series = Series.of(full.entry for full in parts.newest)
+    newest = [full.entry for full in parts.newest]
     entries = tuple(
-        _entry(config, entry.card, first, entry.body(), entry.article.notice)
-        for entry, first in zip(series, _first_addresses(series), strict=True)
+        _entry(config, entry.card, entry.stub.first, entry.body(), entry.article.notice) for entry in newest
     )
     return _feed_view(config, "", parts.address, site.title, site.description, entries)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from digest.archive.archive import Archive
-from digest.archive.counts import tally, within
+from digest.archive.counts import WINDOW_DAYS, tally
 from digest.archive.entry import Series
 from digest.config import Config
 from digest.pages.calendar import counted, day_counts, day_title, month
@@ -42,18 +42,13 @@ class FrontParts(Parts, frozen=True, kw_only=True):
 
 def front_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The front page: also of a site that has no article yet."""
-    yield Page.of("", "front.html", _front_view, _front_parts)
-
-
-def touched_front(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
-    """The front page, whichever article was edited: it is one."""
-    return front_page(archive, config)
+    yield Page.of("", "front.html", _front_view, _front_parts(archive))
 
 
 def _front_parts(archive: Archive) -> FrontParts:
     days = tuple(archive.days)
     latest = edition_parts(archive, day=days[0], older=days[1] if len(days) > 1 else None, newer=None) if days else None
-    recent = archive.series[: within(archive.series, days[0])] if days else Series.of(())
+    recent = archive.between(days[0] - dt.timedelta(days=WINDOW_DAYS - 1), days[0]) if days else Series()
     counts = tuple((day, count) for day, count in day_counts(archive) if _month_of(day) == _month_of(days[0]))
     return FrontParts(latest=latest, recent=recent, counts=counts)
 

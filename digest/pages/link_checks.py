@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from digest.archive.addresses import Targets, day_address, file_of
+from digest.archive.addresses import Targets, day_address
 from digest.archive.archive import Archive
+from digest.archive.entry import Entry
+from digest.archive.shown import ArticleReferences
 from digest.config import FILE_NAME, Config
 from digest.errors import ERROR, Finding, error
+from digest.model.facts import SiteReference, reference_of
 from digest.model.text import Link
 from digest.names import composed
 from digest.pages.plan import Plan
@@ -29,19 +33,25 @@ class DeadLink(NamedTuple):
 
 
 def dead_links(archive: Archive, content: Content, plan: Plan, severity: str = ERROR) -> Iterator[DeadLink]:
-    """The dead ones among the references in every text that is shown: to a file, an address or an anchor."""
-    targets = archive.targets
-    anchors = _anchors(archive)
-    hidden = {article.path for article in content.articles} | {page.path for page in content.pages}
-    hidden = {composed(path) for path in hidden} - set(archive.addresses)
-    faulty = {composed(path) for path in content.faulty}
+    """The dead ones among the references in every text that is shown: to a file, an address or an anchor.
+
+    Articles are not opened for it, but for those with a dead one.
+    """
+    site = _Site(
+        archive,
+        plan,
+        _Anchors(archive),
+        {composed(path) for path in content.catalogue.files},
+        {composed(page.path) for page in content.pages},
+        {composed(path) for path in content.faulty},
+    )
+    for month in archive.shown.values():
+        for article in month.references:
+            if article.path not in content.kept:
+                yield from _of_article(site, article, content, severity)
     for path, own, links in _texts(archive, content):
         for link in links:
-            problem = _problem(path, own, link, targets, anchors, plan, hidden, faulty)
-            if problem:
-                code, message, hint = problem
-                finding = Finding(path, link.line, link.column, severity, message, hint, code)
-                yield DeadLink(path, link.target, finding)
+            yield from _dead(path, link, _problem(site, path, own, reference_of(path, link)), severity)
 
 
 def check_links(
@@ -51,12 +61,64 @@ def check_links(
     return [*_images(archive, content, plan, severity), *_config_links(config, plan, places)]
 
 
+class _Site(NamedTuple):
+    """What a reference may lead to."""
+
+    archive: Archive
+    plan: Plan
+    anchors: _Anchors
+    articles: Container[str]
+    """The files of all articles, shown or not; of pages; and those with errors. In NFC."""
+    pages: Container[str]
+    faulty: Container[str]
+
+    def is_hidden(self, file: str) -> bool:
+        """Whether it is an article or a page that is not shown."""
+        return file not in self.archive.targets.pages and (file in self.articles or file in self.pages)
+
+
+class _Anchors:
+    """The ids on the pages whose texts have them."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._others = {page.address: page.body.anchors for page in archive.pages}
+        self._others |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
+        for family in archive.subjects.values():
+            self._others |= {s.term.address: s.dossier.text.anchors for s in family.values() if s.dossier}
+
+    def at(self, address: str) -> tuple[str, ...] | None:
+        """Those of the page at an address; None for a page without a text."""
+        entry = None if address in self._others else self._entry(address)
+        return entry.article.body.anchors if entry else self._others.get(address)
+
+    def _entry(self, address: str) -> Entry | None:
+        day = _DAY.match(address)
+        month = self._archive.months.get(int(day[1] + day[2])) if day else None
+        return next((entry for entry in month.opened.entries if entry.address == address), None) if month else None
+
+
+_DAY = re.compile(r"([0-9]{4})/([0-9]{2})/[0-9]{2}/.")
+
+
+def _of_article(site: _Site, article: ArticleReferences, content: Content, severity: str) -> Iterator[DeadLink]:
+    references = (*article.body, *article.comment)
+    problems = [_problem(site, article.path, article.address, reference) for reference in references]
+    if any(problems):
+        written = content.article(article.path)  # it says where they stand
+        for link, problem in zip((*written.body.links, *written.comment.links), problems, strict=True):
+            yield from _dead(article.path, link, problem, severity)
+
+
+def _dead(path: str, link: Link, problem: tuple[str, str, str] | None, severity: str) -> Iterator[DeadLink]:
+    if problem:
+        code, message, hint = problem
+        yield DeadLink(path, link.target, Finding(path, link.line, link.column, severity, message, hint, code))
+
+
 def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, tuple[Link, ...]]]:
-    """Path, address and references of everything written that is shown, or would be if it could be read."""
-    for entry in archive.series:
-        article = entry.written  # also what its rights withhold shall be sound
-        if (article.body.links or article.comment.links) and article.path not in content.kept:
-            yield article.path, entry.address, (*article.body.links, *article.comment.links)
+    """Path, address and references of everything written that is shown, or would be if it could be read; no articles.
+    """
     for path, links in content.loose:
         yield path, "", tuple(link for link in links if not link.target.startswith("#"))
     for family in archive.subjects.values():
@@ -66,47 +128,28 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, tuple
     for page in archive.pages:
         yield page.path, page.address, page.body.links
     for note in archive.editions.values():
-        if note.path in archive.addresses:
-            yield note.path, archive.addresses[note.path], note.introduction.links
+        if note.day in archive.days:
+            yield note.path, day_address(note.day), note.introduction.links
 
 
-def _anchors(archive: Archive) -> Mapping[str, tuple[str, ...]]:
-    """Ids by address, of the pages whose texts have them."""
-    found = {entry.address: entry.article.body.anchors for entry in archive.series}
-    found |= {page.address: page.body.anchors for page in archive.pages}
-    found |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
-    for family in archive.subjects.values():
-        found |= {s.term.address: s.dossier.text.anchors for s in family.values() if s.dossier}
-    return found
-
-
-def _problem(
-    path: str,
-    own: str,
-    link: Link,
-    targets: Targets,
-    anchors: Mapping[str, tuple[str, ...]],
-    plan: Plan,
-    hidden: set[str],
-    faulty: set[str],
-) -> tuple[str, str, str] | None:
+def _problem(site: _Site, path: str, own: str, reference: SiteReference) -> tuple[str, str, str] | None:
     """The code of what is wrong with a reference, what it is and how to mend it; or None."""
-    name, _, fragment = link.target.partition("#")
-    meant = targets.address(path, own, link.target)
+    name, _, fragment = reference.target.partition("#")
+    targets, file = site.archive.targets, reference.file
+    meant = targets.meant(reference, own)
     address = (meant or "").partition("#")[0]
-    file = file_of(path, name)
-    if file in faulty:
+    if file in site.faulty:
         return None  # what is wrong with that file is said of that file
-    if meant is not None and file in targets.attachments and not name.startswith("/"):
+    if meant is not None and file in targets.attachments:
         return None  # copied where the text is shown; where its rights withhold it, not
-    if file in hidden and not name.startswith("/"):
+    if meant is None and site.is_hidden(file):
         hint = "publish it, or take the link out"
-        return "dead-link", f'the link leads to "{link.target}", which is not published', hint
-    if meant is None or (address not in plan.pages and address != own):
-        hint = _near(path, name, targets, plan)
-        return "dead-link", f'the link leads to "{link.target}", which is not there', hint
-    known = anchors.get(address)
-    if fragment and known is not None and fragment not in known:
+        return "dead-link", f'the link leads to "{reference.target}", which is not published', hint
+    if meant is None or (address not in site.plan.pages and address != own):
+        hint = _near(path, name, targets, site.plan)
+        return "dead-link", f'the link leads to "{reference.target}", which is not there', hint
+    known = site.anchors.at(address) if fragment else None
+    if known is not None and fragment not in known:
         near = get_close_matches(fragment, known, n=1)
         hint = f'did you mean "#{near[0]}"?' if near else "its anchors are made from its headings"
         return "dead-anchor", f'there is no anchor "#{fragment}" on "/{address}"', hint
@@ -125,14 +168,14 @@ def _near(path: str, name: str, targets: Targets, plan: Plan) -> str:
 
 
 def _images(archive: Archive, content: Content, plan: Plan, severity: str) -> Iterator[Finding]:
-    for entry in archive.series:
-        article = entry.article
-        is_there = entry.card.image and entry.card.image.address in plan.pages
-        if article.image and not is_there and article.path not in content.kept:
-            place = "in the site" if article.image.startswith("/") else "beside the article"
-            message = f'image: there is no file "{article.image}" {place}'
-            hint = "put it there, or name it relative to the article"
-            yield Finding(article.path, article.line_of("image"), 1, severity, message, hint, "dead-picture")
+    for month in archive.months.values():
+        for path, address in month.stub.pictures:
+            if (not address or address not in plan.pages) and path not in content.kept:
+                article = content.article(path)
+                place = "in the site" if article.image.startswith("/") else "beside the article"
+                message = f'image: there is no file "{article.image}" {place}'
+                hint = "put it there, or name it relative to the article"
+                yield Finding(path, article.line_of("image"), 1, severity, message, hint, "dead-picture")
 
 
 def _config_links(config: Config, plan: Plan, places: Places) -> Iterator[Finding]:

@@ -1,19 +1,20 @@
-"""A page: an address, a renderer, and all that the renderer may see."""
+"""A page: an address, a renderer, and all that the renderer may see. A branch: pages that are made from one scope."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
 
-from digest.archive.archive import Archive
 from digest.config import Config
 from digest.fingerprint import digest_of
 from digest.model.page import View
 
 P = TypeVar("P")
 """The parts of one kind of page."""
+S = TypeVar("S")
+"""The scope of one kind of branch."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,8 +25,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """The name of a template (`article.html`) or of an encoder (`atom`, `sitemap`, `copy` …)."""
     make: Callable[[Config, Any], View]
     """Makes the view from the configuration and the page's parts, and from nothing else."""
-    take: Callable[[Archive], Any]
-    """Takes the parts from the archive when they are asked for."""
+    parts: Any
     origin: str = ""
     """The file of the site that this page stands for, if it stands for one: messages name it."""
     listed: bool = True
@@ -39,34 +39,60 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         address: str,
         renderer: str,
         make: Callable[[Config, P], View],
-        take: Callable[[Archive], P],
+        parts: P,
         *,
         origin: str = "",
         listed: bool = True,
         modified: str = "",
     ) -> Page:
-        """A page whose view is made of just the parts that are taken: values, and objects with a digest of their own.
+        """A page whose view is made of just these parts: values, and objects with a digest of their own.
 
-        The parts of a kind of page are a struct, or one value. `take` is a function of the archive, most often a
-        `partial` of one that says where in it the parts are. So a type checker sees a pair of parts that was swapped.
+        The parts of a kind of page are a struct, or one value: so a type checker sees a pair of parts that was swapped.
         """
         return cls(
-            address=address, renderer=renderer, make=make, take=take, origin=origin, listed=listed, modified=modified
+            address=address, renderer=renderer, make=make, parts=parts, origin=origin, listed=listed, modified=modified
         )
 
-    def view(self, config: Config, archive: Archive) -> View:
+    def view(self, config: Config) -> View:
         """What its renderer sees. Pure: a preview makes only the views that are looked at."""
-        return self.make(config, self.take(archive))
+        return self.make(config, self.parts)
 
-    def digest(self, archive: Archive) -> bytes:
+    @property
+    def digest(self) -> bytes:
         """Equal for two pages whose views are equal under one configuration. Costs far less than the view."""
-        return digest_of((self.address, self.renderer, self.make.__qualname__, self.take(archive)))
-
-
-def known(parts: P) -> Callable[[Archive], P]:
-    """Parts that are known when the page is planned."""
-    return lambda archive: parts
+        return digest_of((self.address, self.renderer, self.make.__qualname__, self.parts))
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
-    """What the view of one kind of page is made of. Subclasses name the fields."""
+    """What the view of one kind of page is made of, or the pages of a branch. Subclasses name the fields."""
+
+
+class PageBranch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Some pages of the site, planned from one scope. `PageBranch.of` makes it, and knows its types."""
+
+    key: str
+    """`month/202611`, `actors/nato` …"""
+    scope: Any
+    plan: Callable[[Config, Any], Iterator[Page]]
+    """Plans the pages from the configuration and the scope, and from nothing else."""
+    is_open: bool = False
+    """Whether it is planned anew with each change of the site: its scope has no digest."""
+
+    @classmethod
+    def of(
+        cls, key: str, scope: S, plan: Callable[[Config, S], Iterator[Page]], *, is_open: bool = False
+    ) -> PageBranch:
+        """A branch whose pages are planned from this scope: a value, or an object with a digest of its own.
+
+        As long as the digest of the scope stays, so do its pages, their addresses and their fingerprints.
+        """
+        return cls(key=key, scope=scope, plan=plan, is_open=is_open)
+
+    @property
+    def digest(self) -> bytes:
+        """Equal for two branches whose pages are equal under one configuration."""
+        return digest_of((self.key, self.plan.__qualname__, None if self.is_open else self.scope))
+
+    def pages(self, config: Config) -> Iterator[Page]:
+        """Its pages, in their order."""
+        return self.plan(config, self.scope)

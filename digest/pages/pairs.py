@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator
 
-from digest.archive.archive import Archive, Subject, subjects_at
-from digest.archive.counts import grouped, pairs
-from digest.archive.entry import Series
+from digest.archive.archive import Archive, Subject
+from digest.archive.entry import Run, Series
 from digest.config import Config
 from digest.model.card import Term
 from digest.pages.families import family_crumb
@@ -32,27 +30,46 @@ class PairView(PageView, frozen=True, kw_only=True):
     """The newest hundred, by year."""
 
 
-def pair_pages(archive: Archive, config: Config) -> Iterator[Page]:
-    """A page for each two actors that share enough articles."""
-    actors = archive.subjects["actors"]
-    for (first, second), ranks in pairs(archive, PAIR_FROM).items():
-        yield _pair_page(actors[first], actors[second], ranks)
+class PairsScope(Parts, frozen=True, kw_only=True):
+    """What the pages are made of that an actor shares with those whose slugs follow its own."""
+
+    slug: str
+    term: Term
+    series: Series
+    partners: Partners
 
 
-def touched_pairs(archive: Archive, config: Config, rank: int) -> Iterator[Page]:
-    """The pages of each two actors that the article at that rank names."""
-    actors = sorted((one for one in subjects_at(archive, rank) if one.family == "actors"), key=lambda one: one.slug)
-    for first, second in combinations(actors, 2):
-        others = set(second.ranks)
-        ranks = [each for each in first.ranks if each in others]
-        if len(ranks) >= PAIR_FROM:
-            yield _pair_page(first, second, ranks)
+class Partners:
+    """Whom an actor shares articles with. Its digest is empty: that of the actor's series covers all that it says."""
+
+    digest = b""
+
+    def __init__(self, archive: Archive, actor: Subject) -> None:
+        self._archive, self._actor = archive, actor
+
+    def __iter__(self) -> Iterator[tuple[str, Term, Series]]:
+        """Slug, term, and the articles that the two share, for each whose slug follows the actor's own."""
+        runs: defaultdict[str, list[Run]] = defaultdict(list)
+        for run in self._actor.series.runs:
+            for slug, digests in run.month.company(self._actor.family, self._actor.slug).shared.items():
+                runs[slug].append(Run(run.month, digests))
+        for slug, shared in sorted(runs.items()):
+            yield slug, self._archive.subject("actors", slug).term, Series(shared)
 
 
-def _pair_page(first: Subject, second: Subject, ranks: Sequence[int]) -> Page:
-    shown = tuple(ranks[:PAIR_SHOWN])
-    take = partial(_pair_parts, ranks=shown, first=first.term, second=second.term, count=len(ranks))
-    return Page.of(pair_address(first.slug, second.slug), "pair.html", _pair_view, take)
+def pair_scopes(archive: Archive) -> Iterator[PairsScope]:
+    """The scope of each actor that has a page, and so many articles that it may share enough with another."""
+    for actor in archive.subjects["actors"].values():
+        if actor.term.address and actor.count >= PAIR_FROM:
+            yield PairsScope(slug=actor.slug, term=actor.term, series=actor.series, partners=Partners(archive, actor))
+
+
+def pair_pages(config: Config, scope: PairsScope) -> Iterator[Page]:
+    """A page for each actor that shares enough articles with it."""
+    for slug, term, shared in scope.partners:
+        if len(shared) >= PAIR_FROM:
+            parts = PairParts(newest=shared[:PAIR_SHOWN], first=scope.term, second=term, count=len(shared))
+            yield Page.of(pair_address(scope.slug, slug), "pair.html", _pair_view, parts)
 
 
 class PairParts(Parts, frozen=True, kw_only=True):
@@ -63,11 +80,6 @@ class PairParts(Parts, frozen=True, kw_only=True):
     second: Term
     count: int
     """Articles that they share; the newest of them are shown."""
-
-
-def _pair_parts(archive: Archive, *, ranks: tuple[int, ...], first: Term, second: Term, count: int) -> PairParts:
-    newest = Series.of([archive.series[rank] for rank in ranks])
-    return PairParts(newest=newest, first=first, second=second, count=count)
 
 
 def slug_of(actor: Term) -> str:
@@ -83,7 +95,7 @@ def pair_address(first: str, second: str) -> str:
 
 def _pair_view(config: Config, parts: PairParts) -> PairView:
     first, second = parts.first, parts.second
-    years = grouped(parts.newest, lambda day: day.year)
+    years = parts.newest.grouped(lambda month: month // 100)
     address = pair_address(slug_of(first), slug_of(second))
     crumbs = (family_crumb(config, "actors"), Crumb(first.name, first.address))
     return PairView(

@@ -1,135 +1,191 @@
-"""The plan: every page of the site, before any is rendered, and all that is wrong with them together."""
+"""The plan: every page of the site by the branch that it hangs on, before any is rendered.
+
+A branch whose digest stands is not opened: its lines say what has to be known of its pages.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
 
 import msgspec
 
-from digest.archive.archive import Archive
 from digest.config import Config
-from digest.errors import Finding, error
-from digest.pages.archive_page import archive_page
-from digest.pages.articles import article_pages, touched_articles
-from digest.pages.copied_files import asset_copies, attachment_copies, static_copies
-from digest.pages.dossiers import dossier_pages, touched_dossiers
-from digest.pages.editions import day_pages, period_pages, touched_editions
-from digest.pages.feeds import feed_pages, touched_feeds
-from digest.pages.front import front_page, touched_front
-from digest.pages.page import Page
-from digest.pages.pairs import pair_pages, touched_pairs
-from digest.pages.sitemap import sitemap_pages
-from digest.pages.standalone_pages import redirect_pages, standalone_pages, touched_corrections
-from digest.pages.terms import terms_pages
-from digest.urls import output_path
+from digest.errors import Finding
+from digest.fingerprint import SIZE, digest_of, digest_of_bytes
+from digest.model.page import CopyView
+from digest.pages.clashes import clashes
+from digest.pages.page import Page, PageBranch
+from digest.pages.sitemap import ListedPages, PartScope, sitemap_branches
 
-PRODUCERS: tuple[Callable[[Archive, Config], Iterator[Page]], ...] = (
-    front_page,
-    article_pages,
-    day_pages,
-    period_pages,
-    terms_pages,
-    dossier_pages,
-    pair_pages,
-    archive_page,
-    standalone_pages,
-    feed_pages,
-    redirect_pages,
-)
-"""Each turns the archive into pages of one kind. A new kind of page is a function and a row here."""
+Fingerprint = Callable[[Page], bytes]
+AT_HAND = 20_000
+"""Planned pages that stay in memory."""
 
 
-TOUCHED: tuple[Callable[[Archive, Config, int], Iterator[Page]], ...] = (
-    touched_front,
-    touched_articles,
-    touched_editions,
-    touched_dossiers,
-    touched_pairs,
-    touched_corrections,
-    touched_feeds,
-)
-"""Each gives those of its producer's pages that see the card or the text of the article at a rank, or more than those.
+class Lines(msgspec.Struct, frozen=True, array_like=True, gc=False, kw_only=True):
+    """What is remembered of a branch's pages: a row for each, in columns."""
 
-A producer whose pages see neither has none here.
-"""
+    ground: bytes
+    """Digest of the branch, and of all else that its fingerprints cover."""
+    digest: bytes
+    """Of the addresses and the fingerprints."""
+    addresses: tuple[str, ...]
+    fingerprints: bytes
+    folders: tuple[str, ...]
+    """Those above the pages' own, and above files."""
+    listed: ListedPages
+    """Those that belong in the sitemap."""
+    copied: tuple[str, ...]
+    """Files of the site that are copied as they are."""
+
+    @property
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Each address with its fingerprint."""
+        prints = self.fingerprints
+        return ((address, prints[n * SIZE : (n + 1) * SIZE]) for n, address in enumerate(self.addresses))
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """The pages of a site by address, in the order in which they were produced."""
+class Plan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """The pages of a site."""
 
-    pages: Mapping[str, Page]
-    clashes: tuple[Finding, ...] = ()
-    """Names that no address can hold, and addresses that two pages want."""
-    others: frozenset[str] = frozenset()
-    """The files of further pages, which are known to be right as they stand."""
+    branches: Mapping[str, PageBranch]
+    """In their order, by key."""
+    lines: Mapping[str, Lines]
+    """Of each branch, by key."""
+    pages: Pages
+    """By address. Only the branch of a page that is asked for is opened."""
+
+    def fingerprint(self, address: str) -> bytes:
+        """The fingerprint of the page at an address; empty where there is none."""
+        key = self.pages.branch_of.get(address)
+        return next(found for other, found in self.lines[key].rows if other == address) if key is not None else b""
+
+    @property
+    def clashes(self) -> list[Finding]:
+        """Names that no address can hold, and addresses that two pages want."""
+        lines = self.lines.values()
+        addresses = list(chain.from_iterable(line.addresses for line in lines))
+        folders = set(chain.from_iterable(line.folders for line in lines))
+        return clashes(addresses, folders, lambda: [page for key in self.branches for page in self.pages.planned(key)])
+
+
+class Pages(Mapping[str, Page]):
+    """The pages of a plan by address, in the order in which they were planned."""
+
+    def __init__(self, config: Config, branches: Mapping[str, PageBranch], lines: Mapping[str, Lines]) -> None:
+        self._config, self._branches, self._lines = config, branches, lines
+        self._opened: dict[str, Mapping[str, Page]] = {}
+        self._count = 0
+
+    @cached_property
+    def branch_of(self) -> Mapping[str, str]:
+        """The key of each page's branch, by address."""
+        return {address: key for key, lines in self._lines.items() for address in lines.addresses}
+
+    def of(self, key: str) -> Mapping[str, Page]:
+        """The pages of a branch by address."""
+        opened = self._opened.get(key)
+        return self._keep(key, self.planned(key)) if opened is None else opened
+
+    def planned(self, key: str) -> tuple[Page, ...]:
+        """The pages of a branch, planned now: two for one address, too."""
+        return tuple(self._branches[key].pages(self._config))
+
+    def opened(self, key: str) -> tuple[Page, ...]:
+        """The same; what was planned stays in memory for `of`."""
+        pages = self.planned(key)
+        self._keep(key, pages)
+        return pages
+
+    def _keep(self, key: str, pages: tuple[Page, ...]) -> Mapping[str, Page]:
+        self._count += len(pages)
+        while self._count > AT_HAND and self._opened:
+            self._count -= len(self._opened.pop(next(iter(self._opened))))
+        opened = self._opened[key] = {page.address: page for page in pages}
+        return opened
+
+    def __getitem__(self, address: str) -> Page:
+        return self.of(self.branch_of[address])[address]
+
+    def __contains__(self, address: object) -> bool:
+        return address in self.branch_of
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.branch_of)
+
+    def __len__(self) -> int:
+        return len(self.branch_of)
 
 
 def make_plan(
-    archive: Archive, config: Config, static: Mapping[str, bytes], assets: Mapping[str, tuple[str, bytes]]
+    branches: Iterable[PageBranch], config: Config, ground: bytes, fingerprint: Fingerprint, known: Mapping[str, Lines]
 ) -> Plan:
-    """Run every producer. Two pages for one address are a finding that names both.
+    """Plan the pages of these branches, and the sitemap of all.
 
-    `static` are the site's static files by path, `assets` the theme's with the theme's name; each with its digest.
+    `fingerprint` gives that of a page, `ground` is a digest of what all fingerprints cover, `known` are the lines of
+    any earlier plan of the site.
     """
-    pages = [page for produce in PRODUCERS for page in produce(archive, config)]
-    pages += attachment_copies(archive)
-    copies = list(static_copies(static))
-    pages += copies
-    pages += asset_copies(assets, [page.address for page in copies])
-    pages += sitemap_pages(pages, config)
-    return Plan({page.address: page for page in pages}, (*_unfit(pages), *_collisions(pages), *_blocked(pages)))
+    planned: dict[str, PageBranch] = {}
+    lines: dict[str, Lines] = {}
+    pages = Pages(config, planned, lines)
+
+    def add(branch: PageBranch) -> None:
+        planned[branch.key] = branch
+        own = digest_of_bytes(ground + branch.digest)
+        before = None if branch.is_open else known.get(branch.key)
+        stands = before is not None and before.ground == own
+        lines[branch.key] = before if before and stands else _lines(own, pages.opened(branch.key), fingerprint)
+
+    for branch in branches:
+        add(branch)
+    parts = _by_part(lines) if config.site.base_url else {}
+    for branch in sitemap_branches(PartScope(name, listed) for name, listed in sorted(parts.items())):
+        add(branch)
+    return Plan(branches=planned, lines=lines, pages=pages)
 
 
-def touched_plan(archive: Archive, config: Config, ranks: Iterable[int], standing: Iterable[str]) -> Plan:
-    """The pages that articles edited where they stand may change; `standing` are the files of the whole site."""
-    pages = {page.address: page for touched in TOUCHED for rank in ranks for page in touched(archive, config, rank)}
-    return Plan(pages, others=frozenset(standing).difference(map(output_path, pages)))
+def _by_part(lines: Mapping[str, Lines]) -> Mapping[str, tuple[ListedPages, ...]]:
+    """The listed pages by the part of the sitemap that has them: articles and editions by year, all else apart."""
+    parts: defaultdict[str, list[ListedPages]] = defaultdict(list)
+    for key, line in lines.items():
+        year = _YEAR.match(key)
+        if year:
+            parts[year[1]].append(line.listed)
+        elif key == "site":
+            for name, listed in line.listed.by_first().items():
+                parts[name].append(listed)
+        else:
+            parts["pages"].append(line.listed)
+    return {name: tuple(listed) for name, listed in parts.items() if any(one.pages for one in listed)}
 
 
-def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
-    """A name with a line break in it, or with bytes that are no text, can be neither listed nor linked to."""
-    for page in pages:
-        if not _FIT.fullmatch(page.address):
-            hint = "rename it: without control characters, in UTF-8"
-            yield error(page.origin, 0, 0, "this file's name cannot stand in an address", hint)
+_YEAR = re.compile(r"(?:month|period)/([0-9]{4})")
 
 
-_FIT = re.compile("[^\x00-\x1f\x7f\ud800-\udfff]*")
+def _lines(ground: bytes, pages: tuple[Page, ...], fingerprint: Fingerprint) -> Lines:
+    addresses = tuple(page.address for page in pages)
+    fingerprints = b"".join([fingerprint(page) for page in pages])
+    copies = [page.origin for page in pages if isinstance(page.parts, CopyView) and page.origin]
+    return Lines(
+        ground=ground,
+        digest=digest_of((addresses, fingerprints)),
+        addresses=addresses,
+        fingerprints=fingerprints,
+        folders=tuple(_folders(addresses)),
+        listed=ListedPages.of((page.address, page.modified) for page in pages if page.listed),
+        copied=tuple(copies),
+    )
 
 
-def _collisions(pages: Iterable[Page]) -> Iterator[Finding]:
-    """Paths are compared as file systems that ignore case compare them."""
-    first: dict[str, Page] = {}
-    for page in pages:
-        other = first.setdefault(output_path(page.address).casefold(), page)
-        if other is not page:
-            one, two = (page, other) if page.origin else (other, page)
-            whose = two.origin or "the site itself"
-            hint = "rename one of them, or give it another slug"
-            yield error(one.origin, 1, 1, f'the address "/{one.address}" is taken by {whose}', hint)
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for path in paths:
-        folder = path.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
+def _folders(addresses: Iterable[str]) -> list[str]:
+    folders: dict[str, None] = {}
+    for address in addresses:
+        folder = address.rstrip("/").rpartition("/")[0] if address.endswith("/") else address.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = None
             folder = folder.rpartition("/")[0]
-    return found
-
-
-def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
-    """A file cannot stand where a folder must be."""
-    files = {output_path(page.address).casefold(): page for page in pages}
-    if files.keys().isdisjoint(_folders(files)):
-        return
-    for page in pages:
-        folder = output_path(page.address).casefold()
-        while folder := folder.rpartition("/")[0]:
-            other = files.get(folder)
-            if other is not None:
-                one, two = (page, other) if page.origin else (other, page)
-                message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'
-                yield error(one.origin, 1, 1, message, "one of them would be a file and a folder at once")
+    return list(folders)

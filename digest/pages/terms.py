@@ -13,7 +13,7 @@ from digest.model.card import Term
 from digest.model.editorial import FAMILIES
 from digest.pages.families import SECTIONS, family_title
 from digest.pages.frame import frame, site_feeds_of
-from digest.pages.page import Page, Parts, known
+from digest.pages.page import Page, Parts
 from digest.pages.view import FeedLink, PageView, TermCount
 
 
@@ -48,9 +48,9 @@ def terms_pages(archive: Archive, config: Config) -> Iterator[Page]:
     feeds = site_feeds_of(archive, config)
     for family in FAMILIES:
         subjects = archive.subjects[family].values()
-        shown = tuple((subject.term, len(subject.ranks)) for subject in subjects if subject.term.address)
+        shown = tuple((subject.term, subject.count) for subject in subjects if subject.term.address)
         parts = TermsParts(family=family, shown=shown, feeds=feeds)
-        yield Page.of(f"{family}/", "terms.html", _terms_view, known(parts))
+        yield Page.of(f"{family}/", "terms.html", _terms_view, parts)
 
 
 def _terms_view(config: Config, parts: TermsParts) -> TermsView:

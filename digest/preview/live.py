@@ -81,8 +81,7 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
 
     def fingerprint(self, address: str) -> bytes:
         """The fingerprint of the page at an address; empty where there is no page."""
-        page, renderer = self.snapshot.plan.pages.get(address), self.snapshot.renderer
-        return renderer.fingerprint(page, self.snapshot.archive) if page and renderer else b""
+        return self.snapshot.plan.fingerprint(address) if self.snapshot.renderer else b""
 
     @cached_property
     def marked(self) -> Mapping[str, Card]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from digest.archive.archive import Archive
+from digest.archive.entry import Run, Series
 from digest.dates import stamp
 from digest.model.card import Card
 from digest.preview.report import Fault
@@ -43,8 +44,8 @@ class PageInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def marked(archive: Archive) -> Mapping[str, Card]:
     """The cards, by address, of articles that are not published, or whose date is unconfirmed."""
-    cards = (entry.card for entry in archive.series)
-    return {card.address: card for card in cards if card.state or not card.confirmed}
+    marked = Series([Run(month, month.stub.marked) for month in archive.months.values()])
+    return {entry.address: entry.card for entry in marked}
 
 
 def marks(card: Card | None) -> tuple[str, ...]:

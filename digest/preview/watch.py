@@ -21,6 +21,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from digest.config import FILE_NAME
 from digest.git import repository_entry
 from digest.preview.loading import Names
+from digest.site_files import is_folder, read_regular
 
 FOLDERS = ("content", "static", "templates", "themes")
 """The folders of a site, beside its digest.toml."""
@@ -126,7 +127,7 @@ class Watcher:
             self.poll = True
 
     def _watch(self, observer: BaseObserver, folder: Path) -> None:
-        inode = folder.stat().st_ino if folder.is_dir() else 0
+        inode = folder.stat().st_ino if is_folder(folder) else 0
         known, watch = self._watches.get(folder, (0, None))
         if known == inode:
             return
@@ -192,6 +193,6 @@ def git_lock(root: Path) -> Path | None:
 def _named_folder(file: Path) -> str:
     """The folder of the repository that a work tree's `.git` file names."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace").removeprefix("gitdir:").strip()
+        return read_regular(file).decode("utf-8", errors="replace").removeprefix("gitdir:").strip()
     except OSError:
         return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from digest.builder.output import OWNED, read_owned
+from digest.owned_files import OWNED, read_owned
 
 
 class PlannedFiles(msgspec.Struct, frozen=True, kw_only=True):

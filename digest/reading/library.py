@@ -16,12 +16,15 @@ import msgspec
 
 from digest.errors import Finding
 from digest.fingerprint import digest_of, digest_of_bytes
+from digest.model.article import Article
 from digest.model.text import Prose
 from digest.reading.scan import Sighting, at_rest, digest_file, is_text
-from digest.store import BODIES, HEADS, KNOWN, Damaged, Store
+from digest.store import BODIES, HEADS, KNOWN, Damaged, Store, Values
 
 MANY = 500
 """Values. For this many and more, fetching all is faster than fetching each. The store may hold as many unused ones."""
+UNSAVED = 64 << 20
+"""Bytes of new readings that wait in memory to be written: beyond these, the first go into the store at once."""
 
 FileDigests = dict[str, tuple[Sighting, bytes]]
 """Path to the file's stat and the digest of its bytes."""
@@ -51,12 +54,18 @@ class Library:
         self._files: FileDigests = {}
         self._keys: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._values: dict[bytes, Any] = {}
-        self._bodies: dict[bytes, bytes] = {}
-        self._unsaved: list[Reading] = []
+        self._unsaved: dict[bytes, Reading] = {}
+        self._waiting = 0
+        self._at_hand: dict[bytes, bytes] = {}
         self._has_noted = False
         kept = store.recall(_FILES) if store else None
         if kept:
             self._files = msgspec.msgpack.decode(kept, type=FileDigests)
+
+    @property
+    def store(self) -> Store | None:
+        """Where it keeps what it knows."""
+        return self._store
 
     def digest(self, path: str, seen: Sighting | None) -> bytes | None:
         """The digest of a file whose stat is the same; None if the file has to be opened."""
@@ -85,50 +94,90 @@ class Library:
         return {key: self._values[key] for key in keys if key in self._values}
 
     def take(self, reading: Reading, kind: type, clock: int) -> Any:
-        """Cache a new reading. Returns its value, or None if the file has none."""
+        """Cache a new reading of a file of `kind`. Returns its value, or None if the file has none.
+
+        A value with findings is not kept: its file is read each time, so that they are reported each time.
+        """
         self.note(reading.path, reading.seen, reading.digest, clock)
         if not reading.head:
             return None
         value = _decoder(kind).decode(reading.head)
-        self._bodies[reading.key] = reading.body
-        if not reading.findings:  # a file with findings is read each time, so that they are reported each time
+        if not reading.findings:
             self._values[reading.key] = value
-            self._unsaved.append(reading)
+            self._keep(reading)
         return value
+
+    def take_article(self, reading: Reading, clock: int) -> Article | None:
+        """Cache a new reading of an article; None if the file has none. Memory does not hold it for long."""
+        self.note(reading.path, reading.seen, reading.digest, clock)
+        if not reading.head:
+            return None
+        self._keep(reading)
+        return _ARTICLES.decode(reading.head)
+
+    def article(self, key: bytes) -> Article:
+        """The article with this key. Any thread or child process may call this. Raises Damaged where it is gone."""
+        known = self._unsaved.get(key)
+        head = known.head if known else self._recalled(key, HEADS)
+        if head is None:
+            raise Damaged("an article in the store is not what was kept there")
+        return _ARTICLES.decode(head)
 
     def text(self, key: bytes) -> Prose:
         """The body of the article with this key. Any thread or child process may call this."""
-        body = self._bodies.get(key)
+        known = self._unsaved.get(key)
+        body = known.body if known else self._at_hand.get(key) or self._recalled(key, BODIES)
         if body is None:
-            body = self._stored(key)
+            raise Damaged("a text in the store is not what was kept there")
         text: Prose = _decoder(Prose).decode(body)
         return text
 
-    def save(self, live: Collection[bytes], paths: Collection[str], at_hand: int = 0) -> None:
+    def save(
+        self,
+        live: Collection[bytes],
+        paths: Collection[str],
+        at_hand: int = 0,
+        others: Mapping[str, Values] | None = None,
+        without: Mapping[str, Collection[bytes]] | None = None,
+    ) -> None:
         """Write new readings to the store, and remove files that are gone and, once there are many, unused values.
 
         `live` holds the keys in use, `paths` the existing files. New bodies also stay in memory, if all bodies there
-        take at most `at_hand` bytes.
+        take at most `at_hand` bytes. `others` and `without` are written and removed with them, by table.
         """
-        store, new = self._store, self._unsaved
+        store = self._store
         if store is None:
             return
         gone = [path for path in self._files if path not in paths]
         for path in gone:
             del self._files[path]
-        if self._has_noted or new or gone:
-            heads = ((reading.key, reading.head) for reading in new)
-            bodies = ((reading.key, reading.body) for reading in new)
-            files = [(_FILES, msgspec.msgpack.encode(self._files))]
+        if self._has_noted or self._unsaved or gone or others:
+            files = [(_FILES, msgspec.msgpack.encode(self._files))] if self._has_noted or gone else []
             stale = self._stale(store, live)
-            store.remember({KNOWN: files, HEADS: heads, BODIES: bodies}, without={HEADS: stale, BODIES: stale})
-            if store.path is not None and not store.note and sum(map(len, self._bodies.values())) > at_hand:
-                for reading in new:
-                    self._bodies.pop(reading.key, None)
+            values = {**(others or {}), KNOWN: [*files, *(others or {}).get(KNOWN, ())]}
+            self._write(values, {**(without or {}), HEADS: stale, BODIES: stale}, at_hand)
         for key in self._values.keys() - live:
             del self._values[key]
         self._has_noted = False
-        self._unsaved = []
+
+    def _keep(self, reading: Reading) -> None:
+        self._unsaved[reading.key] = reading
+        self._waiting += len(reading.head) + len(reading.body)
+        if self._waiting > UNSAVED and self._store is not None and self._store.path is not None:
+            self._write({}, {}, 0)
+
+    def _write(self, values: Mapping[str, Values], without: Mapping[str, Collection[bytes]], at_hand: int) -> None:
+        store, new = self._store, self._unsaved.values()
+        assert store is not None, "who has no store has nothing to write"
+        heads = ((reading.key, reading.head) for reading in new)
+        bodies = ((reading.key, reading.body) for reading in new)
+        store.remember({**values, HEADS: heads, BODIES: bodies}, without)
+        if store.note:
+            self._waiting = 0  # memory is all that holds them
+            return
+        if self._waiting <= at_hand:
+            self._at_hand = {reading.key: reading.body for reading in new}
+        self._unsaved, self._waiting = {}, 0
 
     def _stale(self, store: Store, live: Collection[bytes]) -> list[bytes]:
         """Keys of values that are no longer in use, once they outnumber those in use."""
@@ -145,11 +194,8 @@ class Library:
             return store.recall_all(HEADS)
         return ((key, head) for key in keys if (head := store.recall(key, HEADS)) is not None)
 
-    def _stored(self, key: bytes) -> bytes:
-        body = self._store.recall(key, BODIES) if self._store else None
-        if body is None:
-            raise Damaged("a text in the store is not what was kept there")
-        return body
+    def _recalled(self, key: bytes, table: str) -> bytes | None:
+        return self._store.recall(key, table) if self._store else None
 
 
 def body_of(reading: Reading) -> Prose:
@@ -173,6 +219,7 @@ def known_digest(root: Path, path: str, seen: Sighting | None, clock: int, libra
 
 
 _FILES = digest_of("the files of a site, by their looks")
+_ARTICLES = msgspec.json.Decoder(Article)
 _decoders: dict[type, msgspec.json.Decoder[Any]] = {}
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_bytes, digest_of_stream
 from digest.model.source import SourceFile
-from digest.site_files import is_hidden, open_site_file, unreadable
+from digest.site_files import is_folder, is_hidden, open_site_file, unreadable
 
 CONTENT = "content"
 
@@ -58,7 +58,7 @@ def sightings(root: Path, path: str) -> dict[str, Sighting | None]:
 
 def _is_folder(path: Path, *, top: bool) -> bool:
     """Whether a path is a folder of the site. A symbolic link counts only at the top: `content` itself may be one."""
-    return path.is_dir() and (top or not path.is_symlink())
+    return is_folder(path) and (top or not path.is_symlink())
 
 
 def sighted(status: os.stat_result) -> Sighting:

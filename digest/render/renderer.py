@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO
 
-from digest.archive.archive import Archive
 from digest.config import Config
 from digest.errors import Finding
 from digest.fingerprint import digest_of, digest_of_bytes, engine
@@ -47,18 +46,23 @@ class Renderer:
         """Whether the pages of a template take the slow way."""
         return template in self._templates.slow
 
-    def fingerprint(self, page: Page, archive: Archive) -> bytes:
+    @cached_property
+    def ground(self) -> bytes:
+        """Stands for all that fingerprints cover beside the pages: as long as it stays, so do they."""
+        return digest_of((self._ground, self._templates.digest))
+
+    def fingerprint(self, page: Page) -> bytes:
         """Equal for two pages whose bytes are equal for certain.
 
         It covers all that a renderer can see: engine, configuration, `site`, every template that the page's own
         can reach, address and view.
         """
         closure = b"" if page.renderer in ENCODERS or page.renderer == COPY else self._templates.closure(page.renderer)
-        return digest_of_bytes(self._ground + closure + page.digest(archive))
+        return digest_of_bytes(self._ground + closure + page.digest)
 
-    def render(self, page: Page, archive: Archive) -> Artifact | FileCopy:
+    def render(self, page: Page) -> Artifact | FileCopy:
         """The file that a page becomes. Raises DigestError that names the template to blame."""
-        path, view = output_path(page.address), page.view(self._config, archive)
+        path, view = output_path(page.address), page.view(self._config)
         if isinstance(view, CopyView):
             return FileCopy(path, view.path, view.digest, partial(self._open, view))
         encode = ENCODERS.get(page.renderer)

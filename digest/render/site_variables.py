@@ -41,7 +41,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     remote_images: bool
     """Whether pictures on other hosts may be loaded."""
     generator: str
-    """`digest 0.1.0`."""
+    """`digest`."""
 
 
 def site_view(config: Config, options: Mapping[str, Any], generator: str) -> SiteView:

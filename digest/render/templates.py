@@ -48,6 +48,11 @@ class Templates:
         self._fast.has_state = self._references.has_state
         return findings
 
+    @cached_property
+    def digest(self) -> bytes:
+        """Stands for all templates."""
+        return digest_of(sorted((name, file.source) for name, file in self._files.items()))
+
     def closure(self, name: str) -> bytes:
         """Stands for a template and for all that it can reach, as they would be found now."""
         found = self._closures.get(name)

@@ -22,7 +22,7 @@ from digest.fingerprint import digest_of, digest_of_stream
 from digest.places import Places
 from digest.reading.scan import is_text
 from digest.settings import is_colour
-from digest.site_files import open_inside, unreadable
+from digest.site_files import is_file, is_folder, open_inside, unreadable
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"
@@ -101,7 +101,8 @@ def _load(root: Path, config: Config, places: Places) -> tuple[Theme, list[Findi
     assets: dict[str, tuple[str, bytes]] = {}
     for theme, folder in reversed(folders.items()):
         templates |= _templates(root, folder / TEMPLATES)
-        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in _files(folder / ASSETS, ASSETS)}
+        paths = _files(root, folder / ASSETS, ASSETS)
+        assets |= {path: (theme, _digest(root, folder / path, folder)) for path in paths}
     templates |= _templates(root, root / TEMPLATES)
     options, findings = _options(config, declared, places)
     return Theme(config.theme.name, templates, assets, folders, options), findings
@@ -117,7 +118,7 @@ def packaged_themes() -> Path:
 def _find(root: Path, name: str, places: Places, blame: str) -> Path:
     homes = (root / THEMES / name, packaged_themes() / name)
     for folder in homes:
-        if (folder / MANIFEST).is_file():
+        if is_file(folder / MANIFEST):
             return folder
     known = sorted({path.parent.name for home in homes for path in home.parent.glob(f"*/{MANIFEST}")})
     where = f"{THEMES}/{blame}/{MANIFEST}" if blame else FILE_NAME
@@ -147,7 +148,7 @@ def _manifest(root: Path, folder: Path) -> ThemeManifest:
 
 def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
     found = {}
-    for name in _files(folder, ""):
+    for name in _files(root, folder, ""):
         path = folder / name
         try:
             with open_inside(path, folder) as opened:
@@ -172,16 +173,16 @@ def _digest(root: Path, path: Path, folder: Path) -> bytes:
         raise DigestError(unreadable(_shown(root, path), problem)) from None
 
 
-def _files(folder: Path, prefix: str) -> Iterator[str]:
+def _files(root: Path, folder: Path, prefix: str) -> Iterator[str]:
     """Paths below a folder, with a prefix, sorted; dot files left out."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if path.is_file() and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
+        if is_file(path) and not any(part.startswith(".") or part.endswith("~") for part in inside.parts):
             name = f"{prefix}/{inside.as_posix()}" if prefix else inside.as_posix()
             if not is_text(name):
-                named = os.fsencode(path).decode(errors="replace")
+                named = os.fsencode(_shown(root, path)).decode(errors="replace")
                 raise DigestError(error(named, 0, 0, "this file's name is not UTF-8", "rename it"))
             yield name
 

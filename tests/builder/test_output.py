@@ -11,8 +11,8 @@ from unittest.mock import patch
 
 import pytest
 
-from digest.builder.output import listing
 from digest.builder.rendering import render_all
+from digest.owned_files import listing
 from tests.support.building import OWNED, Site, make_site, tree
 from tests.support.site import write_site
 
@@ -110,6 +110,15 @@ def test_what_a_killed_build_left_goes_though_nothing_else_has_changed(site: Sit
     write_site(site.output, "-- .digest-stage-1/index.html --\nhalf\n-- 2026/11/26/c/index.html --\nnew\n")
     with (site.output / OWNED).open("a") as owned:
         owned.write("2026/11/26/c/index.html\n")
+    site.build()
+    assert tree(site.output, owned=True) == expected
+
+
+def test_a_list_that_names_what_no_file_can_be_called_harms_nothing(site: Site) -> None:
+    site.build()
+    expected = tree(site.output, owned=True)
+    with (site.output / OWNED).open("a") as owned:
+        owned.write(f"{'n' * 300}\n{'n' * 300}/index.html\n")
     site.build()
     assert tree(site.output, owned=True) == expected
 

@@ -22,6 +22,8 @@ class Run(NamedTuple):
     seconds: float
     mebibytes: float
     """The most that its process held."""
+    rate: str
+    """The most seconds of the processor for a MB of a large input; empty if there was none."""
     problem: str
     """Empty: none."""
 
@@ -46,7 +48,9 @@ def fuzz(kind: str, seconds: float, folder: Path, seeds: Path | None = None) -> 
     peak = used.ru_maxrss / 1024
     if not problem and peak > MEBIBYTES:
         problem = f"it took more than {MEBIBYTES} MiB"
-    return Run(int(counted[1]) if counted else 0, time.monotonic() - started, peak, problem)
+    slowest = folder / "rate"
+    rate = slowest.read_text("ascii") if slowest.exists() else ""
+    return Run(int(counted[1]) if counted else 0, time.monotonic() - started, peak, rate, problem)
 
 
 def main() -> None:
@@ -58,12 +62,13 @@ def main() -> None:
     asked = parser.parse_args()
     if unknown := [kind for kind in asked.kinds if kind not in KINDS]:
         parser.error(f"no such kind: {', '.join(unknown)}")
-    print("| kind | inputs | seconds | MiB | problem |\n| --- | --- | --- | --- | --- |", flush=True)
+    print("| kind | inputs | seconds | MiB | s/MB | problem |\n| --- | --- | --- | --- | --- | --- |", flush=True)
     failed = False
     for kind in asked.kinds or KINDS:
         run = fuzz(kind, asked.seconds or 60 * KINDS[kind].minutes, asked.work / kind.replace(" ", "-"), asked.seeds)
         failed |= bool(run.problem)
-        print(f"| {kind} | {run.inputs:,} | {run.seconds:.0f} | {run.mebibytes:.0f} | {run.problem} |", flush=True)
+        figures = f"{run.inputs:,} | {run.seconds:.0f} | {run.mebibytes:.0f} | {run.rate}"
+        print(f"| {kind} | {figures} | {run.problem} |", flush=True)
     sys.exit(failed)
 
 

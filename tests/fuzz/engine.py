@@ -1,22 +1,28 @@
 """One kind of input, over and over, in a process of its own: `python -m tests.fuzz.engine KIND SECONDS FOLDER`.
 
 Guided by coverage where atheris is installed (`make fuzz` sees to it), else random. An input that breaks something is
-left in FOLDER, and the process ends with its traceback.
+left in FOLDER/input, the slowest for its size in FOLDER/slowest, and the process ends with its traceback.
 """
 
+import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-HANGS = 60
+HANGS = 300
 """Seconds of the clock; the machine may have other things to do."""
 MEBIBYTES = 1024
-LENGTH = 40_000
+LENGTH = 4_000_000
 """Bytes of an input, at most."""
+SIZES = (0,) * 150 + (60_000,) * 4 + (250_000,) * 2 + (1_000_000, LENGTH)
+"""Bytes to which an input is grown: most stay as they are."""
+MEASURED = 50_000
+"""Bytes from which the seconds for a MB say something."""
 _READERS = (
     "digest", "feedparser", "email", "yaml", "zipfile", "gzip", "plistlib", "markdown_it", "trafilatura", "htmldate",
 )  # fmt: skip
@@ -38,6 +44,35 @@ def mutated(seeds: list[bytes], litter: list[bytes]) -> st.SearchStrategy[bytes]
         st.sampled_from(litter) | st.binary(max_size=6) | st.sampled_from(seeds).map(lambda seed: seed[:200]),
     )
     return st.builds(change, st.sampled_from(seeds), st.lists(places, max_size=8))
+
+
+def grown(content: bytes) -> bytes:
+    """An input as it is or, decided by its bytes alone, with a piece of it repeated until it is large."""
+    draw = random.Random(content)
+    size = draw.choice(SIZES)
+    if not content or size <= len(content):
+        return content
+    start = draw.randrange(len(content))
+    piece = content[start : start + draw.choice([1, 8, 60, 500, len(content)])]
+    return content[:start] + piece * ((size - len(content)) // len(piece)) + content[start:]
+
+
+class Measured:
+    """A check that grows its inputs, and notes the most seconds of the processor for a MB of one of them."""
+
+    def __init__(self, check: Callable[[bytes], None], folder: Path) -> None:
+        self._check, self._folder, self._slowest = check, folder, 0.0
+
+    def __call__(self, content: bytes) -> None:
+        content = grown(content)
+        (self._folder / "input").write_bytes(content)
+        started = time.process_time()
+        self._check(content)
+        rate = (time.process_time() - started) / len(content) * 1_000_000 if len(content) >= MEASURED else 0.0
+        if rate > self._slowest:
+            self._slowest = rate
+            (self._folder / "slowest").write_bytes(content)
+            (self._folder / "rate").write_text(f"{rate:.1f}", "ascii")
 
 
 def main(kind: str, seconds: float, folder: Path) -> None:
@@ -64,7 +99,7 @@ def _guided(atheris: Any, kind: str, seconds: float, folder: Path) -> None:
         f"-dict={dictionary}", f"-artifact_prefix={folder}/", "-print_final_stats=1", "-verbosity=0",
     ]  # fmt: skip
     more = [str(folder / "seeds")] if (folder / "seeds").is_dir() else []
-    atheris.Setup([sys.argv[0], *limits, str(corpus), *more], KINDS[kind].check)
+    atheris.Setup([sys.argv[0], *limits, str(corpus), *more], Measured(KINDS[kind].check, folder))
     atheris.Fuzz()
 
 
@@ -76,6 +111,7 @@ def _random(kind: str, seconds: float, folder: Path) -> None:
     from tests.fuzz.kinds import KINDS, LITTER
 
     done, end = 0, time.monotonic() + seconds
+    check = Measured(KINDS[kind].check, folder)
     seeds = [*KINDS[kind].seeds, *(path.read_bytes() for path in sorted(folder.glob("seeds/*")))]
 
     @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck), database=None,
@@ -86,8 +122,7 @@ def _random(kind: str, seconds: float, folder: Path) -> None:
         if time.monotonic() > end:
             return
         done += 1
-        (folder / "input").write_bytes(content)
-        KINDS[kind].check(content)
+        check(content)
 
     while time.monotonic() < end:
         run()

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from digest.ingest.html.blocks import blocks_of, join
-from digest.ingest.html.tree import flattened, parse
+from digest.ingest.html.tree import parse
 from digest.ingest.text.link_references import gathered, parted, whole
 from digest.reading.markdown import read_markdown
 from tests.fuzz.checks import added
@@ -63,7 +63,7 @@ long = settings(max_examples=20_000, deadline=None, suppress_health_check=list(H
 
 def check_fragment(html: str) -> None:
     """The words of a piece of HTML, as its blocks have them, are those that its Markdown shows."""
-    body = parse(flattened(html)).body
+    body = parse(html).body
     if body is None:
         return
     blocks = blocks_of(body, "https://x.example/")

@@ -6,12 +6,11 @@ from mypy import api
 from tests.support.paths import ROOT
 
 HEAD = """
-from functools import partial
-from digest.archive.archive import Archive
+from collections.abc import Iterator
 from digest.config import Config
 from digest.model.card import Term
 from digest.model.page import View
-from digest.pages.page import Page, Parts, known
+from digest.pages.page import PageBranch, Page, Parts
 
 class Pair(Parts, frozen=True, kw_only=True):
     first: Term
@@ -20,16 +19,17 @@ class Pair(Parts, frozen=True, kw_only=True):
 def view(config: Config, parts: Pair) -> View:
     return View()
 
-def take(archive: Archive, *, first: Term, count: int) -> Pair:
-    return Pair(first=first, count=count)
+def plan(config: Config, scope: Pair) -> Iterator[Page]:
+    yield Page.of('a/', 'a.html', view, scope)
 
 """
-FINE = "Page.of('a/', 'a.html', view, partial(take, first=Term('A'), count=1))\n"
+FINE = """Page.of('a/', 'a.html', view, Pair(first=Term('A'), count=1))
+PageBranch.of('a', Pair(first=Term('A'), count=1), plan)
+"""
 WRONG = {
-    "a swapped pair": "Page.of('a/', 'a.html', view, partial(take, first=1, count=Term('A')))\n",
-    "parts of another page": "Page.of('a/', 'a.html', view, known(Term('A')))\n",
-    "a view of other parts": "def other(config: Config, parts: Term) -> View: return View()\n"
-    "Page.of('a/', 'a.html', other, partial(take, first=Term('A'), count=1))\n",
+    "a swapped pair": "Page.of('a/', 'a.html', view, Pair(first=1, count=Term('A')))\n",
+    "parts of another page": "Page.of('a/', 'a.html', view, Term('A'))\n",
+    "a scope of another branch": "PageBranch.of('a', Term('A'), plan)\n",
 }
 
 
@@ -45,4 +45,4 @@ def said() -> list[str]:
 def test_what_fits_is_fine_and_what_does_not_is_an_error(said: list[str]) -> None:
     first = (HEAD + FINE).count("\n") + 1
     lines = {int(line.split(":")[1]) for line in said if ": error:" in line}
-    assert lines == {first, first + 1, first + 3}
+    assert lines == {first, first + 1, first + 2}

@@ -12,11 +12,12 @@ from typing import Any
 import msgspec
 import pytest
 
+from digest.builder.snapshot import load as digest_load
 from digest.model.card import Card
 from digest.pages.articles import ArticleView
-from digest.pages.plan import touched_plan
 from tests.support.building import make_site
 from tests.support.outline import outline
+from tests.support.twins import keys_of
 
 EXPECTED = Path(__file__).with_name("expected_views.txt")
 WRITTEN_OUT = """
@@ -206,7 +207,7 @@ def load(folder: Path) -> Any:
 def views(snapshot: Any) -> dict[str, Any]:
     """All that templates and feeds are given, by address."""
     return {
-        address: page.view(snapshot.config, snapshot.archive)
+        address: page.view(snapshot.config)
         for address, page in snapshot.plan.pages.items()
         if page.renderer != "copy"
     }
@@ -256,18 +257,16 @@ def test_a_card_is_the_same_on_every_page(shown: dict[str, Any]) -> None:
         assert card == own[card.address]
 
 
-def test_the_pages_that_an_edit_touches_are_planned_pages_and_all_that_show_its_card(
-    snapshot: Any, shown: dict[str, Any]
-) -> None:
-    archive, planned = snapshot.archive, snapshot.plan.pages
-    for rank, entry in enumerate(archive.series):
-        touched = touched_plan(archive, snapshot.config, [rank], [])
-        assert touched.others == frozenset()
-        for address, page in touched.pages.items():
-            assert page.digest(archive) == planned[address].digest(archive), address
-            assert page.listed == planned[address].listed
+def test_an_edit_moves_the_fingerprint_of_each_page_that_shows_the_card(snapshot: Any, shown: dict[str, Any]) -> None:
+    before = keys_of(snapshot)
+    for entry in snapshot.archive.series:
         showing = {address for address, view in shown.items() if entry.card in cards(view)}
-        assert showing <= touched.pages.keys(), entry.address
+        file = snapshot.root / entry.stub.path
+        text = file.read_text("utf-8")
+        file.write_text(text.replace("\ntitle: ", "\ntitle: Not ", 1), "utf-8")
+        after = keys_of(digest_load(snapshot.root, snapshot.selection, previous=snapshot))
+        file.write_text(text, "utf-8")
+        assert showing <= {address for address, key in before.items() if after[address] != key}, entry.address
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ from pathlib import Path
 from random import Random
 
 from digest.errors import Finding
-from tests.support.edits import Edit, keyed
+from digest.site_files import is_file
+from tests.support.edits import Edit, keyed, make_room, put, remove
 
 
 def _appended(path: str, text: bytes) -> Edit:
     def edit(root: Path, chance: Random) -> None:
-        if (root / path).is_file():
+        if is_file(root / path):
             (root / path).write_bytes((root / path).read_bytes() + text)
 
     return edit
@@ -19,9 +20,8 @@ def _appended(path: str, text: bytes) -> Edit:
 
 def _link_outside(root: Path, chance: Random) -> None:
     link = root / "static/link.txt"
-    link.parent.mkdir(exist_ok=True)
-    if not link.is_symlink():
-        link.symlink_to(root.parent)
+    make_room(link)
+    link.symlink_to(root.parent)
 
 
 BREAKAGES: Mapping[str, Edit] = {
@@ -47,11 +47,27 @@ def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) 
     for finding in findings:
         path = root / finding.path
         if "the link leads" in finding.message or "no anchor" in finding.message:
-            if not path.is_file():
-                continue  # another finding took it away
-            path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
-        elif finding.path in healthy and not (path.is_file() and path.read_bytes() == healthy[finding.path]):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(healthy[finding.path])
-        elif finding.path.startswith(("content/", "static/", "templates/")):
-            path.unlink(missing_ok=True)
+            if is_file(path):  # else another finding took it away
+                path.write_bytes(re.sub(rb"\[([^]]*)\]\([^)]*\)", rb"\1", path.read_bytes()))
+        elif "there is no template" in finding.message:
+            put_back(root, healthy, ("themes",))
+        elif finding.path in healthy and not _holds(path, healthy[finding.path]):
+            put(path, healthy[finding.path].decode(errors="surrogateescape"))
+        elif finding.path.startswith(("content/", "static/", "templates/", "themes/")):
+            remove(path)
+
+
+def put_back(root: Path, healthy: Mapping[str, bytes], folders: Iterable[str]) -> None:
+    """Make these folders of the site what they were: what differs is written, what came since goes."""
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*")):
+            if path.relative_to(root).as_posix() not in healthy and (path.is_symlink() or not path.is_dir()):
+                remove(path)
+    for name, content in healthy.items():
+        path = root / name
+        if name.startswith(tuple(f"{folder}/" for folder in folders)) and not _holds(path, content):
+            put(path, content.decode(errors="surrogateescape"))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return is_file(path) and path.read_bytes() == content

@@ -86,14 +86,14 @@ class Site:
     def view(self, address: str, **asked: Any) -> Any:
         """What the template of a page sees, without building."""
         snapshot = self.snapshot(**asked)
-        return snapshot.plan.pages[address].view(snapshot.config, snapshot.archive)
+        return snapshot.plan.pages[address].view(snapshot.config)
 
     def views(self, **asked: Any) -> dict[str, list[Any]]:
         """What the templates of all pages see, by template."""
         snapshot = self.snapshot(**asked)
         found: dict[str, list[Any]] = {}
         for page in snapshot.plan.pages.values():
-            found.setdefault(page.renderer, []).append(page.view(snapshot.config, snapshot.archive))
+            found.setdefault(page.renderer, []).append(page.view(snapshot.config))
         return found
 
     def snapshot(self, **asked: Any) -> Any:

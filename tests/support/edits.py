@@ -9,9 +9,12 @@ and of the preview draw from the tables here, in `breakages.py` and in `mishaps.
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
+
+from digest.site_files import is_file, is_folder
 
 Edit = Callable[[Path, Random], None]
 
@@ -114,7 +117,7 @@ GARDEN = """
 
 def files_in(root: Path, folder: str, ending: str = "") -> list[Path]:
     found = (root / folder).rglob(f"*{ending}")
-    return sorted(path for path in found if path.is_file())
+    return sorted(path for path in found if is_file(path))
 
 
 def _articles(root: Path) -> list[Path]:
@@ -122,12 +125,32 @@ def _articles(root: Path) -> list[Path]:
 
 
 def put(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file, also where something stands that is no file."""
+    if path.is_symlink() or not is_file(path):
+        make_room(path)
     path.write_bytes(content.encode(errors="surrogateescape"))
 
 
-def _text(path: Path) -> str:
-    return path.read_bytes().decode(errors="surrogateescape")
+def make_room(path: Path) -> None:
+    """Make the folders above a path; what stands in their place, and at the path itself, goes."""
+    for above in path.parents:
+        if os.path.lexists(above) and not is_folder(above):
+            above.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    remove(path)
+
+
+def remove(path: Path) -> None:
+    """Remove whatever stands there: a file, a link, a pipe, a folder with all that is in it, or nothing."""
+    if is_folder(path) and not path.is_symlink():
+        shutil.rmtree(path)
+    elif os.path.lexists(path):
+        path.unlink()
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, any bytes kept; none where no file stands: reading a pipe would wait for ever."""
+    return path.read_bytes().decode(errors="surrogateescape") if is_file(path) else ""
 
 
 def _some(chance: Random, words: tuple[str, ...]) -> str:
@@ -140,7 +163,7 @@ def _body(root: Path, chance: Random) -> str:
     parts = [f"Words {chance.randrange(1000)} of it. " * chance.choice((1, 1, 40))]
     if others and chance.random() < 0.3:
         parts.append(f"[other]({chance.choice(others).name})")
-    if chance.random() < 0.2 and (root / "content/articles/2026/p.png").is_file():
+    if chance.random() < 0.2 and is_file(root / "content/articles/2026/p.png"):
         parts.append("![picture](p.png)")
     return " ".join(parts) + chance.choice(("", "\n\n## Part\n\nMore.", "\n\n<script>alert(1)</script>")) + "\n"
 
@@ -154,7 +177,7 @@ def _article(root: Path, chance: Random) -> str:
 
 def set_key(path: Path, key: str, value: str | None) -> None:
     """Give a front-matter key a value on its line, or take the key out."""
-    text = re.sub(rf"^{key}: .*\n", "", _text(path), count=1, flags=re.MULTILINE)
+    text = re.sub(rf"^{re.escape(key)}: .*\n", "", text_of(path), count=1, flags=re.MULTILINE)
     if value is not None:
         text = text.replace("---\n", f"---\n{key}: {value}\n", 1)
     put(path, text)
@@ -181,11 +204,14 @@ def add(root: Path, chance: Random) -> None:
 
 
 def _rename(root: Path, path: Path, chance: Random) -> None:
-    path.replace(path.with_stem(chance.choice(NAMES)))
+    target = path.with_stem(chance.choice(NAMES))
+    if target != path:
+        remove(target)
+        path.replace(target)
 
 
 def _rewrite(root: Path, path: Path, chance: Random) -> None:
-    head, mark, _ = _text(path).rpartition("---\n")
+    head, mark, _ = text_of(path).rpartition("---\n")
     put(path, head + mark + _body(root, chance))
 
 
@@ -232,7 +258,7 @@ def _touch(root: Path, path: Path, chance: Random) -> None:
 def configure(root: Path, chance: Random) -> None:
     """One setting of digest.toml becomes another."""
     old, new = chance.choice(_SETTINGS)
-    put(root / "digest.toml", re.sub(old, chance.choice(new), _text(root / "digest.toml"), flags=re.MULTILINE))
+    put(root / "digest.toml", re.sub(old, chance.choice(new), text_of(root / "digest.toml"), flags=re.MULTILINE))
 
 
 _SETTINGS = (
@@ -252,8 +278,9 @@ _SETTINGS = (
 
 def restyle(root: Path, chance: Random) -> None:
     """A template of the theme or of the site changes."""
-    path = chance.choice([*files_in(root, "themes/plain/templates"), *files_in(root, "templates")])
-    put(path, _text(path) + f"<!-- {chance.randrange(3)} -->\n")
+    files = [*files_in(root, "themes/plain/templates"), *files_in(root, "templates")]
+    path = chance.choice(files or [root / "templates/foot.html"])
+    put(path, text_of(path) + f"<!-- {chance.randrange(3)} -->\n")
 
 
 def override(root: Path, chance: Random) -> None:
@@ -262,16 +289,16 @@ def override(root: Path, chance: Random) -> None:
         ("base.html", "foot.html", "cards/item.html", "cards/line.html", "_macros.html", "day.html", "accent.css")
     )
     path = root / "templates" / name
-    if path.exists():
-        path.unlink()
+    if os.path.lexists(path):
+        remove(path)
     else:
-        put(path, _text(root / "themes/plain/templates" / name) + f"<!-- own {chance.randrange(3)} -->\n")
+        put(path, text_of(root / "themes/plain/templates" / name) + f"<!-- own {chance.randrange(3)} -->\n")
 
 
 def include(root: Path, chance: Random) -> None:
     """A page's template begins or ceases to include another, to import it, or to show a card."""
     path = root / "themes/plain/templates" / chance.choice(("corrections.html", "archive.html", "page.html"))
-    text = _text(path)
+    text = text_of(path)
     part = chance.choice(_PARTS)
     cut = re.sub(r"^\{#\+#\}.*\n", "", text, flags=re.MULTILINE)
     put(path, cut if cut != text else text.replace("{% block main %}", "{% block main %}\n{#+#}" + part, 1))
@@ -294,7 +321,7 @@ def _copied(folder: str) -> Edit:
 
     def edit(root: Path, chance: Random) -> None:
         path = root / folder / chance.choice(("a.txt", "b.txt", "deep/c.txt", "assets/a.txt", ".hidden", "d.txt~"))
-        if path.is_file() and chance.random() < 0.5:
+        if is_file(path) and chance.random() < 0.5:
             path.unlink()
         else:
             put(path, f"{chance.randrange(3)}\n")
@@ -310,7 +337,7 @@ def _either(path: str, *texts: str) -> Edit:
         if text:
             put(root / path, text)
         else:
-            (root / path).unlink(missing_ok=True)
+            remove(root / path)
 
     return edit
 

@@ -3,12 +3,14 @@
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
 from tests.support.building import OWNED
 from tests.support.edits import Edit, alike, files_in, put
+from tests.support.odd_files import special
 
 
 def _outputs(folder: Path) -> list[Path]:
@@ -38,6 +40,29 @@ def _made_link(path: Path, chance: Random) -> None:
 def _made_folder(path: Path, chance: Random) -> None:
     path.unlink()
     path.mkdir()
+
+
+def _made_special(kind: int, number: tuple[int, int] = (0, 0)) -> Edit:
+    """A pipe, a socket or a device in the place of a file that digest wrote."""
+    make = special(kind, number)
+
+    def change(path: Path, chance: Random) -> None:
+        path.unlink()
+        make(path, chance)
+
+    return _on_output(change)
+
+
+def _made_loop(path: Path, chance: Random) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def _listed_oddly(folder: Path, chance: Random) -> None:
+    """The list of what is digest's names what no build of digest ever wrote."""
+    if (folder / OWNED).is_file():
+        with (folder / OWNED).open("a") as owned:
+            owned.write(f"{chance.choice(('../../x', '/x', 'a/../../x', 'n' * 300, '.', 'x//y', ' '))}\n")
 
 
 def _ghost(folder: Path, chance: Random) -> None:
@@ -70,6 +95,11 @@ OUTPUT: Mapping[str, Edit] = {
     "touch": _on_output(lambda path, chance: os.utime(path, (0, 0))),
     "link": _on_output(_made_link),
     "folder": _on_output(_made_folder),
+    "pipe": _made_special(stat.S_IFIFO),
+    "socket": _made_special(stat.S_IFSOCK),
+    "device": _made_special(stat.S_IFCHR, (1, 5)),
+    "link to itself": _on_output(_made_loop),
+    "odd lines in the list": _listed_oddly,
     "ghost": _ghost,
     "left behind": _left_behind,
     "stage": _stage,

@@ -5,9 +5,17 @@ digest's, the exit code, the messages, and what the build counted. So do two sna
 preview does, one that looks at everything again and one that is told what changed.
 """
 
+import os
 import shutil
+import signal
+import stat
+import sys
+import time
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -28,7 +36,7 @@ from digest.reading.scan import Sighting
 from digest.render.site_variables import SiteView
 from digest.site import read_config
 from digest.urls import output_path
-from tests.support.breakages import mend
+from tests.support.breakages import mend, put_back
 from tests.support.building import make_site, tree
 from tests.support.edits import GARDEN, MOMENTS
 
@@ -36,6 +44,8 @@ TICK = 40_000_000
 """Nanoseconds: the file system's clock stands still so long, as on the coarsest kernels, so that edits in the same
 tick happen in tests too."""
 
+PATIENCE = 60
+"""Seconds that a build of the small site may take, on a machine as busy as it likes, until it counts as hanging."""
 
 OURS = {"content", "static", "templates", "themes", "digest.toml"}
 
@@ -69,8 +79,11 @@ class Twins:
         self.healthy = self.files()
         self.faults: tuple[Finding, ...] = ()
         """What the last build found wrong, if it did not go through."""
+        self._mended: tuple[Finding, ...] = ()
         self.report: BuildReport | None = None
         """Of the last build, if it went through."""
+        self.seconds = 1.0
+        """That the last build took."""
         self._live: Snapshot | None = None
         self._told: Snapshot | None = None
         self._before: Mapping[str, Any] = {}
@@ -81,17 +94,20 @@ class Twins:
 
     def files(self) -> dict[str, bytes]:
         """Everything in the site but outputs and store."""
-        found = (path for path in self.root.rglob("*") if path.is_file() and not path.is_symlink())
-        named = {path.relative_to(self.root).as_posix(): path for path in found}
-        return {name: path.read_bytes() for name, path in named.items() if name.split("/")[0] in OURS}
+        return {path: state for path, state in self._states().items() if isinstance(state, bytes)}
 
-    def _links(self) -> dict[str, Path]:
-        links = (path for path in self.root.rglob("*") if path.is_symlink())
-        return {path.relative_to(self.root).as_posix(): path.readlink() for path in links}
+    def _states(self) -> dict[str, Any]:
+        """Everything in the site but outputs and store: the bytes of files, where links lead, the kinds of all else."""
+        tops = [self.root / name for name in OURS]
+        paths = [*tops, *(path for top in tops if top.is_dir() for path in top.rglob("*"))]
+        return {path.relative_to(self.root).as_posix(): _state(path) for path in paths if os.path.lexists(path)}
 
     def mend(self) -> None:
-        """Put right what the last build found wrong."""
+        """Put right what the last build found wrong; where that did not help the last time, the whole theme too."""
         mend(self.root, self.faults, self.healthy)
+        if self.faults == self._mended:
+            put_back(self.root, self.healthy, ("templates", "themes"))
+        self._mended = self.faults
 
     def request(self, root: Path) -> BuildRequest:
         """The build that is asked for, of the site or of its twin."""
@@ -109,8 +125,31 @@ class Twins:
 
     def build(self) -> Outcome:
         """Build the site as it stands, whatever was built before."""
+        begun = time.monotonic()
         outcome, self.report = self._outcome(self.root)
+        self.seconds = time.monotonic() - begun
         return outcome
+
+    def start(self) -> BaseProcess:
+        """A process of its own that builds the site as it stands. Its exit code is that of the build."""
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of forks beside other threads
+            process = get_context("fork").Process(target=self._build_and_exit)
+            process.start()
+        return process
+
+    def _build_and_exit(self) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        outcome, _ = self._outcome(self.root)
+        sys.exit(outcome.code)
+
+    def ended(self, process: BaseProcess) -> int:
+        """The exit code of a process that builds; fails where it does not end."""
+        process.join(PATIENCE)
+        code = process.exitcode
+        process.kill()
+        process.join()
+        assert code is not None, f"a build beside another did not end in {PATIENCE} s"
+        return code
 
     def check(self, chance: Random) -> None:
         """Build the site and its twin, and assert that nothing tells them apart."""
@@ -120,7 +159,7 @@ class Twins:
         assert _mine(self.output) == mine, "files of others are as they were"
         expected, snapshot = self._clean()
         assert outcome.code == expected.code, (outcome.messages, expected.messages)
-        assert outcome.messages == expected.messages
+        assert outcome.messages == expected.messages, (outcome.messages, expected.messages)
         assert outcome.counts == expected.counts
         if outcome.code:
             assert _standing(self.output) == standing, "a build that fails leaves all as it was"
@@ -134,7 +173,8 @@ class Twins:
     def _outcome(self, root: Path) -> tuple[Outcome, BuildReport | None]:
         output = root / self.asked.output
         try:
-            report = build(self.request(root))
+            with in_time("the build"):
+                report = build(self.request(root))
         except DigestError as problem:
             said = tuple(str(finding).replace(str(root), "") for finding in problem.findings)
             self.faults = tuple(one for one in problem.findings if one.severity == ERROR or self.asked.strict)
@@ -147,7 +187,7 @@ class Twins:
         """A build of a fresh copy that has neither store nor output."""
         twin = self.folder / "twin"
         shutil.rmtree(twin, ignore_errors=True)
-        shutil.copytree(self.root, twin, symlinks=True, ignore=self._not_ours)
+        shutil.copytree(self.root, twin, symlinks=True, ignore=self._not_ours, copy_function=_copied)
         made: list[Snapshot] = []
 
         def noted(*arguments: Any) -> Snapshot:
@@ -163,15 +203,25 @@ class Twins:
         return set(names) - OURS if Path(folder) == self.root else set()
 
     def _follow(self, fresh: Snapshot, expected: Outcome, chance: Random) -> None:
-        """Two snapshots that go on from their last: both are what a fresh one is."""
-        files: dict[str, Any] = {**self.files(), **self._links()}
-        changed = {path for path in {*files, *self._before} if files.get(path) != self._before.get(path)}
+        """Two snapshots that go on from their last: both are what a fresh one is.
+
+        Where they show the last good version of an article with errors, which a fresh one cannot know, they are what
+        the other is, and say of the files what a fresh one says.
+        """
+        states = self._states()
+        changed = {path for path in {*states, *self._before} if states.get(path) != self._before.get(path)}
         selection, base_url = fresh.selection, self.asked.base_url
-        self._live = load(self.root, selection, base_url, previous=self._live)
-        self._told = load(self.root, selection, base_url, previous=self._told, changed=changed)
-        self._before = files
+        with in_time("the preview"):
+            self._live = load(self.root, selection, base_url, previous=self._live)
+            self._told = load(self.root, selection, base_url, previous=self._told, changed=changed)
+        self._before = states
+        assert (self._told.findings, list(self._told.plan.pages)) == (self._live.findings, list(self._live.plan.pages))
         for snapshot in (self._live, self._told):
-            assert snapshot.findings == fresh.findings
+            if snapshot.content.kept:
+                assert snapshot.content.kept <= fresh.content.faulty
+                assert _of_files(snapshot) == _of_files(fresh)
+                continue
+            assert snapshot.findings == fresh.findings, (snapshot.findings, fresh.findings)
             assert list(snapshot.plan.pages) == list(fresh.plan.pages)
             assert (snapshot.skipped, snapshot.steady) == (fresh.skipped, fresh.steady)
             assert keys_of(snapshot) == keys_of(fresh)
@@ -180,12 +230,17 @@ class Twins:
                     assert render_page(snapshot, address).content == expected.tree[output_path(address)]
 
 
+def _of_files(snapshot: Snapshot) -> list[Finding]:
+    """What is wrong with single files under `content/`."""
+    return [finding for finding in snapshot.findings if finding.code == "content"]
+
+
 def keys_of(snapshot: Snapshot) -> dict[str, bytes]:
     """The fingerprint of each page; none where the theme cannot be used."""
     renderer = snapshot.renderer
     if renderer is None or snapshot.errors:
         return {}
-    return {address: renderer.fingerprint(page, snapshot.archive) for address, page in snapshot.plan.pages.items()}
+    return {address: key for lines in snapshot.plan.lines.values() for address, key in lines.rows}
 
 
 def same(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> bool:
@@ -193,6 +248,23 @@ def same(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> bool:
     differ = sorted(path for path in {*found, *expected} if found.get(path) != expected.get(path))
     assert not differ, [(path, found.get(path), expected.get(path)) for path in differ[:3]]
     return True
+
+
+def _state(path: Path) -> Any:
+    """What stands at a path, without opening what is no file."""
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return path.readlink()
+    return path.read_bytes() if stat.S_ISREG(mode) else stat.S_IFMT(mode)
+
+
+def _copied(source: str, target: str) -> None:
+    """Copy a file, or make another pipe, socket or device like it."""
+    status = os.lstat(source)
+    if stat.S_ISREG(status.st_mode):
+        shutil.copy2(source, target)
+    else:
+        os.mknod(target, status.st_mode, status.st_rdev)
 
 
 def _standing(output: Path) -> dict[str, bytes]:
@@ -203,6 +275,28 @@ def _standing(output: Path) -> dict[str, bytes]:
 
 def _mine(output: Path) -> dict[str, bytes]:
     return {path: content for path, content in tree(output).items() if path.rpartition("/")[2] == "mine.txt"}
+
+
+class _Hang(BaseException):
+    """No Exception: what is built for any fault of its own does not take it for one."""
+
+
+@contextmanager
+def in_time(what: str) -> Iterator[None]:
+    """Fails where the block is not done in time, also where it waits for a pipe or a lock."""
+
+    def give_up(*_: object) -> None:
+        raise _Hang
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+    try:
+        yield
+    except _Hang:
+        raise AssertionError(f"{what} hangs: it did not end in {PATIENCE} s") from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import msgspec
 from digest.ingest.draft import Draft, Failure, Input, Location, Member
 from digest.ingest.formats.feed_entry import ParsedEntry, read_entry, string_of
 from digest.ingest.formats.xml_text import defines_entities, encoding_doubt, root_of, xml_text
+from digest.ingest.html.tree import uncrowded
 
 ROOTS = frozenset(["rss", "feed", "rdf", "channel"])
 MAX_SIZE = 32 << 20
@@ -40,7 +41,7 @@ def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:
         yield Failure(Location(raw.name), *problem)
         return
     try:
-        parsed = _parsed(_BAD_REFERENCE.sub(_mended, _ESCAPED_CDATA.sub(r"\1", text)), raw.url)
+        parsed = _parsed(_BAD_REFERENCE.sub(_mended, _ESCAPED_CDATA.sub(r"\1", uncrowded(text))), raw.url)
     except Exception as fault:  # noqa: BLE001  (feedparser raises what its parsing meets, and one feed must not stop others)
         yield Failure(Location(raw.name), f"feedparser cannot read this feed: {fault}", "tell whoever publishes it")
         return

@@ -133,32 +133,41 @@ def _heads(lines: Sequence[Line]) -> Iterator[Head]:
     """The heads in a text, in order."""
     n = 0
     while n < len(lines):
-        head = _head_at(lines, n) if _FIELD.fullmatch(lines[n].text) else None
+        head, n = _head_at(lines, n) if _FIELD.fullmatch(lines[n].text) else (None, n + 1)
         if head:
             yield head
-        n = head.end if head else n + 1
 
 
-def _head_at(lines: Sequence[Line], first: int) -> Head | None:
-    """The head that begins with a line; None if its lines do not name a sender and a subject or a date."""
+def _head_at(lines: Sequence[Line], first: int) -> tuple[Head | None, int]:
+    """The head that begins with a line, and the first line at which another may begin.
+
+    None if its lines do not name a sender and a subject or a date. Then those below name no more, up to the line that
+    ended it; or, if that repeats a label, up to where the label stood first. So no line is read again and again.
+    """
     values: dict[str, str] = {}
+    places: dict[str, int] = {}
     count, last, end, n = 0, "", first, first
     while n < len(lines):
         field = _FIELD.fullmatch(lines[n].text)
         kind = next(name for name in _LABELS if field[name]) if field else ""
         if field and (kind == "to" or kind not in values):
             values[kind], last, count = field["value"].strip(), kind, count + 1
+            places.setdefault(kind, n)
             end = n + 1
         elif field or not _goes_on(lines, n, last, values.get(last, "")):
             break
         elif lines[n].text.strip():
-            values[last] = f"{values[last]} {lines[n].text.strip()}".strip()
+            before = "" if last == "to" else values[last]  # of recipients only the last line counts
+            values[last] = f"{before} {lines[n].text.strip()}".strip()
             end = n + 1
         n += 1
+    repeated = _FIELD.fullmatch(lines[n].text) if n < len(lines) else None
+    retry = 1 + next(places[name] for name in _LABELS if repeated[name]) if repeated else n
     mark = _mark_above(lines, first)
     if "from" not in values or not values.keys() & {"date", "subject"} or count < (3 if mark is None else 2):
-        return None
-    return Head(first if mark is None else mark, end, {key: text for key, text in values.items() if key != "to"})
+        return None, retry
+    stated = {key: text for key, text in values.items() if key != "to"}
+    return Head(first if mark is None else mark, end, stated), end
 
 
 def _goes_on(lines: Sequence[Line], n: int, last: str, value: str) -> bool:

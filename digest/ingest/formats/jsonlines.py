@@ -28,6 +28,7 @@ from digest.ingest.html.person_names import people
 from digest.ingest.text.encoding import NotText, decode, one_line, tidy
 from digest.ingest.text.link_references import Reference, gathered, whole
 from digest.ingest.text.paragraphs import paragraphs
+from digest.ingest.text.site_links import warning_of, without_site_links
 from digest.language.tags import language_tag
 from digest.model.article import Carrier
 from digest.reading.article import DATE_BASES
@@ -137,6 +138,7 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
     location = Location(location.input, location.line, _id(row.get("id")), location.modified)
     title, url = _line(row, "title"), _line(row, "url")
     body, markdown, hidden = _body(row, url)
+    body, links = without_site_links(body) if markdown else (body, ())
     if problem := _problem(row, title, body):
         return Failure(location, *problem)
     date, doubts = _date(row, "date", zone)
@@ -166,7 +168,7 @@ def _draft(location: Location, row: Mapping[str, Any], warnings: tuple[str, ...]
         draft=row.get("draft") is True,
         rights=_one_of(RIGHTS, _line(row, "rights")),
         stripped=(*hidden, *_stripped(row.get("stripped"))),
-        warnings=(*warnings, *doubts, *more_doubts),
+        warnings=(*warnings, *doubts, *more_doubts, *filter(None, [warning_of(links, 0)])),
     )
 
 

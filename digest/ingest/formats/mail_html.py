@@ -12,7 +12,7 @@ from digest.ingest.draft import Stripped
 from digest.ingest.formats.forwarded import Head, Line, separate
 from digest.ingest.html.blocks import HtmlBlock, blocks_of
 from digest.ingest.html.hidden import take_hidden
-from digest.ingest.html.tree import flattened, parse
+from digest.ingest.html.tree import parse
 from digest.ingest.text.encoding import one_line
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _HtmlLine(NamedTuple):
 
 def letter_blocks(markup: str, subject: str) -> LetterBlocks:
     """The blocks of a message. `subject` is its subject with the marks of forwarding and answering."""
-    root = parse(flattened(markup)).body
+    root = parse(markup).body
     if root is None:
         return LetterBlocks([], (), None)
     _take_fillers(root)

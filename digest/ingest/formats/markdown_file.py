@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from digest.ingest.draft import Draft, Failure, Input, Location, ReadResult, Stripped
 from digest.ingest.formats.plaintext import MAX_TITLE
 from digest.ingest.text.encoding import FIRST_WORDS, decode, one_line, tidy
+from digest.ingest.text.site_links import warning_of, without_site_links
 from digest.language.summaries import shortened
 from digest.reading.markdown import read_markdown
 
@@ -18,7 +19,6 @@ _FIRST = re.compile(r"#{1,6}[ \t][^\n]*\n|[^\n]+\n(?:=+|-+)[ \t]*\n")
 _MATTER = re.compile(r"---[ \t]*\n((?:[\w-]+:[^\n]*\n|[ \t-][^\n]*\n)*?)---[ \t]*\n")
 """Front matter: `---`, lines such as `tags: [a, b]`, `---`."""
 _BLANK = re.compile(r"\n[ \t]+(?=\n)")
-_FILES_SHOWN = 5
 
 
 def recognise(raw: Input) -> bool:
@@ -29,15 +29,17 @@ def recognise(raw: Input) -> bool:
 def read(raw: Input) -> Iterator[ReadResult]:
     """The one article of the file. Raises NotText."""
     text, warnings = decode(raw.content)
-    text, stripped = _without_front_matter(tidy(text).strip("\n") + "\n")
+    markdown, stripped = _without_front_matter(tidy(text).strip("\n") + "\n")
     location = Location(raw.name, modified=raw.modified)
-    title, body, headline_warnings = _headline(_BLANK.sub("\n", text))
+    title, body, headline_warnings = _headline(_BLANK.sub("\n", markdown))
     if not title:
         yield Failure(location, "there is nothing in it", "put a headline on the first line and the text below")
     elif not body:
         yield Failure(location, "there is no text below the headline", "put the article's text there")
     else:
-        warnings = (*warnings, *headline_warnings, *_file_warning(body))
+        lines_above = text.rstrip().count("\n") - body.count("\n")
+        body, links = without_site_links(body)
+        warnings = (*warnings, *headline_warnings, *filter(None, [warning_of(links, 1 + lines_above)]))
         yield Draft(location=location, title=title, body=body, markdown=True, stripped=stripped, warnings=warnings)
 
 
@@ -58,11 +60,3 @@ def _headline(text: str) -> tuple[str, str, tuple[str, ...]]:
         return title, text[len(first) :].strip("\n"), ()
     title = shortened(one_line(read_markdown(text).text), FIRST_WORDS)
     return title, text.strip("\n"), ("there is no headline above the text: give it a title",)
-
-
-def _file_warning(body: str) -> Iterator[str]:
-    """A warning if the text links to files, which are not added with it."""
-    targets = dict.fromkeys(link.target for link in read_markdown(body).links if not link.target.startswith("#"))
-    if targets:
-        shown = ", ".join(one_line(target) for target in [*targets][:_FILES_SHOWN])
-        yield f"it points to files of its own: {shown}; put them beside the article, or take the links out"

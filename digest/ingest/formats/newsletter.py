@@ -44,14 +44,14 @@ _ON = re.compile(
 """Labels of links that lead to the article: `Read more`, `Continue`, `The full story`, `→`."""
 
 
-class _Part(NamedTuple):
-    """A linked headline and the blocks about it."""
+class _Part(msgspec.Struct):
+    """A linked headline and the blocks about it, which `_extend` adds."""
 
     title: str
     url: str
-    blocks: tuple[HtmlBlock, ...]
+    blocks: list[HtmlBlock]
     """Without the headline, and without "Read more"."""
-    numbers: tuple[int, ...]
+    numbers: list[int]
     """The positions of its blocks."""
 
 
@@ -84,7 +84,7 @@ def gathering_of(blocks: list[HtmlBlock], text: list[HtmlBlock], title: str = ""
     if not _is_mostly_items(parts, other_words) or any(fold(part.title) == fold(title) for part in parts):
         return Gathering(text, (), ())
     kept = text if in_items <= chosen else _range(own, in_items | chosen, fold(title))
-    items = tuple(Item(part.title, part.url, gathered(join(list(part.blocks)))) for part in parts)
+    items = tuple(Item(part.title, part.url, gathered(join(part.blocks))) for part in parts)
     around = tuple(Stripped("around the items", block.text) for block in kept if id(block) not in in_items)
     return Gathering(kept, items, around)
 
@@ -165,9 +165,9 @@ def _parts(blocks: list[HtmlBlock]) -> Iterator[_Part]:
             yield item
             item = None
         if new or block.kind == "h":
-            item = new or _Part(block.text, "", (), (number,))
+            item = new or _Part(block.text, "", [], [number])
         elif item:
-            item = _with(item, block, number)
+            _extend(item, block, number)
             if item.url and _is_the_last(block):
                 yield item
                 item = None
@@ -190,25 +190,25 @@ def _item_at(block: HtmlBlock, number: int) -> _Part | None:
         return None
     rest, words = block.markdown[lead.end() :], block.text[len(title) :].lstrip(" :.,;|\u2013\u2014-")
     if not words:
-        return _Part(title, url, (), (number,))
-    first = msgspec.structs.replace(block, markdown=rest, text=words, frames=())
-    return _with(_Part(title, url, (), ()), first, number)
+        return _Part(title, url, [], [number])
+    part = _Part(title, url, [], [])
+    _extend(part, msgspec.structs.replace(block, markdown=rest, text=words, frames=()), number)
+    return part
 
 
-def _with(item: _Part, block: HtmlBlock, number: int) -> _Part:
-    """The item with one more block. "Read more" at its end is left out, and gives the address if there is none yet."""
+def _extend(item: _Part, block: HtmlBlock, number: int) -> None:
+    """Add a block to an item. "Read more" at its end is left out, and gives the address if there is none yet."""
     last = _LAST.search(block.markdown)
-    numbers = (*item.numbers, number)
+    item.numbers.append(number)
     if not last or not _ON.match(_label_text(last[1])):
-        return item._replace(blocks=(*item.blocks, block), numbers=numbers)
+        item.blocks.append(block)
+        return
     address = unwrapped(html.unescape(last[2]))
-    url = item.url or (address if is_web_address(address) else "")
+    item.url = item.url or (address if is_web_address(address) else "")
     markdown = block.markdown[: last.start()]
-    if not markdown.strip():
-        return item._replace(url=url, numbers=numbers)
-    words = block.text[: block.text.rindex(_label_text(last[1]))].rstrip()
-    rest = msgspec.structs.replace(block, markdown=markdown, text=words)
-    return item._replace(url=url, blocks=(*item.blocks, rest), numbers=numbers)
+    if markdown.strip():
+        words = block.text[: block.text.rindex(_label_text(last[1]))].rstrip()
+        item.blocks.append(msgspec.structs.replace(block, markdown=markdown, text=words))
 
 
 def _is_the_last(block: HtmlBlock) -> bool:

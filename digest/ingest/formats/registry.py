@@ -41,6 +41,8 @@ class Format(NamedTuple):
     """
     streams: bool = False
     """Whether it is recognised by its first bytes and read as a stream: then it may be of any size."""
+    is_leaf: bool = False
+    """Whether it holds articles only, no further inputs, and is read as a whole: `leaf.read` gives it a budget."""
 
 
 FORMATS: tuple[Format, ...] = (
@@ -49,20 +51,20 @@ FORMATS: tuple[Format, ...] = (
     Format("gzip", gzip_archive.recognise, lambda raw, _: gzip_archive.read(raw)),
     Format("another kind", unsupported.is_foreign, lambda raw, _: unsupported.refuse_foreign(raw)),
     Format("Safari's web archive", webarchive.recognise, lambda raw, _: webarchive.read(raw)),
-    Format("article", unsupported.is_article, lambda raw, _: unsupported.refuse_article(raw)),
-    Format("feed", feed.recognise, feed.read),
+    Format("article", unsupported.is_article, lambda raw, _: unsupported.refuse_article(raw), is_leaf=True),
+    Format("feed", feed.recognise, feed.read, is_leaf=True),
     Format("OPML", opml.recognise, lambda raw, _: opml.read(raw)),
-    Format("web page", webpage.recognise, webpage.read),
+    Format("web page", webpage.recognise, webpage.read, is_leaf=True),
     Format("other XML", unsupported.is_xml, lambda raw, _: unsupported.refuse_xml(raw)),
     Format("saved page", mhtml.recognise, lambda raw, _: mhtml.read(raw)),
     Format("mailbox", mbox.recognise, lambda raw, _: mbox.read(raw)),
-    Format("e-mail", mail.recognise, mail.read),
-    Format("JSON Feed", jsonfeed.recognise, jsonfeed.read),
+    Format("e-mail", mail.recognise, mail.read, is_leaf=True),
+    Format("JSON Feed", jsonfeed.recognise, jsonfeed.read, is_leaf=True),
     Format("JSON lines", jsonlines.recognise, jsonlines.read),
     Format("CSV", csv_rows.recognise, lambda raw, _: csv_rows.read(raw)),
     Format("addresses", url_list.recognise, lambda raw, _: url_list.read(raw)),
-    Format("Markdown", markdown_file.recognise, lambda raw, _: markdown_file.read(raw)),
-    Format("plain text", lambda _: True, lambda raw, _: plaintext.read(raw)),
+    Format("Markdown", markdown_file.recognise, lambda raw, _: markdown_file.read(raw), is_leaf=True),
+    Format("plain text", lambda _: True, lambda raw, _: plaintext.read(raw), is_leaf=True),
 )
 """The first format that recognises an input reads it. Anything may be plain text, so that comes last."""
 
@@ -77,9 +79,9 @@ def format_of(raw: Input) -> Format:
     return next(row for row in FORMATS if row.recognises(raw))
 
 
-def is_page(raw: Input) -> bool:
-    """Whether it is a web page, which `webpage.read_page` reads."""
-    return format_of(raw).read is webpage.read
+def is_leaf(raw: Input) -> bool:
+    """Whether it holds articles only, and no further inputs."""
+    return format_of(raw).is_leaf
 
 
 def read(raw: Input, zone: dt.tzinfo) -> Iterator[Member]:

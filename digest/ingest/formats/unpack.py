@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
+from digest.budgeted import BudgetedProcesses
 from digest.ingest.draft import Address, Draft, Failure, Input, Location, Member, ReadResult
-from digest.ingest.formats import registry, webpage
+from digest.ingest.formats import leaf, registry
 
 MAX_DEPTH = 5
 """Containers within containers: a page in a message in a mailbox in a zip in a zip is four deep."""
@@ -20,6 +21,10 @@ MAX_UNPACKED = 1 << 30
 """Bytes that all members of one input may have together when unpacked."""
 MAX_GROWTH = 20
 """How many times the size of a large file its members may have together instead."""
+MAX_MEMBERS = 20_000
+"""Inputs that one input may hold, at all depths: ten files of ten files each, six levels deep, are a million."""
+MIN_MEMBER_SIZE = 100
+"""Bytes of a large file for each member that it may hold beyond these: no message or record is smaller."""
 
 
 class Fetch(NamedTuple):
@@ -29,22 +34,26 @@ class Fetch(NamedTuple):
     done: set[str]
 
 
-def read(member: Member, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[ReadResult]:
+def read(
+    member: Member, zone: dt.tzinfo, fetch: Fetch | None = None, processes: BudgetedProcesses | None = None
+) -> Iterator[ReadResult]:
     """Every article of an input and of all containers in it, or a failure.
 
-    Without `fetch`, an address is a failure that says so.
+    Without `fetch`, an address is a failure that says so. Without `processes`, reading has no budget.
     """
     for result in opened(member, zone, fetch):
-        yield webpage.read_page(result, zone) if isinstance(result, Input) else result
+        if isinstance(result, Input):
+            yield from leaf.read(result, zone, processes)
+        else:
+            yield result
 
 
 def opened(member: Member, zone: dt.tzinfo, fetch: Fetch | None = None) -> Iterator[ReadResult | Input]:
-    """The same with web pages unread, as inputs: `webpage.read_page` reads them, perhaps in parallel."""
+    """The same with all that `leaf.read` reads unread, as inputs: they are read in parallel, if there are many."""
     try:
         yield from _opened(member, 0, _Run(zone, fetch, _Budget(member)))
-    except _OverBudgetError as megabytes:
-        message = f"it unpacks to more than {megabytes} MB"
-        yield Failure(_location(member), message, "unpack it yourself, and add its files")
+    except _OverBudgetError as problem:
+        yield Failure(_location(member), f"it unpacks to more than {problem}", "unpack it yourself, and add its files")
 
 
 class _Run(NamedTuple):
@@ -56,15 +65,22 @@ class _Run(NamedTuple):
 
 
 class _Budget:
-    """The bytes that may still be unpacked."""
+    """The bytes and the members that may still be unpacked."""
 
     def __init__(self, member: Member) -> None:
-        self.total = self.left = max(MAX_UNPACKED, MAX_GROWTH * _file_size(member))
+        size = _file_size(member)
+        content = len(member.content) if isinstance(member, Input) else 0
+        self.total = self.left = max(MAX_UNPACKED, MAX_GROWTH * size)
+        self.most_members = self.members_left = max(MAX_MEMBERS, max(size, content) // MIN_MEMBER_SIZE)
 
     def spend(self, size: int) -> None:
+        """Count one more member, of `size` bytes."""
         self.left -= size
+        self.members_left -= 1
         if self.left < 0:
-            raise _OverBudgetError(self.total >> 20)
+            raise _OverBudgetError(f"{self.total >> 20} MB")
+        if self.members_left < 0:
+            raise _OverBudgetError(f"{self.most_members:,} files")
 
 
 def _file_size(member: Member) -> int:
@@ -75,14 +91,17 @@ def _file_size(member: Member) -> int:
 
 
 class _OverBudgetError(Exception):
-    """The members of an input come to more bytes than its budget, given in MB."""
+    """The members of an input are more than its budget: `1024 MB`, `20,000 files`."""
 
 
 def _opened(member: Member, depth: int, run: _Run) -> Iterator[ReadResult | Input]:
     """The articles, pages and failures in a member, at whatever depth."""
     if isinstance(member, Draft | Failure):
         yield member
-    elif depth > MAX_DEPTH:
+        return
+    if depth and isinstance(member, Input):
+        run.budget.spend(len(member.content))
+    if depth > MAX_DEPTH:
         message = "it is packed in too many files within files"
         yield Failure(_location(member), message, "unpack it yourself, and add it alone")
     elif isinstance(member, Address):
@@ -90,9 +109,7 @@ def _opened(member: Member, depth: int, run: _Run) -> Iterator[ReadResult | Inpu
         if response:
             yield from _opened(response, depth, run)
     else:
-        if depth:
-            run.budget.spend(len(member.content))
-        if registry.is_page(member):
+        if registry.is_leaf(member):
             yield member
             return
         for inner in registry.read(member, run.zone):

@@ -38,6 +38,10 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 ) | frozenset(HEADINGS)
+MAX_FRAMES = 10
+"""Lists and quotations around a block, at most: what is nested deeper is written as a part of the tenth."""
+
+
 class Element(NamedTuple):
     """An element around a block, and those around it."""
 
@@ -260,7 +264,7 @@ class _Walker:
         lines.insert(1, "|" + " --- |" * width)
         words = " ".join(text for row in cells for text, _ in row if text)
         if words:
-            self._keep(HtmlBlock("table", words, "\n".join(lines), 0, tuple(self.frames), self.within))
+            self._keep(HtmlBlock("table", words, "\n".join(lines), 0, tuple(self.frames[:MAX_FRAMES]), self.within))
         self.within = self.within.parent or self.within
         return True
 
@@ -360,10 +364,10 @@ class _Walker:
         self._end_link()
         self.words += map(end_of, reversed(self.marks))
         level = int(self.within.tag[1]) if self.within.tag in HEADINGS else 0
-        kind, frame = ("h", f"{'#' * HEADINGS[self.within.tag]} ") if level else ("p", "")
+        kind, marker = ("h", f"{'#' * HEADINGS[self.within.tag]} ") if level else ("p", "")
+        frames = tuple(self.frames[:MAX_FRAMES])
         for line in lines_of(self.words, self.addresses, heading=bool(level)):
-            markdown = frame + line.markdown
-            self._keep(HtmlBlock(kind, line.text, markdown, line.linked, tuple(self.frames), self.within, level))
+            self._keep(HtmlBlock(kind, line.text, marker + line.markdown, line.linked, frames, self.within, level))
         self.words.clear()
         self.addresses.clear()
 

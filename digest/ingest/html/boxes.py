@@ -26,28 +26,49 @@ class Boxes:
         self._main = article.main
         self._held = {element.key for n in article.core for element in page.blocks[n].within.ancestors()}
         self._in_pieces = any(e.tag == "article" for n in article.core for e in page.elements_below(n, article.main))
+        self._outermost: dict[int, int] = {}
         self._boxes: dict[int, list[int]] = {}
         for n in page.spans.get(article.main, ()):
-            if around := self._elements(n):
-                self._boxes.setdefault(around[-1].key, []).append(n)
+            if box := self._box(n):
+                self._boxes.setdefault(box, []).append(n)
         self._judged: dict[int, bool] = {}
 
     def is_text(self, n: int) -> bool:
         """Whether a block stands beside the article's own, or in a box that is text."""
-        around = self._elements(n)
-        if not around:
+        box = self._box(n)
+        if not box:
             return not self._page.is_beside(n, self._main)
-        key = around[-1].key
-        if key not in self._judged:
-            self._judged[key] = self._is_text(self._boxes[key])
-        return self._judged[key] and not self._page.is_beside(n, self._main)
+        if box not in self._judged:
+            self._judged[box] = self._is_text(self._boxes[box])
+        return self._judged[box] and not self._page.is_beside(n, self._main)
 
-    def _elements(self, n: int) -> list[Element]:
-        """The elements around a block that hold nothing of what shows the article, from the inside."""
-        return [element for element in self._page.elements_below(n, self._main) if element.key not in self._held]
+    def _box(self, n: int) -> int:
+        """The key of the outermost element around a block that holds nothing of what shows the article; 0 if none."""
+        passed: list[int] = []
+        box = 0
+        for element in self._page.elements_below(n, self._main):
+            if element.key in self._held:
+                break
+            passed.append(element.key)
+            box = element.key
+            if element.key in self._outermost:
+                box = self._outermost[element.key]
+                break
+        self._outermost.update((key, box) for key in passed)
+        return box
+
+    def _elements(self, blocks: list[int]) -> list[Element]:
+        """The elements around some blocks that hold nothing of what shows the article."""
+        elements: dict[int, Element] = {}
+        for n in blocks:
+            for element in self._page.elements_below(n, self._main):
+                if element.key in self._held or element.key in elements:
+                    break
+                elements[element.key] = element
+        return list(elements.values())
 
     def _is_text(self, blocks: list[int]) -> bool:
-        elements = [element for n in blocks for element in self._elements(n)]
+        elements = self._elements(blocks)
         if any(_MEDIA.search(element.name) for element in elements):
             return False
         if not self._in_pieces and any(element.tag == "article" for element in elements):

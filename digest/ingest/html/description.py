@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.ingest.html.headline import fold
 from digest.ingest.html.jsonld import text_of
-from digest.ingest.html.tree import flattened, parse
+from digest.ingest.html.tree import parse
 from digest.ingest.text.encoding import one_line
 from digest.ingest.text.lengths import tokens
 
@@ -49,7 +49,7 @@ def _of_the_site(page: WebPage) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     if "<" in text:
-        body = parse(flattened(text)).body
+        body = parse(text).body
         text = body.text(deep=True, separator=" ") if body else ""
         text = re.sub(r"\s+(?=[.,;:!?])", "", text)
     return one_line(text)

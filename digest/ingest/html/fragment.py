@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.ingest.html.blocks import PageBlocks, page_blocks
-from digest.ingest.html.tree import flattened, parse
+from digest.ingest.html.tree import parse
 
 
 def fragment_blocks(html: str, base: str = "") -> PageBlocks:
@@ -11,5 +11,5 @@ def fragment_blocks(html: str, base: str = "") -> PageBlocks:
 
     Links lead to http, https and mailto only; without `base`, relative ones become plain text.
     """
-    body = parse(flattened(html)).body
+    body = parse(html).body
     return page_blocks(body, base) if body else PageBlocks([], [])

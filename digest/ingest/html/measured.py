@@ -46,6 +46,8 @@ class MeasuredPage(NamedTuple):
     """The keys of the elements that hold several blocks, other than a list or a quotation."""
     spans: dict[int, range]
     """For the key of each element, the numbers of the blocks in it."""
+    beside: dict[tuple[int, int], bool]
+    """What `is_beside` has found, by the keys of an element and of the main element."""
 
     def is_long(self, n: int) -> bool:
         """Whether it is a paragraph that is long enough to show where the article is."""
@@ -65,7 +67,18 @@ class MeasuredPage(NamedTuple):
 
     def is_beside(self, n: int, main: int = 0) -> bool:
         """Whether an element around it, inside the element `main`, is an aside."""
-        return any(element.key in self.asides for element in self.elements_below(n, main))
+        passed: list[int] = []
+        is_beside = False
+        for element in self.elements_below(n, main):
+            if (element.key, main) in self.beside:
+                is_beside = self.beside[element.key, main]
+                break
+            passed.append(element.key)
+            if element.key in self.asides:
+                is_beside = True
+                break
+        self.beside.update(((key, main), is_beside) for key in passed)
+        return is_beside
 
     def elements_below(self, n: int, main: int) -> Iterator[Element]:
         """The elements around it that are inside the element `main`; 0 is the whole page."""
@@ -104,6 +117,7 @@ def measured(blocks: list[HtmlBlock]) -> MeasuredPage:
         _asides(blocks, lengths, elements),
         frozenset(key for key in containers if key),
         spans,
+        {},
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from digest.ingest.html import jsonld
-from digest.ingest.html.tree import flattened, parse, without_data
+from digest.ingest.html.tree import bounded, parse, parse_bounded, without_data
 from digest.ingest.text.encoding import one_line, tidy
 from digest.language.tags import language_tag
 from digest.urls import hostname, is_web_address
@@ -27,18 +27,18 @@ class WebPage:
     """A web page that was saved or fetched."""
 
     html: str
-    """Without embedded data, and with no element deeper than `tree.MAX_DEPTH`."""
+    """Without embedded data, and within the bounds of `tree.bounded`."""
     fetched_from: str = ""
 
     @staticmethod
     def of(html: str, fetched_from: str = "") -> WebPage:
         """The page of an HTML text."""
-        return WebPage(flattened(without_data(html)), fetched_from)
+        return WebPage(bounded(without_data(html)), fetched_from)
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The tree of its elements."""
-        return parse(self.html)
+        return parse_bounded(self.html)
 
     @cached_property
     def meta(self) -> dict[str, tuple[str, ...]]:
@@ -68,7 +68,7 @@ class WebPage:
         stated = jsonld.text_of(self.article.get("articleBody"))
         if "<" not in stated:
             return tidy(stated)
-        body = parse(flattened(stated)).body
+        body = parse(stated).body
         return tidy(body.text(deep=True, separator="\n")) if body else ""
 
     @cached_property

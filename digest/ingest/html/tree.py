@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-MAX_DEPTH = 200
+MAX_DEPTH = 100
 """Elements within elements. No article needs that many, and the time of parsers grows with their square."""
+MAX_ATTRIBUTES = 1_000
+"""Attributes of one element. No page needs that many, and the time of parsers grows with their square."""
+
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+"""An attribute as HTML's standard reads it: ` class="lead"`, ` hidden`, `/x=1`."""
+_CROWDED = re.compile(rf"(<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}})(?:{_ATTRIBUTE})++")
+"""The start tag of an element with too many attributes; its group holds what is kept."""
+_LONG = 2 * MAX_ATTRIBUTES
+"""Characters that so many attributes have at least."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 """A start or end tag: `<p class="lead">`, `</p>`."""
@@ -26,10 +35,28 @@ _DATA = re.compile(r"(?<=[\"'(=])\s*data:[\w/+.;=-]*,[A-Za-z0-9+/=%_-]{200,}")
 
 
 def parse(html: str) -> LexborHTMLParser:
-    """The tree of a page or of a piece of one. Deep HTML has to be `flattened` first."""
+    """The tree of a page or of a piece of one, within bounds."""
+    return parse_bounded(bounded(html))
+
+
+def parse_bounded(html: str) -> LexborHTMLParser:
+    """The tree of HTML that is `bounded`."""
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser(html)
+
+
+def bounded(html: str) -> str:
+    """The same text with no element deeper than MAX_DEPTH and none with more than MAX_ATTRIBUTES.
+
+    No word of a reader's goes: attributes and tags hold none.
+    """
+    return flattened(uncrowded(html))
+
+
+def uncrowded(markup: str) -> str:
+    """The same HTML or XML without the attributes of an element after the first MAX_ATTRIBUTES."""
+    return _CROWDED.sub(r"\1", markup) if len(markup) > _LONG else markup
 
 
 def without_data(html: str) -> str:

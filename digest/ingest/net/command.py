@@ -6,9 +6,10 @@ import contextlib
 import os
 import signal
 import subprocess
-import tempfile
 import threading
+from collections import deque
 from pathlib import Path
+from typing import BinaryIO
 
 from digest.ingest.draft import Failure, Input, Location
 from digest.ingest.text.encoding import one_line
@@ -17,27 +18,33 @@ TIMEOUT = 300.0
 """Seconds that it may run."""
 MAX_OUTPUT = 128 << 20
 """Bytes that it may print."""
+_CHUNK = 1 << 16
+"""Bytes of its errors that are read at a time."""
+_LAST_WORDS = 1.0
+"""Seconds to wait for the end of its errors, which a process that it left behind may hold open."""
 
 
 def run(command: tuple[str, ...], folder: Path, timeout: float = TIMEOUT) -> Input | Failure:
     """The standard output of a program, run in `folder` with an empty standard input."""
     name = " ".join(command)
-    with tempfile.TemporaryFile() as errors:
-        try:
-            process = subprocess.Popen(
-                command,
-                cwd=folder,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                start_new_session=True,
-            )
-        except (OSError, ValueError) as problem:
-            reason = getattr(problem, "strerror", None) or str(problem)
-            return Failure(Location(name), f"the program cannot be run: {reason}", "see its path and permissions")
-        content, timed_out = _output(process, timeout)
-        errors.seek(0)
-        lines = errors.read(100_000).decode("utf-8", "replace").strip().splitlines()
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        return Failure(Location(name), f"the program cannot be run: {reason}", "see its path and permissions")
+    errors: deque[bytes] = deque(maxlen=2)
+    reader = threading.Thread(target=_keep_last, args=(process.stderr, errors), daemon=True)
+    reader.start()
+    content, timed_out = _output(process, timeout)
+    reader.join(_LAST_WORDS)
+    lines = b"".join(errors).decode("utf-8", "replace").strip().splitlines()
     if timed_out:
         return Failure(Location(name), f"the program takes longer than {timeout:g} seconds and was ended")
     if len(content) > MAX_OUTPUT:
@@ -46,6 +53,13 @@ def run(command: tuple[str, ...], folder: Path, timeout: float = TIMEOUT) -> Inp
         last = f": {one_line(lines[-1])}" if lines else ""
         return Failure(Location(name), f"the program ends with code {process.returncode}{last}")
     return Input(name, content)
+
+
+def _keep_last(stream: BinaryIO, errors: deque[bytes]) -> None:
+    """Read what a program says of its errors, which may be without end, and keep the last of it."""
+    with stream:
+        while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]  # subprocess gives a buffered stream
+            errors.append(chunk)
 
 
 def _output(process: subprocess.Popen[bytes], timeout: float) -> tuple[bytes, bool]:

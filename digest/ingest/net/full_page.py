@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from digest.budgeted import BudgetedProcesses
 from digest.ingest.draft import Address, Draft, Envelope, Failure, Input, Location, ReadResult
 from digest.ingest.formats import unpack
 from digest.ingest.formats.feed_entry import EXCERPT, TITLE_ONLY
@@ -17,14 +18,18 @@ from digest.ingest.net.client import Web
 Get = Callable[[Address], Input | Failure]
 
 
-def with_pages(results: Iterator[ReadResult], web: Web, zone: dt.tzinfo) -> Iterator[ReadResult]:
+def with_pages(
+    results: Iterator[ReadResult], web: Web, zone: dt.tzinfo, processes: BudgetedProcesses | None = None
+) -> Iterator[ReadResult]:
     """The same results, with the page in place of each excerpt."""
     for result in results:
         trusted_url = web.trusted_url_of(result.location.input.rpartition("#")[0])
-        yield with_page(result, trusted_url, web.read, zone) if isinstance(result, Draft) else result
+        yield with_page(result, trusted_url, web.read, zone, processes) if isinstance(result, Draft) else result
 
 
-def with_page(draft: Draft, trusted_url: str, get: Get, zone: dt.tzinfo) -> Draft:
+def with_page(
+    draft: Draft, trusted_url: str, get: Get, zone: dt.tzinfo, processes: BudgetedProcesses | None = None
+) -> Draft:
     """The article as its page has it; the excerpt with a warning if the page cannot be read or holds less.
 
     `trusted_url` is that of the feed: the address that the editor named, if it is in a private network.
@@ -41,7 +46,9 @@ def with_page(draft: Draft, trusted_url: str, get: Get, zone: dt.tzinfo) -> Draf
         lang=draft.lang,
     )
     response = get(Address(draft.url, draft.url, trusted_url, True, envelope, draft.location.id))
-    page = response if isinstance(response, Failure) else _only_article(unpack.read(response, zone), draft.url)
+    if isinstance(response, Failure):
+        return _excerpt(draft, response.message)
+    page = _only_article(unpack.read(response, zone, None, processes), draft.url)
     if isinstance(page, Failure):
         return _excerpt(draft, page.message)
     if len(page.body.split()) < len(draft.body.split()):

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 import msgspec
 
+from digest.budgeted import BudgetedProcesses
 from digest.config import FeedConfig
 from digest.ingest.draft import Address, Draft, Failure, Input, Location, ReadResult
 from digest.ingest.formats import feed, jsonfeed, jsonlines, opml, unpack
@@ -44,6 +45,8 @@ class Collector(NamedTuple):
     """Set when no further feed is to be asked."""
     on_asked: Callable[[], None] = lambda: None
     """Called in the thread that asked a feed, once for each."""
+    processes: BudgetedProcesses | None = None
+    """In which large feeds and pages are read, each within its budget."""
 
 
 class FeedTask(NamedTuple):
@@ -102,6 +105,8 @@ def _asked_in_parallel(tasks: Sequence[FeedTask], collector: Collector) -> list[
                 results[number] = _ask(tasks[number], collector)
                 collector.on_asked()
 
+    if collector.processes:
+        collector.processes.start()
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         try:
             list(pool.map(ask_host, by_host.values()))
@@ -156,7 +161,7 @@ def _result(task: FeedTask, raw: Input, state: FeedState, collector: Collector) 
     problem = _not_a_feed(task, raw)
     if problem:
         return _failed(task, problem)
-    entries = list(unpack.read(raw, collector.zone)) if raw.content.strip() else []
+    entries = list(unpack.read(raw, collector.zone, None, collector.processes)) if raw.content.strip() else []
     if len(entries) == 1 and isinstance(entries[0], Failure) and not entries[0].location.line:
         return _failed(task, entries[0])
     fresh = [entry for entry in entries if isinstance(entry, Failure) or not _is_known(entry, task, collector)]
@@ -205,7 +210,7 @@ def _completed(entry: ReadResult, task: FeedTask, raw: Input, collector: Collect
     """The entry with the article of its page, if digest.toml asks for pages."""
     if isinstance(entry, Failure) or not task.feed.pages or collector.stopped.is_set():
         return entry
-    return with_page(entry, raw.trusted_url, collector.web.read, collector.zone)
+    return with_page(entry, raw.trusted_url, collector.web.read, collector.zone, collector.processes)
 
 
 def _not_a_feed(task: FeedTask, raw: Input) -> Failure | None:

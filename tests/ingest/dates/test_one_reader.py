@@ -14,7 +14,7 @@ from digest.dates import When, zone
 from digest.ingest.dates.resolve import date_of
 from digest.ingest.dates.text_dates import date_in_text
 from digest.ingest.draft import Draft, Input, Location
-from digest.ingest.formats.unpack import opened
+from digest.ingest.formats.unpack import read as read_all
 from digest.ingest.html.page import WebPage
 from digest.ingest.html.published import dates_of
 from tests.support.building import make_site
@@ -103,7 +103,7 @@ def shown(date: When | None) -> str:
 
 
 def drafts(content: str | bytes, name: str = "x") -> Iterator[Draft]:
-    for member in opened(Input(name, content.encode() if isinstance(content, str) else content), HERE, None):
+    for member in read_all(Input(name, content.encode() if isinstance(content, str) else content), HERE, None):
         assert isinstance(member, Draft), member
         yield member
 

@@ -54,7 +54,7 @@ def test_a_note_takers_front_matter_is_cut_and_named() -> None:
 def test_files_that_stay_behind_are_named() -> None:
     found = draft("# A\n\nSee ![map](map.png), [there](other.md) and [below](#below).\n")
     (warning,) = found.warnings
-    assert warning.startswith("it points to files of its own: map.png, other.md; put them beside the article")
+    assert warning.startswith('its links to "map.png" (line 3), "other.md" (line 3), "#below" (line 3) lead nowhere')
 
 
 @pytest.mark.parametrize(

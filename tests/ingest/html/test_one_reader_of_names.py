@@ -10,7 +10,7 @@ import pytest
 from digest.dates import zone
 from digest.gazetteer import builtin
 from digest.ingest.draft import Draft, Input
-from digest.ingest.formats.unpack import opened
+from digest.ingest.formats.unpack import read as read_all
 from digest.ingest.html.authors import authors_of
 from digest.ingest.html.page import WebPage
 from digest.ingest.html.person_names import people
@@ -45,7 +45,7 @@ KEYS = [*BY_LINES]
 
 
 def drafts(content: str) -> Iterator[Draft]:
-    for member in opened(Input("x", content.encode()), zone("UTC"), None):
+    for member in read_all(Input("x", content.encode()), zone("UTC"), None):
         assert isinstance(member, Draft), member
         yield member
 
@@ -110,7 +110,7 @@ def mailed(line: str) -> bytes:
 def test_a_by_line_above_a_text_reads_the_same(write: Callable[[str], bytes]) -> None:
     authors = {}
     for line in SIGNED:
-        (member,) = opened(Input("x.txt", write(line)), zone("UTC"), None)
+        (member,) = read_all(Input("x.txt", write(line)), zone("UTC"), None)
         assert isinstance(member, Draft)
         authors[line] = list(clean(member, builtin()).authors)
     assert authors == {line: BY_LINES[line] for line in SIGNED}

@@ -77,6 +77,23 @@ def test_a_program_that_goes_wrong(
     assert found.message == said
 
 
+def test_the_children_of_a_program_end_with_it(tmp_path: Path) -> None:
+    child = "import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', 'while True: pass'])"
+    code = f"{child}; open('child', 'w').write(str(child.pid)); child.wait()"
+    found = run_program((sys.executable, "-c", code), tmp_path, timeout=1)
+    assert isinstance(found, Failure)
+    child_id = (tmp_path / "child").read_text()
+    state = Path("/proc", child_id, "stat")
+    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] in "ZX"
+
+
+def test_a_program_may_complain_without_end_and_its_last_words_are_shown(tmp_path: Path) -> None:
+    code = "import sys; sys.stderr.write('no key\\n' * 500_000 + 'no such door'); sys.exit(3)"
+    found = run_program((sys.executable, "-c", code), tmp_path, timeout=60)
+    assert isinstance(found, Failure)
+    assert found.message == "the program ends with code 3: no such door"
+
+
 def test_a_program_that_is_not_there(tmp_path: Path) -> None:
     done = pull(site_of(tmp_path, 'command = ["./no-such-program"]'))
     assert (done.code, done.err) == (
