@@ -22,7 +22,8 @@ PIECE = 1 << 20
 """Bytes of a file in memory at a time, while digest only passes it on."""
 
 DEPENDENCIES = frozenset(
-    "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml text_unidecode".split()
+    "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml rapidfuzz"
+    " text_unidecode".split()
 )
 """The distributions that can change what a build writes with another version."""
 

@@ -26,7 +26,7 @@ FILE = "requirements.txt"
 DISTRIBUTION = "news-digest"
 BUILD = (
     "click", "Jinja2", "markdown-it-py", "MarkupSafe", "mdit-py-plugins", "mdurl", "msgspec", "nh3", "python-slugify",
-    "PyYAML", "text-unidecode", "tzdata",
+    "PyYAML", "RapidFuzz", "text-unidecode", "tzdata",
 )  # fmt: skip
 """The distributions that `digest build` imports where no terminal shows a progress bar."""
 
