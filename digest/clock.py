@@ -21,17 +21,17 @@ def now(zone: dt.tzinfo) -> dt.datetime:
     try:
         return read_when(stated, zone).at.astimezone(zone)
     except ValueError:
-        raise DigestError(error("", 0, 0, f"DIGEST_NOW is no date: {stated}", HOW)) from None
+        raise DigestError(error("", 0, 0, f"DIGEST_NOW is not a date: {stated}", HOW)) from None
 
 
 def source_date_epoch() -> dt.datetime | None:
-    """The moment that SOURCE_DATE_EPOCH names, in seconds since 1970; None where it is not set.
+    """The moment that SOURCE_DATE_EPOCH names, in seconds since 1970; None if it is not set.
 
-    The variable is the convention of reproducible builds. Raises DigestError where it holds anything else.
+    The variable is the convention of reproducible builds. Raises DigestError for any other value.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else None
     except (ValueError, OverflowError, OSError):
-        message = f'SOURCE_DATE_EPOCH: "{epoch}" is no number of seconds'
+        message = f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds'
         raise DigestError(error("", 0, 0, message, "give seconds since 1970")) from None

@@ -105,9 +105,9 @@ class ActorsConfig(msgspec.Struct, frozen=True):
     """`[actors]`: who gets a page."""
 
     page_from: int = 3
-    """An actor whom neither the gazetteer nor `content/actors/` knows gets a page from this many articles on."""
+    """The number of articles from which on an actor outside of gazetteer and `content/actors/` gets a page."""
     never: tuple[str, ...] = ()
-    """Names that are dropped everywhere: private people do not become public files."""
+    """Names that are dropped everywhere, so that private people get no public page."""
 
 
 class ThemeConfig(msgspec.Struct, frozen=True):
@@ -127,7 +127,7 @@ class AddConfig(msgspec.Struct, frozen=True):
 
 
 class CheckConfig(msgspec.Struct, frozen=True):
-    """`[check]`: what `digest check` looks for."""
+    """`[check]`: what `digest check` checks."""
 
     ignore: tuple[str, ...] = ()
     """The codes of rules to leave out: see [the rules](rules.md)."""
@@ -161,7 +161,7 @@ class FetchConfig(msgspec.Struct, frozen=True):
     delay: float = 1.0
     """Seconds between two requests to one host; its robots.txt can ask for more."""
     timeout: float = 30.0
-    """Seconds after which an answer is no longer waited for."""
+    """Seconds to wait for an answer."""
 
 
 class FeedConfig(msgspec.Struct, frozen=True):
@@ -249,7 +249,7 @@ def _read_blocks(
     """The blocks of a section that may be repeated: `[[feeds]]`."""
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         line, column = locate(text, section, "")
-        findings.append(error(path, line, column, f'"{section}" may stand several times', f"write [[{section}]]"))
+        findings.append(error(path, line, column, f'"{section}" may be repeated', f"write [[{section}]]"))
         return
     for number, table in enumerate(tables):
         before = len(findings)

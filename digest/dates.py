@@ -39,7 +39,7 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f'"{name}" is no time zone') from None
+        raise ValueError(f'"{name}" is not a time zone') from None
 
 
 def zone_data(name: str) -> bytes:
@@ -59,14 +59,14 @@ def read_when(text: str, here: dt.tzinfo) -> When:
         return When(first_moment(read_day(text), here), timed=False)
     match = _MOMENT.fullmatch(text)
     if not match:
-        raise ValueError(f'"{text}" is no date')
+        raise ValueError(f'"{text}" is not a date')
     day, hour, minute, second, offset = match.groups()
     try:
         clock = dt.time(int(hour), int(minute), int(second or 0), tzinfo=_offset(offset) or here)
         at = dt.datetime.combine(read_day(day), clock)
         return When(_fixed(at.astimezone(dt.UTC).astimezone(here)), timed=True)
     except (ValueError, OverflowError):
-        raise ValueError(f'"{text}" is no date') from None
+        raise ValueError(f'"{text}" is not a date') from None
 
 
 def read_day(text: str) -> dt.date:
@@ -77,7 +77,7 @@ def read_day(text: str) -> dt.date:
             raise ValueError
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise ValueError(f'"{text}" is no date') from None
+        raise ValueError(f'"{text}" is not a date') from None
 
 
 def first_moment(day: dt.date, here: dt.tzinfo) -> dt.datetime:

@@ -70,22 +70,22 @@ _LABELS: Mapping[str, str] = {
 """The labels of the WHATWG Encoding Standard (section 4.2), by Python's codec for what texts so labelled are in."""
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _ON_PYTHONS_WORD = ("cp", "euc", "hz", "iso", "johab", "koi8", "mac", "ptcp", "shift_jis", "tis", "utf-32")
-"""How names of codecs begin that are taken though the standard does not know them. Not UTF-7, nor rot13."""
+"""Beginnings of names of codecs that are accepted although the standard does not have them. Not UTF-7, nor rot13."""
 _SEVEN_BITS = ("iso2022", "hz")
-"""How names of codecs begin whose texts pass for ASCII, and so for UTF-8."""
+"""Beginnings of names of codecs of seven bits. Their texts are also valid ASCII, and so UTF-8."""
 
 _Way = Literal["mark", "utf-8", "declared", "guess"]
 
 
 class Decoded(NamedTuple):
-    """A text, and how its bytes were read."""
+    """A text, and the encoding by which its bytes were read."""
 
     text: str
     codec: str
     """Python's name for the encoding."""
     by: _Way
     is_damaged: bool = False
-    """Whether U+FFFD stands in the text for bytes that are none of that encoding."""
+    """Whether the text has U+FFFD instead of bytes that are invalid in that encoding."""
 
     @property
     def name(self) -> str:
@@ -104,7 +104,7 @@ def decode(content: bytes, labels: Iterable[str] = (), tolerated: float = 0) -> 
         return _replaced(content[len(mark) :], codec, "mark")
     declared = next(filter(None, map(codec_of, labels)), "")
     if declared.startswith(("utf-16", "utf-32")) and b"\0" not in content:
-        declared = ""  # whatever could be read up to the declaration is of single bytes
+        declared = ""  # the declaration itself was read as single bytes
     steps: list[tuple[str, _Way, float]] = [("utf-8", "utf-8", 0), (declared, "declared", tolerated)]
     if declared.startswith(_SEVEN_BITS):
         steps.reverse()
@@ -122,17 +122,17 @@ _NAMES: Mapping[str, str] = {
 }  # fmt: skip
 """The encodings among which a guess chooses, by Python's name for each: its own name."""
 _SAMPLE = 1 << 16
-"""Bytes by which an encoding is guessed."""
+"""Number of bytes from which an encoding is guessed."""
 _WHOLE = 0.9
-"""The share of characters beyond ASCII that are whole from which damaged UTF-8 is still UTF-8."""
+"""Least share of whole characters, of those beyond ASCII, with which damaged UTF-8 is still UTF-8."""
 _ENOUGH = 12
-"""Bytes beyond ASCII from which a script can be told."""
+"""Number of bytes beyond ASCII from which on a script can be detected."""
 _OTHER_SCRIPT = 0.3
 """The share of letters beyond ASCII from which a text is in another script than Latin."""
 
 
 def _plausible(content: bytes) -> str:
-    """The codec in which bytes that nothing explains are most plausible.
+    """The most plausible codec of bytes without a mark and without a declaration.
 
     That is UTF-8, if nearly all of its characters are whole; else Windows-1252, unless the script is another.
     Statistics tell scripts apart, and not the Western encodings, which differ in a few letters.
@@ -151,22 +151,22 @@ def _plausible(content: bytes) -> str:
 
 
 def mark_of(content: bytes) -> tuple[bytes, str]:
-    """The byte order mark with which some bytes begin, and the codec that it stands for; both empty without one."""
+    """The byte order mark at the start of some bytes, and its codec; both empty without one."""
     return next((pair for pair in _MARKS if content.startswith(pair[0])), (b"", ""))
 
 
 def codec_of(label: str) -> str:
-    """Python's codec for a declared name of an encoding, as browsers take the name; empty where there is none."""
+    """Python's codec for a declared name of an encoding, by the rules of browsers; empty if there is none."""
     name = label.strip().lower()
     if name in _CODECS:
         return _CODECS[name]
     try:
-        known = codecs.lookup(name).name
+        codec = codecs.lookup(name).name
     except (LookupError, ValueError):
         return ""
     # "latin-1" is a name for iso8859-1 in Python alone
-    standard = _CODECS.get(known) or _CODECS.get(known.replace("_", "-"))
-    return standard or (known if known.startswith(_ON_PYTHONS_WORD) else "")
+    standard = _CODECS.get(codec) or _CODECS.get(codec.replace("_", "-"))
+    return standard or (codec if codec.startswith(_ON_PYTHONS_WORD) else "")
 
 
 def decode_utf8(content: bytes) -> str:
@@ -175,7 +175,7 @@ def decode_utf8(content: bytes) -> str:
 
 
 def bad_line(content: bytes) -> int:
-    """The line, from 1, of the first byte that is not UTF-8; 0 where all are."""
+    """The line, from 1, of the first byte that is not UTF-8; 0 if all are."""
     try:
         content.decode()
     except UnicodeDecodeError as problem:
@@ -184,7 +184,7 @@ def bad_line(content: bytes) -> int:
 
 
 def _replaced(content: bytes, codec: str, by: _Way) -> Decoded:
-    """The text with U+FFFD for what is damaged."""
+    """The text, with U+FFFD for damaged bytes."""
     try:
         return Decoded(content.decode(codec), codec, by)
     except UnicodeDecodeError:

@@ -34,7 +34,7 @@ def check_editor(value: str) -> str:
     if not value or value in EDITORS or (address and address[1] not in _WEB):
         return value
     hint = did_you_mean(value, EDITORS, "write one of " + ", ".join(EDITORS) + " or an address with {path}")
-    raise ValueError(f'"{value}" is no editor that digest knows, {hint}')
+    raise ValueError(f'"{value}" is not an editor that digest knows, {hint}')
 
 
 def editor_link(editor: str, file: PurePath, line: int = 1, column: int = 1) -> str:

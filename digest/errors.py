@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     message: str
     hint: str = ""
     code: str = ""
-    """Of the rule that it breaks: docs/reference/rules.md has them all."""
+    """Code of the rule that it breaks: docs/reference/rules.md lists all."""
 
     def __str__(self) -> str:
         place = self.path
@@ -41,14 +41,14 @@ class Finding(NamedTuple):
         return _UNPRINTABLE.sub(_escaped, f"{place}: {text}" if place else text)
 
 
-# A finding quotes files and their names; a terminal would obey what they say to it.
+# A finding quotes files and their names, and a terminal would obey control characters in them.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 """Control characters, marks that turn the direction of text (U+202E), and bytes of a name that are not text."""
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escaped(match: re.Match[str]) -> str:
     """`\\x1b`, `\\u202e`."""
-    code = ord(found[0])
+    code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if not 0xD800 <= code < 0xE000 else "\ufffd"
 
 

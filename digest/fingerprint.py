@@ -19,12 +19,13 @@ SIZE = 16
 """Bytes of a digest."""
 
 PIECE = 1 << 20
-"""Bytes of a file that are in memory at a time where it is only passed on."""
+"""Bytes of a file in memory at a time, while digest only passes it on."""
 
 DEPENDENCIES = frozenset(
-    "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml text_unidecode".split()
+    "jinja2 markdown_it_py markupsafe mdit_py_plugins mdurl msgspec nh3 python_slugify pyyaml rapidfuzz"
+    " text_unidecode".split()
 )
-"""The distributions whose version can change what a build writes."""
+"""The distributions that can change what a build writes with another version."""
 
 
 def digest_of(value: object) -> bytes:

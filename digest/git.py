@@ -49,8 +49,8 @@ _HOST = re.compile(r"(?:\[[^\]]*\]|[^:]*)(?::\d*)?")
 def shown(address: str) -> str:
     """An address of a repository, in any of git's forms or malformed, without what may be a credential.
 
-    All up to the last `@` goes, but for the scheme, because a password may hold any character, and so do the query and
-    a port that is no number. The name in `git@host:path` stays.
+    It drops everything up to the last `@` except the scheme, because a password may have any character. It also drops
+    the query, and a port that is not a number. The name in `git@host:path` stays.
     """
     scheme, slashes, rest = address.partition("://")
     if not slashes:
@@ -61,14 +61,14 @@ def shown(address: str) -> str:
 
 
 def without_credentials(text: str) -> str:
-    """What git says, with each address in it as it may be `shown`."""
+    """A message of git, with each address in it as it may be `shown`."""
     return _QUOTED_OR_WORD.sub(lambda word: shown(word[0]) if "@" in word[0] or "://" in word[0] else word[0], text)
 
 
 _OWN_SCHEMES = frozenset(["file", "git", "http", "https", "ssh", "git+ssh", "ssh+git"])
 PROTOCOLS = ("file", "git", "http", "https", "ssh")
-"""What git speaks itself, as GIT_ALLOW_PROTOCOL names them. Any other is a program git-remote-NAME, to which an address
-is a command: `ext::sh -c …`."""
+"""The protocols of git itself, as GIT_ALLOW_PROTOCOL names them. Any other is a program git-remote-NAME, which may take
+an address as a command: `ext::sh -c …`."""
 
 
 def helper_of(address: str) -> str:
@@ -146,7 +146,7 @@ class Git(msgspec.Struct, frozen=True):
             return False
 
     def watched(self, *arguments: str, progress: Progress, feed: bytes = b"") -> str:
-        """The output of `git … --progress …`, whose progress goes to `progress`. Raises GitFailed."""
+        """The output of `git … --progress …`; its progress goes to `progress`. Raises GitFailed."""
         with self._started(arguments, {}) as running, _Watchdog(running, PATIENCE) as watchdog:
             assert running.stdin
             assert running.stderr

@@ -36,10 +36,10 @@ _HINTS = (
 
 
 class Places(NamedTuple):
-    """Where the settings of a `digest.toml` stand."""
+    """Lines and columns of the settings of a `digest.toml`."""
 
     text: str = ""
-    """Of the file."""
+    """The text of the file."""
 
     def of(self, section: str, key: str, value: str = "") -> tuple[int, int]:
         """Line and column, from 1, of a key, or of a quoted value behind it; (1, 1) for a key that is not there.

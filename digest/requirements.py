@@ -138,12 +138,12 @@ def _name_of(line: str) -> str:
 
 
 def _normal(name: str) -> str:
-    """As PEP 503 compares names."""
+    """A name in the normal form of PEP 503."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _is_elsewhere(line: str, root: Path) -> bool:
-    """Whether pip would look for what a line names on the machine itself, and not in the site."""
+    """Whether a line makes pip search the machine itself, outside of the site."""
     option = re.match(r"(?:-e|--editable|-f|--find-links|-i|--index-url|--extra-index-url)(?:[ =]\s*|(?=\S))(.*)", line)
     named = option[1] if option else re.split(r"\s@\s*|(?<=[\w\]])@(?=\w+:)", line, maxsplit=1)[-1]
     named = named.strip("\"' ")

@@ -47,7 +47,7 @@ def check_domain(value: str) -> str:
     """A domain in lower case. Raises ValueError for what is not a domain."""
     domain = value.lower()
     if value and not _DOMAIN.fullmatch(domain):
-        raise ValueError(f'"{value}" is no domain, write it without https:// and path: news.example.org')
+        raise ValueError(f'"{value}" is not a domain, write it without https:// and path: news.example.org')
     return domain
 
 
@@ -78,7 +78,7 @@ def is_colour(value: str) -> bool:
 
 def _accent(value: str) -> str:
     if value and not is_colour(value):
-        raise ValueError(f'"{value}" is no colour, write it as #a3241b')
+        raise ValueError(f'"{value}" is not a colour, write it as #a3241b')
     return value
 
 

@@ -39,7 +39,7 @@ def read_config_text(root: Path) -> tuple[str, list[Finding]]:
 
 
 def config_places(root: Path) -> Places:
-    """Where the settings of the site at `root` stand."""
+    """Lines and columns of the settings of the site at `root`."""
     return Places(read_config_text(root)[0])
 
 

@@ -1,8 +1,8 @@
 """Opening a file of the site, so that no file can keep a build waiting and no link can publish what is private.
 
 Every file that a build, a preview or a publish reads is opened here. Only a regular file is opened: a named pipe
-without a writer would block for ever, a device may never end. A symbolic link is followed only to where its file
-could stand itself (see `open_site_file`).
+without a writer would block for ever, a device may never end. A symbolic link is followed only to a file that could be
+in its place (see `open_site_file`).
 """
 
 from __future__ import annotations
@@ -83,10 +83,10 @@ def read_regular(file: Path | str) -> bytes:
 def open_site_file(root: Path, path: str) -> BinaryIO:
     """Open a file of `content/` or `static/`, named by its path from the site's root. Raises OSError.
 
-    A link counts as the file that it leads to only where that file could stand here itself. From `static/`, and from
-    a file beside an article, it must stay inside its own top folder (which may itself be a link) and lead to no
-    hidden name and no text of `content/`: what is copied is published. A text (`.md`) may be a link to anywhere in the
-    site, hidden names left out: it is read by the same rules as any other.
+    A link counts as its file only if that file could be in its place. From `static/`, and from a file beside an
+    article, it must stay inside its own top folder (which may itself be a link) and not lead to a hidden name or a text
+    of `content/`, because copied files are published. A text (`.md`) may be a link to any file of the site without a
+    hidden name, because the same rules apply to it as to others.
     """
     file = root / path
     if file.is_symlink():
@@ -109,7 +109,7 @@ def unreadable(path: str, problem: OSError) -> Finding:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a name is an editor's or the system's own, and no part of the site. `.well-known` is the web's."""
+    """Whether a name is of a file of editors or the system, outside of the site. `.well-known` is the web's."""
     return (name.startswith(".") and name != ".well-known") or name.endswith("~")
 
 
@@ -146,14 +146,14 @@ def _followed(link: Path, folders: tuple[Path, ...], name: str) -> Path:
     return file
 
 
-def _refuse_special(found: os.stat_result) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        kind = _SPECIAL.get(stat.S_IFMT(found.st_mode), "something else")
+def _refuse_special(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        kind = _SPECIAL.get(stat.S_IFMT(status.st_mode), "something else")
         raise Refused(f"cannot be read: this is {kind} and not a file")
 
 
 def _named(problem: OSError) -> OSError:
-    """The same problem in words that say what to do, where the system's do not."""
+    """The same problem, in words that say more than the system's."""
     return Refused("cannot be read: this link leads to itself") if problem.errno == errno.ELOOP else problem
 
 

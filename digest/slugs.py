@@ -9,11 +9,11 @@ from collections.abc import Callable
 MAX_LENGTH = 80
 """Characters; well under every file system's 255 bytes, with room for `-` and a suffix."""
 MARK = 4
-"""Hexadecimal figures of a name's digest that tell its slug from another name's."""
+"""Least number of hexadecimal figures of a name's digest that distinguish its slug from another name's."""
 
 _SHAPE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
-"""Words whose slug needs no table."""
+"""Words with a slug that needs no table: ASCII letters and figures."""
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`\u00b4]")
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = frozenset(
@@ -31,20 +31,20 @@ def slug(text: str) -> str:
 
 def _spelled(text: str) -> str:
     """Any text in ASCII letters, figures and hyphens; empty if it has no letter and no figure."""
-    from slugify import slugify  # only now: its tables take longer to load than most builds have names to spell
+    from slugify import slugify  # not at the start, because its tables take long to load and most builds do not need it
 
     name: str = slugify(_APOSTROPHES.sub("", text), max_length=MAX_LENGTH, word_boundary=True)
     return name
 
 
 def free_slug(name: str, is_taken: Callable[[str], bool]) -> str:
-    """The slug of a name; where another name has it, with as much of the name's digest as makes it unlike all."""
-    wanted = slug(name)
-    if not is_taken(wanted):
-        return wanted
+    """The slug of a name; if it is taken, with as much of the name's digest as makes it unique."""
+    plain = slug(name)
+    if not is_taken(plain):
+        return plain
     digest = hashlib.blake2b(name.encode(), digest_size=16).hexdigest()
-    marked = (f"{wanted}-{digest[:length]}" for length in range(MARK, len(digest) + 1))
-    return next(each for each in marked if not is_taken(each))
+    marked = (f"{plain}-{digest[:length]}" for length in range(MARK, len(digest) + 1))
+    return next(candidate for candidate in marked if not is_taken(candidate))
 
 
 def is_slug(text: str) -> bool:

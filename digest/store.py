@@ -185,7 +185,7 @@ def _as_database_error() -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as fault:
-        raise sqlite3.DatabaseError("names in the file are no UTF-8") from fault
+        raise sqlite3.DatabaseError("names in the file are not UTF-8") from fault
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:

@@ -28,7 +28,7 @@ def root_of(address: str) -> str:
 
 
 def link(root: str, address: str) -> str:
-    """The reference from a page whose root prefix is `root` to an address (which may carry `#fragment`)."""
+    """The reference from a page with the root prefix `root` to an address (which may have a `#fragment`)."""
     return root + _quoted(address)
 
 

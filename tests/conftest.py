@@ -19,6 +19,7 @@ from tests.support.pages_server import PagesServer
 from tests.support.paths import ROOT
 from tests.support.publishing import Desk, alone, make_desk
 from tests.support.soak import Record, recorded
+from tests.support.twins import compiled_once
 
 Serve = Callable[..., PagesServer]
 
@@ -26,9 +27,10 @@ Serve = Callable[..., PagesServer]
 expect.set_options(timeout=30_000)
 
 # A machine may be as busy as it likes. What is drawn at random is drawn alike each time, save in long runs and with
-# --hypothesis-profile=soak: these may find what nobody has seen.
+# --hypothesis-profile=soak: these may find what nobody has seen,
+# and draw twice as many examples.
 settings.register_profile("soak", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("house", settings.get_profile("soak"), derandomize=True)
+settings.register_profile("house", settings.get_profile("soak"), derandomize=True, max_examples=50)
 settings.load_profile("house")
 
 
@@ -50,6 +52,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, ())]
     for line in recorded(reports):
         terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_compiled_once() -> Iterator[None]:
+    """Thousands of small sites share two themes."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture

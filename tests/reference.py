@@ -184,7 +184,7 @@ def _reachable(*roots: Struct) -> list[Struct]:
 
 
 def sections() -> dict[str, Struct]:
-    """The sections of digest.toml, also those that may stand several times."""
+    """The sections of digest.toml, also those that may be repeated."""
     return {name: (typing.get_args(hint) or (hint,))[0] for name, hint in typing.get_type_hints(Config).items()}
 
 

@@ -138,9 +138,9 @@ name a file relative to this one
     content/articles/case.md:6:30: there is no anchor "#headin" on "/2026/11/24/good/", did you mean "#a-heading"?
     content/articles/conflict.md:5:1: git's conflict marker, choose one side and delete the markers
     content/articles/control.md:4:6: control character U+0007, delete it
-    content/articles/date.md:3:7: date: "24.11.2026" is no date, \
+    content/articles/date.md:3:7: date: "24.11.2026" is not a date, \
 write a day as 2026-11-24 or a moment as 2026-11-24T09:30:00+01:00
-    content/articles/date.md:4:10: expires: "2026-11-31" is no date, \
+    content/articles/date.md:4:10: expires: "2026-11-31" is not a date, \
 write a day as 2026-11-24 or a moment as 2026-11-24T09:30:00+01:00
     content/articles/key.md:4:1: unknown key "sumary", did you mean "summary"?
     content/articles/key.md:5:1: unknown key "reglons", did you mean "regions"?
@@ -170,7 +170,7 @@ put a value that holds ": " between quotes
 rename it: small letters a to z, figures and hyphens
     digest.toml:2:1: unknown key "titel" in [site], did you mean "title"?
     digest.toml:3:1: [site] base_url: "example.org" is no web address, write it whole: https://example.org/news/
-    digest.toml:4:1: [site] timezone: "Mars/Olympus" is no time zone, write an IANA name such as Europe/Brussels
+    digest.toml:4:1: [site] timezone: "Mars/Olympus" is not a time zone, write an IANA name such as Europe/Brussels
     digest.toml:5:2: unknown section "stie", did you mean "site"?
     templates/broken.html:2:1: this template cannot be read: Unexpected end of template. Jinja was looking \
 for the following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.
@@ -293,7 +293,7 @@ def test_a_folder_without_a_site(tmp_path: Path) -> None:
         ),
         ('site = "x"\n', 'digest.toml:1:1: "site" is a section, write [site]'),
         ("[site]\ntitle = 3\n", "digest.toml:2:1: [site] title: expected str, got int"),
-        ('[site]\naccent = "red"\n', 'digest.toml:2:1: [site] accent: "red" is no colour, write it as #a3241b'),
+        ('[site]\naccent = "red"\n', 'digest.toml:2:1: [site] accent: "red" is not a colour, write it as #a3241b'),
         ('[site]\nid = "a b"\n', "digest.toml:2:1: [site] id: "),
         ('[site]\nlanguage = "english!"\n', "digest.toml:2:1: [site] language: "),
         ('[site]\nlogo = "../x.svg"\n', "digest.toml:2:1: [site] logo: "),

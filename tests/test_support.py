@@ -8,6 +8,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from tests.support.building import make_site
 from tests.support.site import write_site
 from tests.support.validate import axe_findings, json_feed_errors, validate_html
 
@@ -32,6 +33,17 @@ def test_write_site_writes_files_as_they_stand(tmp_path: Path) -> None:
         "content/a.md": "---\ntitle: A\n---\n\n  Indented – and “quoted”.\n",
         "static/empty": "",
     }
+
+
+def test_a_template_compiled_once_has_the_words_of_its_site(tmp_path: Path) -> None:
+    """Jinja works a constant out while it compiles, so two sites can share the code only if they share the labels."""
+    pages = []
+    for name, labels in (("a", ""), ("b", f"[labels]\nmonths = {list('JFRAMJJASOND')}")):
+        site = make_site(tmp_path / name, f'-- digest.toml --\n[site]\ntitle = "T"\nbase_url = "https://e.org/"\n{labels}\n')
+        site.write("-- templates/front.html --\n{{ 3 | month_name }}\n")
+        site.build()
+        pages.append(site.page(""))
+    assert pages == ["March\n", "R\n"]
 
 
 def test_write_site_stays_in_its_folder(tmp_path: Path) -> None:

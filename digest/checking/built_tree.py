@@ -1,4 +1,4 @@
-"""Whether the built site holds a sentence that an article's rights withhold."""
+"""A check of the built site for sentences that an article's rights withhold."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from digest.language.sentences import sentences
 from digest.owned_files import OWNED, read_owned
 
 LONG = 6
-"""Words. A shorter sentence may stand in another article too."""
+"""Words. Another article may have the same sentence if it is shorter."""
 _TEXTS = (".html", ".xml", ".json", ".txt", ".opml")
 _PIECES = re.compile(r"<[^>]*>|\\n|(?<=[.!?])[\"'\u201d\u2019)]*\s+|[\"\n]")
-"""What parts sentences in a file: tags, line ends (also JSON's), the space behind a full stop."""
+"""Separators of sentences in a file: tags, line ends (also JSON's), the space behind a full stop."""
 
 
 def withheld(site: CheckedSite, output: Path) -> Iterator[Checked]:
-    """Sentences of the built site that rights withhold today: their rights were others when the site was built."""
+    """Sentences of the built site that rights withhold today, because the rights have changed since the build."""
     secret = _withheld_sentences(site)
     for path in sorted(read_owned(output) - {OWNED}) if secret else ():
         if not path.endswith(_TEXTS):
@@ -33,7 +33,7 @@ def withheld(site: CheckedSite, output: Path) -> Iterator[Checked]:
             continue
         for piece in dict.fromkeys(_folded(piece) for piece in _PIECES.split(content)):
             if piece in secret:
-                message = f'a sentence of {secret[piece]} stands here, which its rights withhold: "{piece[:60]}…"'
+                message = f'the rights of {secret[piece]} withhold a sentence of this file: "{piece[:60]}…"'
                 place = f"{output.name}/{path}"
                 yield Checked(error(place, 0, 0, message, "build the site again", "withheld"))
                 break

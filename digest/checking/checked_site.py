@@ -1,4 +1,4 @@
-"""A site as the rules see it: a snapshot, the articles to look at, and what is known of their texts."""
+"""A site for the rules: a snapshot, the articles to check, and facts of their texts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Breach(NamedTuple):
 
 
 class CheckedSite:
-    """The site at the moment of a snapshot. `articles` are those to look at; by default, all that are shown."""
+    """The site at the moment of a snapshot. `articles` are those to check; by default, all that are shown."""
 
     def __init__(
         self, snapshot: Snapshot, articles: tuple[Article, ...] | None = None, store: Store | None = None
@@ -48,7 +48,7 @@ class CheckedSite:
         self.articles = tuple(article for article in shown if article.path not in self.content.kept)
 
     def only(self, path: str) -> CheckedSite:
-        """The same site, to look at one of its articles alone; at none where no article has that path."""
+        """The same site with one article to check; with none if no article has that path."""
         entry = self.entry_by_path.get(path)
         site = CheckedSite(self.snapshot, (entry.written,) if entry else (), self.store)
         site.gazetteer, site.names = self.gazetteer, self.names
@@ -61,12 +61,12 @@ class CheckedSite:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """The actors, regions and outlets, over which the site's dossiers are laid."""
+        """The gazetteer with the site's dossiers."""
         return site_gazetteer(builtin(), self.content.dossiers)[0]
 
     @cached_property
     def names(self) -> Mapping[str, Names]:
-        """What the names of each family stand for."""
+        """The names of each family, with their meanings."""
         return {family: Names(family, self.gazetteer, self.content.dossiers) for family in FAMILIES}
 
     @cached_property
@@ -76,11 +76,11 @@ class CheckedSite:
 
     @cached_property
     def facts(self) -> Mapping[str, TextFacts]:
-        """What the rules ask of each article's text, by path."""
+        """The facts of each article's text, by path."""
         return facts_of(self.articles, self.content, self.store)
 
     def fault(self, article: Article, key: str, message: str, hint: str = "", mend: Mend | None = None) -> Breach:
-        """A fault at a key of an article's front matter; at the top of the file where it has no such key."""
+        """A fault at a key of an article's front matter; at the top of the file if that key is missing."""
         return Breach(article.path, article.line_of(key), 1, message, hint, mend)
 
     def fault_at(self, path: str, words: str, message: str, hint: str = "", line: int = 1) -> Breach:

@@ -20,10 +20,10 @@ _PAST = ("former", "ex", "then", "late", "next", "elect", "incoming", "outgoing"
 
 
 def unconfirmed(site: CheckedSite) -> Iterator[Breach]:
-    """Articles whose date is merely that of a file."""
+    """Articles with the date of a file, because no other date was stated."""
     for article in site.articles:
         if not article.confirmed:
-            hint = "look the date up, correct it, and delete date_basis"
+            hint = "find out the date, correct it, and delete date_basis"
             yield site.fault(article, "date", f"its date {article.date.day} is its file's own: unconfirmed", hint)
 
 
@@ -37,7 +37,7 @@ def future(site: CheckedSite) -> Iterator[Breach]:
 
 
 def against_dateline(site: CheckedSite) -> Iterator[Breach]:
-    """Articles whose dateline names another day, in whichever year is nearest."""
+    """Articles with a dateline of another day, in the year that brings it nearest."""
     for article in site.articles:
         head = f"{article.dateline} - x" if article.dateline else article.body.opening
         dateline = read_dateline(head) if head else None
@@ -50,7 +50,7 @@ def against_dateline(site: CheckedSite) -> Iterator[Breach]:
 
 
 def outside_office(site: CheckedSite) -> Iterator[Breach]:
-    """Articles with a date that nobody stated, before or after somebody held the office by which they are called."""
+    """Articles with a date that nobody stated, outside the term of an office by which they call somebody."""
     entries = site.gazetteer.entries
     for article in site.articles:
         if not article.date_basis:
@@ -61,7 +61,7 @@ def outside_office(site: CheckedSite) -> Iterator[Breach]:
 
 
 def _slug(site: CheckedSite, name: str) -> str:
-    """The slug of the entry that knows a name; empty where none does."""
+    """The slug of the entry with this name; empty if there is none."""
     is_known, slug = site.names["actors"].identity(name).key
     return slug if is_known else ""
 
@@ -76,7 +76,7 @@ def _outside(site: CheckedSite, article: Article, entry: ActorEntry) -> Iterator
         if terms and not any(_covers(term, article.date.day) for term in terms):
             spans = ", ".join(f"{term.since} to {term.until or 'today'}" for term in terms)
             message = f"its date {article.date.day} was not stated by anybody, and it calls {entry.actor.name} {office}"
-            yield site.fault(article, "date", message, f"who held that office from {spans}: look the date up")
+            yield site.fault(article, "date", message, f"who held that office from {spans}: find out the date")
             return
 
 

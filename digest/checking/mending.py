@@ -30,11 +30,11 @@ class MendedFile(NamedTuple):
 
 
 def mended_files(root: Path, checked: Iterable[Checked]) -> Iterator[MendedFile]:
-    """Every file in which something can be mended, with all of it mended. What cannot be changed alone is left."""
+    """Every file with faults that can be mended, after all its mends. A mend that would change other bytes is left."""
     by_path: dict[str, list[tuple[Finding, Mend]]] = {}
-    for one in checked:
-        if one.mend:
-            by_path.setdefault(one.finding.path, []).append((one.finding, one.mend))
+    for fault in checked:
+        if fault.mend:
+            by_path.setdefault(fault.finding.path, []).append((fault.finding, fault.mend))
     for path, mends in by_path.items():
         file = _mended(root, path, dict(mends))
         if file:

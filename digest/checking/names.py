@@ -15,7 +15,7 @@ from digest.slugs import slug
 
 
 def mend_of(fault: NameFault) -> Mend | None:
-    """Brackets for a list; for a misspelt name the one name that it can be; None where it could be several."""
+    """Brackets for a list; for a misspelt name the only name that it can mean; None if it can mean several."""
     if fault.finding.code == "list-without-brackets":
         return lambda file: _replaced(file, fault.key, fault.written, fault.meant)
     if len(fault.meant) > 1:
@@ -26,14 +26,14 @@ def mend_of(fault: NameFault) -> Mend | None:
 
 
 def _replaced(file: EditableFile, key: str, written: str, meant: tuple[str, ...]) -> EditableFile:
-    """The file with other names in the place of one in a list."""
+    """The file with other names instead of one in a list."""
     items = [name for item in file.items(key) for name in (meant if item == written else (item,))]
     return file.set_list(key, list(dict.fromkeys(items)))
 
 
 def unknown_region(site: CheckedSite) -> Iterator[Breach]:
-    """Regions of which nothing is known, and that are no misspelling of one that is."""
-    known = [entry.region.name for entry in site.gazetteer.regions]
+    """Unknown regions that are not a misspelling of a known one."""
+    regions = [entry.region.name for entry in site.gazetteer.regions]
     hints: dict[str, str] = {}
     for article in site.articles:
         for name in article.regions:
@@ -41,25 +41,25 @@ def unknown_region(site: CheckedSite) -> Iterator[Breach]:
             if not identity.known and (article.path, name) not in site.doubtful_names:
                 if name not in hints:
                     to_keep = f"to keep it, write content/regions/{slug(name)}.md"
-                    hints[name] = did_you_mean(name, known, to_keep)
+                    hints[name] = did_you_mean(name, regions, to_keep)
                 hint = hints[name]
                 line = article.line_of("regions")
-                yield site.fault_at(article.path, name, f'regions: "{name}" is no region that is known', hint, line)
+                yield site.fault_at(article.path, name, f'regions: "{name}" is not a known region', hint, line)
 
 
 def actor_once(site: CheckedSite) -> Iterator[Breach]:
-    """Actors that stand in one article alone and have no page: often another spelling of one that has."""
+    """Actors of a single article that have no page: often another spelling of one that has."""
     shown = {article.path: article for article in site.articles}
     for subject in site.archive.subjects["actors"].values():
         if subject.count == 1 and not subject.term.address:
             article, name = shown.get(subject.series[0].stub.path), subject.term.name
             if article and (article.path, name) not in site.doubtful_names:
                 line = article.line_of("actors")
-                yield site.fault_at(article.path, name, f'actors: "{name}" stands in this article alone', line=line)
+                yield site.fault_at(article.path, name, f'actors: "{name}" is in this article only', line=line)
 
 
 def alias_collision(site: CheckedSite) -> Iterator[Breach]:
-    """Aliases of dossiers that are a name of another entry too: one of the two never gets it."""
+    """Aliases of dossiers that are also a name of another entry, which only one of the two can get."""
     owners = _owners(site)
     for dossier in site.content.dossiers:
         for alias in dossier.aliases:

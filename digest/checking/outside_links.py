@@ -1,7 +1,8 @@
-"""Whether the pages of other sites that articles link to are there: asked politely, and not twice in a week.
+"""A check of links to other sites: whether their pages still exist. It asks for each at most once a week.
 
-Each host is asked for one address at a time, with the delay of `[fetch]`, several hosts at the same time. A host that
-refuses programs (401, 403, 429) or is out of order (5xx) says nothing of its page, so nothing is said of it here.
+It asks each host for one address at a time, with the delay of `[fetch]`, and several hosts at the same time. A host
+that refuses programs (401, 403, 429) or is out of order (5xx) does not show whether the page exists, so the check is
+silent on it.
 """
 
 from __future__ import annotations
@@ -24,20 +25,20 @@ from digest.store import KNOWN, Damaged
 from digest.urls import host_and_port
 
 HOSTS = 8
-"""Hosts that are asked at the same time."""
+"""Number of hosts to ask at the same time."""
 MOST = 2_000
-"""Addresses that one run asks for; the next run goes on with the others."""
+"""Number of addresses that one run asks for; the next run goes on with the others."""
 FRESH = dt.timedelta(days=7)
-"""An answer is as good as new for so long."""
+"""The time for which an answer counts."""
 _GONE = (404, 410)
 
 
 class OutsideAnswer(msgspec.Struct, frozen=True, array_like=True):
-    """What came of asking for an address."""
+    """The answer of another site for an address."""
 
     at: dt.datetime
     problem: str
-    """Why its page is not there; empty where it is, or where nobody can tell."""
+    """Why its page is missing; empty if it exists, or if that is unknown."""
 
 
 Ask = Callable[[str], object]
@@ -45,14 +46,14 @@ Ask = Callable[[str], object]
 
 
 def outside_links(site: CheckedSite, ask: Ask | None = None) -> Iterator[Checked]:
-    """A warning for each link of an article, original or in its text, whose page is gone."""
+    """A warning for each link of an article, original or in its text, to a page that is gone."""
     links = {
         article.path: tuple(dict.fromkeys(filter(None, (article.url, *site.facts[article.path].links))))
         for article in site.articles
     }
-    known = _recalled(site)
-    wanted = list(dict.fromkeys(url for urls in links.values() for url in urls if url not in known))
-    answers = {**known, **_asked(wanted[:MOST], ask or _polite(site), site.now)}
+    stored = _recalled(site)
+    asked = list(dict.fromkeys(url for urls in links.values() for url in urls if url not in stored))
+    answers = {**stored, **_asked(asked[:MOST], ask or _polite(site), site.now)}
     _remember(site, answers)
     for path, urls in links.items():
         for url in urls:
@@ -60,9 +61,9 @@ def outside_links(site: CheckedSite, ask: Ask | None = None) -> Iterator[Checked
             if problem:
                 place = site.positions.of(path, 1, url)
                 message = f"the link leads to {url}: {problem}"
-                yield Checked(warning(path, *place, message, "look for where it went", "outside-link"))
-    if len(wanted) > MOST:
-        message = f"{len(wanted) - MOST} addresses of other sites were not asked for yet"
+                yield Checked(warning(path, *place, message, "search for its new address", "outside-link"))
+    if len(asked) > MOST:
+        message = f"{len(asked) - MOST} addresses of other sites were not asked for yet"
         yield Checked(note("", 0, 0, message, "run digest check --external again", "outside-link"))
 
 
@@ -72,7 +73,7 @@ def _polite(site: CheckedSite) -> Ask:
 
 
 def _asked(urls: Iterable[str], ask: Ask, now: dt.datetime) -> Mapping[str, OutsideAnswer]:
-    """An answer for each address: those of one host one after the other."""
+    """An answer for each address. The addresses of one host are asked for one after the other."""
     hosts: dict[str, list[str]] = {}
     for url in urls:
         hosts.setdefault(host_and_port(url), []).append(url)
@@ -89,7 +90,7 @@ def _problem(url: str, ask: Ask) -> str:
         ask(url)
     except FetchError as problem:
         if problem.status in _GONE:
-            return f"the server answers {problem.status}, there is no such page"
+            return f"the server answers {problem.status}, the page is gone"
         return "" if problem.status else problem.message
     return ""
 
@@ -99,7 +100,7 @@ _decode = msgspec.msgpack.Decoder(dict[str, OutsideAnswer]).decode
 
 
 def _recalled(site: CheckedSite) -> Mapping[str, OutsideAnswer]:
-    """The answers of earlier runs that are good still. Those that name a problem are asked for again."""
+    """The answers of earlier runs that still count. A problem never does, so its address is asked for again."""
     try:
         value = site.store.recall(_KEY) if site.store else None
         answers = _decode(value) if value else {}

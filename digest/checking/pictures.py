@@ -46,7 +46,7 @@ def too_wide(site: CheckedSite) -> Iterator[Breach]:
 
 
 def _width(site: CheckedSite, path: str) -> int:
-    """The width in pixels; 0 for what is no picture or cannot be read."""
+    """The width in pixels; 0 for a file that is not a picture or cannot be read."""
     try:
         with open_site_file(site.snapshot.root, path) as opened:
             return int(imagesize.get(opened)[0])

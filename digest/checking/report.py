@@ -30,23 +30,23 @@ class JsonFinding(msgspec.Struct, frozen=True):
 
 def as_text(checked: Sequence[Checked]) -> list[str]:
     """`content/articles/a.md:5:10: warning: …, did you mean …? [near-name]`, a line each."""
-    return [f"{one.finding} [{one.finding.code}]" if one.finding.code else str(one.finding) for one in checked]
+    return [f"{item.finding} [{item.finding.code}]" if item.finding.code else str(item.finding) for item in checked]
 
 
 def as_json(checked: Sequence[Checked]) -> list[str]:
     """A JSON object for each finding."""
-    return [msgspec.json.encode(_json(one)).decode() for one in checked]
+    return [msgspec.json.encode(_json(item)).decode() for item in checked]
 
 
-def _json(one: Checked) -> JsonFinding:
-    finding = one.finding
+def _json(item: Checked) -> JsonFinding:
+    finding = item.finding
     place = (finding.path, finding.line, finding.column)
-    return JsonFinding(*place, finding.severity, finding.code, finding.message, finding.hint, one.mend is not None)
+    return JsonFinding(*place, finding.severity, finding.code, finding.message, finding.hint, item.mend is not None)
 
 
 def as_github(checked: Sequence[Checked]) -> list[str]:
     """Workflow commands: `::warning file=content/articles/a.md,line=5,col=10,title=near-name::…`."""
-    return [_command(one.finding) for one in checked]
+    return [_command(item.finding) for item in checked]
 
 
 _LEVELS = {ERROR: "error", WARNING: "warning", NOTE: "notice"}

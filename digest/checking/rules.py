@@ -19,9 +19,9 @@ class CheckRule(NamedTuple):
     what: str
     """What breaks it, in one line, for the reference."""
     find: Callable[[CheckedSite], Iterable[Breach]] | None = None
-    """None for a rule of the build itself, which has looked already."""
+    """The check; None for a rule that the build itself checks."""
     of_page: bool = False
-    """Whether it looks at each article alone, so that a preview can ask it of one page."""
+    """Whether it checks each article by itself, so that a preview can apply it to one page."""
 
 
 BUILD_RULES = (
@@ -63,16 +63,16 @@ RULES = (
 )  # fmt: skip
 """The further rules. A new rule is a function in a module of this room, and a row here.
 
-A build warns of the first two itself. Those that look at one article alone serve the preview too.
+A build warns of the first two itself. The preview applies those that check each article by itself.
 """
 
 ALL_RULES = (*BUILD_RULES, *RULES)
 MENDED = frozenset(["near-name", "list-without-brackets", "own-alias"])
-"""The codes of rules whose faults can be mended safely, all or some of them."""
+"""The codes of rules with faults that can be mended safely, all or some of them."""
 
 
 class Checked(NamedTuple):
-    """What was found, and how to mend what can be mended safely."""
+    """A finding, and the change that mends it, if that is safe."""
 
     finding: Finding
     mend: Mend | None = None
@@ -83,16 +83,16 @@ def check(site: CheckedSite, further: Iterable[Checked] = ()) -> list[Checked]:
     ignored = frozenset(site.config.check.ignore)
     mends = {fault.finding: names.mend_of(fault) for fault in site.snapshot.names}
     checked = [Checked(finding, mends.get(finding)) for finding in site.snapshot.findings]
-    checked += [one for rule in RULES if rule.code not in ignored for one in _found(rule, site)]
-    checked += [one for one in further if one.finding.code not in ignored]
+    checked += [item for rule in RULES if rule.code not in ignored for item in _found(rule, site)]
+    checked += [item for item in further if item.finding.code not in ignored]
     checked += [Checked(finding) for finding in _unknown_codes(site)]
-    return sorted(checked, key=lambda one: one.finding)
+    return sorted(checked, key=lambda item: item.finding)
 
 
 def check_page(site: CheckedSite) -> list[Finding]:
-    """What the rules that look at one article say of the articles of a site, without what a build says."""
+    """The findings of the rules that check each article by itself, without those of a build."""
     rules = (rule for rule in RULES if rule.of_page and rule.code not in site.config.check.ignore)
-    return sorted(one.finding for rule in rules for one in _found(rule, site))
+    return sorted(checked.finding for rule in rules for checked in _found(rule, site))
 
 
 def _found(rule: CheckRule, site: CheckedSite) -> Iterator[Checked]:
@@ -106,12 +106,12 @@ def _unknown_codes(site: CheckedSite) -> Iterator[Finding]:
         if code not in codes:
             place = site.snapshot.settings.places.of("check", "ignore", code)
             hint = did_you_mean(code, codes, "the rules are in the reference")
-            message = f'[check] ignore: there is no rule "{code}" that can be left out'
+            message = f'[check] ignore: "{code}" is not a rule that can be left out'
             yield warning(FILE_NAME, *place, message, hint, "settings")
 
 
 FURTHER_RULES = (
     CheckRule("outside-link", WARNING, "A link to another site leads nowhere. Asked only with `--external`."),
-    CheckRule("withheld", ERROR, "A sentence that rights withhold stands in a file of the built site."),
+    CheckRule("withheld", ERROR, "A file of the built site has a sentence that rights withhold."),
 )
-"""Rules that look beyond the snapshot: at other sites, and at the built tree."""
+"""Rules that need more than the snapshot: other sites, or the built tree."""

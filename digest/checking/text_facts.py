@@ -63,15 +63,15 @@ def _facts(article: Article, body: Prose) -> TextFacts:
 
 
 def facts_of(articles: Iterable[Article], content: Content, store: Store | None) -> Mapping[str, TextFacts]:
-    """The facts of each article's text, by path. Those that the store has are not worked out again."""
-    known = _recalled(store)
+    """The facts of each article's text, by path; taken from the store where it has them."""
+    stored = _recalled(store)
     keys = {article.path: content.keys[article.path] for article in articles}
     fresh = {
         keys[article.path]: _facts(article, content.library.text(keys[article.path]))
         for article in articles
-        if keys[article.path] not in known
+        if keys[article.path] not in stored
     }
-    facts = {path: fresh[key] if key in fresh else known[key] for path, key in keys.items()}
+    facts = {path: fresh[key] if key in fresh else stored[key] for path, key in keys.items()}
     if store and fresh:
         with suppress(Damaged):
             value = msgspec.msgpack.encode((engine(), {keys[path]: fact for path, fact in facts.items()}))

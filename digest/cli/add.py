@@ -198,7 +198,7 @@ def _folder(into: str) -> str:
     path = PurePosixPath(into.replace("\\", "/"))
     folder = path if path.is_relative_to(ARTICLES) else PurePosixPath(ARTICLES, path)
     if path.is_absolute() or ".." in path.parts or ":" in into or any(part.startswith(".") for part in path.parts):
-        raise click.UsageError(f'--into: "{into}" is no folder in {ARTICLES}/, name one from there')
+        raise click.UsageError(f'--into: "{into}" is not a folder in {ARTICLES}/, name one from there')
     return f"{folder}/"
 
 
@@ -239,7 +239,7 @@ def _is_a_terminal() -> bool:
 
 
 def _revise(config: Config) -> Callable[[NewArticle], NewArticle | None]:
-    """Open each article in the editor's own editor; again if the result is no article and they wish to."""
+    """Open each article in the editor's own program; again if the result cannot be read and the editor agrees."""
     from digest.editing.new_article import to_file
     from digest.editing.revise import revised
     from digest.errors import DigestError

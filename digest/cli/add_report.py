@@ -28,7 +28,7 @@ DATE_FROM = {
 }
 """How each `date_basis` is printed."""
 _ZONE_FROM = {"source": "; the zone is its outlet's", "site": "; no zone is stated, so it is this site's"}
-"""How each `date_zone` is printed: whose time zone a time of day without one was read in."""
+"""How each `date_zone` is printed: the origin of the zone of a time that states none."""
 _DIFF_LINES = 12
 """Lines of the difference of a changed version that are shown; with -v all."""
 
@@ -138,7 +138,7 @@ def _closing(tally: Counter[str]) -> str:
 def _print_json(outcome: Outcome) -> None:
     from digest.ingest.json_output import json_line
 
-    # An id may hold half a surrogate pair, which is no UTF-8; escaped, it is the JSON it came from.
+    # An id may hold half a surrogate pair, which UTF-8 cannot express; the escape is the JSON that it came from.
     click.echo(json_line(outcome).encode("utf-8", "backslashreplace"))
 
 

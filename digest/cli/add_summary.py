@@ -1,4 +1,4 @@
-"""What `digest add` says at the end of a run over many articles: how many are doubtful, by kind, and which."""
+"""The summary of `digest add` at the end of a run over many articles: how many are doubtful, by kind, and which."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from digest.ingest.store_article import Outcome
 
 _COUNTED = re.compile(r'delete the line "date_basis"|only (?:a )?part of it could be read|pages reads its page')
-"""Warnings for which a count stands: that of unconfirmed dates, or of parts of articles."""
+"""Warnings that a count replaces: that of unconfirmed dates, or of parts of articles."""
 _OWN = re.compile(r'"[^"]*"|\d+')
-"""What differs between warnings of one kind: quoted words, numbers of lines."""
+"""Parts that differ between warnings of one kind: quoted words, numbers of lines."""
 _KINDS = {
     "unconfirmed": ("date is unconfirmed", "dates are unconfirmed", "see digest list unconfirmed, digest set"),
     "sourceless": (
@@ -21,13 +21,13 @@ _KINDS = {
         "articles are without a source",
         "see digest list no-source, digest set",
     ),
-    "partial": ("article is only a part", "articles are only parts", "read the whole ones where they stand"),
+    "partial": ("article is only a part", "articles are only parts", "read the whole ones at their addresses"),
     "duplicate": ("article was here already", "articles were here already", ""),
     "refused": ("article was not read", "articles were not read", "mend what is said above and add them again"),
 }
 """For one and for several articles of each kind, and what to do. In the order in which they are printed."""
 _CLOSING = ("duplicate", "refused")
-"""Kinds that the last line of a run counts: only their names are news."""
+"""Kinds that the last line of a run counts already, so that only their names are listed."""
 
 
 class Summary:
@@ -57,10 +57,10 @@ class Summary:
     def lines(self, *, names: bool) -> Iterator[str]:
         """A line for each kind of doubt: how many, and what to do; with `names`, also a line for each article."""
         for kind, (singular, plural, hint) in _KINDS.items():
-            found = self._names[kind]
-            if found and (names or kind not in _CLOSING):
-                yield f"{len(found)} {singular if len(found) == 1 else plural}" + (f": {hint}" if hint else "")
-                yield from (f"  {name}" for name in found if names)
+            articles = self._names[kind]
+            if articles and (names or kind not in _CLOSING):
+                yield f"{len(articles)} {singular if len(articles) == 1 else plural}" + (f": {hint}" if hint else "")
+                yield from (f"  {name}" for name in articles if names)
 
 
 def _kinds(outcome: Outcome) -> Iterator[str]:

@@ -141,7 +141,7 @@ def _print_view(root: Path, selection: Selection, base_url: str | None, viewed: 
     address = address_of(viewed)
     page = snapshot.plan.pages.get(address)
     if page is None:
-        hint = did_you_mean(address, snapshot.plan.pages, "digest build -v lists none: look into output/")
+        hint = did_you_mean(address, snapshot.plan.pages, "digest build -v lists none: see output/")
         raise DigestError(*snapshot.errors, error("", 0, 0, f'there is no page at "/{address}"', hint))
     view = page.view(snapshot.config)
     shown = {"address": page.address, "renderer": page.renderer, "origin": page.origin, "page": view}

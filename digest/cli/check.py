@@ -57,16 +57,16 @@ def command(
     problems: list[Finding] = []
     if fix:
         checked, problems = _fixed(root, checked, allow_dirty=allow_dirty)
-    listed = [one for one in checked if one.finding.severity != NOTE or notes or form != "text"]
+    listed = [item for item in checked if item.finding.severity != NOTE or notes or form != "text"]
     for line in FORMATS[form](listed):
         click.echo(line)
     for problem in problems:
         click.echo(str(problem), err=True)
     if form == "text":
         hidden = "; list notes with --notes" if len(listed) < len(checked) else ""
-        click.echo(summary(one.finding for one in checked) + hidden, err=True)
+        click.echo(summary(item.finding for item in checked) + hidden, err=True)
     failing = (ERROR, WARNING) if strict else (ERROR,)
-    ctx.exit(1 if problems or any(one.finding.severity in failing for one in checked) else 0)
+    ctx.exit(1 if problems or any(item.finding.severity in failing for item in checked) else 0)
 
 
 def _checked(root: Path, moment: str | None, *, drafts: bool, external: bool) -> list[Checked]:
@@ -113,4 +113,4 @@ def _fixed(root: Path, checked: Sequence[Checked], *, allow_dirty: bool) -> tupl
             mended.update(() if problem else file.mended)
             problems += [problem] if problem else []
     click.echo(f"Mended: {len(mended)}", err=True)
-    return [one for one in checked if one.finding not in mended], problems
+    return [item for item in checked if item.finding not in mended], problems

@@ -32,6 +32,6 @@ def command(ctx: click.Context, names: tuple[str, ...]) -> None:
         if result.was_draft:
             click.echo(result.path)
         elif not result.findings:
-            click.echo(f"{result.path} is no draft: it stays")
+            click.echo(f"{result.path} is not a draft: it stays")
     click.echo(f"{sum(result.was_draft for result in results)} dropped.")
     ctx.exit(1 if any(result.findings for result in results) else 0)

@@ -20,8 +20,8 @@ SHOWN = 20
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.pass_context
 def command(ctx: click.Context, articles: tuple[str, ...], show_all: bool, as_json: bool) -> None:
-    """Measure precision and recall of the tags against the articles whose front matter says "reviewed: true": over
-    all, by kind and by tag. Without ARTICLE, against all of these that the site has.
+    """Measure precision and recall of the tags against reviewed articles (with "reviewed: true" in their front
+    matter): over all, by kind and by tag. Without ARTICLE, against all reviewed articles of the site.
     """
     import json
 
@@ -40,7 +40,7 @@ def command(ctx: click.Context, articles: tuple[str, ...], show_all: bool, as_js
             if judged is None:
                 click.echo(f"{path}: not reviewed, left out", err=True)
     if not reviewed:
-        hint = 'add a line "reviewed: true" to articles whose tags you have checked'
+        hint = 'check the tags of some articles, and add a line "reviewed: true" to each'
         raise DigestError(error("", 0, 0, "no article is reviewed", hint))
     evaluation = evaluate(reviewed)
     text = json.dumps(_builtins(evaluation), ensure_ascii=False, indent=2) if as_json else _table(evaluation, show_all)
@@ -48,7 +48,7 @@ def command(ctx: click.Context, articles: tuple[str, ...], show_all: bool, as_js
 
 
 def _judged(context: Context, path: str) -> tuple[Judged, ...] | None:
-    """None for an article that nobody has reviewed. Raises DigestError for one that cannot be read."""
+    """The judged tags of an article; None if it is not reviewed. Raises DigestError if it cannot be read."""
     from digest.editing.articles import source_at
     from digest.errors import DigestError
     from digest.tagging.document import read_document

@@ -48,13 +48,13 @@ def command(ctx: click.Context, names: tuple[str, ...], edition: str | None) -> 
         elif result.is_empty:
             click.echo(f"{path} stays a draft: it has nothing but a headline")
         elif is_named and not result.findings:
-            click.echo(f"{path} is no draft")
+            click.echo(f"{path} is not a draft")
     click.echo(f"{kept} taken in." + (" Next: digest build" if kept else ""))
     ctx.exit(1 if problems else 0)
 
 
 def _edition(text: str | None, config: Config) -> Sequence[Change]:
-    """The change that puts an article into an edition. Raises UsageError for what is no day."""
+    """The change that puts an article into an edition. Raises UsageError if the value is not a day."""
     from digest.clock import now
     from digest.editing.set_values import Change
     from digest.listing.days import HOW, day

@@ -51,9 +51,9 @@ class _Options(NamedTuple):
 def command(folder: Path, /, words: tuple[str, ...], limit: int | None, form: str, **options: Any) -> None:
     """Find articles, newest first: date, source, headline, and the short name by which every command takes the article.
 
-    A WORD must stand in the headline, the source, an author or an actor; case and accents do not count. A STATE is
+    A WORD must be in the headline, the source, an author or an actor; case and accents do not count. A STATE is
     one of drafts, scheduled, expired, withdrawn, unconfirmed (no date was stated), unreviewed, unknown (an actor or
-    region that nothing knows), no-source, no-region. All that you ask for must hold. A question mark stands behind an
+    region without an entry), no-source, no-region. An article must match all that you ask for. A question mark marks an
     unconfirmed date.
     """
     from digest.clock import now
@@ -76,7 +76,7 @@ def command(folder: Path, /, words: tuple[str, ...], limit: int | None, form: st
 
 
 def _query(words: tuple[str, ...], options: _Options, today: dt.date) -> Query:
-    """What the command line asks. Raises UsageError for what is no day."""
+    """The query of the command line. Raises UsageError if a value is not a day."""
     from digest.listing.days import first_day, last_day
     from digest.listing.select import Query
     from digest.listing.states import STATES
@@ -139,23 +139,23 @@ def _paths(articles: Sequence[Article], catalogue: Catalogue, moment: dt.datetim
 _FORMS = {"text": _table, "json": _objects, "paths": _paths}
 
 
-def _notes(found: int, shown: int, catalogue: Catalogue, query: Query, form: str) -> Iterator[str]:
-    """Lines beside the list, on standard error: how many there are, why there is none, what could not be read."""
+def _notes(total: int, shown: int, catalogue: Catalogue, query: Query, form: str) -> Iterator[str]:
+    """Lines beside the list, on standard error: the count, why the list is empty, and what could not be read."""
     from digest.errors import did_you_mean
     from digest.listing.select import unused_terms
     from digest.listing.states import STATES
 
-    if shown < found:
-        yield f"{shown} of {found} articles: see the others without --limit"
-    elif found == 0:
-        yield f"no article: the site has {len(catalogue.articles)}, and none is what you ask for"
+    if shown < total:
+        yield f"{shown} of {total} articles: see the others without --limit"
+    elif total == 0:
+        yield f"no article: the site has {len(catalogue.articles)}, and none matches"
         for word in query.words:
             state = did_you_mean(word, STATES)
-            yield from [f'"{word}" is a word to look for: {state}'] if state else []
+            yield from [f'"{word}" is a word to search for: {state}'] if state else []
         for term in unused_terms(catalogue, query):
             hint = did_you_mean(term.name, term.used)
-            yield f'"{term.name}" is among no article\'s {term.family}' + (f", {hint}" if hint else "")
+            yield f'"{term.name}" is not among the {term.family} of any article' + (f", {hint}" if hint else "")
     elif form == "text":
-        yield f"{found} article{'' if found == 1 else 's'}"
+        yield f"{total} article{'' if total == 1 else 's'}"
     if catalogue.unread:
         yield f"not among them: {len(catalogue.unread)} with errors, which digest build names"

@@ -31,7 +31,7 @@ MOST = 5
 @click.option("-n", "--dry-run", is_flag=True, help="List what would be added, changed and removed; push nothing.")
 @click.option("--no-push", is_flag=True, help="Build, check and commit under .digest/, but push nothing.")
 @click.option("--rollback", is_flag=True, help="Publish again what was there before.")
-@click.option("--squash", is_flag=True, help="Let the branch begin anew: what it held before is no longer in it.")
+@click.option("--squash", is_flag=True, help="Discard the branch's history: its earlier commits are no longer in it.")
 @click.option("--adopt", is_flag=True, help="Replace the content of a branch that digest did not make.")
 @click.option("--allow-removed", is_flag=True, help="Let addresses vanish that were published.")
 @click.option("--write-aliases", is_flag=True, help="Write aliases into the articles that moved, without asking.")

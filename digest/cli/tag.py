@@ -164,7 +164,7 @@ def _adopt(context: Context, names: Sequence[str]) -> None:
 
     for name in names:
         if not any(map(str.isalnum, name)):
-            raise click.UsageError(f'--adopt: "{name}" is no name')
+            raise click.UsageError(f'--adopt: "{name}" is not a name')
         path = context.gazetteer.dossier_file(name)
         content = front_matter([("name", name)]).encode()
         if not Site(context.root).keep(path, content):

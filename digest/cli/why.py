@@ -25,8 +25,8 @@ _HEADS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
 @click.pass_obj
 def command(folder: Path, article: str, name: str, as_json: bool) -> None:
-    """Show the words that speak for each actor and region of an article: where they stand, by which rule they
-    count, and what the score is the sum of. With a TAG, of that one alone: also why it is not there.
+    """Show the words that support each actor and region of an article: their places, the rules by which they
+    count, and the parts of the score. With a TAG, show these for it alone, or why the article does not have it.
     ARTICLE is a file, or a short name as digest list shows it.
     """
     import json

@@ -1,4 +1,4 @@
-"""A change of one file, before it is written: its bytes before and after, and what stood in the way."""
+"""A change of one file before digest writes it: its bytes before and after, and the reasons against it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class FileChange(msgspec.Struct, frozen=True, kw_only=True):
         return self.before != self.after
 
     def diff(self) -> str:
-        """The change as a unified diff; empty where there is none."""
+        """The change as a unified diff; empty if nothing changes."""
         lines = difflib.unified_diff(
             self.before.decode().splitlines(keepends=True),
             self.after.decode().splitlines(keepends=True),

@@ -221,14 +221,14 @@ class EditableFile:
         first = self._line_start(spans[0][1])
         indent = self.text[first : self.text.index("-", first)]
         end = self._after_line(spans[-1][2])
-        known = {name for name, _, _ in spans}
-        new = "".join(f"{indent}- {scalar(name)}\n" for name in items if name not in known)
+        existing = {name for name, _, _ in spans}
+        new = "".join(f"{indent}- {scalar(name)}\n" for name in items if name not in existing)
         removed = [(start, stop) for name, start, stop in spans if name not in items]
         edits = [Edit(self._line_start(start), self._after_line(stop), "") for start, stop in removed]
         return [*edits, Edit(end, end, new) if items else self._empty_list(key)]
 
     def _empty_list(self, key: str) -> Edit:
-        """`[]` behind the colon of a key whose items go: `actors: # who` becomes `actors: [] # who`."""
+        """Put `[]` behind the colon of a list that loses all items: `actors: # who` becomes `actors: [] # who`."""
         colon = _KEY.match(self.text, self._lines_of(key)[0])
         if colon is None:
             raise CannotEdit(f'"{key}" cannot become an empty list')
@@ -238,7 +238,7 @@ class EditableFile:
         return self.text.rfind("\n", 0, offset) + 1
 
     def _after_line(self, offset: int) -> int:
-        """The start of the next line; the offset itself where one starts there, as below a block of several lines."""
+        """The start of the next line; the offset itself if a line starts there, as below a block of several lines."""
         return offset if self.text[offset - 1] == "\n" else self.text.index("\n", offset) + 1
 
 
@@ -249,8 +249,8 @@ def _flow(opening: int, node: yaml.SequenceNode, items: Sequence[str]) -> list[E
     """A list as `[one, two]`, on one line or several."""
     spans = [(_name(item), opening + item.start_mark.index, opening + item.end_mark.index) for item in node.value]
     kept = [span for span in spans if span[0] in items]
-    known = {name for name, _, _ in spans}
-    new = [flow_list([name])[1:-1] for name in items if name not in known]
+    existing = {name for name, _, _ in spans}
+    new = [flow_list([name])[1:-1] for name in items if name not in existing]
     if not kept:
         return [Edit(opening + node.start_mark.index, opening + node.end_mark.index, flow_list(items))]
     edits = []

@@ -68,7 +68,7 @@ class NewArticle(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     """A slug for its file; empty: made from the title."""
     tagging: Tagging = Tagging()
-    """Why the actors and regions are there, and whom the article merely mentions; not written."""
+    """The evidence for the actors and regions, and the mere mentions. The file does not have these."""
 
 
 def to_file(article: NewArticle) -> str:

@@ -24,7 +24,7 @@ class Suggestion(FileChange, frozen=True, kw_only=True):
 
 
 def suggest(source: SourceFile, config: Config, gazetteer: Gazetteer, *, prune: bool = False) -> Suggestion:
-    """The changes that tagging suggests for one file: none for a reviewed article, whose tags are final."""
+    """The changes that tagging suggests for one file. The tags of a reviewed article are final: it gets none."""
     document, findings = read_document(source, config)
     if document is None:
         return Suggestion(path=source.path, before=b"", after=b"", findings=tuple(findings))

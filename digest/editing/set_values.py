@@ -83,7 +83,7 @@ class ValueChange(FileChange, frozen=True, kw_only=True):
     """An article's file before and after some changes."""
 
     keys: tuple[str, ...] = ()
-    """Those whose value is another one after them."""
+    """The keys with a changed value."""
 
 
 def edited(source: SourceFile, changes: Sequence[Change]) -> ValueChange:
@@ -108,7 +108,7 @@ def edited(source: SourceFile, changes: Sequence[Change]) -> ValueChange:
 
 
 def with_basis(changes: Sequence[Change]) -> list[Change]:
-    """The changes, and with a date also the end of `date_basis`: an editor's date rests on nothing else.
+    """The changes, and with a date also the removal of `date_basis`, because an editor's date needs no other basis.
 
     A `date_basis` that the editor states stays.
     """
@@ -119,21 +119,21 @@ def with_basis(changes: Sequence[Change]) -> list[Change]:
 
 
 def changed(file: EditableFile, change: Change) -> EditableFile:
-    """The file with one change; the same file where it says so already. Raises CannotEdit."""
+    """The file with one change; the same file if it has the value already. Raises CannotEdit."""
     key, value = change.key, change.value
     if change.operation is Operation.REMOVE and not value:
         return file.remove(key)
     if not isinstance(value, tuple):
         return file.set(key, value)
     items = [item for item in value if isinstance(item, str)]
-    known = file.items(key)
+    existing = file.items(key)
     folded = {folded_name(item) for item in items}
     if change.operation is Operation.ADD:
-        present = {folded_name(item) for item in known}
-        items = [*known, *(item for item in items if folded_name(item) not in present)]
+        present = {folded_name(item) for item in existing}
+        items = [*existing, *(item for item in items if folded_name(item) not in present)]
     elif change.operation is Operation.REMOVE:
-        items = [item for item in known if folded_name(item) not in folded]
-    return file if tuple(items) == known else file.set_list(key, items)
+        items = [item for item in existing if folded_name(item) not in folded]
+    return file if tuple(items) == existing else file.set_list(key, items)
 
 
 def _change(operation: Operation, key: str, text: str, config: Config) -> Change:
@@ -144,13 +144,13 @@ def _change(operation: Operation, key: str, text: str, config: Config) -> Change
     field = _field(key, node, config)
     if operation is not Operation.SET:
         if key not in LISTS:
-            raise Bad(node, "this key holds no list", f"write {key}={text or 'VALUE'}")
+            raise Bad(node, "this key is not a list", f"write {key}={text or 'VALUE'}")
         if not text.strip():
             raise Bad(node, "the item is empty", f"write {key}=NAME")
         return Change(key, _items(Items((node,), 1, 1), field, config), operation)
     if not text.strip():
         if key in NEEDED:
-            raise Bad(node, "no article can do without it", f"write {key}=VALUE")
+            raise Bad(node, "every article needs it", f"write {key}=VALUE")
         return Change(key, operation=Operation.REMOVE)
     if key in LISTS:
         return Change(key, _items(_list_node(key, text), field, config))
@@ -164,8 +164,8 @@ def _field(key: str, node: Node, config: Config) -> Field:
         return FIELDS[key]
     if key in config.content.extra:
         return fields.as_text
-    known = [*FIELDS, *config.content.extra]
-    raise Bad(node, "unknown key", did_you_mean(key, known, "see the reference of front matter"))
+    keys = [*FIELDS, *config.content.extra]
+    raise Bad(node, "unknown key", did_you_mean(key, keys, "see the reference of front matter"))
 
 
 def _items(node: Items, field: Field, config: Config) -> tuple[str, ...]:
@@ -175,14 +175,14 @@ def _items(node: Items, field: Field, config: Config) -> tuple[str, ...]:
 
 
 def _list_node(key: str, text: str) -> Items:
-    """A list as front matter has it, or its items between commas. Raises Bad."""
+    """A list as front matter writes it, or items between commas. Raises Bad."""
     bracketed = text.strip() if text.strip().startswith("[") else ""
     if not bracketed:
         return Items(tuple(Scalar(item, 1, 1, '"') for item in text.split(",")), 1, 1)
     matter, findings = parse("", f"---\n{key}: {bracketed}\n---\n")
     node = matter.entries[0].value if matter and matter.entries else None
     if findings or not isinstance(node, Items):
-        raise Bad(Scalar(text, 1, 1), f'"{text}" is no list', f"write {key}=[NAME, NAME], or {key}=NAME,NAME")
+        raise Bad(Scalar(text, 1, 1), f'"{text}" is not a list', f"write {key}=[NAME, NAME], or {key}=NAME,NAME")
     return node
 
 

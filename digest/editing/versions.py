@@ -31,12 +31,12 @@ def with_body(content: bytes, body: str, updated: When) -> bytes:
 
 
 def with_carrier(content: bytes, carrier: Carrier) -> bytes:
-    """The file with one more entry under `also`; unchanged where that outlet is listed already. Raises CannotEdit."""
+    """The file with one more entry under `also`; unchanged if that outlet is listed already. Raises CannotEdit."""
     file = EditableFile.parse(content)
-    known = _carriers(file)
-    if any(other.source.casefold() == carrier.source.casefold() for other in known):
+    carriers = _carriers(file)
+    if any(other.source.casefold() == carrier.source.casefold() for other in carriers):
         return content
-    return file.set("also", (*known, carrier)).to_bytes()
+    return file.set("also", (*carriers, carrier)).to_bytes()
 
 
 def _carriers(file: EditableFile) -> tuple[Carrier, ...]:

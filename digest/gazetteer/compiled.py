@@ -33,8 +33,8 @@ class _Data(msgspec.Struct, frozen=True):
     actors: tuple[ActorEntry, ...]
     regions: tuple[RegionEntry, ...]
     outlets: tuple[Outlet, ...]
-    given: frozenset[str]
-    family: frozenset[str]
+    given_names: frozenset[str]
+    family_names: frozenset[str]
     shared: frozenset[str]
 
 
@@ -87,8 +87,8 @@ def _read_data_files() -> _Data:
         actors=tuple(_with_foreign_names(entry, foreign.get(entry.actor.name, {})) for entry in entries),
         regions=files.read_regions(),
         outlets=files.read_outlets(),
-        given=names["given"],
-        family=names["family"],
+        given_names=names["given"],
+        family_names=names["family"],
         shared=names["shared"],
     )
 

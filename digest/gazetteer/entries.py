@@ -72,8 +72,8 @@ class ActorEntry(msgspec.Struct, frozen=True, kw_only=True):
     """ISO codes of countries with a division of the same name (the United States, for Georgia). The name means the
     division if the article names another part of that country, and nothing else of this one."""
     borrows: tuple[str, ...] = ()
-    """Names that it shares with another country, whose entry lists them (Congo). They mean this country if the article
-    also names it in another way, and the other country in none."""
+    """Names that it shares with another country and that the other's entry lists (Congo). They mean this country if
+    the article also names it in another way, and does not so name the other."""
     namesakes: tuple[str, ...] = ()
     """Its towns with the name of another country's capital or city."""
     former: tuple[FormerName, ...] = ()

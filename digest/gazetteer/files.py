@@ -95,7 +95,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _code(text: str) -> str:
     if not _CODE.fullmatch(text):
-        raise ValueError(f'"{text}" is no ISO 3166-1 alpha-2 code')
+        raise ValueError(f'"{text}" is not an ISO 3166-1 alpha-2 code')
     return text
 
 
@@ -105,13 +105,13 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def _kind(text: str) -> str:
     if text not in KINDS:
-        raise ValueError(f'"{text}" is no kind of actor: {", ".join(KINDS)}')
+        raise ValueError(f'"{text}" is not a kind of actor: {", ".join(KINDS)}')
     return text
 
 
 def _hue(text: str) -> int:
     if len(text) != 1 or not text.isdecimal():
-        raise ValueError(f'"{text}" is no hue from 0 to 9')
+        raise ValueError(f'"{text}" is not a hue from 0 to 9')
     return int(text)
 
 
@@ -129,7 +129,7 @@ def _office(text: str) -> Office:
     """`Prime Minister of Japan 2021-10-04/2024-10-01`. A day that is open or unknown is left out."""
     match = _OFFICE.fullmatch(text)
     if not match or "/" in match["title"]:
-        raise ValueError(f'"{text}" is no office: write "Prime Minister of Japan 2021-10-04/2024-10-01"')
+        raise ValueError(f'"{text}" is not an office: write "Prime Minister of Japan 2021-10-04/2024-10-01"')
     since, until = (_day(match[key]) if match[key] else None for key in ("since", "until"))
     if since and until and until < since:
         raise ValueError(f'"{text}" ends before it begins')

@@ -27,9 +27,9 @@ class Gazetteer:
     outlets: tuple[Outlet, ...] = ()
     silent: frozenset[str] = frozenset()
     """Slugs of actors and regions that are never tagged. An editor may still name them in front matter."""
-    given: frozenset[str] = frozenset()
+    given_names: frozenset[str] = frozenset()
     """Given names. Two capitalised words that begin with one are a person's name."""
-    family: frozenset[str] = frozenset()
+    family_names: frozenset[str] = frozenset()
     """Family names that come first: Xi, Yoon, Nguyen."""
     shared: frozenset[str] = frozenset()
     """Given names that are also names of places: Jordan, Chad, Paris."""
@@ -39,7 +39,7 @@ class Gazetteer:
         return self._actors.named(name)
 
     def actor_key(self, name: str) -> Key:
-        """The key of the actor whom a name stands for, known or not."""
+        """The key of the actor with this name, or of the name itself if no entry has it."""
         entry = self.actor(name)
         return key_of(entry.slug if entry else "", name)
 
@@ -71,7 +71,7 @@ class Gazetteer:
         return self._outlets.at(slug)
 
     def dossier_file(self, name: str) -> str:
-        """The file of the dossier of an actor. That of one whom no entry knows is never that of an entry."""
+        """The file of the dossier of an actor. For a name without an entry it differs from the file of every entry."""
         entry = self.actor(name)
         slug = entry.slug if entry else free_slug(folded_name(name), lambda slug: slug in self.entries)
         return f"content/actors/{slug}.md"
@@ -79,7 +79,7 @@ class Gazetteer:
     @cached_property
     def version(self) -> str:
         """A digest of all entries, as 32 hexadecimal digits."""
-        names = (sorted(self.silent), sorted(self.given), sorted(self.family), sorted(self.shared))
+        names = (sorted(self.silent), sorted(self.given_names), sorted(self.family_names), sorted(self.shared))
         return digest_of((self.actors, self.regions, self.outlets, *names)).hex()
 
     @cached_property

@@ -52,8 +52,8 @@ def extend(
         regions=_merge_entries(gazetteer.regions, regions, lambda entry: entry.region.slug),
         outlets=_merge_entries(gazetteer.outlets, outlets, lambda outlet: outlet.slug),
         silent=gazetteer.silent | frozenset(silent),
-        given=gazetteer.given,
-        family=gazetteer.family,
+        given_names=gazetteer.given_names,
+        family_names=gazetteer.family_names,
         shared=gazetteer.shared,
     )
 

@@ -137,8 +137,8 @@ def _beginning(markdown: str) -> str:
 def _stated_actors(names: tuple[str, ...], context: Context) -> tuple[Actor, ...]:
     """The actors that the input states, without those that `never` in digest.toml excludes."""
     never = {context.gazetteer.actor_key(name) for name in context.config.actors.never}
-    wanted = [name for name in names if context.gazetteer.actor_key(name) not in never]
-    return tuple(context.gazetteer.actor(name) or Actor(name, slug(name)) for name in wanted)
+    permitted = [name for name in names if context.gazetteer.actor_key(name) not in never]
+    return tuple(context.gazetteer.actor(name) or Actor(name, slug(name)) for name in permitted)
 
 
 def _stated_regions(names: tuple[str, ...], context: Context) -> tuple[Region, ...]:
@@ -157,5 +157,5 @@ _CONFLICT = re.compile(r"^(?=(?:<{7}|>{7}|\|{7})(?: |$))", re.MULTILINE)
 
 
 def whole_markdown(text: str) -> str:
-    """Markdown as an article's file holds it: one newline at the end, and no line that looks like a git conflict."""
+    """Markdown for an article's file: with one newline at the end, and without a line that marks a git conflict."""
     return _CONFLICT.sub(r"\\", text.strip("\n")) + "\n"

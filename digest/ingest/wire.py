@@ -29,7 +29,7 @@ _BY_NAMES = re.compile(r"(?:.*\b)?(?:by|von|par|por|door)\s+|.*[:\uff1a]\s*", re
 _FACT = re.compile(
     r"\S+@|\d|(?:and|und|et|y|with|mit|avec|con|photos?|fotos?|editing|reporting|in|from|aus)\b", re.IGNORECASE
 )
-"""What may stand behind a name and a comma, besides offices and places: a time, another name, the work of others."""
+"""Words behind a name and a comma, besides offices and places: a time, another name, the work of others."""
 _MAX_BY_LINE = 150
 """Characters of a by-line."""
 _PERSON = re.compile(
@@ -75,9 +75,9 @@ MAX_NOTICE = 3000
 _NAME_LENGTH = 60
 """Characters of an outlet's name, at most."""
 _FEW = 10
-"""Words that may stand with an address that is there to be clicked on."""
+"""Words on a line with an address that invites a click."""
 _SHORT = 250
-"""Characters of a line that is no paragraph."""
+"""Characters of a line that is not a paragraph."""
 
 
 def clean(draft: Draft, gazetteer: Gazetteer) -> Draft:

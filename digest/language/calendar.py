@@ -1,4 +1,4 @@
-"""The names of months and of weekdays in the languages whose dates digest reads: one table, and what is made of it."""
+"""The names of months and weekdays in all languages in which digest reads dates, and the patterns made of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ENGLISH_MONTHS = (
 )  # fmt: skip
 ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT_MONTHS = tuple(name[:3].lower() for name in ENGLISH_MONTHS)
-"""As machines write them: `jan`."""
+"""English months in three small letters: `jan`."""
 ENGLISH_CALENDAR = frozenset(
     [*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS, *(name[:3] for name in (*ENGLISH_MONTHS, *ENGLISH_WEEKDAYS)), "Sept"]
 )

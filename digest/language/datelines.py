@@ -10,20 +10,20 @@ from digest.language.calendar import MONTH, month_number
 
 DASH = r"[-\u2013\u2014\u2012\u2015]{1,2}"
 NAME = r"[^\W\d_][^()\[\]\n]{0,38}?"
-"""A pattern of what may stand between the brackets that name an agency."""
+"""A pattern of the words between the brackets around an agency."""
 KICKERS = frozenset(
     "ADVISORY ANALYSIS BREAKING BRIEF CORRECTED CORRECTION EDITORIAL EXCLUSIVE EXPLAINER FACTBOX FILE INSIGHT "
     "INTERVIEW LEAD LIVE NEW NEWS NOTE OPINION PHOTO PHOTOS PREVIEW RECAST REFILE REPEAT TIMELINE UPDATE UPDATED "
     "UPDATES URGENT VIDEO WARNING WATCH WRAPUP".split()
 )
-"""Words in capitals that open a report where a place or an agency could stand, and name neither."""
+"""Words in capitals at the head of a report that are neither a place nor an agency."""
 
 _YEAR = r"(?:,?\s+(?:de\s+)?[12]\d{3})?"
 _DAY = rf"(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{MONTH}){_YEAR}(?![\w.]\d)"
 """Either order: `July 9, 2024`, `9 July 2024`, `9. Juli 2024`, `9 de julio de 2024`."""
 _MISPRINT = r"[A-Z]\w{2,9}\.? ?\d\w{0,3}"
-"""A day as no calendar has it, which old wires print behind a place in capitals: `Narch 2`, `March 119`, `March 2O`."""
-# A town: capitalised words, with the small ones that stand in names; old wires may have line noise in it.
+"""A misprinted day, as old wires have it behind a place in capitals: `Narch 2`, `March 119`, `March 2O`."""
+# A town: capitalised words, with small ones between them; old wires may have line noise in it.
 _WORD = r"[^\W\d_a-z][\w.'\u2019}]*"
 _TOWN = rf"{_WORD}(?:[ /-](?:(?:of|de|la|le|el|al|du|da|do|am|upon|sur)[ -])?{_WORD}){{0,4}}"
 _AGENCY = (
@@ -31,7 +31,7 @@ _AGENCY = (
     r"|MENA|ots|PA|PTI|Reuters?|REUTERS?|RIA|sda|SPA|TASS|Tass|UPI|VOA|WAM|Xinhua|XINHUA|Yonhap|PR ?Newswire"
     r"|GLOBE NEWSWIRE|BUSINESS WIRE)(?: News| Agency)?"
 )
-"""A pattern of names that are an agency's wherever they stand; other names need a day or capitals before them."""
+"""A pattern of names that always mean an agency; other names need a day or capitals before them."""
 _DATELINE = re.compile(
     r"\s*(?:\([^\W\d_][^()\n]{1,29}\)\s*)?"  # (MENAFN) before it
     r"(?:\\?[*]){0,4}"  # ****LONDON
@@ -54,7 +54,7 @@ _LENGTH = 200
 
 
 class Dateline(NamedTuple):
-    """What a dateline says, and where in the text it stands."""
+    """The place, day and agency of a dateline, with its offsets in the text."""
 
     text: str
     """Place and day as they are printed, without agency and dash: `TOKYO, July 9`."""
@@ -130,16 +130,16 @@ def _numbers(day: str) -> tuple[int, int, int]:
     return month_number(parts["month"]), int(parts["day"]), int(year[0]) if year else 0
 
 
-def date_near(dateline: Dateline, known: dt.date) -> dt.date | None:
-    """The day of a dateline, in the year that brings it nearest to a day that is known.
+def date_near(dateline: Dateline, reference: dt.date) -> dt.date | None:
+    """The day of a dateline, in the year that brings it nearest to a reference day.
 
-    So `Dec. 31` in a report of 1 January is of the year before. None where it states no day, or no such day.
+    So `Dec. 31` in a report of 1 January is of the year before. None without a day, or for a day that does not exist.
     """
-    years = (dateline.year,) if dateline.year else (known.year - 1, known.year, known.year + 1)
+    years = (dateline.year,) if dateline.year else (reference.year - 1, reference.year, reference.year + 1)
     days = []
     for year in years:
         try:
             days.append(dt.date(year, dateline.month, dateline.day))
         except ValueError:
             continue
-    return min(days, key=lambda day: abs(day - known), default=None)
+    return min(days, key=lambda day: abs(day - reference), default=None)

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 
-_LOOKED_AT = 1500
-"""Characters from the start; more would change nothing."""
+_SAMPLE = 1500
+"""Characters at the start of a text that suffice to detect its language."""
 _ENOUGH = 2
-"""Small words of a language; fewer show nothing."""
+"""Least number of small words that shows a language."""
 _LEAD = 1.5
-"""Times as many as of English, whose names and quotations stand in texts of any language."""
+"""Factor by which small words must outnumber English ones, because English names and quotations are in all texts."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = {
     "en": "the of and to in is was that for with on by as at from said has have are it he she his her will not "
@@ -58,14 +58,15 @@ _SCRIPTS = {
     "THAI": "th",
     "DEVANAGARI": "hi",
 }
-"""By a script that one language mostly has, that language; the first of these that a text holds much of."""
+"""Scripts that mostly one language uses, in order of precedence, with that language."""
 _MUCH = 0.3
-"""Share of the letters that shows a script; half of that for kana, which stand between Chinese characters."""
+"""Share of the letters that shows a script; half of that for kana, because Japanese mixes them with Chinese
+characters."""
 
 
 def language_of(text: str) -> str:
-    """The code of a text's language (`de`); empty where the text does not show it."""
-    head = text[:_LOOKED_AT]
+    """The code of a text's language (`de`); empty if the text does not show it."""
+    head = text[:_SAMPLE]
     if head.count(" the ") >= _ENOUGH:
         return "en"
     if not head.isascii():

@@ -56,14 +56,14 @@ _ABBREVIATIONS = frozenset(
     "акад. в. вв. вул. ген. гг. гл. гр. грн. доц. др. им. ім. кв. коп. лейт. млн. млрд. напр. обл. пл. пр. просп. "
     "проф. рис. рр. руб. см. ст. стр. тыс. тис. ул. чел.".split()
 )
-"""Short forms whose full stop ends no sentence. Single letters (J., U.S., z.B., г.) need no entry."""
+"""Short forms with a full stop that does not end a sentence. Single letters (J., U.S., z.B., г.) need no entry."""
 _BEFORE_A_NUMBER = frozenset(
     "Abs. Art. Fig. Kap. No. Nos. Nr. N. Núm. S. Vol. Vols. Ziff. art. fig. n. no. nos. nr. núm. p. pp. vol. v.".split()
 )
-"""Short forms only where a figure follows: "No. 10", but "The answer was no. Then …"."""
+"""Words that are short forms only before a figure: "No. 10", but "The answer was no. Then …"."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _LONGEST = max(map(len, _ABBREVIATIONS)) + 8
-"""Characters before a full stop that are read for its word: more than any short form has, prefix included."""
+"""Characters before a full stop that hold its word: more than any short form has, with its prefix."""
 _IS_MONTH = re.compile(MONTH, re.IGNORECASE)
 
 
@@ -97,7 +97,7 @@ def sentence_ends(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 
 
 def next_sentence(text: str, start: int) -> int:
-    """The offset at which the sentence behind the one at `start` begins; the text's length where there is none."""
+    """The offset of the sentence behind the one at `start`; the text's length if there is none."""
     return next((following for _, following in sentence_ends(text, start)), len(text))
 
 
@@ -132,9 +132,9 @@ def _ends_behind(text: str, begun: int, mark: re.Match[str]) -> tuple[int, int] 
 
 
 def _is_abbreviation(text: str, begun: int, end: int, following: int) -> bool:
-    """Whether the word whose full stop is before `end` is a short form, an initial or an ordinal number.
+    """Whether the word with the full stop before `end` is a short form, an initial or an ordinal number.
 
-    Numbers are told by what stands at `following`, and by whether they are all that stands behind `begun`.
+    A number is ordinal before a month at `following`, or if it is all the text since `begun`.
     """
     sentence = text[max(begun, end - _LONGEST) : end].strip()
     word = sentence.rsplit(maxsplit=1)[-1].lstrip(_OPENERS)

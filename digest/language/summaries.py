@@ -67,7 +67,7 @@ def shortened(line: str, length: int) -> str:
 
 
 def _paragraphs(text: str, headings: Sequence[Heading]) -> Iterator[tuple[int, int]]:
-    """Start and end of each paragraph that holds words and is no heading."""
+    """Start and end of each paragraph that is neither empty nor a heading."""
     coming = iter(headings)
     heading = next(coming, None)
     start = 0

@@ -33,7 +33,7 @@ class Catalogue:
 
     @cached_property
     def names(self) -> Mapping[str, Names]:
-        """What a name in front matter stands for, by family: `actors`, `regions`, `sources`, `topics`."""
+        """The names of front matter with their meanings, by family: `actors`, `regions`, `sources`, `topics`."""
         gazetteer, _ = site_gazetteer(builtin(), self._content.dossiers)
         return {family: Names(family, gazetteer, self._content.dossiers) for family in FAMILIES}
 

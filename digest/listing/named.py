@@ -21,7 +21,7 @@ SHOWN = 8
 
 
 class ArticleNames:
-    """Resolves the names of articles. The site is read only where a name is no path."""
+    """Resolves the names of articles. It reads the site only for a name that is not a path."""
 
     def __init__(self, root: Path, folder: Path, config: Config | None = None) -> None:
         self._root, self._folder, self._config = root, folder, config
@@ -38,9 +38,9 @@ class ArticleNames:
         return list(dict.fromkeys(result for result in results if isinstance(result, str)))
 
     def inside(self, name: str) -> str | None:
-        """The path from the root of a file or folder that exists; empty where it lies outside, None where it is not.
+        """The path of a file or folder from the root; empty if it is outside of the site, None if it does not exist.
 
-        A link that leads out of the site lies where it stands.
+        A link inside of the site counts as inside, wherever it leads.
         """
         for base in (self._folder, self._root):
             for path in (Path(os.path.normpath(base.absolute() / name)), Path(os.path.realpath(base / name))):
@@ -67,7 +67,7 @@ class ArticleNames:
         if paths:
             return self._ambiguous(name, paths)
         if path is not None:
-            return error(name, 0, 0, "this is no article of the site", f"articles stand under {FOLDER}")
+            return error(name, 0, 0, "this is not an article of the site", f"articles are under {FOLDER}")
         return self._missing(name)
 
     @cached_property

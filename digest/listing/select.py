@@ -17,21 +17,21 @@ Test = Callable[[Article], bool]
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked of the articles of a site. What is empty asks nothing."""
+    """The conditions on articles of a site. An empty field is not a condition."""
 
     words: tuple[str, ...] = ()
-    """Each must stand in the headline, the source, an author or an actor; case and accents do not count."""
+    """Each must be in the headline, the source, an author or an actor; case and accents do not count."""
     states: tuple[str, ...] = ()
     """Keys of STATES."""
     terms: tuple[tuple[str, str], ...] = ()
     """Pairs of family and name, such as `("actors", "NATO")`. Any spelling or alias of the name counts."""
     since: dt.date | None = None
-    """The first day of publication; so is `until` the last."""
+    """The first day of publication; `until` is the last."""
     until: dt.date | None = None
 
 
 class UnusedTerm(NamedTuple):
-    """A name that is asked for and that no article has."""
+    """A name in a query that no article has."""
 
     family: str
     name: str

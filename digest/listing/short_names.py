@@ -89,7 +89,7 @@ class ShortNames:
 
 
 def _beginning(articles: list[NamedArticle], keys: list[str], name: str) -> list[str]:
-    """The paths of the articles whose key is a name; where there is none, of those whose key it begins."""
+    """The paths of the articles that have a name as their key; if none has, of those with keys that begin with it."""
     start = bisect_left(keys, name)
     end = bisect_left(keys, f"{name}\U0010ffff")
     if not name or start == end:
@@ -98,9 +98,9 @@ def _beginning(articles: list[NamedArticle], keys: list[str], name: str) -> list
     return exact or [article.path for article in articles[start:end]]
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(first: str, other: str) -> int:
     """How many characters two texts have in common at their beginning."""
     return next(
-        (at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs),
-        min(len(one), len(other)),
+        (at for at, (mine, theirs) in enumerate(zip(first, other, strict=False)) if mine != theirs),
+        min(len(first), len(other)),
     )

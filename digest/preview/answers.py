@@ -1,8 +1,8 @@
 """The preview's answer to a request: a pure function of the request and of the current site.
 
 A site is served as GitHub Pages serves it: under the path of its base_url; a folder's address without its slash
-redirects to the one with it, `/about` serves `about.html`, and every miss serves `404.html`. An address is looked up
-among the planned pages and never on the disk.
+redirects to the one with it, `/about` serves `about.html`, and every miss serves `404.html`. An address means a
+planned page and never a file on the disk.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _site(request: HttpRequest, live: Live, path: str) -> Answer:
     if not path.startswith(scene.base):
         if path in ("/", scene.base.rstrip("/")):
             return Answer(status=HTTPStatus.FOUND, location=quote(scene.base))
-        body = f"The site stands under {scene.base} and not here.\n".encode()
+        body = f"The address of the site is {scene.base}\n".encode()
         return Answer(status=HTTPStatus.NOT_FOUND, body=body)
     address = path.removeprefix(scene.base)
     pages = scene.snapshot.plan.pages

@@ -32,7 +32,7 @@ from digest.store import Damaged
 PATIENCE = 1.0
 """Seconds that a request waits while a change is read, before it gets the page from before the change."""
 KEPT = 256
-"""Number of rendered pages kept: where a page cannot be rendered anew, its last good version is shown."""
+"""Number of rendered pages in memory. If a page cannot be rendered again, the last good version is shown."""
 
 Blame = Callable[[Finding], None]
 """Called with the reason why a page could not be rendered, in the thread of its request."""
@@ -47,7 +47,7 @@ class ShownPage(msgspec.Struct, frozen=True, kw_only=True):
     file: FileCopy | None = None
     """A file that is copied as it is, in place of a body."""
     version: str = ""
-    """Changes with the body and with what is said of the page."""
+    """A digest of the body and of the page's marks, links and notes."""
     source: str = ""
     """The content file of the page, from the site's root."""
     marks: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
         return CheckedSite(self.snapshot, articles=())
 
     def fingerprint(self, address: str) -> bytes:
-        """The fingerprint of the page at an address; empty where there is no page."""
+        """The fingerprint of the page at an address; empty if there is none."""
         return self.snapshot.plan.fingerprint(address) if self.snapshot.renderer else b""
 
     @cached_property
@@ -193,8 +193,8 @@ class Live:
                 _remember(self._files, address, fingerprint)
             return ShownPage(file=file, version=file.digest.hex())
         with self._rendering:
-            known, kept = self._pages.get(address, (b"", None))
-            if kept is None or known != fingerprint:
+            version, kept = self._pages.get(address, (b"", None))
+            if kept is None or version != fingerprint:
                 kept = self._rendered(scene, address, kept)
                 _remember(self._pages, address, (fingerprint, kept))
         return _noted(scene, page, kept)
@@ -222,7 +222,8 @@ class Live:
         """The served style sheets, scripts and pictures that have changed since they were served."""
         with self._rendering:
             served = dict(self._files)
-        return tuple(sorted(address for address, known in served.items() if scene.fingerprint(address) != known))
+        changed = (address for address, fingerprint in served.items() if scene.fingerprint(address) != fingerprint)
+        return tuple(sorted(changed))
 
 
 def _noted(scene: Scene, page: Page, shown: ShownPage) -> ShownPage:

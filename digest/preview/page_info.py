@@ -33,7 +33,7 @@ class PageInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     marks: tuple[str, ...] = ()
     """What keeps the page from publication, in words."""
     unconfirmed: tuple[str, ...] = ()
-    """Links, as the page writes them, to articles whose date is unconfirmed."""
+    """Links, as the page writes them, to articles with an unconfirmed date."""
     faults: tuple[Fault, ...] = ()
     """Why a newer version of the page could not be rendered."""
     notes: tuple[Fault, ...] = ()
@@ -43,7 +43,7 @@ class PageInfo(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def marked(archive: Archive) -> Mapping[str, Card]:
-    """The cards, by address, of articles that are not published, or whose date is unconfirmed."""
+    """The cards, by address, of articles that are not published or have an unconfirmed date."""
     marked = Series([Run(month, month.stub.marked) for month in archive.months.values()])
     return {entry.address: entry.card for entry in marked}
 
@@ -63,7 +63,7 @@ def _marks(card: Card) -> Iterator[str]:
 
 
 def unconfirmed_links(address: str, body: bytes, cards: Mapping[str, Card]) -> tuple[str, ...]:
-    """The links of a page to articles whose date is unconfirmed, as the page writes them."""
+    """The links of a page to articles with an unconfirmed date, as the page writes them."""
     root = root_of(address)
     links = {link(root, card.address).encode() for card in cards.values() if not card.confirmed}
     return tuple(sorted({href.decode() for href in _HREF.findall(body) if href in links}))

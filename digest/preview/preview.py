@@ -97,7 +97,7 @@ class Preview:
         self._watcher.name(CONTENT)
 
     def _refresh(self, names: Names) -> None:
-        gc.disable()  # a collection in the middle of it would walk through all articles
+        gc.disable()  # a collection during the refresh would walk through all articles
         try:
             is_new = self.live.refresh(names)
         finally:

@@ -45,7 +45,7 @@ def bind(host: str, port: int | None, live: Live, hub: Hub, names: Collection[st
                 raise DigestError(error("", 0, 0, f"cannot listen on {host}: {problem.strerror}", _HOST)) from None
             reason = problem.strerror
     place = f"port {port}" if port is not None else f"each of the ports {PORT} to {PORT + TRIES - 1}"
-    raise DigestError(error("", 0, 0, f"{place} of {host} is not to be had: {reason}", "name another with --port"))
+    raise DigestError(error("", 0, 0, f"{place} of {host} cannot be used: {reason}", "name another with --port"))
 
 
 _HOST = "name an address of this machine with --host"
@@ -81,7 +81,7 @@ class Server(ThreadingHTTPServer):
             self._places.release()
 
     def server_bind(self) -> None:
-        """Bind without the look-up of the host name that http.server makes: it can take seconds."""
+        """Bind without http.server's query for the host name, which can take seconds."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
 
@@ -131,7 +131,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._send(answer(request, self.server.live))
 
-    do_HEAD = do_GET  # noqa: N815 - the name that http.server looks for
+    do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
 
     def _request(self) -> HttpRequest:
         def header(name: str) -> str:

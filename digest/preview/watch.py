@@ -128,8 +128,8 @@ class Watcher:
 
     def _watch(self, observer: BaseObserver, folder: Path) -> None:
         inode = folder.stat().st_ino if is_folder(folder) else 0
-        known, watch = self._watches.get(folder, (0, None))
-        if known == inode:
+        watched, watch = self._watches.get(folder, (0, None))
+        if watched == inode:
             return
         if watch is not None:
             observer.unschedule(watch)
@@ -159,10 +159,10 @@ class Watcher:
 
 
 def _report_renamings_at_once() -> None:
-    """Set watchdog's delay to nothing, for which it holds back one half of a renaming until it has read the other.
+    """Set watchdog's delay to zero: it holds back one half of a renaming until it has read the other.
 
-    The watcher needs no pairs: each half names its file. The name is watchdog's own and may change; without it a
-    renaming is reported half a second later.
+    The watcher does not need pairs, because each half names its file. The name is internal to watchdog and may change;
+    without it, a renaming is reported half a second later.
     """
     if sys.platform == "linux":
         with suppress(ImportError, AttributeError, TypeError):
@@ -178,7 +178,7 @@ class _Handler(FileSystemEventHandler):
         self._notice = notice
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Pass it on."""
+        """Pass the event to the watcher."""
         self._notice(event)
 
 

@@ -1,1 +1,1 @@
-"""GitHub Pages: where the site will stand, what must not slip through, and the push."""
+"""GitHub Pages: the address of the site, the checks before a publish, and the push."""

@@ -49,13 +49,13 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     offers: tuple[Offer, ...]
     changed: tuple[str, ...]
-    """Files of the site that are in no commit, from the site's root."""
+    """Files of the site with uncommitted changes, by path from its root."""
     ahead: int
-    """Commits that were not pushed."""
+    """Number of commits that are not pushed yet."""
     push_to: str
-    """The remote, as git knows it."""
+    """The name of the remote."""
     deploys: str
-    """The branch whose push deploys."""
+    """The branch that deploys when it is pushed."""
 
 
 def check(request: PublishRequest, built: Progress = silent, compared: Progress = silent) -> Check:
@@ -63,8 +63,8 @@ def check(request: PublishRequest, built: Progress = silent, compared: Progress 
     config = load_config(request.root)
     source = find_source(request.root)
     remote = find_remote(request.root, source, config.publish.remote)
-    found = find_workflow(source.top) if source else None
-    if source is None or found is None:
+    workflow = find_workflow(source.top) if source else None
+    if source is None or workflow is None:
         message = 'method = "actions", but no workflow here deploys to GitHub Pages'
         raise DigestError(error("", 0, 0, message, "make one: digest init --workflow"))
     domain = domain_of(request.root, config)
@@ -74,7 +74,7 @@ def check(request: PublishRequest, built: Progress = silent, compared: Progress 
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
         findings += refused(request.root)
         findings += _inside(request, source, remote, planned, compared)
-    deploys = _deploys(found, source)
+    deploys = _deploys(workflow, source)
     upstream = _commit(source, f"refs/remotes/{config.publish.remote}/{deploys}")
     lost, offers = _vanishing(request, config, source, upstream, planned) if upstream else ([], ())
     uncommitted = uncommitted_articles(source, request.root, config, request.now)
@@ -83,7 +83,7 @@ def check(request: PublishRequest, built: Progress = silent, compared: Progress 
     return Check(
         source=source,
         remote=remote,
-        workflow=found,
+        workflow=workflow,
         base_url=address,
         report=report,
         findings=tuple(findings),
@@ -109,7 +109,7 @@ def _inside(
 
 
 def _deploys(workflow: Workflow, source: Source) -> str:
-    """The branch whose push runs the workflow: the one that is checked out, if it does."""
+    """The branch that runs the workflow when it is pushed: preferably the one that is checked out."""
     return source.branch if source.branch in workflow.branches or not workflow.branches else workflow.branches[0]
 
 
@@ -141,8 +141,8 @@ def _vanishing(
         return [], ()
     before = {written.article.path for written in changed}
     entries = load(request.root, Selection(request.now)).archive.series
-    known = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
-    added = {entry.article.path for entry in entries if source.folder + entry.article.path not in known}
+    pushed = set(source.git.listed("ls-tree", "-r", "-z", "--name-only", upstream, f"{source.folder}{FOLDER}"))
+    added = {entry.article.path for entry in entries if source.folder + entry.article.path not in pushed}
     new = [entry for entry in entries if entry.article.path in before | added]
     offers = {address: _offer(address, written, new) for address, written in lost.items()}
     findings = [finding_of(address, offer) for address, offer in offers.items()]
@@ -153,12 +153,12 @@ def _articles_before(source: Source, upstream: str, config: Config) -> list[Writ
     """The articles that differ from the pushed source, in their pushed state."""
     how = ["-z", "--no-renames", "--name-only", "--diff-filter=MDT"]
     paths = source.git.listed("diff", *how, upstream, "--", f":(top){source.folder}{FOLDER}")
-    found = []
+    articles = []
     for path in paths:
         file = SourceFile(path.removeprefix(source.folder), source.git.run("cat-file", "blob", f"{upstream}:{path}"))
         written, _ = read_article(file, config.content, config.zone) if path.endswith(".md") else (None, [])
-        found += [written] if written else []
-    return found
+        articles += [written] if written else []
+    return articles
 
 
 def _addresses(article: Article, selection: Selection) -> Iterator[str]:

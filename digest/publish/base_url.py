@@ -16,15 +16,15 @@ _RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", 
 
 
 def settle(config: Config, repository: RepositoryName | None, environ: Mapping[str, str], domain: str) -> str:
-    """The site's base_url: that of `digest.toml` where it can be right, else the one that follows from the remote.
+    """The site's base_url: from `digest.toml` or, if that has none, from the remote.
 
-    Raises DigestError for one that cannot be right, or where neither names an address.
+    Raises DigestError for a base_url that cannot be right, and if neither names an address.
     """
     stated = config.site.base_url
     follows = f"https://{domain}/" if domain else _pages_address(repository, environ)
     if not follows and not stated:
         hint = 'add base_url = "https://…" under [site]'
-        raise DigestError(error(FILE_NAME, 0, 0, "the remote does not say where the site will stand", hint))
+        raise DigestError(error(FILE_NAME, 0, 0, "the address of the site does not follow from the remote", hint))
     on_github = repository is not None and repository.host == GITHUB
     is_certain = bool(domain) or on_github  # an Enterprise Server may use another address
     if stated and is_certain and not _agree(stated, follows, bool(domain)):
@@ -69,7 +69,7 @@ def _agree(stated: str, follows: str, own_domain: bool) -> bool:
 
 def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
     host = hostname(stated)
-    message = f'base_url is "{stated}", but the site will stand at {follows}'
+    message = f'base_url is "{stated}", but the address of the site will be {follows}'
     hint = f'take the line out, or write base_url = "{follows}"'
     if not domain and not _unfit(host) and not host.endswith("github.io") and urlsplit(stated).path == "/":
         hint += f'; if the site has a domain of its own, add domain = "{host}" under [publish]'
@@ -77,7 +77,7 @@ def _disagreement(stated: str, follows: str, domain: str) -> tuple[str, str]:
 
 
 def _unfit(host: str) -> str:
-    """Why no reader can reach a host; empty where readers can."""
+    """Why readers cannot reach a host; empty if they can."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

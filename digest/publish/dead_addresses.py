@@ -1,4 +1,4 @@
-"""Published addresses that a publish would remove: what to do about each, and the alias that would keep it."""
+"""Dead addresses: published addresses that a publish would remove, with advice and the alias that would keep each."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _ALLOW = "if they shall vanish: digest publish --allow-removed"
 
 
 def finding_of(address: str, offer: Offer | None) -> Finding:
-    """What to do about an address that was published and would be gone."""
-    message = f'the address "/{address}" was published and would be gone'
+    """The finding for a published address that would vanish, with advice."""
+    message = f'the address "/{address}" was published and would vanish'
     if offer:
         hint = f'add "aliases: [{offer.alias}]" to the article that took its place, or let digest publish'
         return error(offer.path, 1, 1, message, f"{hint} --write-aliases do it")

@@ -55,8 +55,8 @@ def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[
         message = f'the branch "{branch.name}" holds a {FILE_NAME}: it is the source of a site'
         yield error(FILE_NAME, 0, 0, message, hint)
     elif branch.tip and not branch.is_digests and not adopt:
-        hint = "name another [publish] branch, or let digest replace what is there: digest publish --adopt"
-        yield error("", 0, 0, f'digest did not make what stands on the branch "{branch.name}"', hint)
+        hint = "name another [publish] branch, or let digest replace its content: digest publish --adopt"
+        yield error("", 0, 0, f'digest did not publish the content of the branch "{branch.name}"', hint)
 
 
 def lost_domain(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
@@ -71,9 +71,9 @@ def lost_domain(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Fin
     remove = "remove it there first"
     if branch.repository:
         remove = f"remove it at {settings_page(branch.repository, 'settings/pages')}"
-    hint = f'add domain = "{branch.domain}" under [publish]; if the site shall leave that domain, {remove}'
-    says = f"digest.toml says {wanted_domain}" if wanted_domain else "digest.toml does not know it"
-    yield error(FILE_NAME, 0, 0, f"the site has the custom domain {branch.domain}, and {says}", hint)
+    hint = f'add domain = "{branch.domain}" under [publish]; if the site is to leave that domain, {remove}'
+    contrast = f"digest.toml names {wanted_domain}" if wanted_domain else "digest.toml does not name it"
+    yield error(FILE_NAME, 0, 0, f"the site has the custom domain {branch.domain}, and {contrast}", hint)
 
 
 BRANCH_RULES: tuple[Callable[[Branch, str, bool], Iterator[Finding]], ...] = (
@@ -87,9 +87,9 @@ def incomplete(planned: PlannedFiles) -> Iterator[Finding]:
     """Refuses a tree with files missing since the build, with links, or without a front page."""
     yield from _each(planned.missing, "this file was built and is gone", "run digest publish again")
     hint = "remove it, and run digest publish again"
-    yield from _each(planned.links, "a symbolic link stands in this file's place", hint)
+    yield from _each(planned.links, "this file was replaced by a symbolic link", hint)
     if "index.html" not in planned.sizes:
-        yield error("", 0, 0, "the built site has no front page", "look into the theme")
+        yield error("", 0, 0, "the built site has no front page", "check the templates of the theme")
 
 
 def too_large(planned: PlannedFiles) -> Iterator[Finding]:
@@ -99,13 +99,13 @@ def too_large(planned: PlannedFiles) -> Iterator[Finding]:
             message = f"this file has {size // 2**20} MB, and GitHub takes 100 MB at most"
             yield error(path, 0, 0, message, "put it elsewhere, and link to it")
     total = sum(planned.sizes.values())
-    said = f"the site has {total / 1e6:,.0f} MB"
+    size_of_site = f"the site has {total / 1e6:,.0f} MB"
     if total > SITE_LIMIT:
         largest = sorted(planned.sizes, key=planned.sizes.__getitem__)[-3:][::-1]
         hint = "make it smaller; its largest files are " + ", ".join(largest)
-        yield error("", 0, 0, f"{said}, and GitHub Pages takes 1 GB at most", hint)
+        yield error("", 0, 0, f"{size_of_site}, and GitHub Pages takes 1 GB at most", hint)
     elif total > SITE_WARNING:
-        yield warning("", 0, 0, f"{said}; GitHub Pages takes 1 GB at most")
+        yield warning("", 0, 0, f"{size_of_site}; GitHub Pages takes 1 GB at most")
 
 
 def colliding(planned: PlannedFiles) -> Iterator[Finding]:
@@ -118,13 +118,13 @@ def colliding(planned: PlannedFiles) -> Iterator[Finding]:
 
 
 def secret_names(planned: PlannedFiles) -> Iterator[Finding]:
-    """Refuses files whose names say that they hold secrets."""
+    """Refuses files with the name of a file for secrets."""
     named = [path for path in planned.sizes if is_secret_name(path)]
     yield from _each(named, "a file of this name holds secrets", "take it out of static/ or content/")
 
 
 def backups(planned: PlannedFiles) -> Iterator[Finding]:
-    """What an editor program or an editor put aside may hold what was taken out since."""
+    """Refuses backups of files, which may hold text that the editor has removed since."""
     named = [path for path in planned.sizes if is_backup_name(path) and not is_secret_name(path)]
     yield from _each(named, "this looks like a backup of another file", "take it out of static/ or content/")
 

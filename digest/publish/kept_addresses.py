@@ -31,7 +31,7 @@ class Offer(msgspec.Struct, frozen=True):
 
     @property
     def alias(self) -> str:
-        """As front matter has it."""
+        """The alias for the article's front matter."""
         return f"/{self.address}"
 
 
@@ -42,7 +42,7 @@ def kept(paths: Iterable[str]) -> list[str]:
 
 
 def moved_to(address: str, words: frozenset[str], candidates: Sequence[Entry]) -> Offer | None:
-    """The new article with most of the words of an address's former page; None where none has enough.
+    """The new article with most of the words of an address's former page; None if no article has enough.
 
     An article with the same slug needs fewer: it is likely the same article, edited.
     """

@@ -26,7 +26,7 @@ class PublishManifest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def beside(planned: PlannedFiles, base_url: str, domain: str) -> Mapping[str, bytes]:
-    """The files that are published and not in the output folder."""
+    """The published files that are not in the output folder, with their bytes."""
     manifest = msgspec.json.encode(PublishManifest(base_url=base_url, domain=domain))
     files = {FILE: msgspec.json.format(manifest) + b"\n", ".nojekyll": b""}
     if domain:
@@ -35,7 +35,7 @@ def beside(planned: PlannedFiles, base_url: str, domain: str) -> Mapping[str, by
 
 
 def read_manifest(content: bytes | None) -> PublishManifest | None:
-    """The manifest in these bytes; None where they are not a manifest of digest's."""
+    """The manifest in these bytes; None if they are not a manifest of digest's."""
     try:
         manifest = msgspec.json.decode(content or b"", type=PublishManifest)
     except msgspec.DecodeError:
@@ -49,7 +49,7 @@ def read_domain(content: bytes | None) -> str:
 
 
 def domain_of(root: Path, config: Config) -> str:
-    """The site's own domain: `[publish] domain`, or what `static/CNAME` says. Raises DigestError where they differ."""
+    """The site's own domain, from `[publish] domain` or `static/CNAME`. Raises DigestError if they differ."""
     stated = config.publish.domain
     try:
         placed = read_domain((root / _STATIC_DOMAIN).read_bytes())

@@ -1,4 +1,4 @@
-"""Dossiers whose address a publish would move: the name stands in both trees, and not at the same address.
+"""Moved dossiers: both trees have a dossier of that name, at different addresses.
 
 Which slug a name has can depend on other names (`archive/term_slugs.py`), so an edit elsewhere can move a dossier. The
 list of the site's feeds, `opml.xml`, names each dossier that has articles, so no page needs to be opened.
@@ -39,19 +39,19 @@ def moved_dossiers(before: bytes | None, after: bytes, planned: Collection[str])
 
 
 def _dossiers(opml: bytes) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """Name and address of each listed dossier, by family and folded name. Of what is no list of ours, none."""
+    """Name and address of each listed dossier, by family and folded name; empty for a list that digest did not make."""
     reader = _Outlines()
     reader.feed(opml.decode(errors="replace"))
     if not reader.outlines:
         return {}
     home = reader.outlines[0][1]
-    found = {}
+    dossiers = {}
     for name, url in reader.outlines[1:]:
         address = unquote(url.removeprefix(home))
         family = address.partition("/")[0]
         if family in FAMILIES:
-            found[family, folded_name(name)] = (name, address)
-    return found
+            dossiers[family, folded_name(name)] = (name, address)
+    return dossiers
 
 
 class _Outlines(HTMLParser):

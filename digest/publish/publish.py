@@ -1,4 +1,4 @@
-"""Publish a site to a branch: aim → look → build → guard → commit → push."""
+"""Publish a site to a branch: settle the target → check the branch → build → check the tree → commit → push."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ APART = f"{FOLDER}/output"
 LOOKED_INTO = 200
 """Number of pages at lost addresses that are fetched, to find out where their articles went."""
 RESTORES = "Restores"
-"""The commit trailer of a rollback. It names the commit whose tree is restored."""
+"""The commit trailer of a rollback, with the commit that it restores."""
 
 
 class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     offers: tuple[Offer, ...] = ()
     """Aliases that would keep addresses from vanishing."""
     restores: str = ""
-    """The commit whose tree a rollback restores; empty otherwise."""
+    """The commit that a rollback restores; otherwise empty."""
 
     @property
     def squashes(self) -> bool:
@@ -92,7 +92,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the branch has this tree already (and no other commit, where the history is discarded)."""
+        """Whether the branch has this tree already (and a single commit, if the history is to be discarded)."""
         tip, private = self.target.branch.tip, self.target.private
         return bool(tip) and not self.changes and not (self.squashes and private.parents(tip))
 
@@ -139,8 +139,8 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
     lost = kept(changes.removed)
     if lost and not request.allow_removed:
         pages = dict(private.contents(target.branch.tip, map(output_path, lost[:LOOKED_INTO])))
-        known = {address: pages.get(output_path(address), b"") for address in lost}
-        lost_findings, offers = unexplained(known, changes, request.root, request.now)
+        published = {address: pages.get(output_path(address), b"") for address in lost}
+        lost_findings, offers = unexplained(published, changes, request.root, request.now)
         findings += lost_findings
     if target.source:
         findings += ignored_by_pages(target)
@@ -169,7 +169,7 @@ def building(request: PublishRequest, address: str, progress: Progress) -> Itera
     root, output = request.root, request.output
     build = BuildRequest(root=root, output=output, selection=Selection(request.now), base_url=address, strict=True)
     if output != root / APART:
-        shutil.rmtree(root / APART, ignore_errors=True)  # from a time without base_url
+        shutil.rmtree(root / APART, ignore_errors=True)  # left by a publish without base_url in digest.toml
     refuse_unsafe(root, output)
     with exclusive(output, lambda: None):
         yield build_alone(build, progress), read_planned(output)

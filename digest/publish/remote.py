@@ -16,7 +16,7 @@ GITHUB = "github.com"
 
 
 class RepositoryName(msgspec.Struct, frozen=True):
-    """What names a repository on a host such as GitHub: `github.com/desk/news`."""
+    """The name of a repository on a host such as GitHub: `github.com/desk/news`."""
 
     host: str
     owner: str
@@ -32,7 +32,7 @@ class Remote(msgspec.Struct, frozen=True):
     url: str
     """The address for git: `https://…`, `git@host:…`, `file://…`, a folder."""
     repository: RepositoryName | None
-    """None where the address does not name host, owner and repository."""
+    """None if the address does not name host, owner and repository."""
 
     def __str__(self) -> str:
         return str(self.repository) if self.repository else shown(self.url)
@@ -44,7 +44,7 @@ def remote_at(url: str) -> Remote:
 
 
 def refuse_helper(url: str) -> None:
-    """An address may not choose a program. Raises DigestError for one that does."""
+    """Refuse an address that starts a program. Raises DigestError."""
     helper = helper_of(url)
     if helper:
         message = f"{shown(url)} is reached by a program, git-remote-{helper}, and digest lets an address start none"
@@ -101,12 +101,12 @@ _RIGHTS = "log in (gh auth login, or an ssh key), and make sure that you may wri
 _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("stale info", "fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref", "already exists"),
-        "somebody else published meanwhile; what they published stands",
+        "somebody else published meanwhile, and digest has not overwritten it",
         "run digest publish again",
     ),
     (
         ("could not read Username", "could not read Password", "Authentication failed", "terminal prompts disabled"),
-        "it did not accept who you are",
+        "it did not accept your login",
         _RIGHTS,
     ),
     (("Permission denied (", "Host key verification failed"), "ssh was refused", _RIGHTS),
@@ -146,7 +146,7 @@ _REASONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
             "Operation too slow",
         ),
         "it cannot be reached",
-        "look at your connection and at the address of the remote",
+        "check your connection and the address of the remote",
     ),
     (
         (

@@ -20,7 +20,7 @@ from digest.urls import output_path
 def go_back(target: Target) -> Proposal:
     """The proposal of the tree before the published one, or before the restored one after a rollback.
 
-    Raises DigestError where there is no earlier tree.
+    Raises DigestError if there is none.
     """
     earlier = _before(target)
     tree = target.private.tree_of(earlier)
@@ -42,7 +42,7 @@ def _before(target: Target) -> str:
     before = private.parents(now)
     if not before:
         hint = "publish the content as it was: check out the commit of the source that you want, and run digest publish"
-        message = f'nothing stands before {now[:7]} on the branch "{branch.name}"'
+        message = f'there is no publish before {now[:7]} on the branch "{branch.name}"'
         raise DigestError(error("", 0, 0, message, hint))
     return before[0]
 
@@ -51,9 +51,9 @@ def _unfit(target: Target, earlier: str, changes: Changes) -> Iterator[Finding]:
     """Findings for an earlier tree that digest did not make, or made for another address or domain."""
     manifest = read_manifest(target.private.read(earlier, FILE))
     if manifest is None:
-        yield error("", 0, 0, f"digest did not make what stood before ({earlier[:7]})", "publish anew instead")
+        yield error("", 0, 0, f"the publish before was not made by digest ({earlier[:7]})", "publish anew instead")
     elif manifest.base_url != target.base_url or DOMAIN_FILE in (*changes.added, *changes.changed, *changes.removed):
-        message = f"what stood before was made for {manifest.base_url}, and the site stands at {target.base_url}"
+        message = f"the publish before was made for {manifest.base_url}, and the site is at {target.base_url}"
         yield error(FILE_NAME, 0, 0, message, "publish anew instead")
 
 
@@ -67,11 +67,11 @@ def _taken_down(target: Target, changes: Changes) -> Iterator[Finding]:
             yield error(notice.path, 1, 1, message, "publish anew instead")
     for address in kept(changes.added):
         if address not in snapshot.plan.pages:
-            message = f'"/{address}" was taken out since, and would come back'
+            message = f'"/{address}" was removed since, and would come back'
             yield error("", 0, 0, message, "publish anew instead")
 
 
 def _vanishing(changes: Changes) -> Iterator[Finding]:
     for address in kept(changes.removed):
-        hint = "if it shall vanish: digest publish --rollback --allow-removed"
-        yield error("", 0, 0, f'the address "/{address}" is newer than what stood before, and would be gone', hint)
+        hint = "to let it vanish: digest publish --rollback --allow-removed"
+        yield error("", 0, 0, f'the address "/{address}" is newer than the publish before, and would vanish', hint)

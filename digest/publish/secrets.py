@@ -17,18 +17,18 @@ _NAMES = re.compile(
 """Names of files that hold secrets."""
 
 _BACKUP = re.compile(r"(?:\.(?:bak|backup|old|orig|save|swp|swo|tmp)|~)$", re.IGNORECASE)
-"""What editors and people put behind the name of a file to keep an earlier one."""
+"""Endings that programs and people add to a file's name for a backup."""
 
 _QUOTE = rb"(?:\\?[\"']|&#3[49];|&quot;)?"
 _AFTER = rb"(?![A-Za-z0-9_-])"
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A form of secrets, as who issues them describes it."""
+    """A form of secrets, as their issuer documents it."""
 
     what: str
     signs: tuple[bytes, ...]
-    """Bytes of which the form cannot do without one: quickly looked for."""
+    """Bytes of which every match has at least one. To search for them is quick."""
     form: re.Pattern[bytes]
 
 
@@ -37,7 +37,7 @@ def _rule(what: str, signs: str, form: bytes) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    # With some of the key: an article may speak of the line that begins it.
+    # With the first characters of the key, because an article may quote the line that begins one.
     Rule(
         "a private key",
         (b"PRIVATE KEY",),
@@ -169,13 +169,13 @@ RULES: tuple[Rule, ...] = (
         rb"(?m)(?:^|>)[^\s:<>]{1,64}:(?:\$(?:apr1|2[abxy]|[156y])\$|\{S?SHA\})[A-Za-z0-9./$+=]{20}",
     ),
 )  # fmt: skip
-"""From the most telling form to the least. Where an issuer's own documents show a form, it is theirs."""
+"""From the most specific form to the least. The forms follow the documents of the issuers, if these show one."""
 
 _TAIL = 16
 
 
 def _is_placeholder(secret: bytes) -> bool:
-    """`ghp_xxxxxxxxxxxx…`, T00000000/B00000000/XXXXXXXX…: what documents write in place of a secret."""
+    """Whether a secret is a placeholder of documentation: `ghp_xxxxxxxxxxxx…`, T00000000/B00000000/XXXXXXXX…."""
     return len(set(secret[-_TAIL:])) < 4
 
 
@@ -186,17 +186,17 @@ _PREVIEW = re.compile(rb"(?:\b(?:href|src|content|action|url|\w+_url|xmlUrl|html
 
 
 def is_secret_name(path: str) -> bool:
-    """Whether a file's name says that it holds secrets: `.env`, `prod.env`, `id_rsa`."""
+    """Whether a file has the name of a file for secrets: `.env`, `prod.env`, `id_rsa`."""
     return bool(_NAMES.fullmatch(_BACKUP.sub("", path.rpartition("/")[2])))
 
 
 def is_backup_name(path: str) -> bool:
-    """Whether a file's name says that it is an earlier state of another: `article.md.bak`, `.page.html.swp`."""
+    """Whether a file has the name of a backup: `article.md.bak`, `.page.html.swp`."""
     return bool(_BACKUP.search(path))
 
 
 def secrets_in(content: bytes) -> Iterator[tuple[str, int]]:
-    """Each secret in a file's bytes: what it is, and its line."""
+    """Each secret in a file's bytes: its kind and its line."""
     for rule in RULES:
         if any(sign in content for sign in rule.signs):
             for match in rule.form.finditer(content):

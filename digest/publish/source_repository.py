@@ -31,7 +31,7 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def branch(self) -> str:
-        """The branch that is checked out, though it may have no commit yet; empty where HEAD is detached."""
+        """The branch that is checked out, even without a commit yet; empty if HEAD is detached."""
         return self._line("symbolic-ref", "--quiet", "--short", "HEAD")
 
     @cached_property
@@ -80,7 +80,7 @@ class Source(msgspec.Struct, frozen=True, dict=True):
 
 
 def find_source(root: Path) -> Source | None:
-    """The repository of a site; None where it is in no repository. Raises DigestError where git fails."""
+    """The repository of a site; None if it is outside of any. Raises DigestError if git fails."""
     git = find_git(root)
     try:
         top = Path(git.line("rev-parse", "--show-toplevel"))
@@ -101,22 +101,22 @@ def _is_ignored(git: Git) -> bool:
     return True
 
 
-def find_remote(root: Path, source: Source | None, wanted: str) -> Remote:
-    """The repository that `[publish] remote` names. Raises DigestError with what to do where there is none."""
-    if is_address(wanted):
-        refuse_helper(wanted)
-        return remote_at(whole_address(wanted, root))
+def find_remote(root: Path, source: Source | None, name: str) -> Remote:
+    """The repository that `[publish] remote` names. If there is none, raises DigestError with what to do."""
+    if is_address(name):
+        refuse_helper(name)
+        return remote_at(whole_address(name, root))
     if source is None:
         hint = 'run "git init" and add a remote, or write its address: remote = "https://…" under [publish]'
         raise DigestError(error("", 0, 0, "this site is in no git repository", hint))
-    if wanted not in source.remotes:
-        add = f"add it: git remote add {wanted} https://github.com/OWNER/REPO.git"
-        hint = did_you_mean(wanted, source.remotes, add)
-        raise DigestError(error("", 0, 0, f'the repository has no remote "{wanted}"', hint))
-    *_, url = source.addresses(wanted)
+    if name not in source.remotes:
+        add = f"add it: git remote add {name} https://github.com/OWNER/REPO.git"
+        hint = did_you_mean(name, source.remotes, add)
+        raise DigestError(error("", 0, 0, f'the repository has no remote "{name}"', hint))
+    *_, url = source.addresses(name)
     refuse_helper(url)
     reached = os.path.normpath(source.top / url) if _is_folder(url) else url
-    return Remote(reached, repository_name(reached) or repository_name(source.written_address(wanted)))
+    return Remote(reached, repository_name(reached) or repository_name(source.written_address(name)))
 
 
 def _is_folder(url: str) -> bool:

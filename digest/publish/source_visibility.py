@@ -1,4 +1,4 @@
-"""Whether the source repository is public: then everyone can read there what the site holds back."""
+"""Visibility of the source repository: if it is public, everyone can read there what the site holds back."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _public_address(source: Source) -> str:
 
 
 def _anyone_may_read(url: str) -> bool:
-    """Whether the repository can be read without logging in. False where that cannot be found out."""
+    """Whether the repository can be read without a login. False if that is unknown."""
     variables = {name: value for name, value in plain_variables().items() if not name.startswith("GIT_")}
     nobody = {
         "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0", "GIT_ASKPASS": "true",

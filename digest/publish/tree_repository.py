@@ -1,11 +1,11 @@
-"""A repository of digest's own under `.digest/`, in which a published tree is put together.
+"""A repository of digest's own under `.digest/`, which makes the trees to publish.
 
-The editor's repository is not touched: its objects, index, branches and work tree stay as they are. What git
-needs to reach the remote (credentials, ssh command, proxies, the editor's name) is taken from the editor's
-settings; no other setting counts, so that the bytes that are built are the bytes that are published.
+The objects, index, branches and work tree of the editor's repository stay as they are. From the editor's settings
+come only those that git needs to reach the remote (credentials, ssh command, proxies, the editor's name). No other
+setting counts, so that git publishes the bytes that digest has built.
 
-The index remembers each file's stat and hash, so only what has changed is read. All of it can be deleted:
-it is fetched and made again.
+The index stores each file's stat and hash, so git reads only changed files. The whole repository can be deleted: the
+next publish makes and fetches it again.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _NAME = "pages"
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 _PUBLISHED, _NEXT = "refs/digest/published", "refs/digest/next"
 _ALLOWED = "GIT_ALLOW_PROTOCOL"
-"""The editor's own list can be shorter than ours. It counts whatever `insteadOf` makes of the remote's address."""
+"""git's list of permitted protocols, ours cut down to the editor's. It also counts for an address that `insteadOf`
+has changed."""
 _PATIENCE = 120
 """Seconds that a remote may take to name its branches, with the time to log in."""
 _SLOWEST = 100
-"""Seconds in which a web server has to send or take something. git-remote-https ends itself then, as it would not if
-git were stopped."""
+"""Seconds without a byte from a web server after which git-remote-https ends. It would not end if git were stopped."""
 _PART = 200
 _MANY = 2000
-"""From this many objects in files of their own on they are packed before anything is sent."""
+"""Number of loose objects from which on a push packs them first."""
 
 _PASSED_ON = re.compile(
     r"(?:credential|http|url|ssh|protocol|user|author|committer)\..*|core\.(?:sshcommand|askpass|gitproxy)", re.DOTALL
@@ -65,28 +65,28 @@ class TreeRepository(msgspec.Struct, frozen=True):
     remote: Remote
 
     def tip(self, branch: str) -> str:
-        """The commit at which the remote's branch stands; empty where there is no such branch. Raises DigestError."""
-        wanted = f"refs/heads/{branch}"
+        """The commit that the remote's branch points to; empty if the branch does not exist. Raises DigestError."""
+        ref = f"refs/heads/{branch}"
         with _at(self.remote):
-            listed = self.git.run("ls-remote", _NAME, wanted, seconds=_PATIENCE).decode(errors="replace").splitlines()
-        return next((line.split("\t")[0] for line in listed if line.endswith(f"\t{wanted}")), "")
+            listed = self.git.run("ls-remote", _NAME, ref, seconds=_PATIENCE).decode(errors="replace").splitlines()
+        return next((line.split("\t")[0] for line in listed if line.endswith(f"\t{ref}")), "")
 
     def has(self, commit: str) -> bool:
-        """Whether that commit was made or fetched here. (To ask for the object itself would fetch it.)"""
+        """Whether that commit was made or fetched here. (A query for the object itself would fetch it.)"""
         return commit in self.git.line("for-each-ref", "--format=%(objectname)", "refs/digest").split()
 
     def remembered(self, name: str) -> str:
-        """What was remembered under a name; empty for nothing."""
+        """The commit or tree stored under a name; empty if there is none."""
         return self.git.line("for-each-ref", "--format=%(objectname)", f"refs/digest/{name}")
 
     def remember(self, name: str, value: str) -> None:
-        """Keep a commit or a tree under a name."""
+        """Store a commit or a tree under a name."""
         self.git.run("update-ref", f"refs/digest/{name}", value)
 
     def fetch(self, commit: str, branch: str, depth: int = 1, progress: Progress = silent) -> None:
-        """Get that commit, which a branch of the remote holds, with `depth - 1` before it. Raises DigestError.
+        """Fetch a commit of the remote's branch, with `depth - 1` commits before it. Raises DigestError.
 
-        Only the names of its files are fetched where the remote can do that; what they hold, when it is asked for.
+        If the remote supports it, git fetches only the names of the files now, and their contents when they are read.
         """
         if self.has(commit) and depth == 1:
             return
@@ -109,16 +109,16 @@ class TreeRepository(msgspec.Struct, frozen=True):
             raise refused(self.remote, problem) from None
 
     def contents(self, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """These files of a commit."""
+        """These files of a commit, with their bytes."""
         served = [path for path in paths if "\n" not in path]  # digest publishes none
         for start in range(0, len(served), _PART):
             part = served[start : start + _PART]
-            given = self.git.run("cat-file", "--batch", feed=b"".join(os.fsencode(f"{commit}:{p}\n") for p in part))
+            output = self.git.run("cat-file", "--batch", feed=b"".join(os.fsencode(f"{commit}:{p}\n") for p in part))
             for path in part:
-                head, _, rest = given.partition(b"\n")
+                head, _, rest = output.partition(b"\n")
                 size = int(head.rsplit(b" ", 1)[1])
                 yield path, rest[:size]
-                given = rest[size + 1 :]
+                output = rest[size + 1 :]
 
     def parents(self, commit: str) -> list[str]:
         """The commits before a commit, also those that were not fetched."""
@@ -126,7 +126,7 @@ class TreeRepository(msgspec.Struct, frozen=True):
         return [line.removeprefix("parent ") for line in lines if line.startswith("parent ")]
 
     def message(self, commit: str) -> str:
-        """What was written of a commit."""
+        """The message of a commit."""
         return self.git.run("cat-file", "commit", commit).decode(errors="replace").partition("\n\n")[2]
 
     def tree_of(self, commit: str) -> str:
@@ -143,34 +143,34 @@ class TreeRepository(msgspec.Struct, frozen=True):
         return Changes(tuple(kinds["A"]), tuple(kinds["M"]), tuple(kinds["D"]))
 
     def tree(self, output: Path, paths: Collection[str], more: Mapping[str, bytes], progress: Progress = silent) -> str:
-        """The tree of these files of a folder, and of `more`, which stand in no folder.
+        """The tree of these files of a folder and of `more`, which has further files with their bytes.
 
-        Only files that were touched since the last time are read.
+        git reads only files that have changed since the last tree.
         """
         index = self.folder / "repository/digest-index"
         with TemporaryDirectory(prefix="making-", dir=self.folder) as making:
             copy = Path(making) / "index"
             if index.exists():
-                shutil.copy2(index, copy)  # with its time: git tells by it which files may have changed since
+                shutil.copy2(index, copy)  # with its time, by which git knows the files that may have changed since
             git = Git(output, {**self.git.variables, "GIT_INDEX_FILE": str(copy), "GIT_WORK_TREE": str(output)})
             gone = set(git.listed("ls-files", "-z")).difference(paths)
             _feed(git, sorted(gone), "--force-remove")
             _feed(git, sorted(paths), "--add", "--remove", progress=progress)
             blobs = ((self.git.line("hash-object", "-w", "--stdin", feed=content), p) for p, content in more.items())
             git.run("update-index", "-z", "--index-info", feed=_null(f"100644 {blob}\t{path}" for blob, path in blobs))
-            made = git.line("write-tree")
+            tree = git.line("write-tree")
             copy.replace(index)
-        return made
+        return tree
 
     def commit(self, tree: str, parent: str, message: str) -> str:
         """A commit of a tree on a parent (or on none)."""
         on = ["-p", parent] if parent else []
-        made = self.git.line("commit-tree", *on, tree, feed=message.encode(), more=self._signed())
-        self.git.run("update-ref", _NEXT, made)
-        return made
+        commit = self.git.line("commit-tree", *on, tree, feed=message.encode(), more=self._signed())
+        self.git.run("update-ref", _NEXT, commit)
+        return commit
 
     def push(self, commit: str, branch: str, tip: str, progress: Progress = silent) -> None:
-        """Let the remote's branch stand at that commit, if it still stands at `tip`. Raises DigestError."""
+        """Move the remote's branch to that commit, if it still points to `tip`. Raises DigestError."""
         if int(self.git.line("count-objects").partition(" ")[0]) >= _MANY:
             self._pack(commit, progress)
         lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
@@ -180,42 +180,42 @@ class TreeRepository(msgspec.Struct, frozen=True):
         self.git.run("update-ref", _PUBLISHED, commit)
 
     def _pack(self, commit: str, progress: Progress) -> None:
-        """Put what lies about in many files into one, which is then sent as it is."""
+        """Pack the loose objects into one file, which git then sends as it is."""
         how = ["--revs", "--unpacked", "--incremental", "--non-empty", "--progress"]
         place = str(self.folder / "repository/objects/pack/pack")
         self.git.watched("pack-objects", *how, place, feed=f"{commit}\n".encode(), progress=progress)
         self.git.run("prune-packed", "--quiet")
 
     def _signed(self) -> dict[str, str]:
-        """The name under which to commit, where neither settings nor variables give one."""
+        """Variables with a committer's name, for those that neither settings nor variables state."""
         try:
-            said = self.git.run("config", "--get-regexp", r"^(user|author|committer)\.(name|email)$").decode()
+            listing = self.git.run("config", "--get-regexp", r"^(user|author|committer)\.(name|email)$").decode()
         except GitFailed:
-            said = ""
-        given = {line.split(" ", 1)[0] for line in said.splitlines() if " " in line}
+            listing = ""
+        keys = {line.split(" ", 1)[0] for line in listing.splitlines() if " " in line}
         missing = {}
         for who in ("author", "committer"):
             for what, otherwise in (("name", "digest"), ("email", "digest@localhost")):
                 variable = f"GIT_{who}_{what}".upper()
-                if not given & {f"user.{what}", f"{who}.{what}"} and not self.git.variables.get(variable):
+                if not keys & {f"user.{what}", f"{who}.{what}"} and not self.git.variables.get(variable):
                     missing[variable] = otherwise
         return missing
 
 
 def open_tree_repository(root: Path, settings: Iterable[tuple[str, str]], remote: Remote) -> TreeRepository:
-    """Digest's own repository for the site at `root`, made if it is not there."""
+    """Digest's own repository for the site at `root`. Makes it if it is missing."""
     folder = root / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _tidy(folder)
-        (folder / ".gitignore").write_text("*\n")  # the site's own repository shall not take it for content
+        (folder / ".gitignore").write_text("*\n")  # so that the site's own repository does not commit it
     except OSError as problem:
         raise DigestError(error(FOLDER, 0, 0, f"cannot be written: {problem.strerror}")) from None
     git = Git(
         folder, _variables(folder / "repository", [*settings, *_OURS.items(), (f"remote.{_NAME}.url", remote.url)])
     )
     git.run("init", "--quiet", "--bare", "--template=", "--initial-branch=none", str(folder / "repository"))
-    # No attribute of any file changes bytes on their way.
+    # Without attributes, git changes no bytes.
     attributes = folder / "repository/info/attributes"
     attributes.parent.mkdir(exist_ok=True)
     attributes.write_text("* -text -filter -ident -working-tree-encoding\n")
@@ -230,7 +230,7 @@ def settings_for_remotes(folder: Path) -> list[tuple[str, str]]:
 
 
 def _variables(repository: Path, settings: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """git's variables for a repository in which these settings count and no others."""
+    """git's variables for a repository with these settings only."""
     kept = {name: value for name, value in plain_variables().items() if not name.startswith("GIT_CONFIG")}
     numbered: dict[str, str] = {}
     count = 0
@@ -252,7 +252,7 @@ def _variables(repository: Path, settings: Iterable[tuple[str, str]]) -> dict[st
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what publishes left that were killed: those of a day ago are surely over."""
+    """Remove the files of killed publishes: a publish does not run for a day."""
     for left in folder.glob("making-*"):
         if left.stat().st_mtime < time.time() - 86_400:
             shutil.rmtree(left, ignore_errors=True)
@@ -261,11 +261,11 @@ def _tidy(folder: Path) -> None:
 
 
 _LOCKED = 3.0
-"""Seconds. git holds a lock on a name of a repository for some milliseconds; longer only where it was killed."""
+"""Seconds. git holds a lock on a reference for some milliseconds; an older lock is of a killed process."""
 
 
 def _wait_for(lock: Path) -> None:
-    """Wait until git lets go of a name; if it does not, nobody is there any more who would."""
+    """Wait until git removes a lock; remove it if the process that made it was killed."""
     end = time.monotonic() + _LOCKED
     while lock.exists() and time.monotonic() < end:
         time.sleep(0.05)
@@ -274,7 +274,7 @@ def _wait_for(lock: Path) -> None:
 
 @contextmanager
 def _at(remote: Remote) -> Iterator[None]:
-    """What git says of the remote, as an error that an editor can act on."""
+    """Turn git's failures with the remote into errors that an editor can act on."""
     try:
         yield
     except GitFailed as problem:
@@ -282,7 +282,7 @@ def _at(remote: Remote) -> Iterator[None]:
 
 
 def _feed(git: Git, paths: list[str], *how: str, progress: Progress = silent) -> None:
-    """Tell `git update-index` these paths, in parts, so that `progress` can be told."""
+    """Feed these paths to `git update-index`, in parts, with a call of `progress` for each part."""
     part = 20_000
     for start in range(0, len(paths), part):
         progress(start, len(paths))

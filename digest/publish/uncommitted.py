@@ -19,7 +19,7 @@ _SAID = 10
 
 
 class UncommittedArticle(msgspec.Struct, frozen=True):
-    """An article whose file, in its current state, is in no commit."""
+    """An article with uncommitted changes."""
 
     path: str
     is_known: bool
@@ -39,8 +39,8 @@ def uncommitted_articles(
         file, _ = read_source(root, path) if path.endswith(".md") else (None, [])
         written, _ = read_article(file, config.content, config.zone) if file else (None, [])
         if written:
-            known, ignored = letters not in ("??", "!!", "A "), letters == "!!"
-            articles.append(UncommittedArticle(path, known, ignored, state_of(written.article, now)))
+            is_known, is_ignored = letters not in ("??", "!!", "A "), letters == "!!"
+            articles.append(UncommittedArticle(path, is_known, is_ignored, state_of(written.article, now)))
     return tuple(articles)
 
 
@@ -49,10 +49,10 @@ def uncommitted_warnings(uncommitted: Iterable[UncommittedArticle]) -> Iterator[
     published = [article for article in uncommitted if article.state == PUBLISHED]
     for article in published[:_SAID]:
         if article.is_ignored:
-            yield warning(article.path, 0, 0, "this article is published, and .gitignore keeps it out of all commits")
+            yield warning(article.path, 0, 0, "this article is published, but .gitignore excludes it from commits")
         else:
-            how = "in a state that no commit holds" if article.is_known else "and is in no commit"
+            how = "with changes that are not committed" if article.is_known else "and not committed"
             yield warning(article.path, 0, 0, f"this article is published {how}", "commit it")
     if len(published) > _SAID:
         rest = len(published) - _SAID
-        yield warning("", 0, 0, f"{rest} more articles are published and are in no commit", "commit them")
+        yield warning("", 0, 0, f"{rest} more articles are published and not committed", "commit them")

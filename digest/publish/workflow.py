@@ -1,4 +1,4 @@
-"""The GitHub Actions workflow that builds and deploys a site, and what it needs of the repository."""
+"""The GitHub Actions workflow that builds and deploys a site, and the search for it in a repository."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class _Template(Template):
     delimiter = "%"  # GitHub's own expressions begin with a dollar
 
 
-# Actions are named by commit, which nobody can move as a tag can be moved. Each was looked up in its repository.
+# Actions are pinned to commits, because a tag can be moved. Each commit is from the action's own repository.
 _WORKFLOW = _Template(
     """\
 # Builds the site and puts it on GitHub Pages. Written by digest init --workflow; it is yours to change.
@@ -67,7 +67,7 @@ concurrency:
           path: %{folder}.digest
           key: digest-${{ hashFiles('%{folder}requirements.txt') }}-${{ github.run_id }}
           restore-keys: digest-${{ hashFiles('%{folder}requirements.txt') }}-
-      - name: Where the site will stand
+      - name: The address of the site
         id: pages
         if: github.event_name != 'pull_request'
         uses: actions/configure-pages@45bfe0192ca1faeb007ade9deae92b16b8254a0d  # v6.0.0
@@ -113,9 +113,9 @@ class Workflow(msgspec.Struct, frozen=True):
     """A workflow of the repository that deploys to Pages."""
 
     path: str
-    """From the repository's top."""
+    """Its path from the repository's top."""
     branches: tuple[str, ...]
-    """Those of which a push runs it; none: all."""
+    """The branches that run it when they are pushed; empty for all."""
 
 
 def workflow(branch: str, folder: str) -> Artifact:
@@ -137,7 +137,7 @@ def find_workflow(top: Path) -> Workflow | None:
 def _branches(text: str) -> tuple[str, ...]:
     try:
         read: Any = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 — BaseLoader makes text, lists and mappings only
-        found = read["on"]["push"]["branches"]
+        branches = read["on"]["push"]["branches"]
     except (yaml.YAMLError, KeyError, TypeError):
         return ()
-    return tuple(str(branch) for branch in found) if isinstance(found, list) else (str(found),)
+    return tuple(str(branch) for branch in branches) if isinstance(branches, list) else (str(branches),)

@@ -50,7 +50,7 @@ def _entry(entry: FeedEntry, view: FeedView) -> str:
 
 
 def _source(entry: FeedEntry) -> str:
-    """Whose text it is, where no author says so: a contributor in Atom's terms."""
+    """The source of an article without an author: a contributor in Atom's terms."""
     name = entry.card.source.name
     return f"<contributor>{element('name', name).strip()}</contributor>\n" if name else ""
 

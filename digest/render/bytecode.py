@@ -1,4 +1,4 @@
-"""Templates as Jinja compiled them, kept in the store: to compile a theme takes longer than most builds."""
+"""Compiled templates, kept in the store, because to compile a theme takes longer than most builds."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from digest.store import KNOWN, Store
 
 
 class StoredBytecode(BytecodeCache):
-    """What Jinja asks for a template's code. It is fetched at once, so that any thread may render later."""
+    """Jinja's cache of compiled templates. It loads all code at the start, so that any thread may render later."""
 
     def __init__(self, files: Mapping[str, TemplateFile], labels: Labels, store: Store | None) -> None:
-        # Jinja works out what is constant when it compiles: `{{ 3 | month_name }}` is a word of the labels then.
+        # Jinja evaluates constants when it compiles: `{{ 3 | month_name }}` becomes a word of the labels.
         self._keys = {file.path: _key(name, file, labels) for name, file in files.items()}
         kept = {path: store.recall(key) for path, key in self._keys.items()} if store else {}
         self._code = {path: code for path, code in kept.items() if code is not None}
@@ -29,7 +29,7 @@ class StoredBytecode(BytecodeCache):
         return filename or name
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code that is kept; Jinja checks that it is of the template's present text."""
+        """Load the stored code of a template; Jinja checks that it belongs to the present text."""
         code = self._code.get(bucket.key)
         if code is not None:
             bucket.bytecode_from_string(code)
@@ -40,7 +40,7 @@ class StoredBytecode(BytecodeCache):
             self._new[self._keys[bucket.key]] = bucket.bytecode_to_string()
 
     def save(self) -> None:
-        """Remember what was new."""
+        """Store the code of newly compiled templates."""
         if self._store and self._new:
             self._store.remember({KNOWN: self._new.items()})
             self._new = {}

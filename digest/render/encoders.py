@@ -1,4 +1,4 @@
-"""What is not HTML: the named encoders, each a pure function from a view to bytes."""
+"""Encoders of the files that are not HTML: by name, pure functions from a view to bytes."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ ENCODERS: Mapping[str, Callable[[Any], bytes]] = {
     "sitemap": encode_sitemap,
     "sitemap-index": encode_sitemap_index,
 }
-"""`copy` is not among them: it is the one that needs the disk."""
+"""Encoders by name of a renderer. `copy` is not among them, because it needs the disk."""

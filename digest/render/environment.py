@@ -1,4 +1,4 @@
-"""Templates under one environment: pages drawn from views, with the cards and parts that stand on many of them."""
+"""Templates under one Jinja environment: they render pages from views, and the cards and parts that pages share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from digest.render.template_closure import CARDS, PARTS
 from digest.render.theme import TemplateFile
 
 MANY_CARDS, MANY_PARTS = 200_000, 10_000
-"""More drawn cards and parts of pages than these are not kept at a time."""
+"""Maximum numbers of rendered cards and of rendered parts of pages in memory."""
 
 
 class TemplateRenderer:
@@ -29,31 +29,31 @@ class TemplateRenderer:
     ) -> None:
         self._site = site
         self.has_state = False
-        """Whether templates that others import may keep something: it then lasts for one page, card or part."""
+        """Whether imported templates may have state. Then each page, card or part gets their modules afresh."""
         self._shown: dict[tuple[str, str, str], tuple[Card, Markup]] = {}
         self._parts: dict[tuple[Any, ...], Markup] = {}
         self.environment = _environment(kind, files, site)
         self.environment.bytecode_cache = compiled
         self.environment.filters["show"] = self._show
-        self.environment.filters["part"] = pass_context(lambda _, name, **given: self._part(name, given))
+        self.environment.filters["part"] = pass_context(lambda _, name, **values: self._part(name, values))
 
     def page(self, template: str, view: View) -> str:
-        """The text of a page. What the template does wrong comes out as the exception that it is."""
+        """The text of a page. Faults of the template raise the exceptions of Jinja and Python."""
         return self._draw(template, page=view, site=self._site)
 
-    def _draw(self, template: str, **given: Any) -> str:
+    def _draw(self, template: str, **values: Any) -> str:
         if not self.has_state:
-            return self.environment.get_template(template).render(**given)
-        # Jinja makes the module of an imported template once, and has no other way to make it anew.
+            return self.environment.get_template(template).render(**values)
+        # Jinja caches the module of an imported template, and has no other way to make it afresh.
         cache: Any = self.environment.cache
-        modules = {each: each._module for each in cache.values()}
+        modules = {imported: imported._module for imported in cache.values()}
         try:
-            for each in modules:
-                each._module = None
-            return self.environment.get_template(template).render(**given)
+            for imported in modules:
+                imported._module = None
+            return self.environment.get_template(template).render(**values)
         finally:
-            for each in cache.values():
-                each._module = modules.get(each)
+            for imported in cache.values():
+                imported._module = modules.get(imported)
 
     def _show(self, card: Card, variant: str, root: str) -> Markup:
         """Render a card; the same card at the same depth is rendered once."""
@@ -62,26 +62,26 @@ class TemplateRenderer:
         if shown is None or shown[0] is not card:
             if len(self._shown) > MANY_CARDS:
                 self._shown.clear()
-            # Safe: the template escapes what it is given.
+            # Safe: the template escapes the values that it prints.
             markup = Markup(self._draw(f"{CARDS}{variant}.html", card=card, site=self._site, root=root))  # noqa: S704
             shown = self._shown[key] = card, markup
         return shown[1]
 
-    def _part(self, name: str, given: dict[str, Any]) -> Markup:
+    def _part(self, name: str, fields: dict[str, Any]) -> Markup:
         """Render a part of pages from values that can be compared; for the same values it is rendered once."""
-        values = given.values()
-        key = (name, *given, *values, *map(_kind, values))
-        made = self._parts.get(key)
-        if made is None:
+        values = fields.values()
+        key = (name, *fields, *values, *map(_kind, values))
+        part = self._parts.get(key)
+        if part is None:
             if len(self._parts) > MANY_PARTS:
                 self._parts.clear()
-            # Safe: the template escapes what it is given.
-            made = self._parts[key] = Markup(self._draw(f"{PARTS}{name}.html", site=self._site, **given))  # noqa: S704
-        return made
+            # Safe: the template escapes the values that it prints.
+            part = self._parts[key] = Markup(self._draw(f"{PARTS}{name}.html", site=self._site, **fields))  # noqa: S704
+        return part
 
 
 def _kind(value: object) -> object:
-    """What tells values apart that are equal: text and safe text, 1 and true, also in tuples."""
+    """The type of a value, which tells equal values apart: text and safe text, 1 and true, also in tuples."""
     return tuple(map(_kind, value)) if type(value) is tuple else type(value)
 
 
@@ -97,7 +97,7 @@ def _environment(kind: type[Environment], files: Mapping[str, TemplateFile], sit
         cache_size=-1,
     )
     environment.filters.update(filters(site.labels))
-    # What differs from run to run has no place in a build.
+    # Their results differ from run to run, and a build must not.
     environment.filters.pop("random")
     environment.globals.pop("lipsum")
     environment.globals["site"] = site
@@ -105,7 +105,7 @@ def _environment(kind: type[Environment], files: Mapping[str, TemplateFile], sit
 
 
 class _Loader(BaseLoader):
-    """Gives templates out of memory, under the paths by which messages name them."""
+    """Loads templates from memory, under the paths by which messages name them."""
 
     def __init__(self, files: Mapping[str, TemplateFile]) -> None:
         self._files = files
@@ -118,7 +118,7 @@ class _Loader(BaseLoader):
 
 
 class _Undefined(StrictUndefined):
-    """An undefined name is an error that says which names there are."""
+    """Undefined names: an error whose message lists the names that are defined."""
 
     @property
     def _undefined_message(self) -> str:

@@ -1,9 +1,9 @@
-"""The Jinja environments of a build: a fast one, one that draws whatever the fast one cannot, and which there are.
+"""The Jinja environments of a build: a fast one, and a standard one that renders what the fast one cannot.
 
-Both derive from Jinja's sandbox: a theme may come from anybody, and a template reads values and prints text, but
-reaches nothing behind them and changes nothing. Both also lean on names inside Jinja that Jinja does not promise to
-keep. So each is tried on a few lines first. One that does not draw what Jinja draws is left out: the build takes
-longer, says so under `--stats`, and does not fail.
+Both derive from Jinja's sandbox, because a theme may come from anybody: a template reads values and prints text, but
+cannot reach other objects or change any. Both also use internal names of Jinja, which may change. So each is tested on
+a few lines first. If its result differs from Jinja's, the build does without it: it takes longer, says so under
+`--stats`, and does not fail.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 class Environments(NamedTuple):
-    """The kinds of environment that work with the libraries that are here."""
+    """The kinds of environment that work with the installed libraries."""
 
     fast: type[Environment]
     standard: type[Environment]
     notes: tuple[str, ...]
-    """What is slower than it could be, and why."""
+    """Messages on what is slower than it could be, and why."""
 
 
 _PROBE = (
@@ -36,7 +36,7 @@ _VALUES = {"values": [1, "<a> & 'b'", None], "pairs": {"a": "<i>"}}
 
 @cache
 def environments() -> Environments:
-    """The environments to draw with. They are tried once in a process."""
+    """The environments that work, tested once in a process."""
     expected = _drawn(ImmutableSandboxedEnvironment)
     standard = _kind("fast_output", "StandardEnvironment", expected)
     fast = _kind("fast_compiler", "FastEnvironment", expected) if standard else None
@@ -53,7 +53,7 @@ def _kind(module: str, name: str, expected: str) -> type[Environment] | None:
     try:
         kind: type[Environment] = getattr(import_module(f"digest.render.{module}"), name)
         return kind if _drawn(kind) == expected else None
-    except Exception:  # noqa: BLE001 - whatever another version of a library does: Jinja's own way is there
+    except Exception:  # noqa: BLE001 - another version of a library may raise anything, and Jinja's own way remains
         return None
 
 

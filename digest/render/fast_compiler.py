@@ -1,11 +1,11 @@
-"""Templates compiled to direct Python: faster than by Jinja's own compiler, and right whenever they succeed.
+"""The fast compiler of templates: direct Python, which is faster than Jinja's code and has the same result or fails.
 
-Jinja asks for each `card.title` whether it is an attribute, or else an item, or else undefined. In a view it is an
-attribute. This compiler takes it for one, a call for a call, and a macro for its function: the result is Jinja's. Where
-that does not hold, an exception is raised, and the page has to be rendered by Jinja's own rules.
+Jinja tests for each `card.title` whether it is an attribute, or else an item, or else undefined. In a view it is an
+attribute. This compiler assumes an attribute, a plain call and a macro that takes its arguments by position. If an
+assumption is wrong, the code raises an exception, and the page has to be rendered by Jinja's own rules.
 
-The sandbox checks each attribute and each call at run time, which direct Python leaves out. So a template that names
-anything that the sandbox could refuse (see `is_refusable`) is compiled as Jinja does.
+The sandbox checks each attribute and each call at run time, and direct Python does not. So a template with any name
+that the sandbox could refuse (see `is_refusable`) is compiled as Jinja does.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from digest.render.fast_output import Generator, StandardEnvironment
 
 
 class Macro(JinjaMacro):
-    """A macro with a function, `_direct`, that is called by position and gives safe text as a plain `str`.
+    """A macro with a function, `_direct`, that takes arguments by position and returns safe text as a plain `str`.
 
-    Its name is that of Jinja's class, which a template can print; no template can name `_direct`.
+    The class has the name of Jinja's, because a template can print it; no template can name `_direct`.
     """
 
     def __init__(
@@ -42,14 +42,14 @@ class Macro(JinjaMacro):
 
 
 class _Generator(Generator):
-    """Compiles attributes, calls and macros to what they most likely are."""
+    """Compiles attributes, calls and macros to direct Python."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         self._is_direct = not any(map(is_refusable, _names(node)))
-        self._modules = {each.target for each in node.find_all(nodes.Import)}
-        self._macros = {each.name for each in node.find_all(nodes.Macro)}
+        self._modules = {statement.target for statement in node.find_all(nodes.Import)}
+        self._macros = {macro.name for macro in node.find_all(nodes.Macro)}
         self._printed: nodes.Node | None = None
-        """What stands alone between `{{` and `}}`."""
+        """The node of the whole expression between `{{` and `}}`."""
         super().visit_Template(node, frame)
 
     @optimizeconst
@@ -100,11 +100,11 @@ class _Generator(Generator):
     @optimizeconst
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
         if node is self._printed and node.expr2 is None:
-            node.expr2 = nodes.Const("")  # which is what Jinja prints there
+            node.expr2 = nodes.Const("")  # Jinja prints an empty text for a missing `else`
         super().visit_CondExpr(node, frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        """One piece of text for all that stands between two tags: each costs its way through all generators."""
+        """Yield the text between two tags in one piece, because each piece passes through all generators."""
         if frame.buffer is not None or frame.require_output_check or not _escapes(frame) or len(node.nodes) < 2:
             super().visit_Output(node, frame)
             return
@@ -156,18 +156,18 @@ _REFUSABLE = re.compile(
 
 
 def is_refusable(name: str) -> bool:
-    """Whether the sandbox could refuse an attribute of this name, of whatever object."""
+    """Whether the sandbox could refuse an attribute of this name, on any object."""
     return bool(_REFUSABLE.fullmatch(name))
 
 
 def _names(node: nodes.Template) -> Iterator[str]:
     """Every attribute that a template names, and every text that could name one: as a subscript, or for a filter."""
     yield from (part.attr for part in node.find_all(nodes.Getattr))
-    given = [part.arg for part in node.find_all(nodes.Getitem)]
+    values = [part.arg for part in node.find_all(nodes.Getitem)]
     for part in node.find_all((nodes.Filter, nodes.Test)):
-        given += [*part.args, *(argument.value for argument in part.kwargs)]
-        given += [more for more in (part.dyn_args, part.dyn_kwargs) if more is not None]
-    for value in given:
+        values += [*part.args, *(argument.value for argument in part.kwargs)]
+        values += [more for more in (part.dyn_args, part.dyn_kwargs) if more is not None]
+    for value in values:
         for text in (value, *value.find_all(nodes.Const)):
             if isinstance(text, nodes.Const) and isinstance(text.value, str):
                 yield from text.value.split(".")
@@ -178,11 +178,11 @@ def _is_attribute(name: str) -> bool:
 
 
 def joined(parts: tuple[Any, ...]) -> str:
-    """What `markup_join` makes of values: text, or safe text where one of them is safe."""
+    """Values joined as by Jinja's `markup_join`: text, or safe text if one of them is safe."""
     for part in parts:
         if type(part) is not str and type(part) is not int:
-            made: str = markup_join(parts)
-            return made
+            text: str = markup_join(parts)
+            return text
     return "".join(map(str, parts))
 
 
@@ -195,10 +195,10 @@ def _escapes(frame: Frame) -> bool:
 
 
 class FastEnvironment(StandardEnvironment):
-    """An environment whose templates go straight to what they name, but for those in which the sandbox has a say."""
+    """The environment of the fast compiler; templates with names that the sandbox could refuse compile as by Jinja."""
 
     code_generator_class = _Generator
 
     joined = staticmethod(joined)
     Macro = Macro
-    """What the compiled code makes macros of."""
+    """The class of macros in compiled code."""

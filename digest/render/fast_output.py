@@ -1,8 +1,8 @@
-"""How templates print values and call macros: with the result that Jinja has, in fewer steps.
+"""Fast output: templates print values and call macros in fewer steps than Jinja's, with the same result.
 
-A site of ten thousand articles prints a few million values and calls a macro a million times. Jinja makes each
-printed value a `Markup`, so that it is not escaped again, though it is joined to plain text on the spot; and asks each
-thing that is called what it wants to be handed, though nearly all are macros.
+A site of ten thousand articles prints a few million values and calls a macro a million times. Jinja wraps each printed
+value in a `Markup` against a second escape, although it is joined to plain text at once. For each call it inspects the
+arguments that the callee expects, although nearly all are macros.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ except ImportError:
 
 
 def printed(value: Any) -> str:
-    """What `markupsafe.escape` makes of a value, as plain text."""
+    """A value escaped as by `markupsafe.escape`, as plain text."""
     kind = type(value)
     if kind is str:
         return _escape_inner(value)
@@ -40,7 +40,7 @@ def printed(value: Any) -> str:
 
 
 class Generator(CodeGenerator):
-    """Compiles templates as Jinja does, but for the call around what they print."""
+    """Compiles templates as Jinja does, except for the call around printed values."""
 
     def _output_child_pre(self, node: Any, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
@@ -49,7 +49,7 @@ class Generator(CodeGenerator):
             self.write("environment.printed(")
 
     def _output_child_to_const(self, node: Any, frame: Frame, finalize: Any) -> str:
-        """What is constant is worked out now; a fault in it waits until the page is rendered, where it has a line."""
+        """Evaluate a constant at compile time; a fault in it waits until the page is rendered, where it has a line."""
         try:
             return super()._output_child_to_const(node, frame, finalize)
         except Exception:  # noqa: BLE001 - whatever a template does
@@ -57,26 +57,26 @@ class Generator(CodeGenerator):
 
 
 class _Context(Context):
-    """Calls macros, and the methods of text and lists, without asking them what they want to be handed."""
+    """Calls macros, and the methods of text and lists, without an inspection of their parameters."""
 
     def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
         if type(called) is Macro and not named and self.eval_ctx.autoescape:
             lacking = len(called.arguments) - len(args)
             if lacking >= 0 and not (called.caller or called.catch_kwargs or called.catch_varargs):
-                made = called._func(*args, *(missing,) * lacking)
-                return str.__new__(Markup, made)
+                text = called._func(*args, *(missing,) * lacking)
+                return str.__new__(Markup, text)
         if type(called) is BuiltinMethodType:
             return called(*args, **named)
         return super().call(called, *args, _loop_vars=_loop_vars, _block_vars=_block_vars, **named)
 
 
 class StandardEnvironment(ImmutableSandboxedEnvironment):
-    """A sandbox whose templates print and call the shorter way, and do all else by Jinja's own rules."""
+    """A sandbox with fast output and calls, and otherwise Jinja's own rules."""
 
     code_generator_class = Generator
     context_class = _Context
     printed = staticmethod(printed)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """The globals of a template: those of all. Jinja lays a map for each template's own over them; none has any."""
+        """The globals of a template, the same for all. Jinja makes a map for a template's own; ours have none."""
         return super().make_globals(d) if d else self.globals

@@ -21,7 +21,7 @@ from digest.urls import output_path
 
 
 class Renderer:
-    """Renders the pages of one snapshot. It touches no disk: of a file that is copied it says how to open it."""
+    """Renders the pages of one snapshot. It reads no files; for a file to copy it returns a function that opens it."""
 
     def __init__(self, root: Path, theme: Theme, config: Config, generator: str, store: Store | None = None) -> None:
         self._root, self._theme, self._config = root, theme, config
@@ -30,11 +30,11 @@ class Renderer:
         self._ground = digest_of((engine(), config, site))
 
     def check(self) -> list[Finding]:
-        """What is wrong with the theme before any page is rendered."""
+        """The findings in the theme that need no rendered page."""
         return self._templates.check()
 
     def save(self) -> None:
-        """Remember what was found out of the theme."""
+        """Store what the run learned of the theme."""
         self._templates.save()
 
     @property
@@ -48,14 +48,14 @@ class Renderer:
 
     @cached_property
     def ground(self) -> bytes:
-        """Stands for all that fingerprints cover beside the pages: as long as it stays, so do they."""
+        """A digest of everything that fingerprints cover beside the pages: while it stays, so do they."""
         return digest_of((self._ground, self._templates.digest))
 
     def fingerprint(self, page: Page) -> bytes:
-        """Equal for two pages whose bytes are equal for certain.
+        """The fingerprint of a page: two pages with equal fingerprints have equal bytes.
 
-        It covers all that a renderer can see: engine, configuration, `site`, every template that the page's own
-        can reach, address and view.
+        It covers everything that a renderer can see: engine, configuration, `site`, every template that the page's
+        own can reach, address and view.
         """
         closure = b"" if page.renderer in ENCODERS or page.renderer == COPY else self._templates.closure(page.renderer)
         return digest_of_bytes(self._ground + closure + page.digest)

@@ -1,4 +1,4 @@
-"""What every template finds in `site`: digest.toml and the theme's options, nothing of the content."""
+"""The variable `site` of all templates: digest.toml and the theme's options, without the content."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.config import Config, Labels, NavItem
 
 
 class Options(dict[str, Any]):
-    """The theme's options, to be named as `site.options.columns` too, which templates do on every page."""
+    """The theme's options, also as attributes (`site.options.columns`), which templates use on every page."""
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -27,7 +27,7 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     description: str
     language: str
     base_url: str
-    """Ends with a slash; empty where the site does not know where it will stand: then it has no feeds."""
+    """The address of the site, with a slash at its end; empty if digest.toml has none: then the site has no feeds."""
     licence: str
     contact: str
     logo: str

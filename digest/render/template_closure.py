@@ -1,4 +1,4 @@
-"""Which templates a template can reach: what its pages depend on beside their views."""
+"""Closures of templates: all templates that a template can reach, on which its pages depend beside their views."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ Names = tuple[str | None, ...]
 
 
 class _Read(msgspec.Struct, frozen=True, array_like=True):
-    """What is to be known of a template."""
+    """The references of a template."""
 
     names: Names
-    """What it names: included, imported, extended, or shown as a card's variant."""
+    """The templates that it names: included, imported, extended, or shown as a card's variant."""
     imports: Names
-    """Those among them that it imports."""
+    """The ones among them that it imports."""
     keeps: bool
-    """Whether its macros may keep something from one call to the next."""
+    """Whether its macros may keep state from one call to the next."""
 
 
 class References:
-    """What each template of a theme names. To know takes parsing, so it is remembered."""
+    """The references of each template of a theme, kept in the store, because to find them takes parsing."""
 
     def __init__(self, files: Mapping[str, TemplateFile], store: Store | None) -> None:
         self._files, self._store = files, store
@@ -40,42 +40,42 @@ class References:
         self._new: dict[bytes, bytes] = {}
 
     def of(self, name: str, environment: Environment) -> Names:
-        """The templates that one names: included, imported, extended, or shown as a card's variant.
+        """The templates that a template names: included, imported, extended, or shown as a card's variant.
 
-        Raises TemplateSyntaxError where the template cannot be read.
+        Raises TemplateSyntaxError if the template cannot be parsed.
         """
-        found = self._found.get(name)
-        if found is None:
+        reading = self._found.get(name)
+        if reading is None:
             recalled = self._recalled(name)
-            found = self._found[name] = self._parsed(name, environment) if recalled is None else recalled
-        return found.names
+            reading = self._found[name] = self._parsed(name, environment) if recalled is None else recalled
+        return reading.names
 
     @property
     def has_state(self) -> bool:
-        """Whether a template that is imported, of those that were asked for, may keep something between two calls."""
-        imported = {name for found in self._found.values() for name in found.imports}
-        return any(found.keeps and not imported.isdisjoint((name, None)) for name, found in self._found.items())
+        """Whether an imported template, among those passed to `of`, may keep state between two calls."""
+        imported = {name for reading in self._found.values() for name in reading.imports}
+        return any(reading.keeps and not imported.isdisjoint((name, None)) for name, reading in self._found.items())
 
     def closure(self, name: str) -> set[str]:
-        """The template, what it names, what these name, and so on; all of the theme where one is chosen in rendering.
+        """The template and all that it reaches by any number of steps; the whole theme if it chooses one in rendering.
 
-        Names that the theme lacks are among them: adding such a template changes what is reached.
+        Missing templates are among them, because to add one changes what the others reach.
         """
         reached: set[str] = set()
         waiting = [name]
         while waiting:
-            each = waiting.pop()
-            if each in reached:
+            template = waiting.pop()
+            if template in reached:
                 continue
-            reached.add(each)
-            for other in self._found[each].names if each in self._found else ():
+            reached.add(template)
+            for other in self._found[template].names if template in self._found else ():
                 if other is None:
                     return set(self._files)
                 waiting.append(other)
         return reached
 
     def save(self) -> None:
-        """Remember what was new."""
+        """Store newly found references."""
         if self._store and self._new:
             self._store.remember({KNOWN: self._new.items()})
             self._new = {}
@@ -85,11 +85,11 @@ class References:
         return msgspec.json.decode(kept, type=_Read) if kept else None
 
     def _parsed(self, name: str, environment: Environment) -> _Read:
-        environment.get_template(name)  # compiling finds more faults than parsing
+        environment.get_template(name)  # the compiler finds more faults than the parser
         tree = environment.parse(self._files[name].source)
-        found = _Read(tuple(_named(tree)), tuple(_imported(tree)), _keeps(tree))
-        self._new[self._key(name)] = msgspec.json.encode(found)
-        return found
+        reading = _Read(tuple(_named(tree)), tuple(_imported(tree)), _keeps(tree))
+        self._new[self._key(name)] = msgspec.json.encode(reading)
+        return reading
 
     def _key(self, name: str) -> bytes:
         return digest_of(("references", engine(), name, self._files[name].source))
@@ -102,13 +102,13 @@ def _named(tree: nodes.Template) -> Iterator[str | None]:
 
 
 def _imported(tree: nodes.Template) -> Iterator[str | None]:
-    named = [each.template for each in tree.find_all(nodes.Import)]
-    named += [each.template for each in tree.find_all(nodes.FromImport)]
-    yield from (each.value if isinstance(each, nodes.Const) else None for each in named)
+    named = [statement.template for statement in tree.find_all(nodes.Import)]
+    named += [statement.template for statement in tree.find_all(nodes.FromImport)]
+    yield from (statement.value if isinstance(statement, nodes.Const) else None for statement in named)
 
 
 def _keeps(tree: nodes.Template) -> bool:
-    """Whether a name outside of its macros may stand for what can change: a namespace, a cycler, a list."""
+    """Whether a name outside of its macros may hold a value that can change: a namespace, a cycler, a list."""
     waiting = list(tree.body)
     while waiting:
         node = waiting.pop()
@@ -137,7 +137,7 @@ def _rendered(call: nodes.Filter) -> Iterator[str | None]:
             return
         filter_, subject = called.value, None
     if filter_ == "show":
-        named = [each.value for each in call.kwargs if each.key == "variant"]
+        named = [argument.value for argument in call.kwargs if argument.key == "variant"]
         variant = next(iter([*arguments, *named]), None)
         yield f"{CARDS}{variant.value}.html" if isinstance(variant, nodes.Const) else None
     elif filter_ == "part":

@@ -33,7 +33,7 @@ class Templates:
         self._site = site
         self._fast = TemplateRenderer(environments().fast, theme.templates, site, self._compiled)
         self.slow: set[str] = set()
-        """Templates of which a page could not be rendered the fast way: all their pages take the slow one."""
+        """Templates with a page that the fast way could not render: all their pages take the slow one."""
 
     @cached_property
     def _standard(self) -> TemplateRenderer:
@@ -43,7 +43,7 @@ class Templates:
         return standard
 
     def check(self) -> list[Finding]:
-        """Everything wrong with the templates that can be seen without rendering. To be called before any is."""
+        """The findings in the templates that need no rendered page. Call it before `render`."""
         findings = [finding for name in sorted(self._files) for finding in self._check(name)]
         self._fast.has_state = self._references.has_state
         return findings
@@ -54,16 +54,17 @@ class Templates:
         return digest_of(sorted((name, file.source) for name, file in self._files.items()))
 
     def closure(self, name: str) -> bytes:
-        """Stands for a template and for all that it can reach, as they would be found now."""
-        found = self._closures.get(name)
-        if found is None:
+        """A digest of a template and of all that it can reach, in their present versions."""
+        digest = self._closures.get(name)
+        if digest is None:
             reached = sorted(self._references.closure(name))
-            sources = [(each, self._files[each].source if each in self._files else None) for each in reached]
-            found = self._closures[name] = digest_of(sources)
-        return found
+            files = ((template, self._files.get(template)) for template in reached)
+            sources = [(template, file.source if file else None) for template, file in files]
+            digest = self._closures[name] = digest_of(sources)
+        return digest
 
     def save(self) -> None:
-        """Remember what was found out of the templates."""
+        """Store references and compiled code for the next run."""
         self._references.save()
         self._compiled.save()
 
@@ -71,7 +72,7 @@ class Templates:
         """Render a page's view. Raises DigestError naming template, line and page."""
         try:
             if page.renderer not in self.slow:
-                with suppress(*UNLIKE):  # whether it is a fault is known after the slow way
+                with suppress(*UNLIKE):  # only the slow way shows whether it is a fault
                     return self._fast.page(page.renderer, view)
                 self.slow.add(page.renderer)
             return self._standard.page(page.renderer, view)
@@ -101,15 +102,15 @@ class Templates:
         paths = {file.path for file in self._files.values()}
         frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in paths]
         path, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (page.renderer, 1)
-        # Jinja's own words are whole; Python's need the kind of error in front.
-        said = str(problem).removesuffix(".")
+        # Jinja's messages are whole sentences; Python's need the kind of error in front.
+        message = str(problem).removesuffix(".")
         if not isinstance(problem, UndefinedError | SecurityError):
-            said = f"{type(problem).__name__}: {said}"
-        return error(path, line, 1, said, f'seen while rendering "/{page.address}"')
+            message = f"{type(problem).__name__}: {message}"
+        return error(path, line, 1, message, f'seen while rendering "/{page.address}"')
 
 
 UNLIKE = (AttributeError, TypeError, LookupError, TemplateError)
-"""What the fast way raises where it is not Jinja's: a name is not an attribute, say, or a call has other arguments."""
+"""Exceptions of the fast way where it differs from Jinja's: a name is not an attribute, a call has other arguments."""
 
 
 def _syntax_error(problem: TemplateSyntaxError, file: TemplateFile | None = None) -> Finding:

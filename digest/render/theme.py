@@ -1,7 +1,7 @@
-"""Themes: where templates and assets come from, and the options a theme declares.
+"""Themes: the templates and assets of a site, and the options that a theme declares.
 
-Three places are looked through for each file, the first that has it wins: the site's own `templates/`, the
-site's `themes/NAME/`, the themes that ship with digest. A theme that extends another is followed by it.
+A file comes from the first of three places that has it: the site's own `templates/`, the site's `themes/NAME/`, the
+themes that ship with digest. Behind a theme comes the one that it extends.
 """
 
 from __future__ import annotations
@@ -36,25 +36,25 @@ class TemplateFile(msgspec.Struct, frozen=True):
 
 
 class Option(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An option as `theme.toml` declares it."""
+    """An option that `theme.toml` declares."""
 
     type: str
     """`text`, `flag`, `number`, `colour` or `choice`."""
     default: Any
     choices: tuple[str, ...] = ()
-    """For a `choice`: the words among which it chooses."""
+    """For a `choice`: its permitted values."""
     help: str = ""
-    """A sentence for those who set it."""
+    """A sentence for the editors who set it."""
 
 
 class ThemeManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `theme.toml` says."""
+    """The content of `theme.toml`."""
 
     name: str
-    """For people: themes are chosen by the name of their folder."""
+    """A name for people: digest.toml names a theme by its folder."""
     description: str = ""
     extends: str = ""
-    """The theme whose templates, assets and options stand wherever this one has none of its own."""
+    """The theme that supplies templates, assets and options where this one has none of its own."""
     options: dict[str, Option] = {}
     """By name; `[theme.options]` in digest.toml sets them."""
 
@@ -65,14 +65,14 @@ class Theme(msgspec.Struct, frozen=True):
     name: str
     templates: Mapping[str, TemplateFile]
     assets: Mapping[str, tuple[str, bytes]]
-    """`assets/style.css` and so on, each with the name of the theme that has it and the digest of its bytes."""
+    """Assets by path (`assets/style.css`), each with the name of its theme and the digest of its bytes."""
     folders: Mapping[str, Path]
-    """Where each of the themes stands on disk."""
+    """The folder of each of the themes."""
     options: Mapping[str, Any]
 
     @property
     def digest(self) -> bytes:
-        """Stands for all that the theme brings into a site, wherever it stands on disk."""
+        """A digest of everything that the theme brings into a site; the path of its folder does not count."""
         return digest_of((self.templates, self.assets, self.options))
 
 
@@ -80,7 +80,7 @@ _NO_PLACES = Places()
 
 
 def load_theme(root: Path, config: Config, places: Places = _NO_PLACES) -> tuple[Theme | None, list[Finding]]:
-    """Load the theme that a site names. None, with findings, where there is none to be had."""
+    """Load the theme that a site names. None, with findings, if it is missing or faulty."""
     try:
         return _load(root, config, places)
     except DigestError as problem:
@@ -120,10 +120,10 @@ def _find(root: Path, name: str, places: Places, blame: str) -> Path:
     for folder in homes:
         if is_file(folder / MANIFEST):
             return folder
-    known = sorted({path.parent.name for home in homes for path in home.parent.glob(f"*/{MANIFEST}")})
+    names = sorted({path.parent.name for home in homes for path in home.parent.glob(f"*/{MANIFEST}")})
     where = f"{THEMES}/{blame}/{MANIFEST}" if blame else FILE_NAME
     line, column = (1, 1) if blame else places.of("theme", "name")
-    hint = did_you_mean(name, known, "the themes are " + ", ".join(known))
+    hint = did_you_mean(name, names, "the themes are " + ", ".join(names))
     raise DigestError(error(where, line, column, f'there is no theme "{name}"', hint))
 
 
@@ -147,21 +147,21 @@ def _manifest(root: Path, folder: Path) -> ThemeManifest:
 
 
 def _templates(root: Path, folder: Path) -> dict[str, TemplateFile]:
-    found = {}
+    templates = {}
     for name in _files(root, folder, ""):
         path = folder / name
         try:
             with open_inside(path, folder) as opened:
-                found[name] = TemplateFile(_shown(root, path), _text(opened.read()))
+                templates[name] = TemplateFile(_shown(root, path), _text(opened.read()))
         except UnicodeDecodeError:
             raise DigestError(error(_shown(root, path), 1, 1, "this is not UTF-8", "save it as UTF-8")) from None
         except OSError as problem:
             raise DigestError(unreadable(_shown(root, path), problem)) from None
-    return found
+    return templates
 
 
 def _text(content: bytes) -> str:
-    """As Python reads a text file: every line ends with a line feed."""
+    """Decode UTF-8 as Python does for a text file: every line ends with a line feed."""
     return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8").read()
 
 
@@ -188,7 +188,7 @@ def _files(root: Path, folder: Path, prefix: str) -> Iterator[str]:
 
 
 def _shown(root: Path, path: Path) -> str:
-    """A path as messages name it: relative to the site, or to the folder of the themes that ship with digest."""
+    """A path for messages: relative to the site, or to the folder of the themes that ship with digest."""
     for base in (root, packaged_themes().parent):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()

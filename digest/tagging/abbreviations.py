@@ -28,11 +28,11 @@ class Explained(NamedTuple):
 
     words: str
     slug: str
-    """Of the actor whose name the words are; empty if they are nobody's that we know."""
+    """Of the actor that the words name; empty if the gazetteer does not know them."""
 
 
 def explained(text: str, names: Iterable[str], lexicon: Lexicon) -> Mapping[str, Explained]:
-    """Those of the names that are abbreviations which the text explains, perhaps as nobody we know."""
+    """The meanings of those names that are abbreviations which the text explains, also as names without an entry."""
     meanings: dict[str, Explained] = {}
     for short in names:
         if not (2 <= len(short) <= MAX_LENGTH and short.isalpha() and short.isupper()):
@@ -45,7 +45,7 @@ def explained(text: str, names: Iterable[str], lexicon: Lexicon) -> Mapping[str,
 
 
 def _explanations(short: str, text: str) -> Iterator[str]:
-    """The words that may explain an abbreviation, wherever it stands."""
+    """The words that may explain an abbreviation, at each of its occurrences."""
     for start in occurrences(text, short):
         end = start + len(short)
         behind = _BEHIND.match(text, end)
@@ -58,7 +58,7 @@ def _explanations(short: str, text: str) -> Iterator[str]:
 
 
 def _actor(words: str, lexicon: Lexicon) -> str | None:
-    """The actor whose name the first of the words are: `Reporters Without Borders has kept the list`."""
+    """The slug of the actor that the first words name: `Reporters Without Borders has kept the list`."""
     parts = words.split()
     for end in range(len(parts), 1, -1):
         for start in range(min(2, end - 1)):

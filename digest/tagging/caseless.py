@@ -17,12 +17,12 @@ from typing import NamedTuple
 
 from digest.gazetteer import Gazetteer
 from digest.tagging.lexicon import Lexicon, Sense
-from digest.tagging.matcher import Found, scan
+from digest.tagging.matcher import Match, scan
 
 CASELESS = frozenset(("ja", "zh", "ko", "ar"))
-"""Languages whose scripts have no capitals, and in which names are read."""
+"""Languages in scripts without capitals, in which tagging finds names."""
 NAMES_READ = CASELESS | {"ru"}
-"""Languages besides those in which people are read, in which the names that the gazetteer knows are."""
+"""Languages in which tagging finds names that the gazetteer knows, but no people that it does not know."""
 
 _KATAKANA = "\u30a1-\u30fa\u30fc"
 _SCRIPTS: Mapping[str, str] = {
@@ -49,18 +49,18 @@ class _Script(NamedTuple):
     senses: Mapping[str, Sense]
 
 
-def scan_caseless(text: str, lexicon: Lexicon, language: str, start: int = 0) -> list[Found]:
+def scan_caseless(text: str, lexicon: Lexicon, language: str, start: int = 0) -> list[Match]:
     """The names of a `plain` text in one of `CASELESS`, from an offset on, in order; nothing overlaps."""
     latin = scan(_NOT_LATIN.sub(" ", text), lexicon.names, start)
     named = [*latin, *_names(text, _script(lexicon.gazetteer, language), start)]
     return sorted(named, key=lambda match: match.start)
 
 
-def _names(text: str, script: _Script, start: int) -> Iterator[Found]:
+def _names(text: str, script: _Script, start: int) -> Iterator[Match]:
     for match in script.pattern.finditer(text, start):
         group = match.lastgroup or "name"
         name = match[group] if group == "name" else f"\u0627\u0644{match[group]}"
-        yield Found(*match.span(group), script.senses[name])
+        yield Match(*match.span(group), script.senses[name])
 
 
 @lru_cache(maxsize=8)

@@ -27,7 +27,7 @@ _UNSUPPORTED = "a common word or name, and nothing else in the article supports 
 _TOWN_RULES = frozenset(("capital", "venue", "city"))
 _NAMED = frozenset(("name", "setting", "demonym"))
 _INSIDE = re.compile(r"(?<!\bthe)(?<!\bThe)(?<=[a-z\d,%']) $")
-"""What stands before a capital that is no sentence's first and no river's: the Amazon."""
+"""Before a capital inside a sentence. `the` is excluded, because it also precedes rivers: the Amazon."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -48,20 +48,20 @@ class ArticleContext(NamedTuple):
     body: str
     dateline: str
     day: dt.date | None
-    given: frozenset[str]
+    given_names: frozenset[str]
     """Given names of its people that are a country's name too."""
     filed: tuple[str, ...] = ()
     """Slugs that its dateline speaks for."""
     home: str = ""
     """ISO code of its outlet's country; empty if that is not known."""
     foreign: bool = False
-    """Whether it is in another language than English, whose common words are companies' names."""
+    """Whether its language is another than English; common words of other languages are names of companies."""
     abbreviations: Mapping[str, Explained] = {}
     """What its own abbreviations mean."""
 
 
 class _Support(NamedTuple):
-    """Who is named at all, by slug."""
+    """The actors that the article names, by slug, grouped by the kind of name."""
 
     plain: Collection[str]
     """By a name, an adjective or a part that no other state has."""
@@ -128,7 +128,7 @@ def _named(mentions: Sequence[Mention], lexicon: Lexicon) -> _Support:
 
 
 def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexicon) -> list[Mention]:
-    """Names that two countries bear, each with the one that is meant: Congo beside Brazzaville.
+    """Names that two countries bear, resolved to the one that the article means: Congo beside Brazzaville.
 
     The article means the country that it also names in another way. If it names both or neither in another way, it
     means the country whose own name this is; before that country took the name (Congo, while it was Zaire), the other.
@@ -136,7 +136,7 @@ def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexico
     if all(mention.evidence.text not in lexicon.borrowed for mention in mentions):
         return list(mentions)
     otherwise = {mention.slug for mention in mentions if mention.evidence.text not in lexicon.borrowed}
-    told = []
+    meant = []
     for mention in mentions:
         borrower = lexicon.borrowed.get(mention.evidence.text, "")
         entry = lexicon.gazetteer.entries.get(mention.slug)
@@ -144,12 +144,12 @@ def _whose(mentions: Sequence[Mention], article: ArticleContext, lexicon: Lexico
             early = article.day and any(article.day <= name.until for name in entry.former)
             if early or borrower in otherwise:
                 mention = Mention(borrower, mention.kind, mention.evidence)  # noqa: PLW2901
-        told.append(mention)
-    return told
+        meant.append(mention)
+    return meant
 
 
 def _spelled_out(mentions: Sequence[Mention], article: ArticleContext) -> tuple[list[Mention], list[Rejection]]:
-    """Abbreviations that the article itself explains, each as what it says they are."""
+    """Abbreviations that the article itself explains, each with the meaning that it gives them."""
     kept = []
     rejections = []
     for mention in mentions:
@@ -165,9 +165,10 @@ def _spelled_out(mentions: Sequence[Mention], article: ArticleContext) -> tuple[
 
 
 def _located(mention: Mention, named: _Support, article: ArticleContext, lexicon: Lexicon) -> Mention:
-    """A town that several countries have, in the one whose parts the article names, or else in the outlet's own.
+    """The mention of a town, moved to another country that has a town of that name.
 
-    Nobody moves a town whose best-known country the article names as a whole, nor a capital for an outlet's sake.
+    A town moves to a country if the article names parts of it, or else to the country of the outlet. It stays where it
+    is if the article names its best-known country as a whole. A capital does not move because of the outlet.
     """
     namesakes = lexicon.namesakes.get(mention.evidence.text, ())
     if mention.evidence.rule not in _TOWN_RULES or not namesakes or mention.slug in named.whole:
@@ -190,22 +191,22 @@ def _is_of_another_state(mention: Mention, named: _Support, article: ArticleCont
         return False
     if article.filed:
         return mention.slug not in article.filed
-    whose = f"'s {mention.evidence.text}"
-    if whose in article.title or whose in article.body:
+    possessive = f"'s {mention.evidence.text}"
+    if possessive in article.title or possessive in article.body:
         return True
     states = {slug for slug in named.whole if slug != mention.slug and slug in lexicon.gazetteer.entries}
     return mention.evidence.text == "House of Representatives" and bool(states)
 
 
 def _against(mention: Mention, entry: ActorEntry, named: _Support, article: ArticleContext, lexicon: Lexicon) -> str:
-    """What speaks against a name, or nothing."""
+    """The reason to reject a name, in a few words; empty to keep it."""
     rule, text = mention.evidence.rule, mention.evidence.text
     if article.foreign and entry.actor.kind == "company" and " " not in text and not text.isupper():
         return "a word of another language"
     if rule == "weak":
         return "" if _is_supported(mention, entry, named, article) else _UNSUPPORTED
     certain = mention.slug in named.sure or (rule == "name" and mention.slug in named.adjectives)
-    is_given = text in article.given and rule != "dateline" and mention.kind == "country"
+    is_given = text in article.given_names and rule != "dateline" and mention.kind == "country"
     if is_given and not certain and not is_placed(article.body, text):
         return "somebody's given name"
     if rule == "metonym" and _is_of_another_state(mention, named, article, lexicon):
@@ -213,18 +214,18 @@ def _against(mention: Mention, entry: ActorEntry, named: _Support, article: Arti
     if rule == "capital" and entry.actor.iso in named.hosts and mention.slug not in named.whole:
         return "the seat of a body of states"
     if rule in ("name", "demonym") and entry.unless and not certain:
-        said = (article.title, article.body, article.dateline)
-        word = next((word for word in entry.unless if any(word in text for text in said)), "")
+        passages = (article.title, article.body, article.dateline)
+        word = next((word for word in entry.unless if any(word in text for text in passages)), "")
         if word:
-            return f'"{word}" says that another is meant'
+            return f'another bearer, by "{word}" in the article'
     return "a town or a part of that name elsewhere" if _is_namesake(mention, entry, named, lexicon) else ""
 
 
 def _is_supported(mention: Mention, entry: ActorEntry, named: _Support, article: ArticleContext) -> bool:
-    """Whether a weak name has beside it its full name, two members, or the country where it is at home.
+    """Whether the article supports a weak name: by its full name, by two of its members, or by its own country.
 
-    A company's needs a capital inside a sentence, where no apple would have one; a headline that capitalises
-    every word is no sentence, and needs the body to have the name too.
+    A company's name needs a capital inside a sentence, where a common word (apple) would have none. A headline that
+    capitalises every word does not show this, so the body must have the name too.
     """
     if mention.slug in named.firm or len(named.states.intersection(entry.members)) >= 2:
         return True
@@ -239,7 +240,8 @@ def _is_supported(mention: Mention, entry: ActorEntry, named: _Support, article:
 
 
 def _is_namesake(mention: Mention, entry: ActorEntry, named: _Support, lexicon: Lexicon) -> bool:
-    """A bare "Athens" beside Ohio, a bare "Georgia" beside Florida, and not a word of Greece or Tbilisi."""
+    """Whether a bare name means a namesake: "Athens" beside Ohio, "Georgia" beside Florida, without Greece or
+    Tbilisi."""
     parts = {slug for slug, _ in named.parts}
     if mention.evidence.rule in _TOWN_RULES:
         namesakes = {other for other in lexicon.namesakes.get(mention.evidence.text, ()) if other != mention.slug}
@@ -251,15 +253,20 @@ def _is_namesake(mention: Mention, entry: ActorEntry, named: _Support, lexicon: 
 
 
 def listed(mentions: Sequence[Mention]) -> list[Mention]:
-    """The same; those of a sentence at the head that names many states are marked as such."""
-    plain = [each for each in mentions if each.kind == "country" and each.evidence.rule in _NAMED]
+    """The mentions; a state in one of the first two sentences gets the rule `listed` if that sentence names many."""
+    plain = [mention for mention in mentions if mention.kind == "country" and mention.evidence.rule in _NAMED]
     if len(plain) < MANY:
         return list(mentions)
-    places = {place: {each.slug for each in plain if each.evidence.place == place} for place in ("lead", "second")}
+    places = {
+        place: {mention.slug for mention in plain if mention.evidence.place == place} for place in ("lead", "second")
+    }
     crowded = [place for place, slugs in places.items() if len(slugs) >= MANY]
     if not crowded:
         return list(mentions)
-    return [_listed(each) if each in plain and each.evidence.place in crowded else each for each in mentions]
+    return [
+        _listed(mention) if mention in plain and mention.evidence.place in crowded else mention
+        for mention in mentions
+    ]
 
 
 def _listed(mention: Mention) -> Mention:

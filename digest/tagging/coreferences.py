@@ -1,4 +1,4 @@
-"""Who comes again: short forms of people's names, and whose surname a bare surname is in this article."""
+"""Coreferences: short forms of people's names, and the bearer of each bare surname in this article."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from digest.tagging.spans import Span
 from digest.tagging.tags import Evidence, Rejection
 
 _FAMILY_FIRST = frozenset(("CN", "HK", "KH", "KP", "KR", "TW", "VN"))
-"""Where the family name stands first, so that the first word is the short form: Xi, Yoon, Tsai."""
+"""ISO codes of countries where the family name comes first and serves as the short form: Xi, Yoon, Tsai."""
 
 Passages = Sequence[tuple[Passage, Sequence[Span]]]
 """The headline and the body, each with its spans."""
@@ -29,8 +29,8 @@ _HIS_OFFICE = re.compile(r"\b(?:President|Prime Minister|Premier|Chancellor|Mini
 def people_named(
     passages: Passages, named: Iterable[Mention], surnames: Collection[str], lexicon: Lexicon, lang: str = "en"
 ) -> tuple[list[Mention], dict[str, Actor]]:
-    """Where people are made out or come again by a short form, and those among them whom we do not know."""
-    known = {
+    """Mentions of people, introduced or repeated by a short form, and an actor for each person without an entry."""
+    entries = {
         mention.slug: lexicon.gazetteer.entries[mention.slug]
         for mention in named
         if mention.kind == "person" and mention.evidence.rule != "holder"
@@ -50,7 +50,7 @@ def people_named(
     ]
     forms = short_forms(
         [person.name for _, person in introductions],
-        {_short_form(entry): entry.actor.name for entry in known.values()},
+        {_short_form(entry): entry.actor.name for entry in entries.values()},
         [span for _, own in passages for span in own],
         lexicon,
     )
@@ -63,10 +63,10 @@ def people_named(
 
 
 def _bare(passage: Passage, surnames: Collection[str]) -> list[Span]:
-    """Names of countries that are a surname here, where they stand alone."""
+    """Spans of names of countries that are a surname in this article, without a first name."""
     return [
         Span((passage.text[match.start : match.end],), ((match.start, match.end),), "", opens=False)
-        for match in (passage.found if surnames else ())
+        for match in (passage.matches if surnames else ())
         if match.sense and passage.text[match.start : match.end] in surnames
     ]
 
@@ -99,7 +99,7 @@ def _introductions(
 
 
 def _known(name: str, lexicon: Lexicon) -> Actor | None:
-    """Whom we know by that name, or by part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
+    """The actor with that name, or with a part of it: Sayyid Ali Hosseini Khamenei is Ali Khamenei."""
     actor = lexicon.gazetteer.actor(name)
     parts = name.split()
     bearers = lexicon.surnames.get(parts[-1], ()) if len(parts) > 2 else ()
@@ -115,9 +115,10 @@ def _known(name: str, lexicon: Lexicon) -> Actor | None:
 def coreferences(
     text: str, spans: Iterable[Span], short: Mapping[str, str], *, prose: bool = True
 ) -> Iterator[people.Person]:
-    """Where people already introduced come again, by a form of their name that is theirs alone.
+    """Repeated mentions of people already introduced, by a form of their name that nobody else bears.
 
-    In a headline of capitals the words around a name are no part of it.
+    In a headline of capitals (`prose` false) any single word may be such a form, because all its neighbours are
+    capitals.
     """
     for span in spans:
         if len(span.words) == 1:
@@ -131,14 +132,14 @@ def coreferences(
 
 
 def short_forms(
-    names: Sequence[str], known: Mapping[str, str], spans: Iterable[Span], lexicon: Lexicon
+    names: Sequence[str], entries: Mapping[str, str], spans: Iterable[Span], lexicon: Lexicon
 ) -> dict[str, str]:
     """Every form by which a text may name these people again, to the name it had first.
 
-    `known` holds the people with an entry by their short forms. `spans` are all the text's capitalised words: a
+    `entries` holds the people with an entry by their short forms. `spans` are all the text's capitalised words: a
     surname that anybody else in them bears is nobody's.
     """
-    full = {**known, **{name: name for name in names}}
+    full = {**entries, **{name: name for name in names}}
     if not full:
         return full
     bearers: dict[str, set[str]] = {}
@@ -146,7 +147,7 @@ def short_forms(
         if len(words) > 1:
             bearers.setdefault(words[-1], set()).add(words[0])
             bearers.setdefault(words[0], set()).add(words[0])
-    for form, name in known.items():
+    for form, name in entries.items():
         bearers.setdefault(form, set()).add(name.split()[0])
     for name in names:
         for form in forms(name, lexicon):
@@ -155,7 +156,7 @@ def short_forms(
 
 
 def forms(name: str, lexicon: Lexicon) -> Iterator[str]:
-    """The surname, and in a name of several parts all that stands behind the first (López Obrador)."""
+    """The surname, and in a name of several parts all words behind the first (López Obrador)."""
     words = name.removesuffix(" Jr.").removesuffix(" Jr").split()
     if people.is_family_first(words, lexicon):
         yield words[0]
@@ -179,16 +180,16 @@ def told_apart(
     article names the famous bearer too: in full, by an office, or by the surname before it introduces the other. A
     surname of two others is nobody's.
     """
-    known = [mention for mention in named if mention.kind == "person" and _is_bare(mention, lexicon)]
-    if not known:
+    bare = [mention for mention in named if mention.kind == "person" and _is_bare(mention, lexicon)]
+    if not bare:
         return list(named), []
     bearers = _bearers_by_form((*introductions, *named), lexicon)
     famous = {mention.slug for mention in named if mention.kind == "person" and not _is_bare(mention, lexicon)}
-    famous |= {mention.slug for mention in known if _is_first(mention, passages, bearers)}
+    famous |= {mention.slug for mention in bare if _is_first(mention, passages, bearers)}
     mentions: list[Mention] = []
     rejections = []
     for mention in named:
-        others = bearers.get(mention.evidence.text.title(), {}) if mention in known else {}
+        others = bearers.get(mention.evidence.text.title(), {}) if mention in bare else {}
         if not others.keys() - {mention.slug} or mention.slug in famous:
             mentions.append(mention)
             continue
@@ -223,7 +224,7 @@ def _bearers_by_form(mentions: Iterable[Mention], lexicon: Lexicon) -> dict[str,
 
 
 def _is_first(mention: Mention, passages: Passages, bearers: dict[str, dict[str, int]]) -> bool:
-    """Whether a bare surname is the famous bearer's: it has an office, or stands before any stranger's full name."""
+    """Whether a bare surname means its famous bearer: it follows an office, or precedes all other full names."""
     words = mention.evidence
     passage = passages[0 if words.place == "title" else 1][0]
     firsts = bearers.get(words.text.title(), {})

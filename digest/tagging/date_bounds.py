@@ -1,6 +1,6 @@
-"""When an undated article can have been written: while those whom it calls by an office held it.
+"""Bounds of the date of an undated article: the terms of the office holders whom it names with their office.
 
-"Prime Minister Kishida" bounds an article to 2021-10-04 … 2024-10-01. The bounds are offered, and never written.
+"Prime Minister Kishida" bounds an article to 2021-10-04 … 2024-10-01. digest shows the bounds and does not write them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class HeldOffice(msgspec.Struct, frozen=True):
 
 
 class Bounds(msgspec.Struct, frozen=True):
-    """The days between which an article was written, as far as the offices in it tell."""
+    """The first and the last day on which an article can have been written, by the offices in it."""
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -50,18 +50,18 @@ def bounds(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Bou
 
 def offered(tagging: Tagging, body: str, title: str, gazetteer: Gazetteer) -> str:
     """The bounds as one sentence for an editor who has to find a date; empty where there are none."""
-    found = bounds(tagging, title, body, gazetteer)
-    if not found.rests_on:
+    limits = bounds(tagging, title, body, gazetteer)
+    if not limits.rests_on:
         return ""
-    names = ", ".join(dict.fromkeys(f"{term.office.title} {term.name}" for term in found.rests_on))
-    return f"undated, but it names {names}: {span(found)}"
+    names = ", ".join(dict.fromkeys(f"{term.office.title} {term.name}" for term in limits.rests_on))
+    return f"undated, but it names {names}: {span(limits)}"
 
 
-def span(found: Bounds) -> str:
+def span(limits: Bounds) -> str:
     """`between 2021-10-04 and 2024-10-01`."""
-    if found.since and found.until:
-        return f"between {found.since} and {found.until}"
-    return f"since {found.since}" if found.since else f"until {found.until}"
+    if limits.since and limits.until:
+        return f"between {limits.since} and {limits.until}"
+    return f"since {limits.since}" if limits.since else f"until {limits.until}"
 
 
 def _held(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Iterator[HeldOffice]:
@@ -70,18 +70,18 @@ def _held(tagging: Tagging, title: str, body: str, gazetteer: Gazetteer) -> Iter
         entry = gazetteer.entries.get(tag.actor.slug)
         for piece in tag.evidence if entry and entry.offices else ():
             assert entry
-            found = _office_before(texts[piece.place == "title"], piece, entry)
-            if found:
-                yield found
+            office = _office_before(texts[piece.place == "title"], piece, entry)
+            if office:
+                yield office
                 break
 
 
 def _office_before(text: str, piece: Evidence, entry: ActorEntry) -> HeldOffice | None:
-    """The one dated office that stands right before a name; of an office held twice there is no telling when."""
+    """The one dated office right before a name; None for an office held twice, which leaves the date open."""
     before = text[max(0, piece.offset - 60) : piece.offset]
     dated = (term for term in entry.offices if term.since or term.until)
     terms = [(term, _pattern(office_of(term.title)).search(before)) for term in dated]
-    fitting = [(term, found.start()) for term, found in terms if found]
+    fitting = [(term, match.start()) for term, match in terms if match]
     if len(fitting) != 1:
         return None
     term, start = fitting[0]

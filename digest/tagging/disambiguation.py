@@ -1,7 +1,7 @@
-"""Why a country's name may mean something else: what stands beside it.
+"""Disambiguation: why a name may mean something else than its actor, by the words beside it.
 
-The longest capitalised name wins. Names that the gazetteer knows win in the matcher; here it is the
-names that nobody has listed: a bank, a sea, a paper, an accord, a person, a currency.
+The longest capitalised name wins. The matcher decides this for names that the gazetteer knows, this module for names
+that it does not know: a bank, a sea, a newspaper, an accord, a person, a currency.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
 from digest.tagging.lexicon import Lexicon
 from digest.tagging.longer_names import FIRM, NAMESAKE, NICKNAME, longer_name, other_body
-from digest.tagging.matcher import Found, occurrences
+from digest.tagging.matcher import Match, occurrences
 from digest.tagging.spans import is_one_word
 from digest.tagging.words import (
     CALENDAR,
@@ -36,10 +36,10 @@ MADE = "something it made"
 ELSEWHERE = "a town of that name elsewhere"
 CLUB = "a club"
 THROUGHOUT = frozenset((SURNAME, ELSEWHERE, CLUB, FIRM, NICKNAME, NAMESAKE, PHRASE))
-"""What a country's name or a town's is once, it is throughout the article."""
+"""Reasons that hold throughout the article once they hold for one mention of a country or a town."""
 
 _NEAR = 6
-"""How many capitalised words on either side of a name are looked at."""
+"""Capitalised words on either side of a name that count."""
 _PRIVATE = COMPANY | INSTITUTION | FEATURE
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _NOUNS = _TOWNS | {"name"}
@@ -68,42 +68,42 @@ class Beside(NamedTuple):
     behind: Sequence[str]
     opens: bool
     """Whether the word before it is a capital only because it opens a sentence."""
-    given: bool
+    after_given_name: bool
     """Whether the word before it is a given name."""
 
 
-def rejection_reason(text: str, found: Sequence[Found], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
+def rejection_reason(text: str, matches: Sequence[Match], at: int, lexicon: Lexicon, *, prose: bool = True) -> str:
     """Why the name `found[at]` does not mean its actor, in two or three words; empty where it does.
 
     In a headline that capitalises every word (`prose` false), a capital beside a name says nothing.
     """
-    match = found[at]
+    match = matches[at]
     if not match.sense or match.sense.kind not in ("country", "person"):
         if prose and (reason := other_body(text, match)):
             return reason
-        return next((reason for reason, holds in _BODIES if holds(text, found, at, lexicon)), "")
+        return next((reason for reason, holds in _BODIES if holds(text, matches, at, lexicon)), "")
     phrase = fixed_phrase(text, match)
-    reason = phrase or longer_name(text, match, found[at - 1] if at else None) or _beside(text, match)
+    reason = phrase or longer_name(text, match, matches[at - 1] if at else None) or _beside(text, match)
     if reason:
         return reason
-    if _elsewhere(text, found, at, lexicon):
+    if _elsewhere(text, matches, at, lexicon):
         return ELSEWHERE
     if text.endswith(_PAST, 0, match.start) and lexicon.gazetteer.entries[match.sense.slug].until:
-        return "what it was"
-    if _given_to(text, found, at, lexicon):
+        return "a former state"
+    if _given_to(text, matches, at, lexicon):
         return "somebody's given name"
-    return _joined_to_capitals(text, found, at, lexicon) if prose and _neighbours(text, match) else ""
+    return _joined_to_capitals(text, matches, at, lexicon) if prose and _neighbours(text, match) else ""
 
 
-def _joined_to_capitals(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> str:
-    """What the capitalised words beside a name make of it; empty where they leave it itself."""
-    match = found[at]
-    before = _before(text, found, at)
-    given = bool(before) and lexicon.is_given(before[0])
-    behind = _behind(text, found, at)
+def _joined_to_capitals(text: str, matches: Sequence[Match], at: int, lexicon: Lexicon) -> str:
+    """The reason why the capitalised words beside a name change its meaning; empty if they do not."""
+    match = matches[at]
+    before = _before(text, matches, at)
+    after_given_name = bool(before) and lexicon.is_given(before[0])
+    behind = _behind(text, matches, at)
     if behind and lexicon.is_given(behind[0]) and text.endswith((" of ", " of the "), 0, match.start):
         behind = []  # the President of India Hans Muster
-    beside = Beside(before, behind, _opens(text, found, at), given)
+    beside = Beside(before, behind, _opens(text, matches, at), after_given_name)
     for reason, holds in _CAPITALS:
         if holds(text, match, beside):
             return reason
@@ -114,22 +114,22 @@ _PLACED = re.compile(
     r"\b(?:[Ii]n|[Aa]cross|[Tt]hrough|[Tt]hroughout|[Ii]nside|(?:[Gg]overnment|[Pp]resident|[Kk]ing|[Kk]ingdom|"
     r"[Rr]epublic|[Pp]eople|[Pp]arliament|[Cc]itizens|[Aa]rmy|[Mm]inister|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est) of) $"
 )
-"""Before a country's name that may be a surname here, what says that a country is meant."""
+"""Words before a country's name that may be a surname, which show that it means the country."""
 
 
-def _beside(text: str, match: Found) -> str:
+def _beside(text: str, match: Match) -> str:
     if _club(text, match):
         return CLUB
     return "of an institution" if _of_institution(text, match) else ""
 
 
-def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, lexicon: Lexicon) -> bool:
+def means_throughout(text: str, matches: Sequence[Match], at: int, reason: str, lexicon: Lexicon) -> bool:
     """Whether a doubted name means something else wherever the article has it.
 
     A surname does, behind somebody's given name; behind another word it is a firm's or a team's (Telecom Namibia),
     which says nothing of the next mention. A country that the article also names as a place stays one.
     """
-    sense = found[at].sense
+    sense = matches[at].sense
     if sense is None or reason not in THROUGHOUT:
         return False
     if reason == PHRASE:
@@ -138,12 +138,12 @@ def means_throughout(text: str, found: Sequence[Found], at: int, reason: str, le
         return reason in (FIRM, NICKNAME)
     if reason != SURNAME:
         return sense.kind == "country"
-    before = _before(text, found, at)
+    before = _before(text, matches, at)
     if sense.kind == "country" and sense.rule != "name":
         return True
     if not before or not lexicon.is_given(before[0]) or not _is_named_first(before[-1], lexicon):
         return False
-    return sense.kind == "company" or not is_placed(text, text[found[at].start : found[at].end])
+    return sense.kind == "company" or not is_placed(text, text[matches[at].start : matches[at].end])
 
 
 def _is_named_first(word: str, lexicon: Lexicon) -> bool:
@@ -159,23 +159,23 @@ def is_placed(text: str, name: str) -> bool:
     )
 
 
-def phrases(text: str, found: Sequence[Found], at: int) -> tuple[str, ...]:
+def phrases(text: str, matches: Sequence[Match], at: int) -> tuple[str, ...]:
     """A name with the word before it and with the word behind it, in capitals: how a headline may have it."""
-    name = text[found[at].start : found[at].end]
-    pairs = [f"{word} {name}" for word in _before(text, found, at)[:1]]
-    pairs += [f"{name} {word}" for word in _behind(text, found, at)[:1]]
+    name = text[matches[at].start : matches[at].end]
+    pairs = [f"{word} {name}" for word in _before(text, matches, at)[:1]]
+    pairs += [f"{name} {word}" for word in _behind(text, matches, at)[:1]]
     return tuple(map(str.upper, pairs))
 
 
-def _neighbours(text: str, match: Found) -> bool:
-    """Whether anything at all may be joined to a name: most names stand alone, and are done with here."""
+def _neighbours(text: str, match: Match) -> bool:
+    """Whether a space on either side may join another word to the name: a quick test that settles most names."""
     return text[match.end : match.end + 1] == " " or text[match.start - 1 : match.start] == " "
 
 
-def _before(text: str, found: Sequence[Found], at: int) -> list[str]:
+def _before(text: str, matches: Sequence[Match], at: int) -> list[str]:
     words: list[str] = []
-    start = found[at].start
-    for match in reversed(found[max(0, at - _NEAR) : at]):
+    start = matches[at].start
+    for match in reversed(matches[max(0, at - _NEAR) : at]):
         word = text[match.start : match.end]
         gap = text[match.end : start]
         if match.sense or not (gap == " " or (gap == ". " and (len(word) == 1 or word in SHORTENED))):
@@ -185,24 +185,24 @@ def _before(text: str, found: Sequence[Found], at: int) -> list[str]:
     return words
 
 
-def _behind(text: str, found: Sequence[Found], at: int) -> list[str]:
+def _behind(text: str, matches: Sequence[Match], at: int) -> list[str]:
     words: list[str] = []
-    end = found[at].end
-    for match in found[at + 1 : at + 1 + _NEAR]:
-        if (match.sense and not _are_adjectives(found[at], match)) or text[end : match.start] not in (" ", " & "):
+    end = matches[at].end
+    for match in matches[at + 1 : at + 1 + _NEAR]:
+        if (match.sense and not _are_adjectives(matches[at], match)) or text[end : match.start] not in (" ", " & "):
             break
         words.append(text[match.start : match.end])
         end = match.end
     return words
 
 
-def _are_adjectives(one: Found, other: Found) -> bool:
+def _are_adjectives(first: Match, other: Match) -> bool:
     """British American Tobacco."""
-    return all(match.sense is not None and match.sense.rule == "demonym" for match in (one, other))
+    return all(match.sense is not None and match.sense.rule == "demonym" for match in (first, other))
 
 
-def _opens(text: str, found: Sequence[Found], at: int) -> bool:
-    start = found[at - 1].start if at else 0
+def _opens(text: str, matches: Sequence[Match], at: int) -> bool:
+    start = matches[at - 1].start if at else 0
     return start == 0 or text[:start].rstrip()[-1:] in _OPENS or text[start - 2 : start] == "  "
 
 
@@ -212,22 +212,22 @@ def _opens(text: str, found: Sequence[Found], at: int) -> bool:
 
 
 
-def _club(text: str, match: Found) -> bool:
+def _club(text: str, match: Match) -> bool:
     """Liverpool beat …, Barcelona striker: a football club."""
     if match.sense is None or match.sense.rule not in ("capital", "city"):
         return False
     return bool(_PLAYS.match(text, match.end) or _PLAYED.search(text, max(0, match.start - 16), match.start))
 
 
-def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+def _elsewhere(text: str, matches: Sequence[Match], at: int, lexicon: Lexicon) -> bool:
     """Paris, Texas; Lebanon, Pa.; in London, Ontario: the wider part says which town it is."""
-    match = found[at]
+    match = matches[at]
     if match.sense is None or match.sense.rule not in _PLACES or text[match.end : match.end + 2] != ", ":
         return False
-    whose = wider(text, match.end, lexicon)
-    if whose:
-        return whose[0] != match.sense.slug
-    behind = found[at + 1] if at + 1 < len(found) else None
+    place = wider(text, match.end, lexicon)
+    if place:
+        return place[0] != match.sense.slug
+    behind = matches[at + 1] if at + 1 < len(matches) else None
     if behind is None or behind.start != match.end + 2 or not behind.sense or behind.sense.kind != "country":
         return False
     if behind.sense.slug == match.sense.slug:
@@ -239,22 +239,22 @@ def _elsewhere(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> 
 
 
 def wider(text: str, end: int, lexicon: Lexicon) -> tuple[str, int, int] | None:
-    """The country of a short form behind a town (`, Ga.`, `, TX`), and where the form stands."""
+    """The country of a short form behind a town (`, Ga.`, `, TX`), with the start and the end of the form."""
     form = _FORM.match(text, end)
-    whose = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
-    return (whose, form.start(1), form.end(1)) if form and whose else None
+    country = lexicon.postal.get(form[1].rstrip(".").casefold()) if form else None
+    return (country, form.start(1), form.end(1)) if form and country else None
 
 
-def _given_to(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
-    """Georgia Meloni: a place's name that is a given name too, before a surname that we know."""
-    match, behind = found[at], found[at + 1] if at + 1 < len(found) else None
+def _given_to(text: str, matches: Sequence[Match], at: int, lexicon: Lexicon) -> bool:
+    """Georgia Meloni: a place's name that is also a given name, before a surname that the gazetteer knows."""
+    match, behind = matches[at], matches[at + 1] if at + 1 < len(matches) else None
     if behind is None or not behind.sense or behind.sense.kind != "person" or behind.start != match.end + 1:
         return False
     return text[match.start : match.end] in lexicon.shared and is_one_word(text[behind.start : behind.end])
 
 
 
-def _of_institution(text: str, match: Found) -> bool:
+def _of_institution(text: str, match: Match) -> bool:
     """Bank of Japan, Gulf of Mexico, University of Texas, in capitals too."""
     if not text.endswith(_OF, 0, match.start):
         return False
@@ -262,7 +262,7 @@ def _of_institution(text: str, match: Found) -> bool:
     return headed is not None and (headed[1].title() if headed[1].isupper() else headed[1]) in _PRIVATE
 
 
-def _named_after(_: str, match: Found, beside: Beside) -> bool:
+def _named_after(_: str, match: Match, beside: Beside) -> bool:
     """British Airways, Indian Ocean, Reagan National Airport; but not the Iranian Oil Ministry."""
     behind = beside.behind
     if behind and behind[0] in TOWN_FEATURES:
@@ -270,12 +270,12 @@ def _named_after(_: str, match: Found, beside: Beside) -> bool:
     return any(word in _PRIVATE for word in behind) and not _is_organ(match, behind)
 
 
-def _is_organ(match: Found, behind: Sequence[str]) -> bool:
+def _is_organ(match: Match, behind: Sequence[str]) -> bool:
     """Whether the words behind a country's name are a body of its state."""
     return match.sense is not None and match.sense.kind == "country" and any(word in ORGANS for word in behind)
 
 
-def _goes_on(text: str, match: Found, beside: Beside) -> bool:
+def _goes_on(text: str, match: Match, beside: Beside) -> bool:
     """Japan Tobacco, Jordan Marsh: a noun with a capitalised word behind it that is not of state."""
     if not beside.behind or text[match.end - 1] == ".":  # behind "U.S." a sentence may begin
         return False
@@ -284,7 +284,7 @@ def _goes_on(text: str, match: Found, beside: Beside) -> bool:
     return beside.behind[0] not in STATE and _loose(text, match)
 
 
-def _surname(text: str, match: Found, beside: Beside) -> bool:
+def _surname(text: str, match: Match, beside: Beside) -> bool:
     """Jim Jordan, Toyota Turkey, Air India: a noun behind a capitalised word that does not make it a part."""
     if not beside.before or not _loose(text, match):
         return False
@@ -292,59 +292,59 @@ def _surname(text: str, match: Found, beside: Beside) -> bool:
     if word in _PRIVATE:
         return True
     if beside.opens and len(beside.before) == 1:
-        return beside.given
+        return beside.after_given_name
     return not any(word in kind for kind in (STATE, MODIFIERS, CALENDAR, HONORIFICS))
 
 
-def _loose(text: str, match: Found) -> bool:
+def _loose(text: str, match: Match) -> bool:
     """Whether a name may be part of a longer one: a country's noun, a person's surname."""
     kind, _, rule = match.sense or ("", "", "")
     return rule in _NOUNS and (kind == "country" or is_one_word(text[match.start : match.end]))
 
 
-def _made(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+def _made(text: str, matches: Sequence[Match], at: int, _: Lexicon) -> bool:
     """A Boeing 707."""
-    sense = found[at].sense
-    return sense is not None and sense.kind == "company" and _PRODUCT.match(text, found[at].end) is not None
+    sense = matches[at].sense
+    return sense is not None and sense.kind == "company" and _PRODUCT.match(text, matches[at].end) is not None
 
 
-def _founder(text: str, found: Sequence[Found], at: int, lexicon: Lexicon) -> bool:
+def _founder(text: str, matches: Sequence[Match], at: int, lexicon: Lexicon) -> bool:
     """Henry Ford, Leonardo DiCaprio: somebody who bears a company's name."""
-    sense = found[at].sense
-    if sense is None or sense.kind != "company" or " " in text[found[at].start : found[at].end]:
+    sense = matches[at].sense
+    if sense is None or sense.kind != "company" or " " in text[matches[at].start : matches[at].end]:
         return False
-    before = _before(text, found, at)
+    before = _before(text, matches, at)
     if before:
         return lexicon.is_given(before[0])
-    if text[found[at].start : found[at].end] in OFFICES:  # Canon Hans Muster
-        return any(lexicon.is_given(word) for word in _behind(text, found, at)[:1])
-    behind = _behind(text, found, at)[:1] if text[found[at].start : found[at].end] in lexicon.given else []
+    if text[matches[at].start : matches[at].end] in OFFICES:  # Canon Hans Muster
+        return any(lexicon.is_given(word) for word in _behind(text, matches, at)[:1])
+    behind = _behind(text, matches, at)[:1] if text[matches[at].start : matches[at].end] in lexicon.given_names else []
     return any(word not in _PRIVATE for word in behind)
 
 
-def _other_bank(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+def _other_bank(text: str, matches: Sequence[Match], at: int, _: Lexicon) -> bool:
     """Royal Bank of Canada, which is not the Bank of Canada."""
-    match = found[at]
-    return text[match.start : match.end].partition(" ")[0] in INSTITUTION and len(_before(text, found, at)) > int(
-        _opens(text, found, at)
+    match = matches[at]
+    return text[match.start : match.end].partition(" ")[0] in INSTITUTION and len(_before(text, matches, at)) > int(
+        _opens(text, matches, at)
     )
 
 
-def _paper(text: str, found: Sequence[Found], at: int, _: Lexicon) -> bool:
+def _paper(text: str, matches: Sequence[Match], at: int, _: Lexicon) -> bool:
     """Apple Daily, Ford Foundation."""
-    sense = found[at].sense
+    sense = matches[at].sense
     if sense is None or sense.kind != "company":
         return False
-    return any(word in INSTITUTION for word in _behind(text, found, at)[:1])
+    return any(word in INSTITUTION for word in _behind(text, matches, at)[:1])
 
 
-_BODIES: tuple[tuple[str, Callable[[str, Sequence[Found], int, Lexicon], bool]], ...] = (
+_BODIES: tuple[tuple[str, Callable[[str, Sequence[Match], int, Lexicon], bool]], ...] = (
     (MADE, _made),
     (SURNAME, _founder),
     ("a longer name", _other_bank),
     ("a longer name", _paper),
 )
-_CAPITALS: tuple[tuple[str, Callable[[str, Found, Beside], bool]], ...] = (
+_CAPITALS: tuple[tuple[str, Callable[[str, Match, Beside], bool]], ...] = (
     ("named after it", _named_after),
     ("a longer name", _goes_on),
     (SURNAME, _surname),

@@ -1,4 +1,4 @@
-"""An article's file as tagging reads it: the Markdown as written, so that words can be told by line and column."""
+"""An article's file as tagging reads it: the Markdown as written, so that words have a line and a column."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from digest.tagging.tags import Evidence, Tagging
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """What of an article's file bears on its tags."""
+    """The fields of an article's file that tagging uses."""
 
     path: str
     title: str
@@ -32,7 +32,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     dateline: str = ""
     dateline_line: int = 1
     day: dt.date | None = None
-    """When it was published; None where nobody knows."""
+    """When it was published; None if unknown."""
     url: str = ""
     """Where it was published first."""
     lang: str = ""
@@ -54,7 +54,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_document(source: SourceFile, config: Config) -> tuple[Document | None, list[Finding]]:
-    """Read one article's file. None, with findings, where it cannot be taken."""
+    """Read one article's file. None, with findings, if it is faulty."""
     text, findings = decode(source)
     if findings:
         return None, findings
@@ -62,20 +62,20 @@ def read_document(source: SourceFile, config: Config) -> tuple[Document | None, 
     if matter is None or findings:
         return None, findings
     values, findings = read_values(source.path, matter.entries, FIELDS, config.zone, config.content.extra)
-    given = {entry.key: entry for entry in matter.entries}
+    entries = {entry.key: entry for entry in matter.entries}
     typed = values.typed
     if not findings and not typed.get("title"):
         findings = [error(source.path, 1, 1, "title is missing", 'add a line "title: …"')]
     if findings:
         return None, findings
-    known = "date" in typed and typed.get("date_basis") != "file"
+    dated = "date" in typed and typed.get("date_basis") != "file"
     return Document(
         path=source.path,
-        title_place=_first_letter(given["title"]),
+        title_place=_first_letter(entries["title"]),
         body=matter.body,
         body_line=matter.body_line,
-        dateline_line=given["dateline"].line if "dateline" in given else 1,
-        day=typed["date"].day if known else None,
+        dateline_line=entries["dateline"].line if "dateline" in entries else 1,
+        day=typed["date"].day if dated else None,
         **{key: typed[key] for key in _AS_THEY_ARE if key in typed},
     ), []
 
@@ -84,13 +84,13 @@ _AS_THEY_ARE = ("title", "lang", "url", "dateline", "actors", "regions", "reject
 
 
 def _first_letter(entry: MatterEntry) -> tuple[int, int]:
-    """Of a value on one line, behind its quotation mark."""
+    """Line and column of the first letter of a value on one line, behind its quotation mark."""
     line, column = entry.value.line, entry.value.column
     return line, column + (1 if getattr(entry.value, "style", None) in ("'", '"') else 0)
 
 
 def tag_document(document: Document, gazetteer: Gazetteer, exclude: tuple[str, ...] = ()) -> Tagging:
-    """The tags that the words of an article's file bear. `exclude` holds names besides those it rejects itself."""
+    """The tags for an article's file. `exclude` holds names besides those that the file rejects itself."""
     return tag(
         document.title,
         document.body,

@@ -14,7 +14,7 @@ from digest.tagging.tags import Tagging
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """One tag of one article, as the editor has it and as tagging has it."""
+    """One tag of one article: whether the editor has it, and whether tagging gives it."""
 
     path: str
     name: str
@@ -31,34 +31,34 @@ class Score(msgspec.Struct, frozen=True, kw_only=True):
     kind: str = ""
     right: int
     wrong: int
-    """Given, though the editor does not have it."""
+    """Tags that tagging gives and the editor does not have."""
     missed: int
 
     @property
     def precision(self) -> float | None:
-        """Of the tags given, the share that the editor has too; None where none was given."""
-        given = self.right + self.wrong
-        return self.right / given if given else None
+        """The share of tagging's tags that the editor has too; None if tagging gave none."""
+        total = self.right + self.wrong
+        return self.right / total if total else None
 
     @property
     def recall(self) -> float | None:
-        """Of the editor's tags, the share that was given; None where there are none."""
-        wanted = self.right + self.missed
-        return self.right / wanted if wanted else None
+        """The share of the editor's tags that tagging gives too; None if the editor has none."""
+        total = self.right + self.missed
+        return self.right / total if total else None
 
     @property
     def f1(self) -> float | None:
-        """The harmonic mean of both."""
+        """The harmonic mean of precision and recall."""
         total = 2 * self.right + self.wrong + self.missed
         return 2 * self.right / total if total else None
 
 
 class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
-    """What came out."""
+    """The scores of an evaluation: overall, by kind and by tag."""
 
     articles: int
     exact: int
-    """Articles whose tags are just the editor's."""
+    """Articles for which tagging gives exactly the editor's tags."""
     overall: Score
     kinds: tuple[Score, ...]
     tags: tuple[Score, ...]
@@ -67,26 +67,26 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def judge(document: Document, gazetteer: Gazetteer, never: tuple[str, ...]) -> tuple[Judged, ...]:
-    """Every tag of one reviewed article. What the editor rejected is not told to the tagger: it may fail there."""
+    """Every tag of one reviewed article. The tagger does not see the editor's rejections, so that it can fail there."""
     tagging = tag_document(msgspec.structs.replace(document, rejected=()), gazetteer, never)
-    wanted = _wanted(document, gazetteer)
-    given = _given(tagging)
+    of_editor = _wanted(document, gazetteer)
+    of_tagger = _given(tagging)
     return tuple(
-        Judged(path=document.path, name=name, kind=kind, wanted=key in wanted, given=key in given)
-        for key, (name, kind) in (given | wanted).items()
+        Judged(path=document.path, name=name, kind=kind, wanted=key in of_editor, given=key in of_tagger)
+        for key, (name, kind) in (of_tagger | of_editor).items()
     )
 
 
 def _wanted(document: Document, gazetteer: Gazetteer) -> dict[tuple[str, str], tuple[str, str]]:
-    """By family and slug, name and kind."""
-    found = {}
+    """The editor's tags: by family (`actors`, `regions`) and slug, name and kind."""
+    tags = {}
     for name in document.actors:
         actor = gazetteer.actor(name)
-        found["actors", actor.slug if actor else slug(name)] = (actor.name, actor.kind) if actor else (name, "unknown")
+        tags["actors", actor.slug if actor else slug(name)] = (actor.name, actor.kind) if actor else (name, "unknown")
     for name in document.regions:
         region = gazetteer.region(name)
-        found["regions", region.slug if region else slug(name)] = (region.name if region else name, "region")
-    return found
+        tags["regions", region.slug if region else slug(name)] = (region.name if region else name, "region")
+    return tags
 
 
 def _given(tagging: Tagging) -> dict[tuple[str, str], tuple[str, str]]:
@@ -95,27 +95,27 @@ def _given(tagging: Tagging) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def evaluate(articles: Iterable[tuple[Judged, ...]]) -> Evaluation:
-    """Add up what was judged, an item for each article."""
+    """Count the judged tags; `articles` has one item for each article."""
     listed = list(articles)
-    every = [one for judged in listed for one in judged]
+    every = [tag for judged in listed for tag in judged]
     by_kind: dict[str, list[Judged]] = defaultdict(list)
     by_tag: dict[tuple[str, str], list[Judged]] = defaultdict(list)
-    for one in every:
-        by_kind[one.kind].append(one)
-        by_tag[one.name, one.kind].append(one)
+    for tag in every:
+        by_kind[tag.kind].append(tag)
+        by_tag[tag.name, tag.kind].append(tag)
     tags = [_score(name, kind, judged) for (name, kind), judged in by_tag.items()]
     return Evaluation(
         articles=len(listed),
-        exact=sum(all(one.wanted == one.given for one in judged) for judged in listed),
+        exact=sum(all(tag.wanted == tag.given for tag in judged) for judged in listed),
         overall=_score("all", "", every),
         kinds=tuple(_score(kind, "", judged) for kind, judged in sorted(by_kind.items())),
         tags=tuple(sorted(tags, key=lambda score: (-score.wrong - score.missed, -score.right, score.name))),
-        differences=tuple(one for one in every if one.wanted != one.given),
+        differences=tuple(tag for tag in every if tag.wanted != tag.given),
     )
 
 
 def _score(name: str, kind: str, judged: Iterable[Judged]) -> Score:
-    pairs = [(one.wanted, one.given) for one in judged]
+    pairs = [(tag.wanted, tag.given) for tag in judged]
     return Score(
         name=name,
         kind=kind,

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Match
 from digest.tagging.words import ACCORD, DOLLARS, MONEY
 
 LANGUAGE = "a language"
-PHRASE = "a thing called so"
+PHRASE = "a thing with that name"
 
 _TOWNS = frozenset(("capital", "metonym", "division", "city"))
 _REACH = 40
-"""Characters behind a name that are looked at, in small letters: an engine compares those faster than either case."""
+"""Characters behind a name that are compared, in small letters: the engine compares those faster than either case."""
 _SIGN = re.compile(rf"(?:-denominated\b| ?[$\u20ac\u00a3\u00a5]|[ -](?:{'|'.join(DOLLARS)})\b)")
 """US$2 billion, US$-denominated bonds, U.S.-dollar notes, Hong Kong dollars."""
 _MONEY = re.compile(rf"[ -](?:{'|'.join(DOLLARS + MONEY)})\b")
@@ -44,7 +44,7 @@ _PAIRS = re.compile(
 )
 """Two words that are one thing where the second alone would leave the first a country's: Swiss cheese, a trump card."""
 _PAIRED = ("Baked ", "Chicken ")
-"""What stands before a name that is then a dish: Baked Alaska, Chicken Kiev."""
+"""Words that make the name behind them a dish: Baked Alaska, Chicken Kiev."""
 _TAUGHT = re.compile(
     r"(?:[ -](?:and [A-Z]\w+ )?languages?\b|-speak(?:ing|ers?)\b| (?:speakers?|lessons?|exams?|grammar|vocabulary|"
     r"dictionar(?:y|ies)|spelling|dialects?|alphabet|verbs?|nouns?|translations?|subtitles)\b)"
@@ -65,7 +65,7 @@ _BARE = re.compile(
     r"(?=[.,;:!?)\u201d\"]|\Z| (?:and|or|but|too|is|are|was|were|has|as|at|for|from|on|with|to|instead|only|well|"
     r"fluently|said|says|the|he|she|they|it)\b)"
 )
-"""What stands behind a language's name: no noun that it could describe."""
+"""Behind a language's name: the end of a clause or a small word, and so not a noun that an adjective could describe."""
 _NOUN = re.compile(r" (?:cit|count|hand|hotel|newspaper|paper|school|shop|town|village|universit)\w*\b")
 """What an adjective behind `signs in` may describe after all: signs in Greek shops."""
 _SUBJECT = re.compile(r" (?:is|was) (?:the |a |an |his |her |their |not |also |taught |spoken |written )")
@@ -83,28 +83,28 @@ _ASIDE = re.compile(r" (?:stock exchange|bourse)\b|>", re.IGNORECASE)
 _LISTED = re.compile(r"(?:\b(?:listed|quoted) (?:in|on the) |<)$", re.IGNORECASE)
 
 
-def _currency(text: str, match: Found) -> bool:
+def _currency(text: str, match: Match) -> bool:
     """US$2 billion, Swiss francs, Hong Kong dollars."""
     pattern = _MONEY if match.sense and match.sense.rule == "demonym" else _SIGN
     return bool(pattern.match(text[match.start : match.end + _REACH].lower(), match.end - match.start))
 
 
-def _accord(text: str, match: Found) -> bool:
-    """Paris Agreement, the Paris accord: a town whose name a text bears."""
+def _accord(text: str, match: Match) -> bool:
+    """Paris Agreement, the Paris accord: a treaty named after a town."""
     return match.sense is not None and match.sense.rule in _TOWNS and bool(_ACCORD.match(text, match.end))
 
 
-def _round(text: str, match: Found) -> bool:
+def _round(text: str, match: Match) -> bool:
     """The Uruguay round of trade talks, the Doha round."""
     return match.sense is not None and match.sense.rule != "demonym" and bool(_ROUND.match(text, match.end))
 
 
-def _war(text: str, match: Found) -> bool:
-    """An Iraq War veteran, the Korean War: mostly what somebody was in."""
+def _war(text: str, match: Match) -> bool:
+    """An Iraq War veteran, the Korean War: a war, mostly as part of somebody's past."""
     return bool(_WAR.match(text, match.end))
 
 
-def _phrase(text: str, match: Found) -> bool:
+def _phrase(text: str, match: Match) -> bool:
     """French fries, Brazil nuts, Russian roulette, an Afghan hound, Swiss cheese, Baked Alaska, trump cards."""
     if text.endswith(_PAIRED, 0, match.start):
         return True
@@ -114,7 +114,7 @@ def _phrase(text: str, match: Found) -> bool:
     return bool(_PHRASE.match(phrase, match.end - match.start) or _PAIRS.match(phrase))
 
 
-def is_language(text: str, match: Found) -> bool:
+def is_language(text: str, match: Match) -> bool:
     """The Spanish language, an exam in German, speaks Russian and Korean: an adjective that means the language."""
     if match.sense is None or match.sense.rule != "demonym":
         return False
@@ -134,28 +134,28 @@ def may_be_language(text: str, start: int, name: str) -> bool:
     return not name.endswith("s") and bool(_SUBJECT.match(text, end) or _BARE.match(text, end))
 
 
-def _pronoun(text: str, match: Found) -> bool:
+def _pronoun(text: str, match: Match) -> bool:
     """TELL US WHAT YOU THINK: us, in capitals."""
     if text[match.start : match.end] != "US":
         return False
     return bool(_ASKS.search(text, max(0, match.start - 18), match.start) and _ASKED.match(text, match.end))
 
 
-def _aside(text: str, match: Found) -> bool:
+def _aside(text: str, match: Match) -> bool:
     """The London bourse, listed in Luxembourg, a ticker <UK>."""
     before = max(0, match.start - 15)
     listed = text.endswith(("in ", "on the ", "<"), 0, match.start) and _LISTED.search(text, before, match.start)
     return bool(listed or _ASIDE.match(text, match.end))
 
 
-_Check = Callable[[str, Found], bool]
+_Check = Callable[[str, Match], bool]
 _BEHIND: Sequence[tuple[str, _Check]] = (
     ("a currency", _currency),
     ("an accord", _accord),
     ("a round of talks", _round),
     ("a war", _war),
 )
-"""What only words behind a name can say."""
+"""Checks of the words behind a name."""
 _ANYWHERE: Sequence[tuple[str, _Check]] = (
     (PHRASE, _phrase),
     (LANGUAGE, is_language),
@@ -165,8 +165,8 @@ _ANYWHERE: Sequence[tuple[str, _Check]] = (
 _ALL = (*_BEHIND, *_ANYWHERE)
 
 
-def fixed_phrase(text: str, match: Found) -> str:
-    """What the name is here, because of the words right beside it, in two or three words; empty where it is itself."""
+def fixed_phrase(text: str, match: Match) -> str:
+    """The meaning that the words right beside a name give it, in two or three words; empty if it keeps its own."""
     for reason, holds in _ALL if text[match.end : match.end + 1] in (" ", "-", "$") else _ANYWHERE:
         if holds(text, match):
             return reason

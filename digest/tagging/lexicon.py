@@ -17,68 +17,68 @@ HEAD = re.compile(rf"(?<!\w)[{UPPER}]\w*")
 
 
 class Sense(NamedTuple):
-    """What a name means and how it means it."""
+    """The actor, region or outlet that a name means, and the rule by which it does."""
 
     kind: str
-    """An actor's kind, or `region`, or `other`, which only keeps its words from being read as anything else:
-    an outlet, a people, whatever the site has silenced."""
+    """An actor's kind, or `region`, or `other`: an outlet, a people or a silenced entry, which only keeps the words of
+    the name from meaning something else."""
     slug: str
     rule: str
     """As in `Evidence.rule`."""
 
 
 class Name(NamedTuple):
-    """A name as it stands in a text."""
+    """A name as a text spells it."""
 
     text: str
     before: str
-    """What of it stands before its head: `al-` of al-Qaeda; mostly nothing."""
+    """The part of it before its head: `al-` of al-Qaeda; mostly empty."""
     sense: Sense
 
 
 NEXT = 2
 """Characters behind a head by which its names are filed."""
 Names = dict[str, dict[str, tuple[Name, ...]]]
-"""By head and by the `NEXT` characters behind it, so that `The ` is not compared with each outlet that begins so. The
-longest name comes first: the first that fits is the longest. Under "" are those that end before these characters, which
-stand in each of the others too, and all names of a head that has few."""
+"""Names by head and by the `NEXT` characters behind it, so that `The ` is not compared with each outlet that begins so.
+The longest name comes first, so that the first match is the longest. The key "" has the names that end before these
+characters, which every other key has too; for a head with few names it has all of them."""
 _FEW = 3
-"""Names of a head that are compared one by one."""
+"""Names of a head up to which they are not grouped by the characters behind it."""
 
 
 class Lexicon(NamedTuple):
-    """A gazetteer prepared for reading."""
+    """A gazetteer as indexes for finding names in texts."""
 
     gazetteer: Gazetteer
     names: Names
     shouted: Names
-    """The same in capitals, for headlines that have no other letters."""
+    """The same in capitals, for headlines in capitals only."""
     towns: dict[str, str]
-    """Where news is datelined, case-folded, to an actor's slug."""
+    """Places of datelines, case-folded, to an actor's slug."""
     postal: dict[str, str]
     """Short forms after a town (`Calif.`), case-folded, to an actor's slug."""
     namesakes: Mapping[str, tuple[str, ...]]
     """By the name of a capital or a city: the slugs of other countries that have a town of that name."""
     borrowed: Mapping[str, str]
-    """Names that a country shares with another, whose slug this is: Congo."""
+    """Names that a country shares with another, to the slug of the other: Congo."""
     prefixes: Mapping[str, str]
-    """What stands for a country before a hyphen, to its slug: Franco-German."""
-    given: frozenset[str]
+    """Forms of a country's name before a hyphen, to its slug: `Franco` in Franco-German."""
+    given_names: frozenset[str]
     """Given names, with and without their accents."""
-    family: frozenset[str]
-    """Family names that stand first."""
+    family_names: frozenset[str]
+    """Family names that come before the given name."""
     shared: frozenset[str]
-    """Given names that are a place's too."""
+    """Given names that are also names of places."""
     offices: Mapping[tuple[str, str], tuple[OfficeTerm, ...]]
-    """By a country's slug and what the office is: who held it."""
+    """Terms of an office, by the slug of its country and by `office_of` its title."""
     careers: Mapping[str, tuple[OfficeTerm, ...]]
-    """By a person's slug: the offices of countries that they held."""
+    """Terms of offices of countries, by the slug of the person who held them."""
     surnames: Mapping[str, tuple[ActorEntry, ...]]
-    """People with an office by the last word of their name, or the first where that is the family's."""
+    """People with an office by the last word of their name, or the first if that is the family name."""
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a given name, or two joined by a hyphen: Hans, Jean-Claude."""
-        return word in self.given or ("-" in word and word.split("-", 1)[0] in self.given)
+        return word in self.given_names or ("-" in word and word.split("-", 1)[0] in self.given_names)
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +87,7 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
     senses = _senses(gazetteer)
     shouted = {name.upper(): _shouted(name.upper(), sense) for name, sense in reversed(senses.items())}
     heeded = tuple(entry for entry in gazetteer.actors if entry.actor.slug not in gazetteer.silent)
-    given = gazetteer.given | {unaccented(name) for name in gazetteer.given if not name.isascii()}
+    given_names = gazetteer.given_names | {unaccented(name) for name in gazetteer.given_names if not name.isascii()}
     terms = tuple(_terms(heeded, gazetteer))
     return Lexicon(
         gazetteer=gazetteer,
@@ -98,8 +98,8 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
         namesakes=_namesakes(heeded),
         borrowed={name: entry.actor.slug for entry in heeded for name in entry.borrows},
         prefixes={prefix: entry.actor.slug for entry in heeded for prefix in entry.prefixes},
-        given=given,
-        family=gazetteer.family,
+        given_names=given_names,
+        family_names=gazetteer.family_names,
         shared=gazetteer.shared,
         offices=_by_office(terms),
         careers=_by_person(terms),
@@ -108,25 +108,25 @@ def lexicon(gazetteer: Gazetteer) -> Lexicon:
 
 
 def _namesakes(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
+    slugs: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         for town in entry.namesakes:
-            found[town] = (*found.get(town, ()), entry.actor.slug)
-    return found
+            slugs[town] = (*slugs.get(town, ()), entry.actor.slug)
+    return slugs
 
 
 def _surnames(entries: Iterable[ActorEntry]) -> Mapping[str, tuple[ActorEntry, ...]]:
-    found: dict[str, list[ActorEntry]] = {}
+    bearers_of: dict[str, list[ActorEntry]] = {}
     for entry in entries:
         if entry.offices:
             words = entry.actor.name.removesuffix(" Jr.").split()
             for word in dict.fromkeys((words[0], words[-1])):
-                found.setdefault(word, []).append(entry)
-    return {surname: tuple(bearers) for surname, bearers in found.items()}
+                bearers_of.setdefault(word, []).append(entry)
+    return {surname: tuple(bearers) for surname, bearers in bearers_of.items()}
 
 
 def office_of(title: str) -> str:
-    """What an office is, whatever a state calls it: a foreign secretary is a foreign minister."""
+    """The common name of an office that states call differently: a foreign secretary is a foreign minister."""
     name = _parted(title)[0].lower()
     for here, everywhere in _SAME:
         name = name.replace(here, everywhere)
@@ -134,9 +134,9 @@ def office_of(title: str) -> str:
 
 
 def _parted(title: str) -> tuple[str, str]:
-    """`Secretary of State` and `United States`."""
-    office, _, whose = title.partition(" of the ") if " of the " in title else title.rpartition(" of ")
-    return (office or title), whose
+    """A title as office and body: `Secretary of State` and `United States`."""
+    office, _, body = title.partition(" of the ") if " of the " in title else title.rpartition(" of ")
+    return (office or title), body
 
 
 _SAME = (
@@ -151,39 +151,39 @@ _SAME = (
 
 
 class OfficeTerm(NamedTuple):
-    """An office of a country, and who held it."""
+    """One person's term in an office of a country."""
 
     country: str
-    """Its slug."""
+    """Slug of the country."""
     office: str
     """See `office_of`."""
     person: str
-    """Their slug."""
+    """Slug of the person."""
     held: Office
 
 
 def _terms(entries: Iterable[ActorEntry], gazetteer: Gazetteer) -> Iterator[OfficeTerm]:
-    """Every dated office of a country; not that of a bank, a union or a part."""
+    """Every dated term in an office of a country; offices of a bank, a union or a part of a country do not count."""
     for entry in entries:
         for held in entry.offices:
-            whose = gazetteer.actor(_parted(held.title)[1])
-            if whose and whose.kind == "country" and (held.since or held.until):
-                yield OfficeTerm(whose.slug, office_of(held.title), entry.actor.slug, held)
+            country = gazetteer.actor(_parted(held.title)[1])
+            if country and country.kind == "country" and (held.since or held.until):
+                yield OfficeTerm(country.slug, office_of(held.title), entry.actor.slug, held)
 
 
 def _by_office(terms: Iterable[OfficeTerm]) -> Mapping[tuple[str, str], tuple[OfficeTerm, ...]]:
-    found: dict[tuple[str, str], tuple[OfficeTerm, ...]] = {}
+    by_office: dict[tuple[str, str], tuple[OfficeTerm, ...]] = {}
     for term in terms:
         key = (term.country, term.office)
-        found[key] = (*found.get(key, ()), term)
-    return found
+        by_office[key] = (*by_office.get(key, ()), term)
+    return by_office
 
 
 def _by_person(terms: Iterable[OfficeTerm]) -> Mapping[str, tuple[OfficeTerm, ...]]:
-    found: dict[str, tuple[OfficeTerm, ...]] = {}
+    by_person: dict[str, tuple[OfficeTerm, ...]] = {}
     for term in terms:
-        found[term.person] = (*found.get(term.person, ()), term)
-    return found
+        by_person[term.person] = (*by_person.get(term.person, ()), term)
+    return by_person
 
 
 def unaccented(name: str) -> str:
@@ -192,12 +192,12 @@ def unaccented(name: str) -> str:
 
 
 def _shouted(name: str, sense: Sense) -> Sense:
-    """In capitals a name that may be a common word (US, POLISH) has to be borne out by the body."""
+    """The sense of a name in capitals. One that may be a common word (US, POLISH) is weak: the body must support it."""
     return sense._replace(rule="weak") if name in SHOUTED_AMBIGUOUS else sense
 
 
 def _senses(gazetteer: Gazetteer) -> dict[str, Sense]:
-    """Every name to its one sense. Where two things share a name, the order of the ways to mean it decides."""
+    """Every name with its one sense. If two entries share a name, the first of these rules decides."""
     senses: dict[str, Sense] = {}
     for ways in (_by_name, _by_phrase, _by_outlet, _by_people, _by_adjective_or_place, _by_first_name):
         for name, sense in ways(gazetteer):
@@ -206,9 +206,9 @@ def _senses(gazetteer: Gazetteer) -> dict[str, Sense]:
 
 
 def _by_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
-    """Weak names first, for even an entry's own name may be one (Quad); then names, then aliases.
+    """Weak names first, because even an entry's own name may be weak (Quad); then names, then aliases.
 
-    Within each, the later entry (a site's own) comes before the earlier.
+    Within each group later entries come first, because a site's own entries are the last.
     """
     entries = gazetteer.actors[::-1]
     for entry in entries:
@@ -220,7 +220,7 @@ def _by_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
 
 
 def _by_phrase(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
-    """A phrase that is listed both ways is one in passing: a dossier on Europe makes the word weigh no more."""
+    """A phrase in both lists is one in passing: a dossier on Europe does not make the word weigh more."""
     for entry in reversed(gazetteer.regions):
         slug = entry.region.slug
         kind = "other" if slug in gazetteer.silent else "region"
@@ -244,7 +244,7 @@ def _by_adjective_or_place(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
 
 
 def _by_first_name(gazetteer: Gazetteer) -> Iterator[tuple[str, Sense]]:
-    """People by another form of their first name, where their surname is nobody else's: Tony Blinken."""
+    """People by another form of their first name, if nobody else has their surname: Tony Blinken."""
     for entry in reversed(gazetteer.actors):
         if entry.actor.kind == "person" and entry.actor.name.rpartition(" ")[2] in entry.actor.aliases:
             yield from ((name, _sense(gazetteer, entry, "name")) for name in variants(entry.actor.name))
@@ -282,7 +282,7 @@ def names_of(names: Names, head: str, behind: str) -> tuple[Name, ...]:
 
 
 def _by_next(names: list[tuple[str, Name]]) -> dict[str, tuple[Name, ...]]:
-    """Names of one head by what stands behind it; under each key also those that end before."""
+    """Names of one head by the characters behind it; each key also has the names that end before these."""
     if len(names) <= _FEW:
         return {"": tuple([name for _, name in names])}
     keys = dict.fromkeys(("", *(key for key, _ in names)))
@@ -290,7 +290,7 @@ def _by_next(names: list[tuple[str, Name]]) -> dict[str, tuple[Name, ...]]:
 
 
 def _towns(entries: Iterable[ActorEntry]) -> dict[str, str]:
-    """Towns, and whatever else may stand at the head of a dateline: `SINGAPORE`, `UNITED NATIONS`."""
+    """Towns, and other names that may begin a dateline: `SINGAPORE`, `UNITED NATIONS`."""
     towns: dict[str, str] = {}
     for entry in entries:
         names = (entry.actor.name, *entry.actor.aliases, *entry.metonyms)

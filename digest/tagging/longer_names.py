@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from digest.tagging.fixed_phrases import PHRASE, fixed_phrase
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Match
 from digest.tagging.words import COMPANY, JOINABLE, THINGS, UPPER
 
 LONGER = "a longer name"
@@ -27,7 +27,7 @@ _TOWN_OF = re.compile(
 """Behind a comma, what a place is that bears a country's name: Turkey, a small town in West Texas."""
 
 
-def other_body(text: str, match: Found) -> str:
+def other_body(text: str, match: Match) -> str:
     """A G7 chord; the Zara Amendment: a body's name inside the name of a thing."""
     if fixed_phrase(text, match) == PHRASE:
         return PHRASE
@@ -40,7 +40,7 @@ def other_body(text: str, match: Found) -> str:
 _NAMESAKE_THINGS = THINGS - COMPANY - {"Meets", "Plan", "Show", "Week", "World", "Grand", "Watch", "Shows"}
 
 
-def _hyphenated(text: str, match: Found) -> bool:
+def _hyphenated(text: str, match: Match) -> bool:
     """Crans-Montana, Nord-Korea: the second part of a name that a hyphen joins."""
     if text[match.start - 1 : match.start] != "-" or match.sense is None or match.sense.rule not in _NOUNS:
         return False
@@ -48,7 +48,7 @@ def _hyphenated(text: str, match: Found) -> bool:
     return before is not None and before[1] not in JOINABLE and not before[1].isupper()
 
 
-def _nickname(text: str, match: Found) -> bool:
+def _nickname(text: str, match: Match) -> bool:
     """Hans "Chapo" Muster, Hans "El Chapo" Muster: quotation marks inside somebody's name."""
     if match.sense is None or match.sense.kind != "person":
         return False
@@ -58,12 +58,12 @@ def _nickname(text: str, match: Found) -> bool:
     return bool(closing) and text.startswith(f"{closing} ", match.end) and named[:1].isalpha() and named.endswith(" ")
 
 
-def _firm(text: str, match: Found) -> bool:
+def _firm(text: str, match: Match) -> bool:
     """Muster & Daughters: a firm by its owner's surname."""
     return match.sense is not None and match.sense.kind == "person" and bool(_FIRM.match(text, match.end))
 
 
-def _namesake(text: str, match: Found) -> bool:
+def _namesake(text: str, match: Match) -> bool:
     """Turkey, a small town in West Texas; the White House, an inn near Kandy."""
     if match.sense is None or match.sense.kind != "country" or match.sense.rule == "demonym":
         return False
@@ -72,21 +72,21 @@ def _namesake(text: str, match: Found) -> bool:
     return False
 
 
-def _state(text: str, match: Found) -> bool:
+def _state(text: str, match: Match) -> bool:
     """Niger State: a part of another country."""
     if match.sense is None or match.sense.kind != "country" or match.sense.rule not in ("name", "capital", "city"):
         return False
     return _STATE.match(text, match.end) is not None
 
 
-def _renewed(text: str, match: Found) -> bool:
+def _renewed(text: str, match: Match) -> bool:
     """New London, East Berlin, Little Havana: no capital."""
     if match.sense is None or match.sense.rule not in ("capital", "city"):
         return False
     return text.endswith(("New ", "Little ", "Fort ", "Port ", "Lake ", "Mount ", "St. "), 0, match.start)
 
 
-_CHECKS: Sequence[tuple[str, Callable[[str, Found], bool]]] = (
+_CHECKS: Sequence[tuple[str, Callable[[str, Match], bool]]] = (
     (NICKNAME, _nickname),
     (FIRM, _firm),
     (NAMESAKE, _namesake),
@@ -95,8 +95,8 @@ _CHECKS: Sequence[tuple[str, Callable[[str, Found], bool]]] = (
 )
 
 
-def longer_name(text: str, match: Found, before: Found | None) -> str:
-    """Why a name is only a part of a longer one, in two or three words; empty where it stands for itself.
+def longer_name(text: str, match: Match, before: Match | None) -> str:
+    """Why a name is only a part of a longer one, in two or three words; empty if it is not.
 
     `before` is the name or the capitalised word before it: Tokyo-Beijing is two names, Crans-Montana is one.
     """

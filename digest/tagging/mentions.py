@@ -1,4 +1,4 @@
-"""Who is named in an article, and by which words: names made out, rejections heeded, short forms resolved."""
+"""Mentions: the actors and regions that an article names, with the words that name them and the rejected names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from digest.tagging.datelines import NONE, Filed
 from digest.tagging.disambiguation import ELSEWHERE, MADE, SURNAME, means_throughout, phrases, rejection_reason, wider
 from digest.tagging.fixed_phrases import LANGUAGE, may_be_language
 from digest.tagging.lexicon import NEXT, Lexicon, names_of
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Match
 from digest.tagging.office_holders import holders, surnamed
 from digest.tagging.organisations import organisations
 from digest.tagging.passages import Passage, read_body, read_title
@@ -35,23 +35,25 @@ _LEADING = frozenset(
     "president,prime minister,premier,chancellor,taoiseach,king,emir,sultan,supreme leader,foreign minister,"
     "defence minister,state counsellor".split(",")
 )
-"""What offices, held by somebody in a headline, make it news of their country."""
+"""Offices that make a headline news of a country if it names their holder."""
+
+
 class Mentions(NamedTuple):
-    """What an article says, before anything is weighed; evidence by slug, in the order of first words."""
+    """The names of an article before tagging weighs them; evidence by slug, in the order of first words."""
 
     actors: dict[str, list[Evidence]]
     regions: dict[str, list[Evidence]]
     unknown: dict[str, Actor]
-    """People and organisations that the article introduces and no entry knows, by slug."""
+    """People and organisations without an entry that the article introduces, by slug."""
     rejections: tuple[Rejection, ...]
     filed: bool
     """Whether it has a dateline."""
     unread: str
-    """Its language, if neither people nor other names are read in it; else empty."""
+    """Its language, if tagging finds neither people nor other names in that language; else empty."""
 
 
 class PassageNames(NamedTuple):
-    """The names of a passage, and those in it that something beside them casts in doubt."""
+    """The names of a passage, and those that the words beside them reject."""
 
     mentions: list[Mention]
     rejections: list[Rejection]
@@ -60,7 +62,7 @@ class PassageNames(NamedTuple):
     surnames: frozenset[str]
     """Names of countries that are somebody's surname here."""
     others: Mapping[str, str]
-    """Names that mean something else throughout, and why."""
+    """Names that mean something else throughout, with the reason."""
 
 
 def find_mentions(
@@ -75,8 +77,8 @@ def find_mentions(
 ) -> Mentions:
     """Find every actor and region that an article names, with the words that name them.
 
-    `dateline` is one that stands apart from the body, `day` the day of publication, `home` the ISO code of the outlet's
-    country, `lang` the language tag. A dateline or language that is empty is read from the text.
+    `dateline` is a dateline outside the body, `day` the day of publication, `home` the ISO code of the outlet's
+    country, `lang` the language tag. If `dateline` or `lang` is empty, it comes from the text.
     """
     language = (lang.partition("-")[0] or language_of(f"{title}. {body}") or "en").lower()
     text, filed = read_body(body, lexicon, dateline, language)
@@ -84,7 +86,7 @@ def find_mentions(
     of_head, of_body = _names_of_both(head, text, filed, lexicon)
     named = [*of_head.mentions, *of_body.mentions]
     named += _datelined(filed, named, lexicon)
-    passages = [(passage, list(candidate_spans(passage.text, passage.found, lexicon))) for passage in (head, text)]
+    passages = [(passage, list(candidate_spans(passage.text, passage.matches, lexicon))) for passage in (head, text)]
     named += _holding(passages, day, lexicon)
     surnames = of_body.surnames | of_head.surnames
     introductions, unknown = people_named(passages, named, surnames, lexicon, language)
@@ -98,7 +100,7 @@ def find_mentions(
         body=text.text,
         dateline=filed.text.title(),
         day=day,
-        given=lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in introductions),
+        given_names=lexicon.shared.intersection(mention.evidence.text.split()[0] for mention in introductions),
         filed=filed.slugs,
         home=home,
         foreign=language != "en",
@@ -116,12 +118,12 @@ def find_mentions(
 
 
 def _names_of_bodies(named: Iterable[Mention]) -> set[str]:
-    """Names that may be abbreviations which the article explains; a country's is none of them."""
+    """Names that may be abbreviations which the article explains; names of countries are not among them."""
     return {mention.evidence.text for mention in named if mention.kind != "country"}
 
 
 def _names_of_both(head: Passage, text: Passage, filed: Filed, lexicon: Lexicon) -> tuple[PassageNames, PassageNames]:
-    """The names of the headline and of the body; what a name means in one of them it means in the other."""
+    """The names of the headline and of the body; a name has the same meaning in both."""
     of_body = _names(text, lexicon)
     of_head = _names(head, lexicon) if head.style == "prose" else _headline(head, of_body.phrases, lexicon)
     elsewhere = _filed_elsewhere(filed)
@@ -149,24 +151,24 @@ def _as_in_body(of_head: PassageNames, of_body: PassageNames) -> PassageNames:
 
 
 def _names(passage: Passage, lexicon: Lexicon) -> PassageNames:
-    """The names of prose. A surname once is a surname throughout: behind "Jim Jordan", "Jordan" is nobody's country."""
+    """The names of prose. A name that is a surname once is a surname throughout: "Jordan" behind "Jim Jordan"."""
     mentions: list[Mention] = []
     rejections: list[Rejection] = []
     rejected: list[str] = []
     others: dict[str, str] = {}
-    for at, match in enumerate(passage.found):
+    for at, match in enumerate(passage.matches):
         if match.sense and match.sense.kind != "other":
-            reason = rejection_reason(passage.text, passage.found, at, lexicon)
-            mention = _mention(passage, match, passage.found[at - 1] if at else None)
+            reason = rejection_reason(passage.text, passage.matches, at, lexicon)
+            mention = _mention(passage, match, passage.matches[at - 1] if at else None)
             if not reason:
                 if mention.evidence.rule == "setting" and mentions and mentions[-1].slug == mention.slug:
                     mentions.pop()  # "Milan, Italy" is one place
                 mentions += (*_other_half(passage, match, lexicon), mention)
                 continue
             rejections.append(Rejection(mention.slug, mention.evidence, reason))
-            rejected += phrases(passage.text, passage.found, at)
+            rejected += phrases(passage.text, passage.matches, at)
             mentions += _by_short_form(passage, match, lexicon)
-            if means_throughout(passage.text, passage.found, at, reason, lexicon):
+            if means_throughout(passage.text, passage.matches, at, reason, lexicon):
                 others.setdefault(passage.text[match.start : match.end], reason)
         elif not match.sense and passage.text.startswith(", ", match.end):
             mentions += _by_short_form(passage, match, lexicon)
@@ -183,7 +185,8 @@ def _names(passage: Passage, lexicon: Lexicon) -> PassageNames:
 def _without_languages(
     passage: Passage, mentions: list[Mention], rejections: Iterable[Rejection]
 ) -> tuple[list[Mention], list[Rejection]]:
-    """The mentions without adjectives that describe nothing, of languages that the text speaks of elsewhere."""
+    """The mentions without adjectives that describe no noun and mean a language, if the text names that language
+    elsewhere."""
     languages = {rejection.slug for rejection in rejections if rejection.reason == LANGUAGE}
     if not languages:
         return mentions, []
@@ -197,7 +200,7 @@ def _without_languages(
 
 
 def _without_makers(mentions: list[Mention], rejections: Iterable[Rejection]) -> tuple[list[Mention], list[Rejection]]:
-    """The mentions without companies of whose make something is, and who are named far down only."""
+    """The mentions without companies that the text names below its second sentence as the maker of something."""
     makers = {rejection.slug for rejection in rejections if rejection.reason == MADE}
     gone = [mention for mention in mentions if mention.slug in makers and mention.evidence.place == "body"]
     kept = [mention for mention in mentions if mention not in gone] if gone else mentions
@@ -205,7 +208,7 @@ def _without_makers(mentions: list[Mention], rejections: Iterable[Rejection]) ->
 
 
 def _throughout(named: PassageNames, others: Mapping[str, str]) -> PassageNames:
-    """Without the names that mean something else in another place of the article."""
+    """The names without those that mean something else in another place of the article."""
     if not others:
         return named
     kept = [mention for mention in named.mentions if mention.evidence.text not in others]
@@ -221,15 +224,15 @@ def _filed_elsewhere(filed: Filed) -> dict[str, str]:
 
 
 def _headline(head: Passage, rejected: frozenset[str], lexicon: Lexicon) -> PassageNames:
-    """The names of a headline in which every word is a capital, unless the body rejections them so beside."""
+    """The names of a headline that capitalises every word, without those that the body rejects beside the same word."""
     mentions: list[Mention] = []
     rejections: list[Rejection] = []
-    for at, match in enumerate(head.found):
+    for at, match in enumerate(head.matches):
         if match.sense and match.sense.kind != "other":
             mention = _mention(head, match, None)
-            reason = rejection_reason(head.text, head.found, at, lexicon, prose=False)
-            if not reason and not rejected.isdisjoint(phrases(head.text, head.found, at)):
-                reason = "as the text has it"
+            reason = rejection_reason(head.text, head.matches, at, lexicon, prose=False)
+            if not reason and not rejected.isdisjoint(phrases(head.text, head.matches, at)):
+                reason = "something else in the body"
             if reason:
                 rejections.append(Rejection(mention.slug, mention.evidence, reason))
             else:
@@ -237,7 +240,7 @@ def _headline(head: Passage, rejected: frozenset[str], lexicon: Lexicon) -> Pass
     return PassageNames(mentions, rejections, frozenset(), frozenset(), {})
 
 
-def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
+def _mention(passage: Passage, match: Match, before: Match | None) -> Mention:
     assert match.sense
     kind, key, rule = match.sense
     if rule == "capital" and passage.text.endswith(_VENUE, 0, match.start):
@@ -248,7 +251,7 @@ def _mention(passage: Passage, match: Found, before: Found | None) -> Mention:
     return Mention(key, kind, Evidence(words, rule, passage.place(match.start), match.start))
 
 
-def _is_setting(text: str, town: Found, country: Found) -> bool:
+def _is_setting(text: str, town: Match, country: Match) -> bool:
     """`in Milan, Italy`, `of Basel, Switzerland`: the country says where the town is."""
     if text[town.end : country.start] != ", " or not text.endswith(_PLACING, 0, town.start):
         return False
@@ -257,7 +260,7 @@ def _is_setting(text: str, town: Found, country: Found) -> bool:
     return town.sense.rule in _TOWNS and country.sense is not None and town.sense.slug == country.sense.slug
 
 
-def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
+def _other_half(passage: Passage, match: Match, lexicon: Lexicon) -> Iterator[Mention]:
     """The first of `North and South Korea`."""
     if not passage.text.endswith((" and ", " or "), 0, match.start):
         return
@@ -269,7 +272,7 @@ def _other_half(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Me
             yield Mention(name.sense.slug, "country", evidence)
 
 
-def _by_prefix(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Mention]:
+def _by_prefix(passage: Passage, match: Match, lexicon: Lexicon) -> Iterator[Mention]:
     """The first of `Franco-German`."""
     word = passage.text[match.start : match.end]
     key = lexicon.prefixes.get(word, "")
@@ -277,20 +280,20 @@ def _by_prefix(passage: Passage, match: Found, lexicon: Lexicon) -> Iterator[Men
         yield Mention(key, "country", Evidence(word, "demonym", passage.place(match.start), match.start))
 
 
-def _by_short_form(passage: Passage, town: Found, lexicon: Lexicon) -> Iterator[Mention]:
+def _by_short_form(passage: Passage, town: Match, lexicon: Lexicon) -> Iterator[Mention]:
     """The country of `Springfield, Mo.`"""
-    found = wider(passage.text, town.end, lexicon)
-    if found:
-        key, start, end = found
+    place = wider(passage.text, town.end, lexicon)
+    if place:
+        key, start, end = place
         words = passage.text[start:end].rstrip()
         yield Mention(key, "country", Evidence(words, "division", passage.place(start), start))
 
 
 def _at_home(passages: Passages, home: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """The towns that an outlet of their own country names without more: Cambridge in a paper of New Zealand."""
+    """The towns that an outlet names without their country, its own: Cambridge in a paper of New Zealand."""
     country = lexicon.gazetteer.countries.get(home)
     entry = lexicon.gazetteer.entries[country.slug] if country else None
-    towns = {*entry.namesakes, *entry.cities} - lexicon.given if entry else set()
+    towns = {*entry.namesakes, *entry.cities} - lexicon.given_names if entry else set()
     for passage, own in passages if towns else ():
         for span in own:
             if len(span.words) == 1 and span.words[0] in towns and entry:
@@ -302,7 +305,7 @@ def _organised(text: Passage) -> tuple[list[Mention], dict[str, Actor]]:
     """The organisations that a body names by their form, and an actor for each."""
     mentions = []
     actors: dict[str, Actor] = {}
-    for organisation in organisations(text.text, text.found):
+    for organisation in organisations(text.text, text.matches):
         actor = Actor(organisation.name, slug(organisation.name), "organisation")
         actors[actor.slug] = actor
         words = text.text[organisation.start : organisation.end]
@@ -312,9 +315,9 @@ def _organised(text: Passage) -> tuple[list[Mention], dict[str, Actor]]:
 
 
 def _datelined(dateline: Filed, named: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
-    """Whom the dateline stands for; not the host of a body of states that leads the report from its own seat.
+    """The actors of the dateline, without the host of a body of states that leads a report from its own seat.
 
-    "BRUSSELS - NATO ministers agreed" is no news of Belgium.
+    "BRUSSELS - NATO ministers agreed" is not news of Belgium.
     """
     entries = lexicon.gazetteer.entries
     leading = {mention.slug for mention in named if mention.evidence.place in ("title", "lead")}
@@ -329,28 +332,28 @@ def _datelined(dateline: Filed, named: Iterable[Mention], lexicon: Lexicon) -> l
 
 
 def _holding(passages: Passages, day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
-    """Whom the article calls by an office and a surname, or by an office alone that they held on its day."""
+    """The people whom an article names by office and surname, or by an office alone that they held on its day."""
     return [
         Mention(held.slug, "person", Evidence(held.text, rule, passage.place(held.start), held.start))
         for passage, own in passages
-        for rule, found in (
+        for rule, offices in (
             ("office", surnamed(passage, own, day, lexicon)),
             ("holder", holders(passage, day, lexicon) if day else ()),
         )
-        for held in found
+        for held in offices
     ]
 
 
 def _led(mentions: Iterable[Mention], day: dt.date | None, lexicon: Lexicon) -> list[Mention]:
-    """The countries whose leaders stand in the headline: "Putin, Xi meet" is news of Russia and of China."""
-    found = []
+    """The countries of the leaders whom the headline names: "Putin, Xi meet" is news of Russia and of China."""
+    countries = []
     for mention in mentions:
         if mention.kind == "person" and mention.evidence.place == "title":
             terms = [term for term in lexicon.careers.get(mention.slug, ()) if term.office in _LEADING]
             led = {term.country: None for term in terms if not day or term.held.covers(day)}
             words = Evidence(mention.evidence.text, "leader", "title", mention.evidence.offset)
-            found += [Mention(country, "country", words) for country in led]
-    return found
+            countries += [Mention(country, "country", words) for country in led]
+    return countries
 
 
 def _grouped(mentions: Iterable[Mention], *, region: bool) -> dict[str, list[Evidence]]:

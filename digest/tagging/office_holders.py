@@ -1,4 +1,5 @@
-"""Who held an office that a text names without its holder: "the Japanese prime minister", by state and day."""
+"""Office holders: who held an office that a text names without its holder ("the Japanese prime minister"), by state
+and day."""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ _PAST = re.compile(r"\b(?:former|late|ex|then|next|first|future|new|another|acti
 
 
 class OfficeMention(NamedTuple):
-    """An office without a name, and whose it was."""
+    """An office without a name in the text, and the slug of its holder."""
 
     slug: str
     text: str
@@ -31,13 +32,13 @@ class OfficeMention(NamedTuple):
 def holders(passage: Passage, day: dt.date, lexicon: Lexicon) -> Iterator[OfficeMention]:
     """The offices that a passage names beside a country, each with the one person who held it on that day."""
     text = passage.text
-    for match in passage.found:
+    for match in passage.matches:
         if match.sense and match.sense.kind == "country":
             behind, before = _BEHIND.match(text, match.end), _BEFORE.search(text, max(0, match.start - 30), match.start)
             start = before.start() if before and not behind else match.start
-            found = behind or before
-            if found and not _PAST.search(text, max(0, start - 8), start):
-                holder = _holder(match.sense.slug, found["office"], day, lexicon)
+            office = behind or before
+            if office and not _PAST.search(text, max(0, start - 8), start):
+                holder = _holder(match.sense.slug, office["office"], day, lexicon)
                 end = behind.end() if behind else match.end
                 if holder:
                     yield OfficeMention(holder, text[start:end], start)
@@ -54,9 +55,9 @@ _OFFICE_BEFORE = re.compile(rf"(?<!\w)(?P<office>{_OFFICE}) $", re.IGNORECASE)
 
 
 def surnamed(passage: Passage, spans: Iterable[Span], day: dt.date | None, lexicon: Lexicon) -> Iterator[OfficeMention]:
-    """`President Yoon`: a surname alone behind an office, where just one whom we know bore both."""
+    """`President Yoon`: a surname behind an office, if exactly one person in the gazetteer had both."""
     alone = [span.bounds[0] for span in spans if len(span.words) == 1 and span.words[0] in lexicon.surnames]
-    weak = (match for match in passage.found if match.sense and match.sense.rule == "weak")
+    weak = (match for match in passage.matches if match.sense and match.sense.rule == "weak")
     alone += [(match.start, match.end) for match in weak if match.sense and match.sense.kind == "person"]
     for start, end in alone:
         bearers = lexicon.surnames.get(passage.text[start:end], ())

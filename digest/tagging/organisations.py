@@ -4,7 +4,7 @@
     tail   … Party, … Council, … University: behind two words, or behind one with an article
     firm   … Ltd, … plc, … AS: a legal form behind any name
 
-They are mentions and never actors: by its form alone a name says nothing of how public its bearer is.
+They are mentions and never actors, because the form of a name does not say how public its bearer is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Match
 from digest.tagging.words import CALENDAR, UPPER
 
 _WORD = rf"[{UPPER}][\w'-]*"
@@ -29,7 +29,7 @@ _OF = re.compile(
     rf" (?:of|for|on(?! (?:{'|'.join(sorted(CALENDAR))})\b)) (?:the )?{_WORD}"
     rf"(?:,? (?:(?:and|for|de|del|di|da|of(?: the)?) )?{_WORD}){{0,4}}"
 )
-"""What a head is of: `Union` of Millers, `Department` of Trade and Industry."""
+"""The complement of a head: `of Millers` behind Union, `of Trade and Industry` behind Department."""
 _TAILS = frozenset(
     """
     Academy Agency Airlines Airways Alliance Association Authority Bank Board Bureau Church Club College Commission
@@ -46,7 +46,7 @@ _BEFORE_TAIL = re.compile(rf"(?<![\w-])(?:(?:(?<=the )|(?<=The )){_WORD} |(?:{_W
 """One word behind an article or two words: `the Green ` Party, `Tern Valley ` Council."""
 _BEFORE_FIRM = re.compile(rf"(?<![\w-])(?:{_WORD} (?:(?:and|&|of) )?){{1,4}}$")
 _AND = re.compile(rf"{_WORD} (?:and|&) $")
-"""The first half of a name that is not read whole: `Test and ` County Cricket Board."""
+"""The first half of a name that the patterns cover in part only: `Test and ` County Cricket Board."""
 _REACH = 70
 """Characters before a head, a tail or a legal form within which its name begins."""
 _OPENING = CALENDAR | frozenset(
@@ -62,22 +62,22 @@ class Organisation(NamedTuple):
     end: int
 
 
-def organisations(text: str, found: Sequence[Found]) -> Iterator[Organisation]:
-    """The organisations of a text in order, without those that hold a known name and so are its entry's matter.
+def organisations(text: str, matches: Sequence[Match]) -> Iterator[Organisation]:
+    """The organisations of a text in order, without those that hold a known name and so belong to its entry.
 
-    `found` is what the text names by the gazetteer; a country's name may stand only at its end.
+    `matches` are the text's names in the gazetteer; an organisation may have a country's name only at its end.
     """
     end = 0
-    known = [match for match in found if match.sense]
-    for start, stop in sorted(_spans(text, found)):
-        if start >= end and not _AND.search(text, max(0, start - 30), start) and not _holds_known(start, stop, known):
+    names = [match for match in matches if match.sense]
+    for start, stop in sorted(_spans(text, matches)):
+        if start >= end and not _AND.search(text, max(0, start - 30), start) and not _holds_known(start, stop, names):
             end = stop
             yield Organisation(" ".join(text[start:end].split()), start, end)
 
 
-def _spans(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
+def _spans(text: str, matches: Sequence[Match]) -> Iterator[tuple[int, int]]:
     """Where names by form begin and end."""
-    for match in found:
+    for match in matches:
         word = text[match.start : match.end] if match.sense is None else ""
         if word in _HEADS and (of := _OF.match(text, match.end)):
             start = _start(text, match.start, _BEFORE_HEAD)
@@ -98,7 +98,7 @@ def _spans(text: str, found: Sequence[Found]) -> Iterator[tuple[int, int]]:
 
 
 def _start(text: str, at: int, before: re.Pattern[str]) -> int:
-    """Where a name begins that a word ends or heads; where the word stands if nothing before it is part of the name."""
+    """The start of the name that a word ends or heads; the word's own offset if the words before it do not belong."""
     words = before.search(text, max(0, at - _REACH), at)
     return words.start() + _leading(words[0]) if words else at
 
@@ -109,12 +109,12 @@ def _leading(name: str) -> int:
     return len(first) + 1 if first in _OPENING else 0
 
 
-def _holds_known(start: int, end: int, known: Sequence[Found]) -> bool:
-    """Whether a known name is part of it, save a place at its end or a part of a country that begins it.
+def _holds_known(start: int, end: int, names: Sequence[Match]) -> bool:
+    """Whether a name holds a known name, other than a place at its end or a part of a country at its beginning.
 
     Bank of Slovenia, Ontario Millers' Union; but the Slovene Ministry of Health is Slovenia's.
     """
-    for other in known:
+    for other in names:
         if other.start >= end:
             return False
         if other.end > start and other.sense:

@@ -10,21 +10,21 @@ from digest.language.sentences import next_sentence
 from digest.tagging.caseless import CASELESS, scan_caseless
 from digest.tagging.datelines import NONE, Filed, filed_from
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.matcher import Found, plain, scan
+from digest.tagging.matcher import Match, plain, scan
 
 _DASHES = " -\u2013\u2014"
 _LEAD = 40
-"""Characters that a first sentence has at least: a by-line, a date or a kicker before it is not yet one."""
+"""Minimum length of a first sentence in characters: a by-line, a date or a kicker before it is shorter."""
 
 
 class Passage(NamedTuple):
-    """A text with what was found in it."""
+    """A text with its names and capitalised words."""
 
     text: str
     """As `matcher.plain` gives it."""
-    found: Sequence[Found]
+    matches: Sequence[Match]
     bounds: tuple[int, int]
-    """Where the second sentence of a body begins, and the third; both 0 in a title."""
+    """Offsets of the second sentence of a body and of the third; both 0 in a title."""
     style: str
     """`prose`; a title may be a `headline`, which capitalises every word, or `shouted` in capitals."""
 
@@ -47,14 +47,14 @@ def read_title(title: str, lexicon: Lexicon, language: str = "en") -> Passage:
 
 
 def read_body(body: str, lexicon: Lexicon, stated: str = "", language: str = "en") -> tuple[Passage, Filed]:
-    """A body, scanned behind its dateline, and where it was filed: by its own dateline, or else by the one `stated`."""
+    """A body, scanned behind its dateline, and the place of that dateline, or else of the one in `stated`."""
     own = read_dateline(body)
     start = own.end if own else 0
     text = plain(body)
     first = next_sentence(body, start + _LEAD)
     caseless = language in CASELESS
-    found = scan_caseless(text, lexicon, language, start) if caseless else scan(text, lexicon.names, start)
-    passage = Passage(text, found, (first, next_sentence(body, first)), "prose")
+    matches = scan_caseless(text, lexicon, language, start) if caseless else scan(text, lexicon.names, start)
+    passage = Passage(text, matches, (first, next_sentence(body, first)), "prose")
     if own:
         return passage, filed_from(own, lexicon)
     apart = read_dateline(f"{stated.rstrip(_DASHES)} - \u2026") if stated else None

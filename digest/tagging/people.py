@@ -1,13 +1,13 @@
-"""People: those the gazetteer knows, and those whom a text itself makes out to be people.
+"""People: names that the words beside them show to be a person's, with or without an entry in the gazetteer.
 
     office       Foreign Minister Hans Muster                 apposition   Hans Muster, the foreign minister
     honorific    Mr. Hans Muster                              given        Hans Muster: Hans is a given name
     trade        Xyz Muster, an analyst; the analyst Xyz Muster; Xyz Muster, 52,
     said         Xyz Muster, who comes again as Muster alone, and is quoted
 
-Within the article the surname alone is then that person, unless two people share it. An office makes a
-person public; whoever is named by the other rules is a mention only, unless a headline names them:
-private people do not become public files by being quoted.
+Within the article the surname alone then means that person, unless two people share it. An office makes a person
+public. The other rules make a mention only, unless a headline names the person: a quotation does not give a private
+person a public page.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ from digest.tagging.words import (
 )
 
 MAX_WORDS = 5
-"""Of a name, initials counted; more capitalised words in a row are something else."""
+"""Maximum words of a name with its initials; more capitalised words in a row are something else."""
 MIN_ALONE = 4
-"""Letters of a name that stands alone behind an office."""
+"""Minimum letters of a single name behind an office."""
 PUBLIC = frozenset(("name", "office", "apposition", "holder"))
 """Rules that make a person public."""
 
@@ -64,7 +64,7 @@ _RULERS = tuple(
     ).split(",")
     for office in (small, small.title() if small != "chief" else small)
 )
-"""Offices that make one name alone a person's."""
+"""Offices that make a single name behind them a person's: President Sukarno."""
 _OFFICE_BEFORE = re.compile(rf"\b(?:{_OFFICE}) $", re.IGNORECASE)
 _OFFICE_COMMA = re.compile(
     rf"\b(?:{_OFFICE}|head|{TRADES})(?: (?:to|of|for|in|at) (?:the )?[^,.;:]{{1,40}})?, $"
@@ -87,7 +87,7 @@ _AGENT_BEFORE = re.compile(
     r"(?:[a-z-]+(?:er|or|ist|man|woman|ian|eer|ant|ent)|nun|monk|chef|cook|guide|judge|clerk|maid|athlete|cyclist|"
     r"tenor|soprano|bass|thief|spy|nurse|sculptress|actress|waitress|poetess|lifeguard|shepherd|plumber) $"
 )
-"""Somebody by what they do, whatever it is: the herder, a retired boatman."""
+"""Any occupation: the herder, a retired boatman. The excluded words end like an occupation and are not one."""
 _AGE = re.compile(r", \d\d(?:,| was| is)")
 _WHO = re.compile(r", who(?:se)? ")
 _SHIP_BEFORE = re.compile(rf"\b(?:{SHIPS}) $")
@@ -102,7 +102,7 @@ _TAILS = POSTFIXES | CREDITS | {"I"}
 _OF = (" of ", " of the ")
 _PLACING = (" in ", " near ", " outside ")
 _IN = re.compile(r"(?<!\bconfidence)(?<!\btrust)(?<!\bfaith)(?<!\bbelief)(?<!\binterest)(?<!\bbelieve) in $")
-"""Where something is: a place, unless somebody believes in it."""
+"""`in` before a place, without the `in` of somebody's belief or trust."""
 _QUOTED = {'"': '"', "\u201c": "\u201d"}
 _WIDER = re.compile(rf", [{UPPER}]")
 _ROMAN = re.compile("[IVX]+")
@@ -121,27 +121,27 @@ class Person(msgspec.Struct, frozen=True, gc=False):
 
 
 class ArticleWords(NamedTuple):
-    """The capitalised words of an article and its firms: by them a surname is told from a firm's first word."""
+    """The capitalised words of an article and its firms, to tell a surname from the first word of a firm."""
 
     alone: Mapping[str, Sequence[tuple[str, int, int]]]
-    """By a word: each passage that has it alone, with its first and last offset there."""
+    """By word: each passage that has it alone, with its first and last offset there."""
     parts: Collection[str]
-    """Those that stand beside another."""
+    """Words with another capitalised word beside them."""
     firms: Collection[tuple[str, ...]]
-    """The first two words of what a company's word ends."""
+    """The first two words of names that end in a word for a company."""
     text: str
 
     def has_age(self, word: str) -> bool:
-        """Whether the word stands alone before an age: `Muster, 52,`."""
+        """Whether the word alone precedes an age: `Muster, 52,`."""
         return any(_AGE.match(text, end) for text, _, end in self.alone.get(word, ()))
 
     def is_quoted(self, word: str) -> bool:
-        """Whether the word stands alone beside a verb of speech: `Muster said`."""
+        """Whether the word alone has a verb of speech beside it: `Muster said`."""
         return any(_is_quoted(*place) for place in self.alone.get(word, ()))
 
 
 def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWords:
-    """The crowd of an article: its texts, each with its spans."""
+    """Count the words of an article; `passages` are its texts, each with its spans."""
     alone: dict[str, list[tuple[str, int, int]]] = {}
     parts: set[str] = set()
     firms: set[tuple[str, ...]] = set()
@@ -159,7 +159,7 @@ def article_words(passages: Iterable[tuple[str, Sequence[Span]]]) -> ArticleWord
 
 
 def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: ArticleWords) -> Iterator[Person]:
-    """The people whom a text makes out as such."""
+    """The people whom a text introduces, by the words beside their names."""
     for span in spans:
         if len(span.words) < 2:
             if _is_office_of_one(text, span) and _is_ruler(span, lexicon, others):
@@ -175,7 +175,7 @@ def introduced(text: str, spans: Iterable[Span], lexicon: Lexicon, others: Artic
 
 
 READ = frozenset("en de fr es it pt nl sv da no nb nn".split())
-"""Languages in which people are read."""
+"""Languages in which tagging finds people without an entry."""
 
 
 def by_given_names(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Iterator[Person]:
@@ -192,7 +192,7 @@ def by_given_names(text: str, spans: Iterable[Span], lexicon: Lexicon) -> Iterat
 
 
 def _is_office_of_one(text: str, span: Span) -> bool:
-    """An office before one name alone: President Sukarno; the village head, Suparmin,."""
+    """Whether an office precedes a single name: President Sukarno; the village head, Suparmin,."""
     if text.endswith(_RULERS, 0, span.start):
         return True
     if not text.startswith(",", span.end) or not text.endswith(", ", 0, span.start):
@@ -201,7 +201,7 @@ def _is_office_of_one(text: str, span: Span) -> bool:
 
 
 def _is_ruler(span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
-    """President Sukarno, the minister Wiranto: one name alone, if an office leads it and nobody bears it in full."""
+    """Whether a single name behind an office is a person's: President Sukarno, unless somebody bears it in full."""
     word = span.words[0]
     if len(word) < MIN_ALONE or word.isupper() or word in _NO_SURNAME or word in HONORIFICS or word in ROLES:
         return False
@@ -215,27 +215,27 @@ _HYPHENATED = re.compile(rf"[{UPPER}]\w+-[^\W\d_{UPPER}]\w+")
 
 
 def is_family_first(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether these are Chinese, Korean or Vietnamese: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
+    """Whether words are a Chinese, Korean or Vietnamese name: Xi Jinping, Yoon Suk Yeol, Tsai Ing-wen."""
     return (
         2 <= len(words) <= (4 if words[1] in ("Thi", "Van", "Thị", "Văn") else 3)
-        and words[0] in lexicon.family
-        and words[-1] not in lexicon.family
+        and words[0] in lexicon.family_names
+        and words[-1] not in lexicon.family_names
         and not any(lexicon.is_given(word) for word in words if not _HYPHENATED.fullmatch(word))
         and all(len(word) > 1 for word in words)
     )
 
 
 def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
-    """The span without what is no part of a name, or None where nothing of it can be one."""
+    """The part of a span that can be a name, or None if there is none."""
     words = span.words
     last = len(words)
     while last > 2 and (_is_date(text, span, last - 1) or words[last - 1] in _TAILS):
         last -= 1
     first = 0
     if (span.opens and words[0] not in lexicon.shared) or words[0] in ROLES:
-        given = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
-        loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and given[:1] == [1])
-        first = given[0] if given and loose else 0
+        firsts = [n for n, word in enumerate(words[: last - 1]) if lexicon.is_given(word)]
+        loose = words[0] in ROLES or words[0] in OPENERS or (len(words[0]) > 1 and firsts[:1] == [1])
+        first = firsts[0] if firsts and loose else 0
         first = max(first, int(words[0] in ROLES))
     roles = [n for n, word in enumerate(words[: last - 2]) if word in ROLES and lexicon.is_given(words[n + 1])]
     first = max(first, roles[-1] + 1) if roles else first
@@ -248,7 +248,7 @@ def _trimmed(text: str, span: Span, lexicon: Lexicon) -> Span | None:
     span = span.cut(first, last)
     if not 2 <= len(span.words) <= MAX_WORDS:
         return None
-    if span.words[0] in _NO_NAME and not (span.words[0] in lexicon.given or _by_family_name(span.words, lexicon)):
+    if span.words[0] in _NO_NAME and not (span.words[0] in lexicon.given_names or _by_family_name(span.words, lexicon)):
         return None
     if _is_occasion(span.words, lexicon):
         return None
@@ -270,13 +270,13 @@ def _is_occasion(words: Sequence[str], lexicon: Lexicon) -> bool:
 
 
 def _is_date(text: str, span: Span, at: int) -> bool:
-    """Whether a word is a day or a month: May may be somebody's name, unless a figure stands behind it."""
+    """Whether a word is a day or a month. May is also a surname, unless a figure follows it."""
     word, end = span.words[at], span.bounds[at][1]
     return word in CALENDAR and (word not in SURNAMES_TOO or text[end : end + 2].strip().isdecimal())
 
 
 def _is_from(word: str) -> bool:
-    """Where somebody is from, as a noun: Londoner, Virginian, Dutchman."""
+    """Whether a word ends like a noun for somebody from a place: Londoner, Virginian, Dutchman."""
     return word.endswith(("er", "ian", "ean", "ite", "ese", "man", "woman"))
 
 
@@ -294,8 +294,8 @@ def _introduction(text: str, span: Span, lexicon: Lexicon, others: ArticleWords)
         return ""
     if _by_given_name(span.words, lexicon) or _by_family_name(span.words, lexicon):
         return "given"
-    if span.known:
-        return "given" if span.known == "person" else ""
+    if span.known_kind:
+        return "given" if span.known_kind == "person" else ""
     if _has_trade(text, span):
         return "trade"
     return "said" if _comes_again(text, span, lexicon, others) else ""
@@ -311,19 +311,19 @@ def _apposition(text: str, span: Span) -> str:
 
 
 def _has_trade(text: str, span: Span) -> bool:
-    """Whether the words before or behind a name say what somebody does, or that it is somebody: who."""
+    """Whether the words beside a name state an occupation, or show a person by `who`."""
     if _TRADE_BEFORE.search(text, max(0, span.start - 18), span.start) or _TRADE_BEHIND.match(text, span.end):
         return True
     return bool(_AGENT_BEFORE.search(text, max(0, span.start - 40), span.start) or _WHO.match(text, span.end))
 
 
 def _is_thing(text: str, span: Span) -> bool:
-    """The carrier Hans Muster; near Hans Muster, California; they sang "Hans Muster"; the fair in Hans Muster."""
+    """Whether a name is a thing's: the carrier Hans Muster; near Hans Muster, California; they sang "Hans Muster"."""
     if _SHIP_BEFORE.search(text, max(0, span.start - 20), span.start):
         return True
     if _QUOTED.get(text[span.start - 1 : span.start]) == text[span.end : span.end + 1]:  # a song, a book
         return True
-    if _IN.search(text, max(0, span.start - 14), span.start) and not span.known:
+    if _IN.search(text, max(0, span.start - 14), span.start) and not span.known_kind:
         return True
     return text.endswith(_PLACING, 0, span.start) and _WIDER.match(text, span.end) is not None
 
@@ -354,9 +354,9 @@ def _is_pinyin(word: str) -> bool:
 
 
 def _comes_again(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) -> bool:
-    """Whether the last word comes again alone, as a surname does and a firm's last word does not, and is quoted.
+    """Whether the article repeats the last word alone, as it does a surname, and quotes its bearer.
 
-    Where people go by their given name (Ethiopia, Mongolia, Iceland) the first comes again, and has an age.
+    Where people go by their given name (Ethiopia, Mongolia, Iceland) it repeats the first word, with an age.
     """
     if others.has_age(span.words[0]) and not (span.opens and span.words[0] in OPENERS):
         return True

@@ -1,11 +1,11 @@
-"""Where an article plays: the regions that it states, or else the one that its countries amount to.
+"""Regions of an article: those that it states, or else the one that holds its countries.
 
 Stated      one mention of a phrase that only means the region (Indo-Pacific, South China Sea); or an
             everyday word (Europe, Asia) in the title or the first sentence, or two of them anywhere:
             in passing they say little.
 Derived     only where nothing is stated: the smallest region to which two or more of the countries
             that the article is about belong, and at least two thirds of them; three or more for a region
-            of many countries, for any two of Europe's are no news of Europe.
+            of many countries, because news of two European countries is not news of Europe.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _states(evidence: Sequence[Evidence]) -> bool:
 
 
 def derived(actors: Sequence[ActorTag], gazetteer: Gazetteer, without: frozenset[str]) -> tuple[RegionTag, ...]:
-    """The one region that the countries of an article amount to, if there is one. `without` holds slugs."""
+    """The smallest region that fits the countries of an article, if there is one. `without` holds slugs."""
     countries = {tag.actor.iso: tag for tag in actors if tag.actor.iso}
     codes = frozenset(countries)
     fitting = [

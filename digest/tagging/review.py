@@ -1,4 +1,4 @@
-"""What an editor should look at first: the tags with the least margin, and the names that no entry knows."""
+"""Review: the tags with the least margin and the names without an entry, which an editor should check first."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from digest.tagging.tags import ActorTag, Tagging
 from digest.tagging.words import CALENDAR, FEATURE, INSTITUTION, MODIFIERS, OPENERS, STATE, THINGS
 
 OFTEN = 3
-"""A name that no entry knows is worth a file from this many articles on."""
-
+"""Number of articles from which on a name without an entry is worth a file."""
 
 _IDLE = CALENDAR | FEATURE | INSTITUTION | MODIFIERS | OPENERS | STATE | THINGS | frozenset(
     "African Arctic Asian Atlantic Baltic Catholic Christian European Jewish Muslim Nordic Pacific".split()
@@ -33,34 +32,34 @@ class Doubtful(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     title: str
     margin: float
-    """How near its most doubtful actor is to the score that suffices."""
+    """Distance of its most doubtful actor's score from `salience.ENOUGH`."""
     name: str
-    """That actor."""
+    """The most doubtful actor."""
     tagged: bool
-    """Whether it is a tag. If so, its score is so little above what a tag needs; if not, so little below."""
+    """Whether that actor is a tag: its score is above `ENOUGH`, and otherwise below."""
 
 
 class Unknown(msgspec.Struct, frozen=True, kw_only=True):
-    """A capitalised name that no entry knows."""
+    """A capitalised name without an entry."""
 
     name: str
     articles: int
     kind: str
-    """`person` where the articles make it out to be one; else empty."""
+    """`person` if the articles introduce it as a person; else empty."""
     paths: tuple[str, ...]
     """A few of the articles."""
 
 
 class Glance(msgspec.Struct, frozen=True, kw_only=True):
-    """What one article has to say to a review."""
+    """What one article contributes to a review."""
 
     doubtful: Doubtful | None
     names: tuple[tuple[str, str], ...]
-    """Names that no entry knows, and their kinds."""
+    """Names without an entry, and their kinds."""
 
 
 def glance(document: Document, gazetteer: Gazetteer, never: tuple[str, ...]) -> Glance:
-    """Look at one article; a reviewed one still tells its unknown names."""
+    """Review one article; one that the editor has reviewed still contributes its unknown names."""
     tagging = tag_document(document, gazetteer, never)
     doubtful = None if document.reviewed else _doubtful(document, tagging)
     return Glance(doubtful=doubtful, names=tuple(_unknown(document, tagging, gazetteer)))
@@ -86,20 +85,20 @@ def _unknown(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iter
     parts = {word for tag in unknown for word in _spellings(tag)}
     words = lexicon(gazetteer)
     passage, _ = read_body(document.body, words)
-    found = dict.fromkeys(
+    names = dict.fromkeys(
         " ".join(passage.text[span.start : span.end].split())
-        for span in candidate_spans(passage.text, passage.found, words)
+        for span in candidate_spans(passage.text, passage.matches, words)
         if (len(span.words) > 1 or not span.opens) and not _idle(span.words)
     )
-    known = kinds.keys() | parts
-    for name in found:
+    entries = kinds.keys() | parts
+    for name in names:
         fits = is_slug(slug(name)) and len(name) > 2
-        if fits and name not in known and not gazetteer.actor(name) and not gazetteer.region(name):
+        if fits and name not in entries and not gazetteer.actor(name) and not gazetteer.region(name):
             yield name, ""
 
 
 def _idle(words: tuple[str, ...]) -> bool:
-    """Whether no word of it is a name: days, openers, initials, words of state alone, adjectives of regions."""
+    """Whether none of the words is a name: days, openers, initials, words of state, adjectives of regions."""
     return all(word in _IDLE or len(word) == 1 for word in words)
 
 
@@ -114,16 +113,16 @@ def by_margin(glances: Iterable[Glance]) -> list[Doubtful]:
 
 
 def by_frequency(glances: Iterable[tuple[str, Glance]]) -> list[Unknown]:
-    """The names that no entry knows and several articles have, the commonest first."""
+    """The names without an entry that several articles have, the commonest first."""
     paths: dict[str, list[str]] = defaultdict(list)
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for path, article in glances:
         for name, kind in article.names:
             paths[name].append(path)
             kinds[name][kind] += 1
-    found = [
+    names = [
         Unknown(name=name, articles=len(where), kind=kinds[name].most_common(1)[0][0], paths=tuple(where[:3]))
         for name, where in paths.items()
         if len(where) >= OFTEN
     ]
-    return sorted(found, key=lambda name: (-name.articles, name.name))
+    return sorted(names, key=lambda name: (-name.articles, name.name))

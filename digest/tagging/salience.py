@@ -1,10 +1,9 @@
-"""How much an article is about an actor: a sum of what a reader would go by, and the sum that suffices.
+"""Salience: how much an article is about an actor, as a sum of weights, and the sum that makes it a tag.
 
-A name in the headline settles it. One in the first sentence nearly does: it takes a second mention, or
-most of the attention. A capital, a city or a part speaks more softly than a name, and more softly still as a
-venue, because it is as often the place where something happens; however many of them there are, they make one
-repetition. Being named three times settles it wherever that is, save in a long article. A leader in the
-headline speaks for the country, but not alone.
+A name in the headline suffices. One in the first sentence nearly does: it needs a second mention, or most of the
+mentions. A capital, a city or a part weighs less than a name, and less again as a venue, because it is as often just
+the place where something happens; any number of them counts as one repetition. Three mentions suffice anywhere, except
+in a long article. A leader in the headline weighs for the country, but does not suffice.
 
 The numbers were fitted to human labels of 9,000 wire reports (Reuters-21578, files 0 to 9), one at a time
 and to one or two figures: around these values the score of the whole changes in its third decimal only.
@@ -19,14 +18,14 @@ from digest.tagging.tags import Evidence
 ENOUGH = 1.0
 """From this score on an article is about an actor."""
 FLOOR = 0.5
-"""Where no country has enough, the one with the most is taken, if it has this much."""
+"""If no country reaches `ENOUGH`, the one with the highest score is a tag from this score on."""
 
 NAMED: Mapping[str, float] = {"title": 1.0, "lead": 0.8, "second": 0.5, "dateline": 1.0}
-"""A country, by its name, its adjective or its seat of power; once per place, however often."""
+"""Weights of a country's name, adjective or seat of power, by place; several mentions in one place count once."""
 UNFILED: Mapping[str, float] = {**NAMED, "lead": 0.9}
-"""The same where no dateline says what the report is from, so that the first sentence has to."""
+"""The same in a report without a dateline, in which the first sentence has to say where it is from."""
 ACTING: Mapping[str, float] = {**NAMED, "lead": 1.0}
-"""Anyone else: a state may be in the first sentence as a setting, a person or a body is there because it acts."""
+"""Other actors: the first sentence may name a state as a setting, but a person or a body because it acts."""
 PLACED: Mapping[str, float] = {"title": 0.7, "lead": 0.5, "second": 0.15}
 """A country, by its capital, a city or a division, or to say where a town is."""
 VENUE: Mapping[str, float] = {"title": 0.3, "lead": 0.2, "second": 0.1}
@@ -41,11 +40,11 @@ TWICE = 0.55
 THRICE = 0.45
 """On top of TWICE."""
 LEAST_SHARE = 0.08
-"""Of all mentions: with a smaller share, being named thrice in a long article is no repetition at all."""
+"""Least share of all mentions with which repetitions count: three mentions in a long article are few."""
 TOWNS = 1
 """Capitals, cities and parts that count as repetitions."""
 SHARE = 0.4
-"""Times the share of its mentions: a country's among those of countries, any other's among all."""
+"""Weight of the share of mentions: a country's among those of countries, another actor's among all."""
 
 _SOFTER = {"capital": PLACED, "division": PLACED, "city": PLACED, "leader": LED, "setting": PLACED, "venue": VENUE}
 WEIGHTS = {**_SOFTER, "listed": LISTED}
@@ -59,7 +58,7 @@ def score(evidence: Sequence[Evidence], share: float, *, country: bool, filed: b
 def features(
     evidence: Sequence[Evidence], share: float, *, country: bool, filed: bool = True
 ) -> list[tuple[str, float]]:
-    """What a score is the sum of: each part by its name, those that add nothing left out."""
+    """The summands of a score with their names, without those that are zero."""
     named = (NAMED if filed else UNFILED) if country else ACTING
     repetitions = _repeated(evidence) if share >= LEAST_SHARE else 0
     weights = [
@@ -72,12 +71,12 @@ def features(
 
 
 def times(evidence: Sequence[Evidence]) -> int:
-    """How often the text names an actor; where it was filed is said once, by a desk."""
+    """How often the text names an actor, without the dateline, which a news desk writes."""
     return len([piece for piece in evidence if piece.place != "dateline" and piece.rule != "leader"])
 
 
 def _repeated(evidence: Sequence[Evidence]) -> int:
-    """How often it is named by itself; its towns and parts, however many, are one more."""
+    """How often the text names the actor itself; its towns and parts together count as `TOWNS` more."""
     if len(evidence) < 2:
         return times(evidence)
     towns = len([piece for piece in evidence if piece.rule in _SOFTER and piece.rule != "leader"])

@@ -1,4 +1,4 @@
-"""Capitalised words that stand together and may be a name, without the offices before them."""
+"""Candidate spans: adjacent capitalised words that may be a name, without the offices before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from digest.tagging.lexicon import Lexicon
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Match
 from digest.tagging.words import (
     CALENDAR,
     COMPANY,
@@ -40,22 +40,22 @@ class Span(msgspec.Struct, frozen=True, gc=False):
 
     words: tuple[str, ...]
     bounds: tuple[tuple[int, int], ...]
-    """Where each word stands."""
+    """Start and end offset of each word."""
     led: str
     """`office` or `honorific`, if one leads them; else empty."""
     opens: bool
     """Whether the first is a capital because it opens a sentence."""
-    known: str = ""
-    """The kind of the actor whose name ends them, if there is one: `country` in Michael Jordan."""
+    known_kind: str = ""
+    """The kind of the actor whose name is at their end, if there is one: `country` in Michael Jordan."""
 
     @property
     def start(self) -> int:
-        """Of the first word."""
+        """Offset of the first word."""
         return self.bounds[0][0]
 
     @property
     def end(self) -> int:
-        """Of the last word."""
+        """Offset behind the last word."""
         return self.bounds[-1][1]
 
     def cut(self, first: int, last: int) -> Span:
@@ -67,57 +67,57 @@ class Span(msgspec.Struct, frozen=True, gc=False):
             words=self.words[first:last],
             bounds=self.bounds[first:last],
             opens=self.opens and not first,
-            known=self.known if last == len(self.words) else "",
+            known_kind=self.known_kind if last == len(self.words) else "",
         )
 
 
-def candidate_spans(text: str, found: Sequence[Found], lexicon: Lexicon) -> Iterator[Span]:
-    """The unknown capitalised words that stand together, each group as one span."""
-    at, total = 0, len(found)
+def candidate_spans(text: str, matches: Sequence[Match], lexicon: Lexicon) -> Iterator[Span]:
+    """Adjacent capitalised words without an entry, each group as one span."""
+    at, total = 0, len(matches)
     while at < total:
-        if found[at].sense and not _is_given_too(text, found[at], lexicon):
+        if matches[at].sense and not _is_given_too(text, matches[at], lexicon):
             at += 1
             continue
-        if at + 1 == total or found[at + 1].start - found[at].end > _NEAR:
-            span = None if found[at].sense else _span_of_one(text, found[at], lexicon)
+        if at + 1 == total or matches[at + 1].start - matches[at].end > _NEAR:
+            span = None if matches[at].sense else _span_of_one(text, matches[at], lexicon)
             at += 1
         else:
-            joined = _together(text, found, at)
-            span = None if found[at].sense and len(joined) == 1 else _span(text, found, joined, lexicon)
+            joined = _together(text, matches, at)
+            span = None if matches[at].sense and len(joined) == 1 else _span(text, matches, joined, lexicon)
             at = joined[-1] + 1
         if span:
             yield span
-            while at < total and found[at].start < span.end:  # the known names that it took in
+            while at < total and matches[at].start < span.end:  # the known names that it took in
                 at += 1
 
 
-def _is_given_too(text: str, match: Found, lexicon: Lexicon) -> bool:
+def _is_given_too(text: str, match: Match, lexicon: Lexicon) -> bool:
     """Whether a known name may begin somebody's: Jordan and Leonardo are given names, Yoon is a family name."""
     name = text[match.start : match.end]
     kind = match.sense.kind if match.sense else ""
     if kind == "person":
-        return name in lexicon.family
-    return name in lexicon.shared or (kind == "company" and name in lexicon.given)
+        return name in lexicon.family_names
+    return name in lexicon.shared or (kind == "company" and name in lexicon.given_names)
 
 
-def _together(text: str, found: Sequence[Found], at: int) -> list[int]:
-    """Which unknown words stand together from one on; a nickname in quotes is stepped over."""
+def _together(text: str, matches: Sequence[Match], at: int) -> list[int]:
+    """Indexes of the adjacent unknown words from `at` on, without a nickname in quotes between them."""
     joined = [at]
-    last = found[at]
-    for n in range(at + 1, len(found)):
-        if found[n].sense or found[n].start - last.end > _NEAR:
+    last = matches[at]
+    for n in range(at + 1, len(matches)):
+        if matches[n].sense or matches[n].start - last.end > _NEAR:
             break
-        if not _joined(text, last, found[n]):
+        if not _joined(text, last, matches[n]):
             if text[last.end : last.end + 2] not in _OPENING:
                 break
-            if not _NICKNAME.fullmatch(text, last.end, found[n].start):
+            if not _NICKNAME.fullmatch(text, last.end, matches[n].start):
                 continue
         joined.append(n)
-        last = found[n]
+        last = matches[n]
     return joined
 
 
-def is_surname(text: str, match: Found) -> bool:
+def is_surname(text: str, match: Match) -> bool:
     """Whether a known name can be somebody's surname: one word but for particles."""
     sense = match.sense
     if sense is None or sense.rule not in ("name", "capital", "division", "city", "weak"):
@@ -133,21 +133,21 @@ def is_one_word(name: str) -> bool:
     return last[:1].isupper() and all(word in PARTICLES for word in small)
 
 
-def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lexicon) -> Span | None:
-    words = [found[n] for n in joined]
+def _span(text: str, matches: Sequence[Match], joined: Sequence[int], lexicon: Lexicon) -> Span | None:
+    words = [matches[n] for n in joined]
     last = joined[-1]
-    known = ""
-    goes_on = last + 1 < len(found) and _goes_on(text, found[last], found[last + 1])
+    known_kind = ""
+    goes_on = last + 1 < len(matches) and _goes_on(text, matches[last], matches[last + 1])
     if len(words) == 1 and not goes_on:
         return _span_of_one(text, words[0], lexicon)
     if goes_on:
-        behind = found[last + 1]
+        behind = matches[last + 1]
         if not is_surname(text, behind) or not _may_bear(text, words, behind, lexicon):
             return None
         words.append(behind)
-        further = _together(text, found, last + 1)[1:]  # George Washington University
-        words += (found[n] for n in further)
-        known = behind.sense.kind if behind.sense and not further else ""
+        further = _together(text, matches, last + 1)[1:]  # George Washington University
+        words += (matches[n] for n in further)
+        known_kind = behind.sense.kind if behind.sense and not further else ""
     spelled = [text[word.start : word.end] for word in words]
     portfolio = _portfolio(text, words[0].start, spelled, lexicon)
     titles = [n for n, word in enumerate(spelled[:-1]) if word in _TITLES]
@@ -159,11 +159,11 @@ def _span(text: str, found: Sequence[Found], joined: Sequence[int], lexicon: Lex
     led = ("office" if spelled[titles[-1]] in OFFICES else "honorific") if titles else ""
     led = "office" if portfolio else led
     bounds = tuple((word.start, word.end) for word in words[start:])
-    return Span(tuple(spelled[start:]), bounds, led, opens and not start, known)
+    return Span(tuple(spelled[start:]), bounds, led, opens and not start, known_kind)
 
 
-def _span_of_one(text: str, word: Found, lexicon: Lexicon) -> Span | None:
-    """The span of a word that stands alone; None for an office, and for a small word that opens a sentence."""
+def _span_of_one(text: str, word: Match, lexicon: Lexicon) -> Span | None:
+    """The span of a single word; None for an office, and for a small word that opens a sentence."""
     name = text[word.start : word.end]
     if name in _TITLES:
         return None
@@ -173,8 +173,8 @@ def _span_of_one(text: str, word: Found, lexicon: Lexicon) -> Span | None:
     return Span((name,), ((word.start, word.end),), "", opens)
 
 
-def _may_bear(text: str, words: Sequence[Found], behind: Found, lexicon: Lexicon) -> bool:
-    """Whether words may be given names before a known name: Anil Modi; before a country's, listed ones only."""
+def _may_bear(text: str, words: Sequence[Match], behind: Match, lexicon: Lexicon) -> bool:
+    """Whether words may be given names before a known name (Anil Modi); before a country's only listed ones may."""
     spelled = [text[word.start : word.end] for word in words]
     if any(lexicon.is_given(word) for word in spelled):
         return True
@@ -200,7 +200,7 @@ _OPENS_SENTENCE = re.compile(
 _DESCRIBED = re.compile(r", (?:of|from|an?|the|who|\d\d) ?\b")
 
 
-def _spelled(text: str, match: Found) -> str:
+def _spelled(text: str, match: Match) -> str:
     return text[match.start : match.end]
 
 
@@ -218,14 +218,14 @@ _OF_BODY = re.compile(
     r"Chancellor|Secretary-General|King|Queen|Emir|Sultan|Ambassador|Prefect|Deputy)"
     r"(?: (?:of|to|for) (?:the )?(?:[A-Z][\w'-]*(?: and| of| for|,|')? (?:the )?)*)$"
 )
-"""The same with a body or a place, whose words are like a name's: `President of the Senate `."""
+"""The same with a body or a place, which has words like those of a name: `President of the Senate `."""
 
 
 def _portfolio(text: str, start: int, spelled: Sequence[str], lexicon: Lexicon) -> int:
-    """How many words before a name say what an office is of: 2 in `Minister of Economic Affairs Hans Muster`.
+    """How many words before a name are the portfolio of an office: 2 in `Minister of Economic Affairs Hans Muster`.
 
-    The name begins with a given name. Where none is listed it is the last two words behind a portfolio; behind a
-    body or a place there is no telling, save at a word that ends a body's name: the Fishers' Union.
+    The name begins with a given name. Without a listed one, it is the last two words behind a portfolio; behind a body
+    or a place that is uncertain, except at a word that ends a body's name: the Fishers' Union.
     """
     if len(spelled) < 3 or spelled[-1] in _NO_GIVEN:
         return 0
@@ -242,19 +242,19 @@ def _portfolio(text: str, start: int, spelled: Sequence[str], lexicon: Lexicon) 
     return len(spelled) - 2 if domain else 0
 
 
-def _goes_on(text: str, last: Found, behind: Found) -> bool:
-    """Whether a name that is known ends the words, so that no part of them is a name by itself."""
+def _goes_on(text: str, last: Match, behind: Match) -> bool:
+    """Whether a known name follows the words directly, so that their parts are not names by themselves."""
     gap = text[last.end : behind.start]
     return gap == " " or (gap == ". " and last.end - last.start == 1)
 
 
-def _joined(text: str, one: Found, other: Found) -> bool:
-    gap = text[one.end : other.start]
+def _joined(text: str, first: Match, other: Match) -> bool:
+    gap = text[first.end : other.start]
     if gap == " ":
         return True
-    if gap == ". " and text[one.start : one.end] in SHORTENED:
+    if gap == ". " and text[first.start : first.end] in SHORTENED:
         return True
-    return len(gap) < 12 and _GAP.fullmatch(text, one.end, other.start) is not None
+    return len(gap) < 12 and _GAP.fullmatch(text, first.end, other.start) is not None
 
 
 def _opens(text: str, start: int) -> bool:

@@ -32,7 +32,7 @@ def tag(
     that is given apart. `exclude` holds names that are not to be tagged: those the editor refused, those
     never to be named. `day` is when the article was published, for offices that it names without a name; `url` where,
     for towns of which its outlet's own country has one. `lang` is the language tag of the text; empty, the text tells.
-    The same input gives the same result; of equal weights, the one named first stands first.
+    The same input gives the same result; of two equal weights, the actor that the text names first comes first.
     """
     without = _slugs(exclude, gazetteer)
     home = country_of(url, gazetteer) if url else ""
@@ -66,20 +66,20 @@ def country_of(url: str, gazetteer: Gazetteer) -> str:
 
 
 _SOLD_TO_ANYONE = frozenset("AI CC CO FM IO IS LA LY ME NU SH TO TV WS".split())
-"""Domains of countries that are mostly used elsewhere."""
+"""Domains of countries that sites elsewhere mostly use."""
 
 
 def _public(tag: ActorTag, unknown: Collection[str]) -> bool:
-    """Whether it is not a private person: one that we know, or that an office or a headline makes public."""
+    """Whether an actor is not a private person: it has an entry, or an office or a headline makes it public."""
     if tag.actor.slug not in unknown:
         return True
     return any(piece.rule in PUBLIC or piece.place == "title" for piece in tag.evidence)
 
 
 def _slugs(names: Collection[str], gazetteer: Gazetteer) -> frozenset[str]:
-    """What names stand for, whatever it is; a name that the gazetteer does not know, for itself."""
-    known = ((gazetteer.actor(name), gazetteer.region(name)) for name in names)
-    return frozenset(thing.slug for pair in known for thing in pair if thing) | {slug(name) for name in names}
+    """Slugs of the actors and regions that names mean, and of the names themselves."""
+    pairs = ((gazetteer.actor(name), gazetteer.region(name)) for name in names)
+    return frozenset(thing.slug for pair in pairs for thing in pair if thing) | {slug(name) for name in names}
 
 
 def _less(mentions: Mapping[str, Sequence[Evidence]], without: frozenset[str]) -> dict[str, Sequence[Evidence]]:
@@ -87,7 +87,8 @@ def _less(mentions: Mapping[str, Sequence[Evidence]], without: frozenset[str]) -
 
 
 def _weighed(mentions: Mentions, gazetteer: Gazetteer, without: frozenset[str]) -> list[ActorTag]:
-    """Everyone named, the weightiest first; Python's sort is stable, so the first named leads a tie."""
+    """A tag for every actor that the article names, by falling score; Python's sort is stable, so ties keep the text's
+    order."""
     named = _less(mentions.actors, without)
     actors = {key: gazetteer.actor_by_slug(key) or mentions.unknown[key] for key in named}
     times = {key: salience.times(pieces) for key, pieces in named.items()}

@@ -1,4 +1,4 @@
-"""What tagging says of an article, with its reasons."""
+"""Tags: the actors, regions and mentions of an article, with their evidence."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class Evidence(msgspec.Struct, frozen=True):
     rule: str
     """How they name it: one of RULES."""
     place: str
-    """Where they stand: title, lead (the first sentence), second (sentence), body, dateline."""
+    """The place of the words: title, lead (the first sentence), second (sentence), body, dateline."""
     offset: int
-    """Of their first character, in the title or, for any other place, in the body. A dateline that does
-    not stand in the body has -1."""
+    """Offset of their first character in the title or, for any other place, in the body; -1 for a dateline outside the
+    body."""
 
 
 RULES: Mapping[str, str] = {
@@ -48,24 +48,24 @@ RULES: Mapping[str, str] = {
     "passing": "an everyday word for the region",
     "member": "a country of the region",
 }
-"""Each way in which words may speak for a tag, with what they then are."""
+"""The rules by which words support a tag, each in the words of an editor."""
 
 
 class ActorTag(msgspec.Struct, frozen=True):
-    """An actor, how much the article is about it, and why."""
+    """An actor, how much the article is about it, and the evidence."""
 
     actor: Actor
     score: float
     """See `salience`: from 1.0 on the article is about it."""
     evidence: tuple[Evidence, ...]
     share: float = 0.0
-    """Of the article's mentions, which the score counts: a country's among those of countries."""
+    """Share of the article's mentions, which counts in the score: a country's among those of countries."""
     filed: bool = True
     """Whether the article has a dateline, without which the first sentence counts more."""
 
 
 class RegionTag(msgspec.Struct, frozen=True):
-    """A region that the article states, or that its countries amount to."""
+    """A region that the article states, or that its countries are in."""
 
     region: Region
     basis: str
@@ -74,10 +74,10 @@ class RegionTag(msgspec.Struct, frozen=True):
 
 
 class Rejection(msgspec.Struct, frozen=True):
-    """A name that was read and not counted."""
+    """A name that does not count, because it means something else."""
 
     slug: str
-    """Of the actor that it would name."""
+    """Slug of the actor that the name would mean."""
     evidence: Evidence
     reason: str
 
@@ -94,9 +94,9 @@ class Tagging(msgspec.Struct, frozen=True):
     rejections: tuple[Rejection, ...] = ()
     """Names that mean something else here."""
     passing: tuple[RegionTag, ...] = ()
-    """Regions that the article names without dwelling on them."""
+    """Regions that the article only names in passing."""
     unread: str = ""
-    """The language of the text if tagging does not read it; else empty."""
+    """The language of the text if tagging does not support it; else empty."""
 
 
 def as_json(tagging: Tagging) -> dict[str, list[dict[str, object]]]:

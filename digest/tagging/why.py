@@ -1,4 +1,4 @@
-"""Why a tag is there or is not: words, places, rules, parts of the score, the gazetteer's entry."""
+"""Explanations: why an article has a tag or not, by words, places, rules, parts of the score and the entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from digest.tagging.tags import RULES, ActorTag, Evidence, RegionTag, Tagging
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Words of the article that speak for a tag, or seem to."""
+    """Words of the article that support a tag, or that were rejected."""
 
     text: str
     line: int
@@ -32,11 +32,11 @@ class Words(msgspec.Struct, frozen=True):
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """What there is to say of one name."""
+    """The explanation of one name."""
 
     name: str
     what: str
-    """Its kind, or `region`; empty where nothing is known by that name."""
+    """Its kind, or `region`; empty if the gazetteer does not know the name."""
     iso: str = ""
     entry: str = ""
     """The gazetteer's entry in a line."""
@@ -47,13 +47,13 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[tuple[str, float], ...] = ()
     words: tuple[Words, ...] = ()
     against: tuple[Words, ...] = ()
-    """Names of it that mean something else here."""
+    """Its names that mean something else here."""
     missing: str = ""
-    """Why it is not among the tags; empty where it is."""
+    """Why it is not among the tags; empty if it is."""
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
-    """All that there is to say of one article's tags."""
+    """The explanation of one article's tags."""
 
     path: str
     title: str
@@ -66,7 +66,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def explain(document: Document, tagging: Tagging, gazetteer: Gazetteer, never: Sequence[str], name: str = "") -> Why:
-    """The reasons of every tag and mention or, with a name, of that one alone, though it be no tag at all."""
+    """The reasons for every tag and mention or, with a name, for that name alone, even if it is not a tag."""
     every = tuple(_every(document, tagging, gazetteer))
     reasons = (_wanted(name, every, document, tagging, gazetteer, never),) if name else every
     dated = Bounds() if document.day else bounds(tagging, document.title, document.body, gazetteer)
@@ -110,14 +110,14 @@ def _of_actor(
         parts=tuple((part, round(weight, 3)) for part, weight in parts),
         words=tuple(_words(document, piece) for piece in tag.evidence),
         against=_against(actor.slug, document, tagging),
-        missing=_short(tag, known=entry is not None) if status == "mention" else "",
+        missing=_short(tag, has_entry=entry is not None) if status == "mention" else "",
     )
 
 
-def _short(tag: ActorTag, *, known: bool) -> str:
+def _short(tag: ActorTag, *, has_entry: bool) -> str:
     """Why a mention is not an actor."""
-    if tag.score >= salience.ENOUGH and not known:
-        return "a private person: named in no headline, and by no office"
+    if tag.score >= salience.ENOUGH and not has_entry:
+        return "a private person: without an office, and not in the headline"
     return f"its score is {tag.score:.2f}, and an actor needs {salience.ENOUGH:.2f}"
 
 
@@ -130,12 +130,12 @@ def _of_region(tag: RegionTag, status: str, document: Document, gazetteer: Gazet
         status=status,
         basis=tag.basis if status == "region" else "",
         words=tuple(_words(document, piece) for piece in tag.evidence),
-        missing="an everyday word, once and far down" if status == "passing" else "",
+        missing="an everyday word, named once and below the first sentence" if status == "passing" else "",
     )
 
 
 def _absent(key: str, document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Reason:
-    """An actor that has an entry and no words that count."""
+    """The reason for an actor with an entry that no words of the article support."""
     entry = gazetteer.entries[key]
     against = _against(key, document, tagging)
     return Reason(
@@ -145,7 +145,7 @@ def _absent(key: str, document: Document, tagging: Tagging, gazetteer: Gazetteer
         entry=_entry(entry, document.day),
         status="none",
         against=against,
-        missing="its name means something else here" if against else "no word of it in the article",
+        missing="its name means something else here" if against else "the article does not name it",
     )
 
 
@@ -157,16 +157,16 @@ def _wanted(
     gazetteer: Gazetteer,
     never: Sequence[str],
 ) -> Reason:
-    """The reason of the one that is asked for, by any of its names."""
+    """The reason for the actor or region that `name` asks for, by any of its names."""
     actor, region = gazetteer.actor(name) or _spoken_of(name, gazetteer), gazetteer.region(name)
-    wanted = {slug(name), *(thing.slug for thing in (actor, region) if thing)}
-    found = [reason for reason in every if slug(reason.name) in wanted]
-    refused = _refused(wanted, document, gazetteer, never)
+    slugs = {slug(name), *(thing.slug for thing in (actor, region) if thing)}
+    reasons = [reason for reason in every if slug(reason.name) in slugs]
+    refused = _refused(slugs, document, gazetteer, never)
     if refused:
-        base = found[0] if found else Reason(name=actor.name if actor else name, what="", status="none")
+        base = reasons[0] if reasons else Reason(name=actor.name if actor else name, what="", status="none")
         return msgspec.structs.replace(base, status="none", missing=refused)
-    if found:
-        return found[0]
+    if reasons:
+        return reasons[0]
     if actor:
         return _absent(actor.slug, document, tagging, gazetteer)
     if region:
@@ -181,16 +181,16 @@ def _wanted(
     return Reason(name=name, what="", status="none", missing=_unknown(name, every, document, gazetteer))
 
 
-def _refused(wanted: set[str], document: Document, gazetteer: Gazetteer, never: Sequence[str]) -> str:
+def _refused(asked: set[str], document: Document, gazetteer: Gazetteer, never: Sequence[str]) -> str:
     def slugs(names: Sequence[str]) -> set[str]:
-        known = (gazetteer.actor(name) or gazetteer.region(name) for name in names)
-        return {thing.slug for thing in known if thing} | {slug(name) for name in names}
+        things = (gazetteer.actor(name) or gazetteer.region(name) for name in names)
+        return {thing.slug for thing in things if thing} | {slug(name) for name in names}
 
-    if wanted & slugs(document.rejected):
+    if asked & slugs(document.rejected):
         return "rejected in the article's front matter"
-    if wanted & slugs(never):
+    if asked & slugs(never):
         return "dropped everywhere by [actors] never in digest.toml"
-    if wanted & gazetteer.silent:
+    if asked & gazetteer.silent:
         return "silent: its file under content/ says so"
     return ""
 
@@ -206,16 +206,15 @@ def _region_missing(entry: RegionEntry, tagging: Tagging) -> str:
 
 
 def _unknown(name: str, every: Sequence[Reason], document: Document, gazetteer: Gazetteer) -> str:
-    """Nothing is known by that name: the nearest that is, and whether the article has the word."""
+    """The message for an unknown name: whether the article has the word, and the nearest known name."""
     near = did_you_mean(name, [reason.name for reason in every]) or did_you_mean(name, _names(gazetteer))
     there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{document.title}\n{document.body}")
-    said = "the article has the word, but no entry knows it" if there else "no entry knows it, nor has the article it"
-    file = f"{gazetteer.dossier_file(name)} would make it known"
-    return ", ".join(filter(None, (said, near, file)))
+    message = "the gazetteer has no entry for this name" + ("" if there else ", and it is not in the article")
+    return ", ".join(filter(None, (message, near, f"to make an entry, write {gazetteer.dossier_file(name)}")))
 
 
 def _spoken_of(name: str, gazetteer: Gazetteer) -> Actor | None:
-    """Whom a capital, an adjective or another word in running text stands for."""
+    """The actor that a capital, an adjective or another word in running text means."""
     return next((entry.actor for entry in gazetteer.actors if name in _words_for(entry)), None)
 
 
@@ -239,9 +238,9 @@ def _against(key: str, document: Document, tagging: Tagging) -> tuple[Words, ...
     )
 
 
-def _words(document: Document, piece: Evidence, said: str = "") -> Words:
+def _words(document: Document, piece: Evidence, reason: str = "") -> Words:
     line, column = document.place(piece)
-    return Words(piece.text, line, column, piece.place, piece.rule, said or RULES[piece.rule])
+    return Words(piece.text, line, column, piece.place, piece.rule, reason or RULES[piece.rule])
 
 
 def _entry(entry: ActorEntry, day: dt.date | None) -> str:

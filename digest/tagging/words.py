@@ -78,7 +78,7 @@ OFFICES = frozenset(
     Treasurer Undersecretary Vice Whip
     """.split()
 )
-"""Words of public office, as they stand before a name."""
+"""Words of public office before a name."""
 
 HONORIFICS = frozenset(
     """
@@ -86,7 +86,7 @@ HONORIFICS = frozenset(
     Mrs Ms Msgr Prof Professor Rev Reverend Sgt Sir Sister Sri
     """.split()
 )
-"""Forms of address, as they stand before a name."""
+"""Forms of address before a name."""
 
 SHORTENED = frozenset("Adm Capt Col Dr Fr Ft Gen Gov Lt Maj Mr Mrs Ms Mt Prof Rep Rev Sen Sgt St".split())
 """Short forms with a full stop, behind which a name goes on."""
@@ -162,7 +162,7 @@ ROLES = frozenset(
     Winger Writer
     """.split()
 )
-"""What somebody does, as it stands before a name; no office."""
+"""Occupations before a name that are not public offices."""
 
 OCCASIONS = frozenset(
     (
@@ -173,7 +173,7 @@ OCCASIONS = frozenset(
         *("Eid al-Fitr", "Eid al-Adha", "Prix Goncourt", "Golden Globe", "Golden Globes", "Golden Bear", "Golden Lion"),
     )
 )
-"""Holidays and honours whose names are like somebody's, and words that end one."""
+"""Holidays and honours with names like a person's, and words that end such a name."""
 
 SURNAMES_TOO = frozenset(
     """
@@ -191,7 +191,7 @@ SHIPS = (
     "(?:village|town|city|port|province|island|district|county|municipality|department|region|state|suburb|resort|"
     "battle) of|(?:born|raised|educated|based|located|headquartered) in"
 )
-"""What stands before a name that is then a ship's, a work's, a firm's or a place's, as a pattern."""
+"""Words before a name that make it a ship's, a work's, a firm's or a place's, as a pattern."""
 
 TRADES = (
     "accordionist|activist|actor|actress|adviser|advisor|aide|analyst|artist|astronaut|author|bassist|biographer|biologist|blogger|broadcaster|"
@@ -268,7 +268,7 @@ PEOPLES = (
     *(f"{part} Asian" for part in ("Central", "East", "South", "Southeast")),
     *(f"{part} Indian" for part in ("American", "East", "West")),
 )
-"""Peoples and parts of the world whose names hold a country's adjective and do not mean that country."""
+"""Peoples and parts of the world with a country's adjective in their names, which do not mean that country."""
 
 JOINABLE = frozenset(
     """
@@ -276,7 +276,7 @@ JOINABLE = frozenset(
     Pan Post Pre Pro Re Semi Sino South Southern Trans Ultra West Western
     """.split()
 )
-"""What stands before a hyphen and leaves the name behind it what it is: Non-NATO, Anti-Trump."""
+"""Words before a hyphen that do not change the name behind it: Non-NATO, Anti-Trump."""
 
 PARTICLES = (
     "abu af al av ben bin bint da das de del della den der di do dos du e el i ibn la las le los ten ter van von y zu"
@@ -284,7 +284,7 @@ PARTICLES = (
 """Small words inside a person's name."""
 
 DOLLARS = "dollar dollars dlr dlrs franc francs".split()
-"""Money that stands even behind a country's noun: Hong Kong dollars, Luxembourg francs."""
+"""Money behind a country's noun as well as its adjective: Hong Kong dollars, Luxembourg francs."""
 
 MONEY = r"""
     afghanis? baht birr bolivars? cedis? crown(?!\s(?:court|dep|jew|land|prin)) crowns dinars? dirhams? dong

@@ -256,4 +256,4 @@ def test_an_epoch_that_is_none_is_a_fault_of_usage(site: Site) -> None:
     with patch.dict(os.environ, SOURCE_DATE_EPOCH="noon"):
         run = site.run("build")
     assert run.code == 2
-    assert '"noon" is no number of seconds' in run.err
+    assert '"noon" is not a number of seconds' in run.err

@@ -92,13 +92,16 @@ def luminance(colour: list[int]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@pytest.mark.parametrize("accent", ["#000000", "#ffffff", "#ffee00", "#00ff88", "#0000ff", "#a3241b", "#808080"])
-def test_an_accent_of_any_colour_can_be_read(tmp_path: Path, serve_pages: Serve, page: Page, accent: str) -> None:
-    page.goto(serve_pages(made(tmp_path, f'accent = "{accent}"').output).url)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        dark, light = sorted(luminance(colour) for colour in page.locator(".why .tag").evaluate(INK))
-        assert (light + 0.05) / (dark + 0.05) >= 4.5, scheme
+ACCENTS = ["#000000", "#ffffff", "#ffee00", "#00ff88", "#0000ff", "#a3241b", "#808080"]
+
+
+def test_an_accent_of_any_colour_can_be_read(tmp_path: Path, serve_pages: Serve, page: Page) -> None:
+    for accent in ACCENTS:
+        page.goto(serve_pages(made(tmp_path / accent[1:], f'accent = "{accent}"').output).url)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            dark, light = sorted(luminance(colour) for colour in page.locator(".why .tag").evaluate(INK))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, (accent, scheme)
 
 
 def test_options_of_the_theme(tmp_path: Path, serve_pages: Serve, page: Page) -> None:

@@ -32,6 +32,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             '# base_url = "https://example.org/news/"', 'base_url = "https://desk.github.io/repo/"'
         )
     )
+    (desk.site.root / "content/pages/about.md").write_text("---\ntitle: About\n---\nWho we are.\n")
     desk.article("ships", "title: Ships in the strait\ndate: 2026-03-01\nactors: [Japan, NATO]\naliases: [/old/ships/]")
     desk.article("grain", "title: Grain\ndate: 2026-02-27\nsource: Reuters\nregions: [Black Sea]")
     desk.article("gone", "title: Gone\ndate: 2026-02-27\nwithdrawn: Retracted.")

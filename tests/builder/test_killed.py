@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
@@ -19,7 +19,6 @@ from tests.support.building import LATER, Site, make_site, tree
 from tests.support.faults import Killed, failing_disk
 from tests.support.paths import ROOT
 from tests.support.soak import Record, asked_seed
-from tests.support.twins import compiled_once
 
 ARTICLE = (
     "-- content/articles/{0}.md --\n---\ntitle: {0} {1}\ndate: 2026-11-2{2}\nactors: [NATO, Japan]\n---\nBody {1}.\n"
@@ -114,9 +113,8 @@ def visible(site: Site) -> Mapping[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    with compiled_once():
-        yield Scene(tmp_path_factory.mktemp("killed"))
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return Scene(tmp_path_factory.mktemp("killed"))
 
 
 def operations(scene: Scene, *, cold: bool) -> int:

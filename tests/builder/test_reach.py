@@ -1,7 +1,9 @@
 """How far an edit reaches: which files it makes new, and that their number does not grow with the archive."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -28,6 +30,7 @@ REGIONS = ("Sahel", "Arctic", "Indo-Pacific", "Baltic", "Balkans", "Levant", "Ca
 SOURCES = ("Reuters", "The Echo", "The Morning", "The Evening")
 TOPICS = ("energy", "ports", "grain", "votes")
 LAST = dt.date(2026, 11, 24)
+ADDED = "content/articles/n9996.md"
 SIZES = [300, pytest.param(3_000, id="3000")]
 
 
@@ -59,10 +62,30 @@ def reached(before: Snapshot, after: Snapshot) -> set[str]:
 FEEDS = {"feed.xml", "feed.json"}
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_body_edit_reaches_the_article_and_the_sites_feed(tmp_path: Path, size: int) -> None:
-    site = archive(tmp_path, size)
-    before = site.snapshot()
+class Archived(NamedTuple):
+    """A site with so many articles, and its snapshot before the test's edit."""
+
+    size: int
+    site: Site
+    before: Snapshot
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def large(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Archived:
+    site = archive(tmp_path_factory.mktemp("archive"), request.param)
+    return Archived(request.param, site, site.snapshot())
+
+
+@pytest.fixture
+def archived(large: Archived) -> Iterator[Archived]:
+    """The archive of a size; after the test it stands as before."""
+    yield large
+    large.site.write(article(1, LAST))
+    (large.site.root / ADDED).unlink(missing_ok=True)
+
+
+def test_a_body_edit_reaches_the_article_and_the_sites_feed(archived: Archived) -> None:
+    _, site, before = archived
     site.write(article(1, LAST, body="Other words."))
     assert reached(before, site.snapshot()) == {"2026/11/24/n1/", *FEEDS}
 
@@ -87,11 +110,9 @@ TERMS = 3 + 2 + 1 + 1
 PAIRS = 3
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_an_added_article_reaches_as_many_files_in_a_small_archive_as_in_a_large_one(tmp_path: Path, size: int) -> None:
+def test_an_added_article_reaches_as_many_files_in_a_small_archive_as_in_a_large_one(archived: Archived) -> None:
     """About fifteen, four for each of its terms (page, year, two feeds), and the pages that pairs of actors share."""
-    site = archive(tmp_path, size)
-    before = site.snapshot()
+    _, site, before = archived
     site.write(article(9_996, LAST + dt.timedelta(days=1)))
     changed = reached(before, site.snapshot())
     terms = {
@@ -109,11 +130,9 @@ def test_an_added_article_reaches_as_many_files_in_a_small_archive_as_in_a_large
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_an_article_added_among_old_ones_reaches_few_later_ones(tmp_path: Path, size: int) -> None:
+def test_an_article_added_among_old_ones_reaches_few_later_ones(archived: Archived) -> None:
     """Those among whose candidates it stands, and of each actor those few that it moves over a step of rarity."""
-    site = archive(tmp_path, size)
-    before = site.snapshot()
+    size, site, before = archived
     first = LAST - dt.timedelta(days=size // 3)
     site.write(article(9_996, first))
     changed = reached(before, site.snapshot())

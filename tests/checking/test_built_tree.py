@@ -25,6 +25,7 @@ def test_a_sentence_that_is_withheld_now_is_found_in_the_built_site(tmp_path: Pa
     site.write(ARTICLE.format("link", SENTENCE))
     run = site.run("check")
     assert run.code == 1
-    assert "output/2026/11/24/a/index.html: a sentence of content/articles/a.md stands here" in run.out
+    message = "output/2026/11/24/a/index.html: the rights of content/articles/a.md withhold a sentence of this file"
+    assert message in run.out
     site.build()
     assert "withheld" not in site.run("check").out

@@ -123,9 +123,9 @@ write them between the brackets: ![…] [picture-alt]
     content/articles/bare.md:7:47: warning: "[^2]" is shown as it is written: nothing defines "^2", \
 add a line "[^2]: https://…" below the text, or take the brackets out [left-over-reference]
     content/articles/dates.md:3:1: warning: its date 2026-11-20 is its file's own: unconfirmed, \
-look the date up, correct it, and delete date_basis [date-unconfirmed]
+find out the date, correct it, and delete date_basis [date-unconfirmed]
     content/articles/dates.md:3:1: warning: its date 2026-11-20 was not stated by anybody, and it calls \
-Fumio Kishida Prime Minister, who held that office from 2021-10-04 to 2024-10-01: look the date up [date-office]
+Fumio Kishida Prime Minister, who held that office from 2021-10-04 to 2024-10-01: find out the date [date-office]
     content/articles/dates.md:3:1: warning: its date is 2026-11-20, and its dateline says "TOKYO, July 9", \
 if the dateline is right, write date: 2026-07-09 [date-dateline]
     content/articles/dead.md:7:8: the link leads to "nowhere.md", which is not there, \
@@ -138,7 +138,7 @@ did you mean "Russia"? [near-name]
 did you mean "Emmanuel Macron"? [near-name]
     content/articles/names.md:7:11: warning: regions: "Euro-Atlantik" is not known, and nearly a name that is, \
 did you mean "Euro-Atlantic"? [near-name]
-    content/articles/names.md:7:26: warning: regions: "Middle Kingdom" is no region that is known, \
+    content/articles/names.md:7:26: warning: regions: "Middle Kingdom" is not a known region, \
 to keep it, write content/regions/middle-kingdom.md [unknown-region]
     content/articles/nearly.md:1:1: warning: its text is nearly that of content/articles/first.md: \
 about 97% of the phrases, keep one; name the other outlet under "also" [near-duplicate]
@@ -202,8 +202,8 @@ def test_a_code_that_no_rule_has_is_named(tmp_path: Path) -> None:
     config = tmp_path / "digest.toml"
     config.write_text(config.read_text() + '\n[check]\nignore = ["near-nam", "dead-link"]\n')
     run = site.run("check")
-    assert 'there is no rule "near-nam" that can be left out, did you mean "near-name"?' in run.out
-    assert 'there is no rule "dead-link" that can be left out' in run.out, "a fault that stops a build stays one"
+    assert '"near-nam" is not a rule that can be left out, did you mean "near-name"?' in run.out
+    assert '"dead-link" is not a rule that can be left out' in run.out, "a fault that stops a build stays one"
 
 
 def test_a_clean_site_has_nothing_to_mend(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_of_many_articles_in_no_commit_ten_are_named(desk: Desk) -> None:
         desk.article(f"a{number:02d}", f"title: A {number}\ndate: 2026-03-03")
     lines = desk.publish("--dry-run").err.splitlines()
     assert len(lines) == 11
-    assert lines[-1] == "warning: 3 more articles are published and are in no commit, commit them"
+    assert lines[-1] == "warning: 3 more articles are published and not committed, commit them"
 
 
 def test_status_says_what_the_next_publish_would_change(desk: Desk) -> None:
@@ -47,7 +47,7 @@ def test_status_says_what_the_next_publish_would_change(desk: Desk) -> None:
     run = desk.site.run("status")
     assert run.code == 1
     assert "- /2026/03/01/ships/" in run.out
-    assert 'the address "/2026/03/01/ships/" was published and would be gone' in run.err
+    assert 'the address "/2026/03/01/ships/" was published and would vanish' in run.err
 
 
 def test_a_public_source_is_told_what_lies_open_in_it(desk: Desk) -> None:

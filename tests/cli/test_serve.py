@@ -90,7 +90,7 @@ def test_a_port_that_is_asked_for_and_taken_is_an_error(site: Site) -> None:
         port = other.getsockname()[1]
         result = run("-C", str(site.root), "serve", "--port", str(port))
     assert result.code == 1
-    assert f"port {port} of 127.0.0.1 is not to be had: Address already in use, name another with --port" in result.err
+    assert f"port {port} of 127.0.0.1 cannot be used: Address already in use, name another with --port" in result.err
 
 
 def test_an_address_that_is_not_ours_is_an_error(site: Site) -> None:

@@ -17,7 +17,7 @@ def test_a_kept_draft_changes_in_one_line(tmp_path: Path) -> None:
     done = site.run("keep", str(path))
     assert (done.code, done.out) == (0, "content/articles/2026/11/a.md\n1 taken in. Next: digest build\n")
     assert path.read_bytes() == DRAFT.replace("draft: true   # not yet\r\n", "").encode()
-    assert site.run("keep", str(path)).out == "content/articles/2026/11/a.md is no draft\n0 taken in.\n"
+    assert site.run("keep", str(path)).out == "content/articles/2026/11/a.md is not a draft\n0 taken in.\n"
 
 
 def test_the_drafts_of_a_folder_are_kept(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_is_not_an_article_is_not_kept(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     assert "there is no such file" in site.run("keep", str(tmp_path / "none.md")).err
     for path in (tmp_path.parent, tmp_path / "digest.toml"):
-        assert f"{path}: this is no article of the site, articles stand under" in site.run("keep", str(path)).err
+        assert f"{path}: this is not an article of the site, articles are under" in site.run("keep", str(path)).err
 
 
 EMPTY = DRAFT.replace("Words.\r\n", "")

@@ -217,7 +217,7 @@ def test_a_review_lists_the_doubtful_and_the_unknown(tmp_path: Path) -> None:
         (("--all", ARTICLE), "--all is every article"),
         (("--review", "--write"), "--review only lists"),
         (("--adopt", "X", "--all"), "--adopt goes with nothing else"),
-        (("--adopt", "..."), "is no name"),
+        (("--adopt", "..."), "is not a name"),
     ],
 )
 def test_what_does_not_go_together(arguments: tuple[str, ...], said: str, tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_a_file_that_is_no_article(tmp_path: Path) -> None:
     result = CliRunner().invoke(program, ["-C", str(tmp_path), "tag", "x.md", "y.md"], catch_exceptions=True)
     assert isinstance(result.exception, DigestError)
     assert {str(finding) for finding in result.exception.findings} == {
-        "x.md: this is no article of the site, articles stand under content/articles/",
+        "x.md: this is not an article of the site, articles are under content/articles/",
         "y.md: there is no such file, see digest list",
     }
 

@@ -89,16 +89,16 @@ def test_everything_wrong_is_said_before_anything_is_written(tmp_path: Path) -> 
     result = run(tmp_path, "set", *wrong, *options, "prices", "--write")
     assert result.exit_code == 1
     assert [line.split(", ")[0] for line in str(result.exception).splitlines()] == [
-        'date: "1987-13-01" is no date',
+        'date: "1987-13-01" is not a date',
         "sorce: unknown key",
-        "title: no article can do without it",
+        "title: every article needs it",
         'url: "gazette" is no web address',
         'lead: "perhaps" is neither true nor false',
         "corrections: this key holds records",
         'lang: "E N" is no language tag',
-        "title: this key holds no list",
+        "title: this key is not a list",
         "actors: the item is empty",
-        "rights: this key holds no list",
+        "rights: this key is not a list",
         "source: this key is given twice",
     ]
     assert 'did you mean "source"?' in str(result.exception)

@@ -188,21 +188,21 @@ def test_nothing_selected_is_no_failure(site: Site) -> None:
     done = site.run("list", "--actor", "Jappan")
     assert (done.code, done.out) == (0, "")
     assert done.err.splitlines() == [
-        "no article: the site has 7, and none is what you ask for",
-        '"Jappan" is among no article\'s actors, did you mean "Japan"?',
+        "no article: the site has 7, and none matches",
+        '"Jappan" is not among the actors of any article, did you mean "Japan"?',
     ]
 
 
 def test_a_misspelt_state_is_offered(site: Site) -> None:
     assert site.run("list", "unconfimed").err.endswith(
-        '"unconfimed" is a word to look for: did you mean "unconfirmed"?\n'
+        '"unconfimed" is a word to search for: did you mean "unconfirmed"?\n'
     )
 
 
 def test_what_is_no_day_is_said_with_its_option(site: Site) -> None:
     done = site.run("list", "--from", "1987-13")
     assert done.code == 2
-    assert '--from: "1987-13-01" is no date, write a day as 2026-11-24, a month as 2026-11' in done.err
+    assert '--from: "1987-13-01" is not a date, write a day as 2026-11-24, a month as 2026-11' in done.err
 
 
 def test_an_object_has_the_documented_keys(site: Site) -> None:

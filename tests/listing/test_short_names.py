@@ -120,7 +120,7 @@ def test_a_folder_of_the_site_is_no_article_and_hides_none(site: Site) -> None:
     (site.root / "storm-over").mkdir()
     assert site.run("keep", "storm-over").out.startswith("content/articles/odd.md\n1 taken in.")
     assert site.run("keep", "content").out.endswith("\n4 taken in. Next: digest build\n")
-    assert "this is no article of the site" in site.run("drop", "content/articles").err
+    assert "this is not an article of the site" in site.run("drop", "content/articles").err
 
 
 def test_content_may_be_a_link(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:

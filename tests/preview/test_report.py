@@ -62,7 +62,7 @@ def test_an_editor_of_one_s_own() -> None:
 def test_what_is_no_editor_is_refused(value: str) -> None:
     _, (found,) = parse(f'[preview]\neditor = "{value}"\n')
     assert (found.line, found.column) == (2, 1)
-    assert "is no editor that digest knows" in found.message
+    assert "is not an editor that digest knows" in found.message
 
 
 @pytest.mark.parametrize("value", ["", "zed", "mine://open?file={path}&line={line}"])

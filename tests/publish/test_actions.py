@@ -184,8 +184,10 @@ def test_a_new_site_gets_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert site.run("build").code == 0
     git(site.root, "init", "--quiet")
     git(site.root, "remote", "add", "origin", "https://github.com/desk/news.git")
-    out = site.run("publish").out
-    assert "will build it for https://desk.github.io/news/" in out
+    assert site.run("publish").code == 1, "what digest init wrote is not published as it stands"
+    for path in [*site.root.glob("content/articles/**/*.md"), *site.root.glob("content/pages/*.md")]:
+        path.write_text(path.read_text("utf-8") + "\nOur own words.\n", "utf-8")
+    assert "will build it for https://desk.github.io/news/" in site.run("publish").out
 
 
 def test_the_workflow_of_a_folder_stands_at_the_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,7 +325,7 @@ def test_the_output_that_is_checked_holds_no_article_that_has_run_out(acting: De
     assert acting.site.has("2026/03/03/over/"), "the notice"
     assert [path for path, content in acting.site.tree().items() if b"Quokkas" in content] == []
     (acting.site.root / "content/articles/over.md").unlink()
-    refused(acting.publish(), 'the address "/2026/03/03/over/" was published and would be gone')
+    refused(acting.publish(), 'the address "/2026/03/03/over/" was published and would vanish')
 
 
 def test_what_is_to_be_committed_is_named_in_order(acting: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Where the site will stand: from the remote, the domain, digest.toml, and what cannot be right."""
+"""The address of the site: from the remote, the domain, digest.toml, and what cannot be right."""
 
 from pathlib import Path
 from typing import Any
@@ -97,25 +97,25 @@ def test_in_actions_the_host_is_that_of_actions() -> None:
     [
         (
             {"repository": None},
-            'the remote does not say where the site will stand, add base_url = "https://…" under [site]',
+            'the address of the site does not follow from the remote, add base_url = "https://…" under [site]',
         ),
         (
             {"repository": RepositoryName("gitlab.com", "desk", "news")},
-            "the remote does not say where the site will stand",
+            "the address of the site does not follow from the remote",
         ),
-        ({"stated": "https://desk.github.io/news/"}, "but the site will stand at https://desk.github.io/News/"),
-        ({"stated": "http://desk.github.io/News/"}, "but the site will stand at https://desk.github.io/News/"),
-        ({"stated": "https://other.github.io/News/"}, "but the site will stand at https://desk.github.io/News/"),
+        ({"stated": "https://desk.github.io/news/"}, "but the address of the site will be https://desk.github.io/News/"),
+        ({"stated": "http://desk.github.io/News/"}, "but the address of the site will be https://desk.github.io/News/"),
+        ({"stated": "https://other.github.io/News/"}, "but the address of the site will be https://desk.github.io/News/"),
         ({"stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
         ({"repository": HOME, "stated": "https://desk.net/"}, 'add domain = "desk.net" under [publish]'),
-        ({"stated": "https://desk.net/", "domain": "news.desk.net"}, "will stand at https://news.desk.net/"),
-        ({"stated": "https://news.desk.net/a/", "domain": "news.desk.net"}, "will stand at https://news.desk.net/"),
+        ({"stated": "https://desk.net/", "domain": "news.desk.net"}, "the address of the site will be https://news.desk.net/"),
+        ({"stated": "https://news.desk.net/a/", "domain": "news.desk.net"}, "the address of the site will be https://news.desk.net/"),
         ({"repository": None, "stated": "http://localhost:8000/"}, "is that of a preview on this machine"),
         ({"repository": None, "stated": "http://127.0.0.2:8000/"}, "is that of a preview on this machine"),
         ({"repository": None, "stated": "http://[::1]:8000/"}, "is that of a preview on this machine"),
         ({"repository": None, "stated": "http://0.0.0.0/"}, "is that of a preview on this machine"),
         ({"repository": None, "stated": "http://news.localhost/"}, "is that of a preview on this machine"),
-        ({"stated": "http://localhost/News/"}, "but the site will stand at"),
+        ({"stated": "http://localhost/News/"}, "but the address of the site will be"),
         ({"repository": None, "stated": "https://example.org/news/"}, "is an example's"),
         ({"repository": None, "stated": "https://www.example.com/"}, "is an example's"),
     ],
@@ -147,9 +147,9 @@ def test_a_domain_may_stand_in_static(tmp_path: Path) -> None:
     [
         ('method = "workflow"', '"workflow" is not allowed here'),
         ('history = "none"', '"none" is not allowed here, write one of keep, squash'),
-        ('domain = "https://news.desk.net/"', "is no domain, write it without https://"),
-        ('domain = "news"', "is no domain"),
-        ('domain = "news.desk.net/a"', "is no domain"),
+        ('domain = "https://news.desk.net/"', "is not a domain, write it without https://"),
+        ('domain = "news"', "is not a domain"),
+        ('domain = "news.desk.net/a"', "is not a domain"),
         ('branch = "gh pages"', "cannot be the name of a branch"),
         ('branch = "--force"', "cannot be the name of a branch"),
         ('branch = "a..b"', "cannot be the name of a branch"),

@@ -70,7 +70,7 @@ def test_no_address_dies_unexplained(desk: Desk, edit: Callable[[Desk], str | No
         assert run.code == 0
         assert "2026/03/01/ships/index.html" in desk.published()
         return
-    refused(run, 'the address "/2026/03/01/ships/" was published and would be gone')
+    refused(run, 'the address "/2026/03/01/ships/" was published and would vanish')
     assert desk.tip() == tip
     if path:
         refused(run, f'{path}:1:1: the address "/2026', "aliases: [/2026/03/01/ships/]", "--write-aliases")
@@ -138,7 +138,7 @@ def test_of_many_dead_addresses_fifty_are_named_and_the_rest_counted(desk: Desk)
         findings, offers = unexplained(lost, Changes(), desk.site.root, dt.datetime(2026, 3, 31, tzinfo=dt.UTC))
         assert offers == ()
         assert [finding.message for finding in findings[:named]] == [
-            f'the address "/{address}" was published and would be gone' for address in list(lost)[:named]
+            f'the address "/{address}" was published and would vanish' for address in list(lost)[:named]
         ]
         assert "".join(finding.message for finding in findings[named:]) == rest
 

@@ -57,7 +57,7 @@ def test_it_is_not_offered_for_an_address_that_dies(desk: Desk) -> None:
     (desk.site.root / "content/articles/moved.md").unlink()
     desk.article("over", EXPIRING, WORDS)
     run = desk.publish()
-    refused(run, 'the address "/2026/03/20/moved/" was published and would be gone')
+    refused(run, 'the address "/2026/03/20/moved/" was published and would vanish')
     assert "over.md" not in run.err
 
 

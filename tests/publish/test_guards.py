@@ -188,7 +188,7 @@ def test_symbolic_links_are_refused(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_site_without_a_front_page_is_refused() -> None:
     assert found(PlannedFiles(output=Path(), sizes={}, links=(), missing=())) == [
-        "the built site has no front page, look into the theme"
+        "the built site has no front page, check the templates of the theme"
     ]
 
 
@@ -202,10 +202,10 @@ def test_each_fault_in_a_file_has_its_line() -> None:
 
 def test_a_branch_that_digest_did_not_make_is_not_overwritten(desk: Desk) -> None:
     tip = push_tree(desk, {"index.html": "theirs", "blog/index.html": "theirs"})
-    refused(desk.publish(), 'digest did not make what stands on the branch "gh-pages"', "digest publish --adopt")
+    refused(desk.publish(), 'digest did not publish the content of the branch "gh-pages"', "digest publish --adopt")
     refused(desk.publish("--dry-run"), "--adopt")
     assert desk.tip() == tip
-    refused(desk.publish("--adopt"), 'the address "/blog/" was published and would be gone')
+    refused(desk.publish("--adopt"), 'the address "/blog/" was published and would vanish')
     assert desk.publish("--adopt", "--allow-removed").code == 0
     assert "blog/index.html" not in desk.published()
     assert desk.publish().code == 0
@@ -257,12 +257,12 @@ def test_a_domain_that_was_set_on_github_stops_the_publish(desk: Desk) -> None:
     desk.publish()
     files = {path: content.decode() for path, content in desk.published().items()}
     tip = push_tree(desk, {**files, "CNAME": "News.Desk.net\n"})
-    refused(desk.publish(), "the site has the custom domain news.desk.net, and digest.toml does not know it")
+    refused(desk.publish(), "the site has the custom domain news.desk.net, and digest.toml does not name it")
     assert desk.tip() == tip
     file = desk.site.root / "digest.toml"
     file.write_text(file.read_text().replace(BASE_URL, "https://other.desk.net/"))
     desk.configure('[publish]\ndomain = "other.desk.net"\n')
-    refused(desk.publish(), "the site has the custom domain news.desk.net, and digest.toml says other.desk.net")
+    refused(desk.publish(), "the site has the custom domain news.desk.net, and digest.toml names other.desk.net")
     file.write_text(file.read_text().replace("other.desk.net", "news.desk.net"))
     assert desk.publish().code == 0
     assert desk.published()["CNAME"] == b"news.desk.net\n"

@@ -254,7 +254,7 @@ def test_who_comes_second_is_told_and_nothing_is_lost(desk: Desk) -> None:
     with patch.object(TreeRepository, "push", meanwhile):
         run = desk.publish()
     assert run.code == 1
-    assert "somebody else published meanwhile; what they published stands, run digest publish again" in run.err
+    assert "somebody else published meanwhile, and digest has not overwritten it, run digest publish again" in run.err
     assert desk.tip() == theirs[0]
 
 
@@ -298,6 +298,6 @@ def test_commits_are_named_by_seven_figures(desk: Desk) -> None:
     assert f"Source: {source}\n" in message
     desk.article("more", "title: More\ndate: 2026-03-03")
     desk.publish()
-    refused(desk.publish("--rollback"), "is newer than what stood before")
+    refused(desk.publish("--rollback"), "is newer than the publish before")
     desk.publish("--rollback", "--allow-removed")
     assert git(desk.remote, "log", "-1", "--format=%s", "gh-pages").startswith(f"Go back to {first[:7]}: ")

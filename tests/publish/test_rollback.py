@@ -1,4 +1,4 @@
-"""`digest publish --rollback`: back to what stood before, and no further."""
+"""`digest publish --rollback`: back to the publish before, and no further."""
 
 import shutil
 
@@ -25,7 +25,7 @@ def test_rollback_goes_back_step_by_step(desk: Desk) -> None:
     assert desk.commits() == 5
     run = desk.publish("--rollback")
     assert run.code == 1
-    assert "nothing stands before" in run.err
+    assert "there is no publish before" in run.err
     assert desk.publish().code == 0
     assert desk.published() == states[2]
 
@@ -52,7 +52,7 @@ def test_rollback_brings_nothing_back_that_was_taken_down(desk: Desk) -> None:
     desk.publish("--allow-removed")
     run = desk.publish("--rollback")
     assert run.code == 1
-    assert '"/2026/03/01/ships/" was taken out since' in run.err
+    assert '"/2026/03/01/ships/" was removed since' in run.err
     assert git(desk.remote, "rev-parse", f"{desk.tip()}^").strip() == tip
 
 
@@ -62,6 +62,6 @@ def test_rollback_lets_no_address_die_unasked(desk: Desk) -> None:
     desk.publish()
     run = desk.publish("--rollback")
     assert run.code == 1
-    assert '"/2026/03/03/more/" is newer than what stood before' in run.err
+    assert '"/2026/03/03/more/" is newer than the publish before' in run.err
     assert desk.publish("--rollback", "--allow-removed").code == 0
     assert "2026/03/03/more/index.html" not in desk.published()

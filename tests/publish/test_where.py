@@ -245,7 +245,7 @@ def test_refused_credentials(desk: Desk) -> None:
         desk.git("remote", "set-url", "origin", f"{address}desk/news.git")
         run = desk.publish()
     assert (run.code, run.err.count("\n")) == (1, 1)
-    assert "it did not accept who you are, log in" in run.err
+    assert "it did not accept your login, log in" in run.err
 
 
 def test_a_repository_owns_each_of_its_remotes_and_no_other(desk: Desk) -> None:

@@ -58,7 +58,7 @@ def test_each_bad_item_of_a_list_is_named(tmp_path: Path) -> None:
         '4:51: aliases: "/old/?p=1" is no address in this site',
         "5:10: actors: one value is needed here",
         "5:25: actors: one value is needed here",
-        '7:12: corrections: "soon" is no date',
+        '7:12: corrections: "soon" is not a date',
         '7:34: corrections: "them" is not allowed here',
         '8:5: corrections: "date" is missing',
         '8:6: corrections: unknown key "day"',

@@ -153,7 +153,7 @@ def test_options_take_what_the_site_says(tmp_path: Path) -> None:
 def test_an_option_that_does_not_fit(tmp_path: Path, option: str, fault: str) -> None:
     site = make(tmp_path, "child", option)
     (found,) = [line for line in site.faults() if "warning" not in line]
-    assert found.startswith("digest.toml:1:1: [theme.options] ")
+    assert found.startswith("digest.toml:6:1: [theme.options] ")
     assert fault in found
 
 

@@ -16,10 +16,13 @@ _ANYWHERE = {"canonical"}
 
 
 class Crawl:
-    """Opens pages of one site in one browser page and keeps what is wrong in `faults`, a line each."""
+    """Opens pages of one site in one browser page and keeps what is wrong in `faults`, a line each.
 
-    def __init__(self, page: Page, server: PagesServer) -> None:
-        self.page, self.server = page, server
+    Each page has to fit screens of the given widths, in pixels.
+    """
+
+    def __init__(self, page: Page, server: PagesServer, widths: tuple[int, ...] = (1280,)) -> None:
+        self.page, self.server, self._widths = page, server, widths
         self.faults: list[str] = []
         self._ids = cache(self._ids_of)
         page.on("console", self._said)
@@ -30,8 +33,10 @@ class Crawl:
         assert answer is not None
         if answer.status != status:
             self.faults.append(f"/{address}: is answered with {answer.status}")
-        if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            self.faults.append(f"/{address}: is wider than the screen")
+        for width in self._widths:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                self.faults.append(f"/{address}: is wider than a screen of {width}")
         linked = set()
         for tag, rel, url in self.page.evaluate(_REFERENCES):
             if url.startswith(self.server.url):

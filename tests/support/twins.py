@@ -31,9 +31,9 @@ from digest.builder.request import BuildReport, BuildRequest
 from digest.builder.snapshot import Snapshot, load, render_page, snapshot_of
 from digest.dates import read_when
 from digest.errors import ERROR, DigestError, Finding
-from digest.fingerprint import digest_of
 from digest.reading import scan
 from digest.reading.scan import Sighting
+from digest.render.site_variables import SiteView
 from digest.site import read_config
 from digest.urls import output_path
 from tests.support.breakages import mend, put_back
@@ -316,20 +316,26 @@ def coarse_clock() -> Iterator[None]:
 
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """Reading a template again gives the same tree and the same code: tests that build a thousand times do it once."""
+    """A process reads and compiles a template of digest once, in however many sites it stands.
+
+    Jinja works out constants while it compiles, with the labels of the site: so these are part of the key.
+    """
     compile_, parse = Environment.compile, Environment.parse
     codes: dict[Any, Any] = {}
     trees: dict[str, Any] = {}
 
     def compile_once(self: Environment, source: Any, name: Any = None, filename: Any = None, **other: Any) -> Any:
-        if other or not isinstance(source, str):
+        site = self.globals.get("site")
+        if other or not isinstance(source, str) or not isinstance(site, SiteView):
             return compile_(self, source, name, filename, **other)
-        key = type(self), source, name, filename, digest_of(self.globals.get("site"))
+        key = type(self), source, name, filename, site.labels
         if key not in codes:
             codes[key] = compile_(self, source, name, filename)
         return codes[key]
 
     def parse_once(self: Environment, source: str) -> Any:
+        if not isinstance(self.globals.get("site"), SiteView):
+            return parse(self, source)
         if source not in trees:
             trees[source] = parse(self, source)
         return trees[source]

@@ -3,7 +3,7 @@
 import pytest
 
 from digest.tagging.lexicon import Sense
-from digest.tagging.matcher import Found
+from digest.tagging.matcher import Match
 from digest.tagging.spans import is_surname
 
 RULES = {
@@ -16,7 +16,7 @@ NAMES = {"Washington": True, "van Buren": True, "von der Leyen": True, "New York
 
 def known(name: str, kind: str = "country", rule: str = "name") -> bool:
     """Whether a name of that sense can be a surname, within a text."""
-    return is_surname(f"In {name}.", Found(3, 3 + len(name), Sense(kind, "slug", rule)))
+    return is_surname(f"In {name}.", Match(3, 3 + len(name), Sense(kind, "slug", rule)))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -35,4 +35,4 @@ def test_by_its_words(name: str) -> None:
 
 
 def test_an_unknown_word_is_none_that_is_known() -> None:
-    assert not is_surname("In Washington.", Found(3, 13, None))
+    assert not is_surname("In Washington.", Match(3, 13, None))

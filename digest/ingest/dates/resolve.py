@@ -72,12 +72,12 @@ def _guessed(draft: Draft, now: dt.datetime) -> tuple[dt.date, str, str]:
     if in_address and in_address <= tomorrow:
         return in_address, "url", ""
     modified = min(draft.location.modified or now, now).astimezone(now.tzinfo).date()
-    known = in_name if in_name and in_name <= tomorrow else None
-    near = dateline_day_before(draft.body, known or modified)
+    named = in_name if in_name and in_name <= tomorrow else None
+    near = dateline_day_before(draft.body, named or modified)
     if near:
         return near, "text", _YEAR_TAKEN.format(near.year)
-    if known:
-        return known, "name", _NAME_TAKEN.format(known)
+    if named:
+        return named, "name", _NAME_TAKEN.format(named)
     taken = "the file's own" if draft.location.modified else "today's"
     return modified, "file", _UNCONFIRMED.format(_why_unconfirmed(draft), taken)
 
@@ -100,15 +100,15 @@ def _placed(date: When, basis: str, outlets: dt.tzinfo | None) -> Dated:
     return Dated(in_zone(date, outlets), basis, zone="source" if outlets else "site")
 
 
-def in_zone(date: When, outlets: dt.tzinfo | None) -> When:
-    """A date; one without a zone in the outlet's or, where that is not known, in the site's."""
+def in_zone(date: When, outlet_zone: dt.tzinfo | None) -> When:
+    """A date; a time without a zone is in the outlet's or, if that is unknown, in the site's."""
     if not isinstance(date, ClockTime):
         return date
-    return date.settled(outlets) if outlets else When(date.at, timed=True)
+    return date.settled(outlet_zone) if outlet_zone else When(date.at, timed=True)
 
 
 def _why_unconfirmed(draft: Draft) -> str:
-    """Why a date cannot be confirmed: it may be one of two, has not come yet, stands in the prose, or nowhere."""
+    """Why a date cannot be confirmed: it may be one of two, is in the future, is only in the prose, or is missing."""
     if ambiguous := ambiguous_line(draft.body):
         return f'"{one_line(ambiguous)}" may be one of two days'
     if draft.date:

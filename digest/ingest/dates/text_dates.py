@@ -18,7 +18,7 @@ _FIRST_LINES = 3
 _FAR = dt.timedelta(days=60)
 """The most between a dateline's day and its file's. Beyond it, the file does not tell the dateline's year."""
 _MAX_PROSE = 50_000
-"""Characters of a text in which a date is looked for."""
+"""Characters of a text that are searched for a date."""
 _IN_PROSE = re.compile(
     rf"(?<!\w)(?:{MONTH}\s+[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s+[12][0-9]{{3}}"
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th|\.|er|º)?\s+(?:de\s+)?{MONTH}(?:\s+del?)?,?\s+[12][0-9]{{3}}"
@@ -55,16 +55,16 @@ def date_in_text(body: str, latest: dt.date, here: dt.tzinfo) -> When | None:
     return None
 
 
-def dateline_day(body: str, known: dt.date) -> dt.date | None:
-    """The day of a dateline without a year, in the year that brings it nearest to `known`."""
+def dateline_day(body: str, reference: dt.date) -> dt.date | None:
+    """The day of a dateline without a year, in the year that brings it nearest to `reference`."""
     dateline = read_dateline(body)
-    return date_near(dateline, known) if dateline and dateline.day and not dateline.year else None
+    return date_near(dateline, reference) if dateline and dateline.day and not dateline.year else None
 
 
-def dateline_day_before(body: str, known: dt.date) -> dt.date | None:
-    """The day of a dateline without a year, if it lies shortly before `known`."""
-    day = dateline_day(body, known)
-    return day if day and known - _FAR <= day <= known + dt.timedelta(days=1) else None
+def dateline_day_before(body: str, reference: dt.date) -> dt.date | None:
+    """The day of a dateline without a year, if it lies shortly before `reference`."""
+    day = dateline_day(body, reference)
+    return day if day and reference - _FAR <= day <= reference + dt.timedelta(days=1) else None
 
 
 def ambiguous_line(body: str) -> str:

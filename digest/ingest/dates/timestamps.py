@@ -18,7 +18,7 @@ _ZEROS = frozenset(
 
 
 class ClockTime(When, frozen=True):
-    """A local time without a zone, or in one whose name several zones have. The outlet's zone decides, once known."""
+    """A local time without a zone, or with a name that several zones share. The outlet's zone decides, once known."""
 
     shared_name: str = ""
     """`CST`: the outlet's zone counts only if it has this name; else `at` does."""
@@ -38,12 +38,12 @@ def read_stated(text: str, here: dt.tzinfo) -> When:
     """
     written = read_written(text)
     if not written or not written.day:
-        raise ValueError(f'"{text.strip()}" is no date')
+        raise ValueError(f'"{text.strip()}" is not a date')
     return moment_of(written, here)
 
 
 def moment_of(written: WrittenDate, here: dt.tzinfo) -> When:
-    """The moment of a written date whose day is known. Raises ValueError where its zone leads out of the calendar."""
+    """The moment of a written date with a day. Raises ValueError if its zone leads out of the calendar."""
     assert written.day
     if not written.clock:
         return When(first_moment(written.day, here), timed=False)
@@ -53,7 +53,7 @@ def moment_of(written: WrittenDate, here: dt.tzinfo) -> When:
             return ClockTime(_settled(local.replace(tzinfo=here)).at, timed=True)
         at = _settled(local.replace(tzinfo=written.zone.tz))
     except OverflowError:
-        raise ValueError(f'"{local}" is no date') from None
+        raise ValueError(f'"{local}" is not a date') from None
     shared = written.zone.shared_name
     return ClockTime(at.at, timed=True, shared_name=shared) if shared else at
 
@@ -61,7 +61,7 @@ def moment_of(written: WrittenDate, here: dt.tzinfo) -> When:
 def read_epoch(text: str) -> When:
     """Unix time, in seconds or milliseconds, as some pages write it. Raises ValueError."""
     if not _EPOCH.fullmatch(text.strip()):
-        raise ValueError(f'"{text}" is no count of seconds')
+        raise ValueError(f'"{text}" is not a number of seconds')
     return When(dt.datetime.fromtimestamp(int(text.strip()[:10]), dt.UTC), timed=True)
 
 

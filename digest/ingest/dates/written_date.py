@@ -25,7 +25,7 @@ LABEL = (
     r"|发布时间|發布時間|公開日時?|投稿日時?|配信|입력|작성일)(?:\s+(?:on|le|am|el|il|em|op|dnia))?"
     r"(?:\s*:\s*|\s+)"
 )
-"""A pattern of what may stand before a date on a line: `Published on`, `Datum:`."""
+"""A pattern of the words before a date on a line: `Published on`, `Datum:`."""
 _LABEL = f"(?:{LABEL})?"
 _BEFORE = rf"{_LABEL}(?:(?:on|le|el|am|den|il)\s+)?(?:{WEEKDAY}[.,]{{0,2}}\s*(?:(?:den|the|le|el)\s+)?)?"
 _YEAR = r"(?P<year>[0-9]{4})"
@@ -83,10 +83,10 @@ class WrittenDate(NamedTuple):
 
 
 def read_written(text: str) -> WrittenDate | None:
-    """The date that a whole text states, year and all; None where it says anything else, or no such day.
+    """The date, with its year, that a whole text states; None for other texts, and for a day that does not exist.
 
-    Of figures with strokes only those count that can be one day: above twelve, or two that are the same. With points,
-    the day stands first. A time that no clock shows leaves the day.
+    A date in figures with strokes counts only if it can be one day: with a figure above twelve, or two equal ones. With
+    points, the day comes first. A time that no clock shows is dropped.
     """
     text = " ".join(unicodedata.normalize("NFKC", text).split())
     if not 6 <= len(text) <= MAX_LENGTH or not any(map(str.isdigit, text)):
@@ -116,7 +116,7 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 
 def _written(parts: dict[str, str | None]) -> WrittenDate | None:
-    """What the parts of a date state; None where there is no such day, or no zone of that name."""
+    """The date of these parts; None if the day or the zone does not exist."""
     year = _year(parts["year"] or "")
     if parts.get("former"):
         day, is_ambiguous = _in_figures(year, parts)
@@ -141,7 +141,7 @@ def _names_zone(parts: dict[str, str | None]) -> bool:
 
 
 def _zone(parts: dict[str, str | None]) -> Zone | None:
-    """The zone that stands behind the time or, where none does, in brackets; a note beside a zone is a comment."""
+    """The zone behind the time or, if there is none, in brackets; a note beside a zone is a comment."""
     stated = parts.get("zone") or parts.get("note")
     return read_zone(stated) if stated else None
 

@@ -209,7 +209,7 @@ def _date(row: Mapping[str, Any], key: str, zone: dt.tzinfo) -> tuple[When | Non
     try:
         return read_stated(str(value), zone), ()
     except ValueError:
-        return None, (f'"{key}": {value!r} is no date that digest reads, write it as 2026-11-24',)
+        return None, (f'"{key}": {value!r} is not a date that digest reads, write it as 2026-11-24',)
 
 
 def _basis(row: Mapping[str, Any]) -> str:

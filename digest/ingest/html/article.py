@@ -54,7 +54,7 @@ def article_in(page: MeasuredPage, html: str, title: str, stated: str) -> Articl
 
 
 def _below_title(page: MeasuredPage, core: list[int], title: str) -> list[int]:
-    """The blocks below the headline, if nearly all are: what stands above it is of the site."""
+    """The blocks below the headline, if nearly all are: the blocks above it belong to the site."""
     heads = (n for n, block in enumerate(page.blocks) if block.kind == "h" and page.folded[n] == title)
     first = next(heads, 0)
     below = [n for n in core if n > first]
@@ -152,7 +152,7 @@ def _own_element(page: MeasuredPage, head: int, own: set[int]) -> Element | None
 
 
 def _keys_around(element: Element) -> set[int]:
-    return {each.key for each in element.ancestors() if each.key}
+    return {ancestor.key for ancestor in element.ancestors() if ancestor.key}
 
 
 def _is_an_article(page: MeasuredPage, blocks: list[int], element: Element) -> bool:
@@ -163,6 +163,6 @@ def _is_an_article(page: MeasuredPage, blocks: list[int], element: Element) -> b
 
 
 def _is_below_another(page: MeasuredPage, first: int, head: int, blocks: list[int]) -> bool:
-    """Whether prose stands between the first headline and this one, and none of it is in the same element."""
+    """Whether there is prose between the first headline and this one, and none of it is in the same element."""
     prose = {n for n in range(first + 1, head) if page.is_main_prose(n)}
     return bool(prose) and not prose.intersection(blocks)

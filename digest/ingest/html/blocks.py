@@ -32,8 +32,8 @@ _UNREAD = {
     **dict.fromkeys("progress meter annotation annotation-xml".split(), HIDDEN),
     **dict.fromkeys("select button textarea input svg".split(), CONTROL),
 }
-"""Elements whose words are no text, each with the rule that leaves them out: a browser shows the words of an `iframe`
-or `noscript` only if it cannot show the thing itself."""
+"""Elements with words that are not text, each with the rule that leaves them out: a browser shows the words of an
+`iframe` or `noscript` only if it cannot show the element itself."""
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -87,7 +87,7 @@ class HtmlBlock(msgspec.Struct, frozen=True):
 
 
 class Unread(NamedTuple):
-    """Words of a page that are no text."""
+    """Words of a page that are not text."""
 
     rule: str
     """`hidden`, or `control` for the words of a button."""
@@ -110,7 +110,7 @@ def blocks_of(root: LexborNode, base: str = "") -> list[HtmlBlock]:
 
 
 def page_blocks(root: LexborNode, base: str = "") -> PageBlocks:
-    """Every block of an element, and the words in it that are no text."""
+    """Every block of an element, and the words in it that are not text."""
     walker = _Walker(base, hidden_elements(root))
     walker.walk(root)
     return PageBlocks(walker.blocks, walker.unread)
@@ -230,7 +230,7 @@ class _Walker:
             self.words.append(tidy(text))
 
     def _leave_out(self, node: LexborNode, tag: str) -> bool:
-        """Leave out an element whose words are no text, and note them; False for any other element."""
+        """Leave out an element with words that are not text, and note them; False for any other element."""
         rule = HIDDEN if self.hidden and node.mem_id in self.hidden else _UNREAD.get(tag, "")
         if not rule:
             return False

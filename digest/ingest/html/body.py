@@ -1,9 +1,9 @@
 """Which blocks of a page are the article.
 
-`article.py` finds the element that holds it. What stands there between two blocks that are surely the article's is the
-article's too, unless it is in an aside or is a pointer to other pages. Of what stands above the first of them and below
-the last, only paragraphs beside them and of the same shape are. Each block of the smallest element that holds the
-article is kept, or named with the rule that left it out.
+`article.py` finds the element that holds it. A block of it between two blocks that are surely the article's is the
+article's too, unless it is in an aside or is a pointer to other pages. Above the first of them and below the last, only
+paragraphs beside them and of the same shape are. Each block of the smallest element that holds the article is kept, or
+named with the rule that left it out.
 """
 
 from __future__ import annotations
@@ -182,14 +182,14 @@ def _element_of(page: MeasuredPage, numbers: list[int]) -> int:
 def _unread(unread: list[Unread], element: int) -> list[tuple[int, Stripped]]:
     """The unread words of the article's element, each with the number of the block after it."""
     return [
-        (each.position, Stripped(each.rule, each.words))
-        for each in unread
-        if not element or any(around.key == element for around in each.within.ancestors())
+        (words.position, Stripped(words.rule, words.words))
+        for words in unread
+        if not element or any(around.key == element for around in words.within.ancestors())
     ]
 
 
 def _in_order(stripped: list[tuple[int, Stripped]], unread: list[tuple[int, Stripped]]) -> list[Stripped]:
-    return [each for _, each in sorted((*unread, *stripped), key=lambda pair: pair[0])]
+    return [stripped_words for _, stripped_words in sorted((*unread, *stripped), key=lambda pair: pair[0])]
 
 
 def _is_title(folded: str, title: str) -> bool:

@@ -57,7 +57,7 @@ _OTHER_ROLE = re.compile(
 _JOIN = re.compile(
     r"(?:[\s,;&|/\u00b7\u2022\u30fb\u2013-]|\b(?:and|und|et|y|e|og|och|en|i|with|mit|и|та|ve)\b)*", re.IGNORECASE
 )
-"""What stands between the names of a by-line."""
+"""The words between the names of a by-line."""
 _NO_PERSON = re.compile(
     r"\b(?:facebook|twitter|instagram|linkedin|youtube|whatsapp|e-?mail|follow|share|view|more|read|see|all|about|meet"
     r"|contact|subscribe|sign|log|become|biography|website|articles?|posts?|stories|updated|minutes?|comments?)\b",
@@ -68,7 +68,7 @@ _MAX_HEAD = 1_200
 """Characters of what is around a headline without the story."""
 _UNSEEN = ("script", "style", "title", "button")
 _MAX_TEXT = 200
-"""Characters. An element with more is no by-line, though one may be in it."""
+"""Characters. A longer element is not a by-line, but may have one inside."""
 _MAX_TEASER = 600
 """Characters of a teaser: a short box around a heading that leads elsewhere."""
 _MAX_WORDS = 5
@@ -135,7 +135,7 @@ def _short_names(node: LexborNode, lang: str) -> tuple[str, ...]:
 
 
 def _names(node: LexborNode, lang: str) -> tuple[str, ...]:
-    """The names of people in an element, or the name of a house; none if it is no by-line."""
+    """The names of people in an element, or the name of a house; none if it is not a by-line."""
     text = _text(node)
     if not 1 < len(text) <= _MAX_TEXT:
         return ()
@@ -175,10 +175,10 @@ def _people(node: LexborNode, lang: str) -> tuple[str, ...]:
         elif by := BY.match(f"{piece} "):
             is_others = False
             names += _people_in(piece[by.end() :], lang)
-        elif not is_others and (found := _people_in(piece, lang)):
+        elif not is_others and (people := _people_in(piece, lang)):
             if (names and is_house(piece)) or (not names and number and not _has_capitals(piece)):
                 break
-            names += found
+            names += people
         elif names and not OFFICE.search(piece):
             break
     return _unique(names)
@@ -217,8 +217,8 @@ def _list(node: LexborNode) -> LexborNode | None:
     return around if around is not None and len(_text(around)) <= _MAX_TEXT else None
 
 
-def _is_same(one: LexborNode | None, other: LexborNode | None) -> bool:
-    return one is not None and one == other
+def _is_same(node: LexborNode | None, other: LexborNode | None) -> bool:
+    return node is not None and node == other
 
 
 def _is_elsewhere(node: LexborNode) -> bool:

@@ -1,7 +1,7 @@
 """The same text a second time, as pages have it for printing, for a phone, or for an archive.
 
-Writers repeat lines and whole paragraphs: a step of a recipe, a question to each candidate. So a repeated block alone
-is no copy.
+Writers repeat lines and whole paragraphs: a step of a recipe, a question to each candidate. So a single repeated block
+is not a copy.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from digest.ingest.html.extractor import Extraction
 from digest.ingest.html.measured import MeasuredPage
 
 _MIN_COPY = 25
-"""Words of a block that is a copy although it stands alone: the first paragraph again, in another element."""
+"""Words from which on a single block is a copy: the first paragraph again, in another element."""
 _MIN_SHARE = 0.5
 """The share of the text above that a second text has to repeat, without a word between, to be a copy of it."""
 _MIN_WHOLE = 150

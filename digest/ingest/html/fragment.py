@@ -7,7 +7,7 @@ from digest.ingest.html.tree import parse
 
 
 def fragment_blocks(html: str, base: str = "") -> PageBlocks:
-    """The blocks of a piece of HTML, and the words in it that are no text.
+    """The blocks of a piece of HTML, and the words in it that are not text.
 
     Links lead to http, https and mailto only; without `base`, relative ones become plain text.
     """

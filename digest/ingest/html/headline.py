@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.ingest.html.page import WebPage
 
 MAX_LENGTH = 300
-"""Characters. A longer text is no headline."""
+"""Characters. A longer text is not a headline."""
 
 _OG, _FIRST_H1, _JSONLD, _OTHER, _TWITTER, _TITLE, _NAME, _H2 = 1.0, 1.5, 0.9, 0.3, 0.35, 0.4, 0.2, 0.3
 """The weight of the vote of each place. Readers see `h1`, which counts for more than `og:title` and `title` together;
@@ -35,7 +35,7 @@ _SEPARATOR = re.compile(
     r"\s+[|\u2013\u2014\u00bb\u00ab\u203a\u2039\u00b7\u2022:/~-]+\s+|\s*[|\uff1a\uff5c\u3163\u2502\u2503\u2223]\s*"
     r"|(?:\s+-|\s*_\s*)(?=[\uac00-\ud7af\u3040-\u30ff\u4e00-\u9fff])"
 )
-"""What stands between a headline and the name of the site: ` | `, ` - `; in Korean `\u3163`, in Chinese `_`."""
+"""The mark between a headline and the name of the site: ` | `, ` - `; in Korean `\u3163`, in Chinese `_`."""
 _MIN_LABEL = 4
 """Letters of a host that can be compared with a name."""
 _MAX_NAME = 4

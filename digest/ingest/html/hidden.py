@@ -1,8 +1,8 @@
 """What a page or a mail holds and does not show: hidden elements, text for screen readers, preview lines.
 
 Pages and mails hide by the same declarations, with two differences. A page's script may show what its style hides by
-opacity or place, so that such elements count as shown. Newsletters are laid out in cells of font size 0 whose inner
-elements have a size of their own, and hide from Outlook alone what all other mail programs show.
+opacity or place, so that such elements count as shown. Newsletters are laid out in cells of font size 0, with inner
+elements that have a size of their own, and hide from Outlook alone what all other mail programs show.
 """
 
 from __future__ import annotations

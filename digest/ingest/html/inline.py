@@ -1,7 +1,7 @@
 """One line of words with links and marks, such as `<sup>`, in plain text and in Markdown.
 
-Control characters, which no tidied text contains, stand for the ends of links and marks. So a line can be escaped as a
-whole before its links and marks are put in.
+Control characters, which no tidied text contains, mark the ends of links and marks. So a line can be escaped as a whole
+before its links and marks are put in.
 """
 
 from __future__ import annotations

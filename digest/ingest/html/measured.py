@@ -19,7 +19,7 @@ MAX_LINKED = 0.35
 TEXT_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table".split())
 """Elements of a text. Any other holds such elements, and is the parent of the text in them."""
 _HEAVY = 0.3
-"""An element with this share of all long paragraphs is no aside, even if its name is that of one."""
+"""An element with this share of all long paragraphs is not an aside, even if it has the name of one."""
 _ASIDE_TAGS = frozenset(["figcaption", "figure", "aside", "footer", "nav", "form", "header"])
 _ASIDE = re.compile(
     r"caption|related|recommend|share|social|newsletter|subscri|promo|advert|\bads?\b|\bad-|sponsor|comment|sidebar"
@@ -103,14 +103,14 @@ class MeasuredPage(NamedTuple):
 def measured(blocks: list[HtmlBlock]) -> MeasuredPage:
     """A page with its measures."""
     texts = [block.text for block in blocks]
-    lengths, found = list(map(letters, texts)), list(map(tokens, texts))
+    lengths, words = list(map(letters, texts)), list(map(tokens, texts))
     elements = _elements(blocks)
     spans = _spans(blocks, elements)
     containers = (key for key, element in elements.items() if element.tag not in TEXT_TAGS and len(spans[key]) > 1)
     return MeasuredPage(
         blocks,
-        found,
-        list(map(word_count, texts, found)),
+        words,
+        list(map(word_count, texts, words)),
         lengths,
         list(map(fold, texts)),
         list(map(ends_as_sentence, texts)),
@@ -148,7 +148,7 @@ def _spans(blocks: list[HtmlBlock], elements: dict[int, Element]) -> dict[int, r
 
 def _asides(blocks: list[HtmlBlock], lengths: list[int], elements: dict[int, Element]) -> frozenset[int]:
     """The keys of the asides. Where much of the page's prose is in elements of one name, that name says nothing."""
-    suspects = [each for each in elements.values() if each.tag in _ASIDE_TAGS or _ASIDE.search(each.name)]
+    suspects = [item for item in elements.values() if item.tag in _ASIDE_TAGS or _ASIDE.search(item.name)]
     mass: Counter[int] = Counter()
     named: Counter[str] = Counter()
     total = 0
@@ -159,7 +159,7 @@ def _asides(blocks: list[HtmlBlock], lengths: list[int], elements: dict[int, Ele
                 mass[element.key] += length
                 named[element.name] += length
     return frozenset(
-        each.key for each in suspects
-        if mass[each.key] < _HEAVY * total
-        and (each.tag in _ASIDE_TAGS or named[each.name] < _HEAVY * total)
-    ) | frozenset(each.key for each in suspects if not mass[each.key])  # fmt: skip
+        suspect.key for suspect in suspects
+        if mass[suspect.key] < _HEAVY * total
+        and (suspect.tag in _ASIDE_TAGS or named[suspect.name] < _HEAVY * total)
+    ) | frozenset(suspect.key for suspect in suspects if not mass[suspect.key])  # fmt: skip

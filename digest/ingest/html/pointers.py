@@ -84,14 +84,14 @@ def _lists_of_links(page: MeasuredPage) -> set[int]:
     for n, block in enumerate(page.blocks):
         if block.frames and block.frames[-1].list:
             lists.setdefault(block.frames[-1].list, []).append(n)
-    found: set[int] = set()
+    links: set[int] = set()
     for items in lists.values():
         size = sum(page.words[n] for n in items)
         is_links = len(items) > 1 and all(_is_link(page, n) for n in items)
         if is_links and size >= _MIN_TITLE * len(items) and not all(page.is_sentence[n] for n in items):
-            found.update(items)
-            found.update(_head_of(page, items[0]))
-    return found
+            links.update(items)
+            links.update(_head_of(page, items[0]))
+    return links
 
 
 def _head_of(page: MeasuredPage, item: int) -> set[int]:

@@ -1,4 +1,4 @@
-"""What stands between a reader and an article: a wall that asks for consent, and one that asks for money."""
+"""Walls in front of an article: one that asks for consent, and one that asks for money."""
 
 from __future__ import annotations
 

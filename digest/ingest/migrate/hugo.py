@@ -24,7 +24,7 @@ _CALLS = (
 
 
 def pages(root: Path) -> Iterator[OldPage | Failure]:
-    """Each page except those of sections (`_index.md`), which are no articles."""
+    """Each page except those of sections (`_index.md`), which are not articles."""
     folder = "content" if (root / "content").is_dir() else "."
     for page in pages_of(root, folder, split, (".html", ".adoc", ".org", ".rst")):
         if isinstance(page, Failure):

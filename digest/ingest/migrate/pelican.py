@@ -19,7 +19,7 @@ _CALLS = ((r"[{|](?:filename|static|attach|author|category|index|tag)[}|][^)\s\"
 
 
 def pages(root: Path) -> Iterator[OldPage | Failure]:
-    """Each article. Pelican's pages (`content/pages/`) are no articles."""
+    """Each article. Pelican's pages (`content/pages/`) are not articles."""
     folder = "content" if (root / "content").is_dir() else "."
     for page in pages_of(root, folder, split_meta, (".rst", ".html", ".htm")):
         path = page.path if isinstance(page, OldFile) else page.location.input

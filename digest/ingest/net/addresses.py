@@ -64,7 +64,7 @@ _ISATAP = (0x00005EFE, 0x02005EFE)
 def is_public(address: str) -> bool:
     """Whether an IP address (perhaps with a zone: `fe80::1%eth0`) belongs to the internet.
 
-    Raises ValueError for what is no IP address.
+    Raises ValueError if it is not an IP address.
     """
     ip = ip_address(address.partition("%")[0])
     if isinstance(ip, IPv4Address):

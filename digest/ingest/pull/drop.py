@@ -32,7 +32,7 @@ class _Draft(NamedTuple):
 def drop(root: Path, paths: Iterable[str], config: Config, year: int) -> list[DropResult]:
     """Delete the drafts at these paths from the site's root, and note them under that year of `content/.seen/`.
 
-    They are noted before the first one is deleted. What is no draft, or cannot be read, stays.
+    They are noted before the first one is deleted. A file that is not a draft, or cannot be read, stays.
     """
     drafts = {path: _read(root, path, config) for path in paths}
     seen = Seen(root)

@@ -14,11 +14,11 @@ _GARBLED = re.compile("\u00e2\u20ac[\u0153\u009d\u2122\u02dc\u201c\u201d\u00a6]|
 # Soft hyphens, zero-width spaces, and the marks that turn the direction of what follows.
 _INVISIBLE = re.compile("[\xad\u200b\u2060\u202a-\u202e\u2066-\u2069]")
 FIRST_WORDS = 100
-"""Characters of a text that stand for the headline that it lacks."""
+"""Characters of a text that replace a missing headline."""
 
 
 class NotText(ValueError):
-    """Bytes that are no text: says what they seem to be and what to do."""
+    """Bytes that are not text: the message says what they seem to be, the hint what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""Links as a Markdown text holds them best: the words in brackets where they stand, the addresses at the end.
+"""Reference links of Markdown: the words in brackets at their place, the addresses at the end.
 
     He wants to get [closer to NATO], he said.
 
@@ -27,9 +27,9 @@ class Reference(NamedTuple):
 
 
 def gathered(markdown: str) -> str:
-    """A text whose links are written inline, with their addresses gathered at its end.
+    """A text with the addresses of its inline links gathered at its end.
 
-    A link stays inline if its words stand in brackets elsewhere too, or lead to another address there.
+    A link stays inline if the text has its words in brackets elsewhere too, or they lead to another address there.
     """
     taken = {_same(words) for words in _BRACKETED.findall(markdown)}
     references: dict[str, Reference] = {}

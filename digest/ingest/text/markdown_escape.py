@@ -49,9 +49,9 @@ def to_markdown(paragraphs: Iterable[str]) -> str:
 
 
 def escape(paragraph: str) -> str:
-    """One paragraph on one line, such that Markdown shows its words as they stand.
+    """One paragraph on one line, escaped so that Markdown shows its words unchanged.
 
-    What cannot be markup where it stands is left alone: `5 * 3`, `snake_case`, `[sic]`, `AT&T`, `3 < 4`.
+    Characters that cannot be markup at their place stay: `5 * 3`, `snake_case`, `[sic]`, `AT&T`, `3 < 4`.
     """
     return escape_start(escape_inline(paragraph.strip()))
 

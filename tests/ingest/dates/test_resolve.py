@@ -115,7 +115,7 @@ def test_metadata_state_dates_in_a_few_forms(text: str, moment: str) -> None:
     ["", "yesterday", "1720486800", "09/07/2024", "July 2024", "Tue, 99 Jul 2024 99:00", "0439-07-11", "9999-01-01"],
 )
 def test_other_forms_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is no date"):
+    with pytest.raises(ValueError, match="is not a date"):
         read_stated(text, TOKYO)
 
 

@@ -49,7 +49,7 @@ RSS = rss(
     "<title>The Gazette - World</title><language>en-gb</language>",
 )
 ATOM = f"""<?xml version="1.0"?>
-    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-gb"><title>The Gazette</title>
+    <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB"><title>The Gazette</title>
     <entry><title type="html">Ministers &amp;amp; &lt;b&gt;generals&lt;/b&gt; meet</title><id>id-7</id>
     <link href="https://example.org/2026/meet"/><published>2026-11-24T09:30:00+01:00</published>
     <updated>2026-11-25T08:00:00Z</updated><author><name>Jane Doe</name></author>
@@ -64,7 +64,7 @@ JSON = json.dumps(
     {
         "version": "https://jsonfeed.org/version/1.1",
         "title": "The Gazette",
-        "language": "en-gb",
+        "language": "en-GB",
         "items": [
             {
                 "id": "id-7",
@@ -86,7 +86,7 @@ def test_an_entry_says_the_same_in_each_kind_of_feed(content: str) -> None:
     assert found.date
     assert found.date.at == dt.datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
     assert (found.date_basis, found.source, found.url) == ("feed", "The Gazette", "https://example.org/2026/meet")
-    assert (found.authors, found.lang, found.location.id) == (("Jane Doe",), "en-gb", "id-7")
+    assert (found.authors, found.lang, found.location.id) == (("Jane Doe",), "en-GB", "id-7")
     assert found.body.startswith("The alliance met in Brussels")
     assert not found.partial
 

@@ -70,7 +70,7 @@ def test_other_ids_are_none() -> None:
 def test_a_date_that_is_none_is_a_warning() -> None:
     found = draft(date="yesterday")
     assert found.date is None
-    assert "\"date\": 'yesterday' is no date" in found.warnings[0]
+    assert "\"date\": 'yesterday' is not a date" in found.warnings[0]
     assert draft(date=None).warnings == draft(date="").warnings == ()
 
 

@@ -58,7 +58,7 @@ def test_what_is_no_draft_stays(tmp_path: Path) -> None:
         (tmp_path / f"content/articles/{name}.md").write_text(text)
     done = site.run("drop", "a", "b", "c")
     assert done.code == 1
-    assert done.out == "content/articles/a.md is no draft: it stays\ncontent/articles/c.md\n1 dropped.\n"
+    assert done.out == "content/articles/a.md is not a draft: it stays\ncontent/articles/c.md\n1 dropped.\n"
     assert 'content/articles/b.md:4:8: draft: "perhaps" is neither true nor false' in done.err
     assert articles(site) == ["a.md", "b.md"]
 
@@ -143,7 +143,7 @@ def test_keep_puts_drafts_into_an_edition(tmp_path: Path, text: str, day: str) -
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(["--edition", "soon", "a"], '--edition: "soon" is no date'), (["--edition", "today"], "name the drafts")],
+    [(["--edition", "soon", "a"], '--edition: "soon" is not a date'), (["--edition", "today"], "name the drafts")],
     ids=["no day", "no draft"],
 )
 def test_an_edition_needs_a_day_and_drafts(tmp_path: Path, arguments: list[str], words: str) -> None:
