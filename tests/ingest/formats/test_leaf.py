@@ -16,7 +16,10 @@ from tests.support.building import make_site
 
 STORY = "Ministers meet in {0}\n\n" + "Ministers of {0} met to speak of {0}. " * 1000
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="its processes are no forks, which see what is patched")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="its processes are no forks, which see what is patched"),
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),  # beside the threads of other tests
+]
 
 
 @pytest.fixture(name="slow", autouse=True)
@@ -30,6 +33,7 @@ def one_slow_input(monkeypatch: pytest.MonkeyPatch) -> None:
             sum(itertools.repeat(0))
         return before(raw, zone)
 
+    monkeypatch.setattr("digest.workers.start_method", lambda: "fork")
     monkeypatch.setattr(registry, "read", read)
     monkeypatch.setattr(leaf, "_BASE", 0.5)
     monkeypatch.setattr(leaf, "_PER_MEGABYTE", 0)
