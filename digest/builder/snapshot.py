@@ -137,7 +137,7 @@ def snapshot_of(
     findings = [
         *_checked(planned, shown, settings),
         *(fault.finding for fault in names),
-        *coded("content", content_findings),
+        *coded("content", (finding for finding in content_findings if finding.code not in config.check.ignore)),
         *coded("dossier", dossier_findings),
         *coded("template", theme_findings),
         *coded("file", _unfit_files(root, planned.plan, seen, library)),

@@ -1,4 +1,4 @@
-"""Rules over what the front matter of an article says, and leaves out."""
+"""Rules over articles as the site shows them: their states, rights and addresses."""
 
 from __future__ import annotations
 
@@ -6,58 +6,47 @@ from collections.abc import Iterator
 
 from digest.archive.addresses import article_address
 from digest.archive.rights import FULL
-from digest.checking.checked_site import Breach, CheckedSite, Mend
+from digest.archive.visibility import EMBARGOED, SCHEDULED, state_of
+from digest.checking.breach import Breach, Mend
+from digest.checking.checked_site import CheckedSite
 from digest.checking.placeholders import is_untouched
 from digest.editing.inplace import EditableFile
-from digest.model.article import Article
 
 
-def no_source(site: CheckedSite) -> Iterator[Breach]:
-    """Articles of nobody: neither a source nor an address, and no comment that makes them the editor's own."""
-    for article in site.articles:
-        if not (article.source or article.url or article.comment.text or article.agency):
-            yield site.fault(article, "source", "it names no source", 'add a line such as "source: Reuters"')
-
-
-def no_original(site: CheckedSite) -> Iterator[Breach]:
-    """Articles from a source, without the address of the original."""
-    for article in site.articles:
-        if article.source and not article.url:
-            message = "it names no address of the original"
-            yield site.fault(article, "source", message, 'add a line "url: https://…"')
-
-
-def no_summary(site: CheckedSite) -> Iterator[Breach]:
-    """Articles of which lists can say nothing: no summary, and no text to take one from."""
-    for article in site.articles:
-        if not article.summary and not article.body.gist and article.withdrawn is None:
-            yield site.fault(article, "summary", "it has no summary, and no text to take one from", "write one")
+def future(site: CheckedSite) -> Iterator[Breach]:
+    """Articles that wait for a day to come, which may be a slip of the year."""
+    for facts in site.articles:
+        if state_of(facts, site.now) in (SCHEDULED, EMBARGOED):
+            key = "date" if facts.at > site.now else "embargo"
+            day = site.content.article(facts.path).date.day if key == "date" else facts.embargo
+            yield site.fault(facts.path, key, f"it shows from {day} on", "if that is a slip, correct it")
 
 
 def cut(site: CheckedSite) -> Iterator[Breach]:
     """Articles that rights cut, and that lead to no original."""
-    rights = {entry.stub.path: entry.stub.rights for entry in site.archive.series}
-    for article in site.articles:
-        right = rights.get(article.path, FULL)
-        if right != FULL and not article.url:
+    cut_months = (month for month in site.archive.months.values() if month.stub.cut)
+    rights = {entry.stub.path: entry.stub.rights for month in cut_months for entry in month.opened.entries}
+    for path, report in site.reports.items() if rights else ():
+        right = rights.get(path, FULL)
+        if right != FULL and not report.original:
             message = f'its rights are "{right}", and nothing leads to the rest of it'
-            yield site.fault(article, "rights", message, 'add a line "url: https://…"')
+            yield site.fault(path, "rights", message, 'add a line "url: https://…"')
 
 
 def own_alias(site: CheckedSite) -> Iterator[Breach]:
     """Articles that have moved back to where they were: digest itself may have written the alias."""
-    for article in site.articles:
-        address = article_address(article)
-        for alias in article.aliases:
-            if alias == address:
+    for facts in site.articles:
+        for alias in facts.aliases:
+            if alias == article_address(facts):
                 message = f'the alias "/{alias}" is the article\'s own address'
-                yield site.fault(article, "aliases", message, "take it out", _without_alias(article, alias))
+                yield site.fault(facts.path, "aliases", message, "take it out", _without_alias(alias))
 
 
-def _without_alias(article: Article, alias: str) -> Mend:
+def _without_alias(alias: str) -> Mend:
     def mend(file: EditableFile) -> EditableFile:
-        written = next(item for item in file.items("aliases") if item.strip("/") == alias.strip("/"))
-        return file.remove("aliases") if len(article.aliases) == 1 else file.remove_from_list("aliases", written)
+        items = file.items("aliases")
+        written = next(item for item in items if item.strip("/") == alias.strip("/"))
+        return file.remove("aliases") if len(items) == 1 else file.remove_from_list("aliases", written)
 
     return mend
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.checking.checked_site import Mend
+from digest.checking.breach import Mend
 from digest.checking.rules import Checked
 from digest.editing.inplace import CannotEdit, EditableFile
 from digest.errors import DigestError, Finding

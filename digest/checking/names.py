@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from digest.archive.name_checks import NameFault
-from digest.checking.checked_site import Breach, CheckedSite, Mend
+from digest.checking.breach import Breach, Mend
+from digest.checking.checked_site import CheckedSite
 from digest.editing.inplace import EditableFile
 from digest.errors import did_you_mean
 from digest.model.actor import Actor, Outlet, Region
@@ -32,30 +33,29 @@ def _replaced(file: EditableFile, key: str, written: str, meant: tuple[str, ...]
 
 
 def unknown_region(site: CheckedSite) -> Iterator[Breach]:
-    """Unknown regions that are not a misspelling of a known one."""
+    """Unknown regions that are not a misspelling of a known one: each once, in the first article by path."""
+    paths: dict[str, list[str]] = {}
+    for facts in sorted(site.articles, key=lambda facts: facts.path):
+        for name in facts.names[1]:
+            if (facts.path, name) not in site.doubtful_names:
+                paths.setdefault(name, []).append(facts.path)
     regions = [entry.region.name for entry in site.gazetteer.regions]
-    hints: dict[str, str] = {}
-    for article in site.articles:
-        for name in article.regions:
-            identity = site.names["regions"].identity(name)
-            if not identity.known and (article.path, name) not in site.doubtful_names:
-                if name not in hints:
-                    to_keep = f"to keep it, write content/regions/{slug(name)}.md"
-                    hints[name] = did_you_mean(name, regions, to_keep)
-                hint = hints[name]
-                line = article.line_of("regions")
-                yield site.fault_at(article.path, name, f'regions: "{name}" is not a known region', hint, line)
+    for name, [path, *others] in paths.items():
+        if not site.names["regions"].identity(name).known:
+            more = f", here and in {len(others)} more article{'s' if len(others) > 1 else ''}" if others else ""
+            message = f'regions: "{name}" is not a known region{more}'
+            hint = did_you_mean(name, regions, f"to keep it, write content/regions/{slug(name)}.md")
+            yield site.fault_at(path, name, message, hint, "regions")
 
 
 def actor_once(site: CheckedSite) -> Iterator[Breach]:
     """Actors of a single article that have no page: often another spelling of one that has."""
-    shown = {article.path: article for article in site.articles}
+    paths = {facts.path for facts in site.articles}
     for subject in site.archive.subjects["actors"].values():
         if subject.count == 1 and not subject.term.address:
-            article, name = shown.get(subject.series[0].stub.path), subject.term.name
-            if article and (article.path, name) not in site.doubtful_names:
-                line = article.line_of("actors")
-                yield site.fault_at(article.path, name, f'actors: "{name}" is in this article only', line=line)
+            path, name = subject.series[0].stub.path, subject.term.name
+            if path in paths and (path, name) not in site.doubtful_names:
+                yield site.fault_at(path, name, f'actors: "{name}" is in this article only', key="actors")
 
 
 def alias_collision(site: CheckedSite) -> Iterator[Breach]:

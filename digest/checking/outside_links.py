@@ -47,10 +47,7 @@ Ask = Callable[[str], object]
 
 def outside_links(site: CheckedSite, ask: Ask | None = None) -> Iterator[Checked]:
     """A warning for each link of an article, original or in its text, to a page that is gone."""
-    links = {
-        article.path: tuple(dict.fromkeys(filter(None, (article.url, *site.facts[article.path].links))))
-        for article in site.articles
-    }
+    links = {path: report.links for path, report in site.reports.items()}
     stored = _recalled(site)
     asked = list(dict.fromkeys(url for urls in links.values() for url in urls if url not in stored))
     answers = {**stored, **_asked(asked[:MOST], ask or _polite(site), site.now)}

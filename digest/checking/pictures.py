@@ -1,4 +1,4 @@
-"""Rules over pictures: words for those who do not see them, credits, sizes."""
+"""A rule over the files of pictures: their size."""
 
 from __future__ import annotations
 
@@ -7,31 +7,13 @@ from collections.abc import Iterator
 
 import imagesize  # type: ignore[import-untyped]  # it ships no types
 
-from digest.checking.checked_site import Breach, CheckedSite
+from digest.checking.breach import Breach
+from digest.checking.checked_site import CheckedSite
 from digest.site_files import open_site_file
 
 WIDEST = 1600
 """Pixels. The theme shows a picture in a column of at most 800, and good screens have two pixels for each of these."""
 _KINDS = (".gif", ".jpeg", ".jpg", ".png", ".webp")
-
-
-def without_alt(site: CheckedSite) -> Iterator[Breach]:
-    """Pictures in front matter without `image_alt`, and pictures in texts with empty brackets."""
-    for article in site.articles:
-        if article.image and not article.image_alt:
-            message = "its picture has no words for those who do not see it"
-            yield site.fault(article, "image", message, 'add a line "image_alt: …"')
-        for number in site.facts[article.path].bare_pictures:
-            link = article.body.links[number]
-            message = f'the picture "{link.target}" has no words for those who do not see it'
-            yield Breach(article.path, link.line, link.column, message, "write them between the brackets: ![…]")
-
-
-def without_credit(site: CheckedSite) -> Iterator[Breach]:
-    """Pictures in front matter without `image_credit`."""
-    for article in site.articles:
-        if article.image and not article.image_credit:
-            yield site.fault(article, "image", "its picture has no credit", 'add a line "image_credit: …"')
 
 
 def too_wide(site: CheckedSite) -> Iterator[Breach]:

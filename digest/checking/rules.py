@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.checking import articles, dates, names, pictures, references, repetitions
-from digest.checking.checked_site import Breach, CheckedSite, Mend
+from digest.checking import articles, names, office_terms, pictures, repetitions
+from digest.checking.breach import Breach, Mend
+from digest.checking.checked_site import CheckedSite
+from digest.checking.file_rules import FILE_RULES
 from digest.config import FILE_NAME
 from digest.errors import ERROR, NOTE, WARNING, Finding, did_you_mean, warning
 
@@ -19,9 +21,13 @@ class CheckRule(NamedTuple):
     what: str
     """What breaks it, in one line, for the reference."""
     find: Callable[[CheckedSite], Iterable[Breach]] | None = None
-    """The check; None for a rule that the build itself checks."""
+    """The check; None for a rule that the build itself checks, and for one over a single file: see FILE_RULES."""
     of_page: bool = False
-    """Whether it checks each article by itself, so that a preview can apply it to one page."""
+    """Whether it checks each article by itself, so that a preview can apply it to one page. So do FILE_RULES."""
+
+    def breaches(self, site: CheckedSite) -> Iterable[Breach]:
+        """The places that break it, where the build does not name them itself."""
+        return self.find(site) if self.find else site.in_files(self.code) if self.code in FILE_RULES else ()
 
 
 BUILD_RULES = (
@@ -41,29 +47,30 @@ BUILD_RULES = (
 RULES = (
     CheckRule("near-name", WARNING, "A name that is not known is one letter from one that is."),
     CheckRule("list-without-brackets", WARNING, "Several names are written as one: `actors: NATO, Japan`."),
+    CheckRule("cut-value", WARNING, "A `#` makes a comment of the rest of a value: `title: Ferry #1 opens`."),
     CheckRule("unknown-region", WARNING, "A region is in no gazetteer and has no dossier.", names.unknown_region, True),
     CheckRule("alias-collision", WARNING, "An alias in a dossier is another entry's name too.", names.alias_collision),
     CheckRule("actor-once", NOTE, "One article names the actor, and nothing else is known of it.", names.actor_once),
-    CheckRule("date-unconfirmed", WARNING, "The date is merely that of a file.", dates.unconfirmed, True),
-    CheckRule("date-future", NOTE, "The article is shown from a day to come.", dates.future),
-    CheckRule("date-office", WARNING, "An unstated date contradicts an office.", dates.outside_office, True),
-    CheckRule("date-dateline", WARNING, "The dateline is of a day over a week away.", dates.against_dateline, True),
+    CheckRule("date-unconfirmed", WARNING, "The date is merely that of a file."),
+    CheckRule("date-future", NOTE, "The article is shown from a day to come.", articles.future),
+    CheckRule("date-office", WARNING, "An unstated date contradicts an office.", office_terms.outside_office, True),
+    CheckRule("date-dateline", WARNING, "The dateline is of a day over a week away."),
     CheckRule("duplicate", WARNING, "Two articles have the same text, or the same original.", repetitions.same),
     CheckRule("near-duplicate", WARNING, "Two articles have nearly the same text.", repetitions.similar),
-    CheckRule("no-source", NOTE, "The article names no source.", articles.no_source, True),
-    CheckRule("no-original", NOTE, "The article does not say where the original is.", articles.no_original, True),
-    CheckRule("no-summary", NOTE, "There is no summary, and no text to take one from.", articles.no_summary, True),
+    CheckRule("no-source", NOTE, "The article names no source."),
+    CheckRule("no-original", NOTE, "The article does not say where the original is."),
+    CheckRule("no-summary", NOTE, "There is no summary, and no text to take one from."),
     CheckRule("rights", WARNING, "Rights cut the article, and nothing leads to the rest of it.", articles.cut, True),
     CheckRule("own-alias", WARNING, "An alias is the article's own address.", articles.own_alias, True),
     CheckRule("placeholder", WARNING, "A file of `digest init` is as `digest init` wrote it.", articles.placeholder),
-    CheckRule("picture-alt", WARNING, "A picture has no alternative text.", pictures.without_alt, True),
-    CheckRule("picture-credit", NOTE, "A picture has no credit.", pictures.without_credit, True),
+    CheckRule("picture-alt", WARNING, "A picture has no alternative text."),
+    CheckRule("picture-credit", NOTE, "A picture has no credit."),
     CheckRule("picture-size", WARNING, "A picture is wider than 1,600 pixels.", pictures.too_wide),
-    CheckRule("left-over-reference", WARNING, "A reference leads nowhere: `[words][1]`.", references.left_over, True),
+    CheckRule("left-over-reference", WARNING, "A reference leads nowhere: `[words][1]`."),
 )  # fmt: skip
 """The further rules. A new rule is a function in a module of this room, and a row here.
 
-A build warns of the first two itself. The preview applies those that check each article by itself.
+A build warns of the first three itself. The preview applies those that check each article by itself.
 """
 
 ALL_RULES = (*BUILD_RULES, *RULES)
@@ -91,12 +98,13 @@ def check(site: CheckedSite, further: Iterable[Checked] = ()) -> list[Checked]:
 
 def check_page(site: CheckedSite) -> list[Finding]:
     """The findings of the rules that check each article by itself, without those of a build."""
-    rules = (rule for rule in RULES if rule.of_page and rule.code not in site.config.check.ignore)
-    return sorted(checked.finding for rule in rules for checked in _found(rule, site))
+    ignored = frozenset(site.config.check.ignore)
+    rules = (rule for rule in RULES if rule.of_page or rule.code in FILE_RULES)
+    return sorted(checked.finding for rule in rules if rule.code not in ignored for checked in _found(rule, site))
 
 
 def _found(rule: CheckRule, site: CheckedSite) -> Iterator[Checked]:
-    for fault in rule.find(site) if rule.find else ():
+    for fault in rule.breaches(site):
         yield Checked(Finding(*fault[:3], rule.severity, fault.message, fault.hint, rule.code), fault.mend)
 
 

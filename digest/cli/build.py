@@ -35,7 +35,8 @@ OUTPUT = "output"
 @click.option("--clean", is_flag=True, help="Forget what earlier builds worked out, and build from nothing.")
 @click.option("--prove", "proved", is_flag=True, help="Build clean too, elsewhere, and compare: no file may differ.")
 @click.option("--stats", is_flag=True, help="Say where the time went, and how much of the site was built anew.")
-@click.option("--view", "viewed", metavar="ADDRESS", help="Print what the template of that page sees, as JSON.")
+@click.option("--view", "viewed", metavar="PAGE",
+              help="Print what the template of that page sees, as JSON: an address, or the name of an article.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what was done.")
 @click.pass_obj
@@ -67,7 +68,7 @@ def command(
     selection = Selection(now(root, moment), drafts, future, expired)
     base_url = checked_base_url(base_url)
     if viewed is not None:
-        _print_view(root, selection, base_url, viewed)
+        _print_view(root, folder, selection, base_url, viewed)
         return
     target = root / OUTPUT if output is None else folder / output
     request = BuildRequest(
@@ -130,15 +131,18 @@ def checked_base_url(base_url: str | None) -> str | None:
         raise click.UsageError(f"--base-url: {problem}") from None
 
 
-def _print_view(root: Path, selection: Selection, base_url: str | None, viewed: str) -> None:
+def _print_view(root: Path, folder: Path, selection: Selection, base_url: str | None, viewed: str) -> None:
     import msgspec
 
     from digest.builder.snapshot import load
     from digest.errors import did_you_mean
+    from digest.listing.named import named_address
     from digest.urls import address_of
 
     snapshot = load(root, selection, base_url)
     address = address_of(viewed)
+    if address not in snapshot.plan.pages:
+        address = named_address(root, folder, viewed)
     page = snapshot.plan.pages.get(address)
     if page is None:
         hint = did_you_mean(address, snapshot.plan.pages, "digest build -v lists none: see output/")

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 import click
 
@@ -29,7 +30,8 @@ SHOWN = 20
 @click.option("--host", default="127.0.0.1", help="Listen on this address; 0.0.0.0 lets other machines in.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Answer to this name of the machine too.")
 @click.option("--base-url", help="Where the site will be; instead of the one in digest.toml.")
-@click.option("--open", "opened", is_flag=True, help="Open the site in the browser.")
+@click.option("--open", "opened", is_flag=False, flag_value="/", metavar="[PAGE]",
+              help="Open the site in the browser, or a page of it: an address, or the name of an article.")  # fmt: skip
 @click.option("--poll", is_flag=True, help="Check for changes twice a second, where the system does not report them.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.pass_obj
@@ -39,7 +41,7 @@ def command(
     host: str,
     names: tuple[str, ...],
     base_url: str | None,
-    opened: bool,
+    opened: str | None,
     poll: bool,
     quiet: bool,
 ) -> None:
@@ -54,7 +56,7 @@ def command(
 
     root = find_root(folder)
     base_url = checked_base_url(base_url)
-
+    path = _path(root, folder, base_url, opened) if opened and opened != "/" else "/"
     load, report = Loader(root, base_url, _now), _Printer(quiet)
     with Preview(root, load, report, blame=_blame, host=host, port=port, names=names, poll=poll) as preview:
         stopped = _stopped()
@@ -64,10 +66,19 @@ def command(
         if preview.polls and not poll:
             click.echo("The system reports no changes here: digest checks for them twice a second.", err=True)
         if opened:
-            webbrowser.open(f"{preview.origin}/")
+            webbrowser.open(f"{preview.origin}{path}")
         while not stopped.wait(0.5):
             pass
     click.echo("")
+
+
+def _path(root: Path, folder: Path, base_url: str | None, page: str) -> str:
+    """The path of a page below the preview's origin. Raises DigestError for a name that means no page."""
+    from digest.listing.named import named_address
+    from digest.site import load_config
+
+    base = urlsplit(base_url or load_config(root).site.base_url).path or "/"
+    return base + quote(named_address(root, folder, page))
 
 
 def _now() -> dt.datetime:

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from digest.archive.addresses import article_address
 from digest.config import Config
 from digest.errors import DigestError, Finding, error
-from digest.listing.catalogue import read_catalogue
+from digest.listing.catalogue import Catalogue, read_catalogue
 from digest.listing.short_names import ShortNames
 from digest.reading.article import FOLDER
 from digest.reading.scan import CONTENT
 from digest.site import load_config
 from digest.site_files import exists, is_file, is_folder
+from digest.urls import address_of
 
 SHOWN = 8
 """Candidates that a message lists."""
@@ -36,6 +38,14 @@ class ArticleNames:
         if findings:
             raise DigestError(*findings)
         return list(dict.fromkeys(result for result in results if isinstance(result, str)))
+
+    def address(self, name: str) -> str:
+        """The address of a named article. Raises DigestError where none is named, or one that cannot be read."""
+        (path,) = self.paths([name])
+        article = next((article for article in self._catalogue.articles if article.path == path), None)
+        if article is None:
+            raise DigestError(error(path, 0, 0, "this article cannot be read", "digest build says why"))
+        return article_address(article)
 
     def inside(self, name: str) -> str | None:
         """The path of a file or folder from the root; empty if it is outside of the site, None if it does not exist.
@@ -71,8 +81,12 @@ class ArticleNames:
         return self._missing(name)
 
     @cached_property
+    def _catalogue(self) -> Catalogue:
+        return read_catalogue(self._root, self._config or load_config(self._root))
+
+    @cached_property
     def _short_names(self) -> ShortNames:
-        return ShortNames.of(read_catalogue(self._root, self._config or load_config(self._root)))
+        return ShortNames.of(self._catalogue)
 
     def _ambiguous(self, name: str, paths: list[str]) -> Finding:
         candidates = _listed([self._short_names.short(path) for path in paths])
@@ -84,6 +98,16 @@ class ArticleNames:
         alike = self._short_names.like(name)
         hint = f"did you mean {_listed(alike)}?" if alike else "see digest list"
         return error(name, 0, 0, "no article has this name", hint)
+
+
+def named_address(root: Path, folder: Path, name: str) -> str:
+    """The address of the page that a command line names: any page by its address, an article as `ArticleNames` has it.
+
+    Raises DigestError for a name that means no article, or several.
+    """
+    if "/" in name and not name.endswith(".md"):
+        return address_of(name)
+    return ArticleNames(root, folder).address(name)
 
 
 def _listed(names: list[str]) -> str:

@@ -77,7 +77,7 @@ class Scene(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def checked(self) -> CheckedSite:
         """The snapshot as the rules of `digest check` see it."""
-        return CheckedSite(self.snapshot, articles=())
+        return CheckedSite(self.snapshot)
 
     def fingerprint(self, address: str) -> bytes:
         """The fingerprint of the page at an address; empty if there is none."""

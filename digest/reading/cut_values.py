@@ -31,7 +31,8 @@ def cut_values(path: str, text: str, matter: Matter, keys: Collection[str]) -> I
                 place = _comment_behind(scalar, lines)
                 if place:
                     hint = "put the value between quotes, or the comment on a line of its own"
-                    yield warning(path, *place, f"{entry.key}: what stands behind # is a comment and not read", hint)
+                    message = f"{entry.key}: what stands behind # is a comment and not read"
+                    yield warning(path, *place, message, hint, "cut-value")
 
 
 def _plain(node: Node) -> Iterator[Scalar]:

@@ -29,3 +29,10 @@ def test_a_sentence_that_is_withheld_now_is_found_in_the_built_site(tmp_path: Pa
     assert message in run.out
     site.build()
     assert "withheld" not in site.run("check").out
+
+
+def test_a_formula_that_another_article_shows_in_full_is_not_withheld(tmp_path: Path) -> None:
+    site = make_site(tmp_path).write(ARTICLE.format("link", SENTENCE))
+    site.write(ARTICLE.replace("articles/a.md", "articles/b.md").format("full", SENTENCE))
+    site.build()
+    assert "withheld" not in site.run("check").out

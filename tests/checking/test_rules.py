@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from digest.checking.rules import ALL_RULES, FURTHER_RULES, MENDED, RULES
+from digest.model.text import Prose
+from digest.reading.library import Library
 from tests.support.building import Site, make_site
 
 SAME = " ".join(f"word{n}" for n in range(80))
@@ -92,6 +94,14 @@ PLANTED = f"""
     url: https://example.org/dead
     ---
     [Away](nowhere.md).
+    -- content/articles/hash.md --
+    ---
+    title: Ferry #1 opens
+    date: 2026-11-20
+    source: Reuters
+    url: https://example.org/hash
+    ---
+    The words of the ferry.
     -- content/actors/acme.md --
     ---
     name: Acme
@@ -130,6 +140,8 @@ Fumio Kishida Prime Minister, who held that office from 2021-10-04 to 2024-10-01
 if the dateline is right, write date: 2026-07-09 [date-dateline]
     content/articles/dead.md:7:8: the link leads to "nowhere.md", which is not there, \
 did you mean "unsourced.md"? [dead-link]
+    content/articles/hash.md:2:14: warning: title: what stands behind # is a comment and not read, \
+put the value between quotes, or the comment on a line of its own [cut-value]
     content/articles/list.md:6:9: warning: actors: "NATO, Japan" is read as one name, \
 write actors: [NATO, Japan] [list-without-brackets]
     content/articles/names.md:6:10: warning: actors: "Russsia" is not known, and nearly a name that is, \
@@ -180,10 +192,39 @@ def test_each_planted_fault_is_found_at_its_line_with_what_mends_it(site: Site) 
     assert site.run("check", "--notes").out == run.out, "what the store remembers changes nothing"
 
 
+def test_an_unknown_region_is_named_once(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    for name in ("a", "b", "c"):
+        matter = f"title: {name}\ndate: 2026-11-24\nregions: [Middle Kingdom]"
+        site.write(f"-- content/articles/{name}.md --\n---\n{matter}\n---\nWords of {name}.\n")
+    (line,) = site.run("check").out.splitlines()
+    assert line.startswith("content/articles/a.md:4:11: warning: ")
+    assert '"Middle Kingdom" is not a known region, here and in 2 more articles' in line
+
+
+def test_a_second_check_opens_no_article_that_is_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path)
+    for name in ("quiet", "loud"):
+        matter = f"title: {name}\ndate: 2026-11-24\nsource: Reuters\nurl: https://example.org/{name}"
+        site.write(f"-- content/articles/{name}.md --\n---\n{matter}\n---\nWords of {name}.\n")
+    site.run("check")
+    read_text, opened = Library.text, []
+
+    def text(library: Library, key: bytes) -> Prose:
+        opened.append(key)
+        return read_text(library, key)
+
+    monkeypatch.setattr(Library, "text", text)
+    site.write("-- content/articles/loud.md --\n---\ntitle: loud\ndate: 2026-11-24\n---\n[^1]\n")
+    lines = site.run("check", "--notes").out.splitlines()
+    assert [line.rpartition("[")[2] for line in lines] == ["no-source]", "left-over-reference]"]
+    assert len(set(opened)) == 1
+
+
 def test_notes_are_counted_and_listed_only_if_asked_for(site: Site) -> None:
     run = site.run("check")
     assert ": note: " not in run.out
-    assert "1 error, 19 warnings, 4 notes; list notes with --notes" in run.err
+    assert "1 error, 20 warnings, 4 notes; list notes with --notes" in run.err
 
 
 def test_a_rule_is_left_out_by_its_code(site: Site) -> None:
@@ -193,7 +234,7 @@ def test_a_rule_is_left_out_by_its_code(site: Site) -> None:
     config.write_text(config.read_text() + f"\n[check]\nignore = [{quoted}]\n")
     run = site.run("check", "--notes")
     assert [line.rpartition("[")[2] for line in run.out.splitlines()] == ["dead-link]"]
-    assert "near-name" not in site.run("build").err
+    assert "warning" not in site.run("build").err
     assert len(site.faults()) == 1
 
 

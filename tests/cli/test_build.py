@@ -61,6 +61,9 @@ def test_a_view_is_printed_as_json_and_nothing_is_written(site: Site) -> None:
     assert (shown["renderer"], shown["page"]["card"]["title"]) == ("article.html", "A title")
     assert not site.output.exists()
     assert site.run("build", "--view", "2026/11/24/a").out == seen.out, "with or without slashes"
+    for name in ("a", "content/articles/a.md"):
+        assert site.run("build", "--view", name).out == seen.out, "an article by its name"
+    assert "no article has this name" in site.run("build", "--view", "nothing").err
 
 
 def test_help_names_every_option(site: Site) -> None:

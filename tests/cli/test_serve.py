@@ -115,12 +115,27 @@ def test_who_lets_others_in_is_warned(site: Site) -> None:
         assert "<h3>" in fetched(url)
 
 
-def test_the_browser_is_opened(site: Site, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        pytest.param((), "/", id="front page"),
+        pytest.param(("a",), "/repo/2026/11/24/a/", id="article by its name"),
+        pytest.param(("2026/11/24/a/",), "/repo/2026/11/24/a/", id="address"),
+    ],
+)
+def test_the_browser_is_opened(site: Site, tmp_path: Path, page: tuple[str, ...], path: str) -> None:
     browser = tmp_path / "browser"
     browser.write_text('#!/bin/sh\necho "opened $1"\n', encoding="utf-8")
     browser.chmod(0o700)
-    with command(site, "--port", "0", "--open", BROWSER=str(browser)) as running:
-        running.until(r"opened http://127\.0\.0\.1:\d+/")
+    base = ("--base-url", "https://example.org/repo/")
+    with command(site, "--port", "0", *base, "--open", *page, BROWSER=str(browser)) as running:
+        running.until(rf"opened http://127\.0\.0\.1:\d+{path}$")
+
+
+def test_a_name_that_means_no_page_is_said_before_anything_is_served(site: Site) -> None:
+    run = site.run("serve", "--open", "nobody")
+    assert (run.code, run.out) == (1, "")
+    assert run.err.startswith("nobody: no article has this name")
 
 
 def test_where_events_do_not_arrive_changes_are_looked_for(site: Site) -> None:
