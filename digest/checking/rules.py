@@ -120,6 +120,7 @@ def _unknown_codes(site: CheckedSite) -> Iterator[Finding]:
 
 FURTHER_RULES = (
     CheckRule("outside-link", WARNING, "A link to another site leads nowhere. Asked only with `--external`."),
+    CheckRule("lost-dossier", WARNING, "A publish would move or take away a dossier, or its feed."),
     CheckRule("withheld", ERROR, "A file of the built site has a sentence that rights withhold."),
 )
-"""Rules that need more than the snapshot: other sites, or the built tree."""
+"""Rules that need more than the snapshot: other sites, the built tree, or the published one."""

@@ -36,7 +36,7 @@ OUTPUT = "output"
 @click.option("--prove", "proved", is_flag=True, help="Build clean too, elsewhere, and compare: no file may differ.")
 @click.option("--stats", is_flag=True, help="Say where the time went, and how much of the site was built anew.")
 @click.option("--view", "viewed", metavar="PAGE",
-              help="Print what the template of a page sees, as JSON: of an address, or of a named article.")  # fmt: skip
+              help="Print what the template of a page sees, as JSON: of an address or a named article.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more of what was done.")
 @click.pass_obj

@@ -75,8 +75,9 @@ def _checked(root: Path, moment: str | None, *, drafts: bool, external: bool) ->
     from digest.checking.built_tree import withheld
     from digest.checking.checked_site import CheckedSite
     from digest.checking.outside_links import outside_links
-    from digest.checking.rules import check
+    from digest.checking.rules import Checked, check
     from digest.cli.build import OUTPUT, now
+    from digest.publish.lost_dossiers import lost_since_last_publish
     from digest.store import Store
     from digest.workers import workers
 
@@ -87,7 +88,7 @@ def _checked(root: Path, moment: str | None, *, drafts: bool, external: bool) ->
         if snapshot.renderer:
             snapshot.renderer.save()
         site = CheckedSite(snapshot, store=store)
-        further = list(withheld(site, root / OUTPUT))
+        further = [*withheld(site, root / OUTPUT), *map(Checked, lost_since_last_publish(root, snapshot))]
         if external:
             further += outside_links(site)
         return check(site, further)

@@ -23,8 +23,8 @@ from digest.publish import base_url
 from digest.publish.dead_addresses import unexplained
 from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
 from digest.publish.kept_addresses import Offer, kept
+from digest.publish.lost_dossiers import LIST, lost_dossiers
 from digest.publish.manifest import DOMAIN_FILE, FILE, beside, domain_of, read_domain, read_manifest
-from digest.publish.moved_dossiers import LIST, moved_dossiers
 from digest.publish.planned_files import PlannedFiles, read_planned
 from digest.publish.remote import Remote
 from digest.publish.source_repository import Source, find_remote, find_source
@@ -132,9 +132,10 @@ def propose(target: Target, built: Progress = silent, compared: Progress = silen
         tree = private.tree(request.output, planned.sizes, beside(planned, target.base_url, target.domain), compared)
         changes = private.changes(target.branch.tip, tree)
         findings += contents(read_from(planned, [*changes.added, *changes.changed]))
-        if LIST in changes.changed:
-            (_, listed), = read_from(planned, [LIST])
-            findings += moved_dossiers(private.read(target.branch.tip, LIST), listed, planned.sizes)
+        if LIST in (*changes.changed, *changes.removed):
+            listed = dict(read_from(planned, [LIST])).get(LIST, b"")
+            before = private.read(target.branch.tip, LIST)
+            findings += lost_dossiers(before, listed, lambda address: output_path(address) in planned.sizes)
     offers: tuple[Offer, ...] = ()
     lost = kept(changes.removed)
     if lost and not request.allow_removed:

@@ -222,6 +222,17 @@ def open_tree_repository(root: Path, settings: Iterable[tuple[str, str]], remote
     return TreeRepository(git, folder, remote)
 
 
+def published_file(root: Path, path: str) -> bytes | None:
+    """A file of the tree that was published last from here; None where it is not at hand. No remote is asked."""
+    repository = root / FOLDER / "repository"
+    if not repository.is_dir():
+        return None
+    try:
+        return Git(root / FOLDER, _variables(repository, _OURS.items())).run("cat-file", "blob", f"{_PUBLISHED}:{path}")
+    except (GitFailed, DigestError):
+        return None
+
+
 def settings_for_remotes(folder: Path) -> list[tuple[str, str]]:
     """The editor's git settings that say how to reach remotes, and who the editor is."""
     listed = find_git(folder).listed("config", "--list", "-z")

@@ -1,8 +1,8 @@
-"""A publish names each dossier whose address moves, and how to keep it or to leave a redirect."""
+"""A publish, and `digest check`, name each dossier that moves or goes, and how to keep it or leave a redirect."""
 
 import pytest
 
-from digest.publish.moved_dossiers import moved_dossiers
+from digest.publish.lost_dossiers import lost_dossiers
 from tests.support.publishing import Desk
 
 
@@ -42,6 +42,27 @@ def test_a_dossier_that_left_its_address_may_leave_a_redirect(desk: Desk) -> Non
     assert "/topics/rust/" not in desk.site.view("topics/oxide/").aliases
 
 
+def test_a_dossier_that_goes_with_its_last_article_is_named(desk: Desk) -> None:
+    desk.article("flood", "title: Flood\ndate: 2026-02-02\nactors: [Venezuela]\nsource: Reuters")
+    desk.article("drought", "title: Drought\ndate: 2026-02-03\nsource: Reuters")
+    assert desk.publish().code == 0
+    desk.article("flood", "title: Flood\ndate: 2026-02-02\nsource: Reuters\nwithdrawn: ''")
+    gone = 'the dossier of "Venezuela" at "/actors/venezuela/" would be gone, with its feed'
+    assert gone in desk.publish("--dry-run").err
+    assert f"warning: {gone}" in desk.site.run("check").out
+    assert '"Reuters"' not in desk.site.run("check").out
+    desk.site.write("-- content/topics/oxide.md --\n---\naliases: [/actors/venezuela/]\n---\n")
+    desk.article("drought", "title: Drought\ndate: 2026-02-03\nsource: Reuters\ntopics: [oxide]")
+    assert "lost-dossier" not in desk.site.run("check").out
+    assert gone not in desk.publish("--dry-run").err
+
+
+def test_a_feed_that_goes_while_its_dossier_stays_is_named() -> None:
+    before = feeds("https://a.example/", A="a").replace(b'"x"', b'"https://a.example/topics/a/feed.xml"')
+    (finding,) = lost_dossiers(before, before, {"topics/a/"}.__contains__)
+    assert str(finding).startswith('warning: the feed of "A" at "/topics/a/feed.xml" would be gone')
+
+
 @pytest.mark.parametrize(
     ("before", "after", "moved"),
     [
@@ -54,11 +75,11 @@ def test_a_dossier_that_left_its_address_may_leave_a_redirect(desk: Desk) -> Non
     ],
 )
 def test_only_what_moved_is_named(before: bytes | None, after: bytes, moved: int) -> None:
-    assert len(list(moved_dossiers(before, after, ()))) == moved
+    assert len(list(lost_dossiers(before, after, {"x", "topics/a/"}.__contains__))) == moved
 
 
 def test_of_very_many_some_are_named() -> None:
     before = feeds("/", **{f"n{n}": f"a{n}" for n in range(30)})
-    findings = list(moved_dossiers(before, feeds("/", **{f"n{n}": f"b{n}" for n in range(30)}), ()))
+    findings = list(lost_dossiers(before, feeds("/", **{f"n{n}": f"b{n}" for n in range(30)}), bool))
     assert len(findings) == 21
     assert "10 more dossiers" in str(findings[-1])
