@@ -1,19 +1,23 @@
 """The sample digest of this repository: every kind of page is there, sound, and worth looking at."""
 
+import gzip
 import json
+import re
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import feedparser
 import pytest
+from lxml import html
 
 from digest.urls import output_path
 from tests.support.building import Site
 from tests.support.feeds import check_atom
-from tests.support.markup import elements, words
+from tests.support.markup import elements, links, words
 from tests.support.paths import ROOT
 from tests.support.sample import kinds_of_page, sample_site
 from tests.support.validate import json_feed_errors, validate_html
@@ -63,6 +67,51 @@ def test_the_checker_finds_nothing_in_pages_of_any_kind(site: Site, tmp_path: Pa
 @pytest.mark.soak
 def test_the_checker_finds_nothing_in_any_page(site: Site) -> None:
     assert validate_html(site.output) == []
+
+
+def test_every_count_leads_to_that_many_stories(site: Site) -> None:
+    pages = {path: html.fromstring(content) for path, content in site.tree().items() if path.endswith(".html")}
+    found = Counter[str]()
+    for path, page in pages.items():
+        for count in page.iterfind('.//a[@class="n"]'):
+            stated = int(re.sub(r"\D", "", count.text_content().partition(" ")[0]))
+            target = urljoin(f"/{path}", count.get("href"))
+            shown = stories_at(pages, target)
+            assert shown == stated or (target.endswith("#latest") and shown > stated), f"{path}: {stated} at {target}"
+            found[path.partition("/")[0]] += 1
+    assert found["actors"] > 500
+    assert {"index.html", "archive", "2024", "regions", "sources", "topics"} <= found.keys()
+
+
+def stories_at(pages: Mapping[str, html.HtmlElement], target: str) -> int:
+    """The number of stories in a place of a page, or in the parts to which that place leads."""
+    parts = urlsplit(target)
+    page = pages[output_path(unquote(parts.path.lstrip("/")))]
+    (place,) = page.xpath("//*[@id=$id]", id=parts.fragment) if parts.fragment else page.xpath("//main")
+    deeper = place.xpath('.//ul[contains(@class, "parts")]//a[@class="n"] | .//div[@class="end"]//a[@class="n"]')
+    if deeper:
+        return sum(stories_at(pages, urljoin(parts.path, one.get("href"))) for one in deeper)
+    return len({urljoin(parts.path, one.get("href")) for one in place.xpath('.//a[@class="hl"]')})
+
+
+def test_every_page_is_reached_from_the_front_without_a_script(site: Site) -> None:
+    pages = {path: content.decode() for path, content in site.tree().items() if path.endswith(".html")}
+    reached, coming = set[str](), ["index.html"]
+    while coming:
+        path = coming.pop()
+        if path in pages and path not in reached:
+            reached.add(path)
+            targets = (urljoin(f"/{path}", link) for link in links(pages[path]))
+            coming += [output_path(unquote(urlsplit(target).path.lstrip("/"))) for target in targets]
+    redirects = {path for path, content in pages.items() if 'http-equiv="refresh"' in content}
+    assert pages.keys() - reached - redirects == {"404.html"}
+
+
+def test_no_page_is_large(site: Site) -> None:
+    for path, content in site.tree().items():
+        if path.endswith(".html"):
+            assert len(content) <= 100_000, path
+            assert len(gzip.compress(content, 6)) <= 15_000, path
 
 
 def test_no_link_leads_astray(site: Site) -> None:

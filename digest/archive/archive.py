@@ -10,8 +10,9 @@ from functools import cached_property
 import msgspec
 
 from digest.archive.addresses import Targets
-from digest.archive.entry import Series
+from digest.archive.entry import Run, Series
 from digest.archive.month import MonthOfEntries
+from digest.archive.profiles import Fact
 from digest.archive.shown import Notice, ShownMonth
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
@@ -32,6 +33,10 @@ class SubjectStub(msgspec.Struct, frozen=True, kw_only=True):
     dossier: Dossier | None = None
     count: int = 0
     """The articles that name it."""
+    sort: str = ""
+    """By what it is put in order among names: a person's family name first."""
+    facts: tuple[Fact, ...] = ()
+    """What the gazetteer and the site's dossiers know of it; only of one with a page."""
 
 
 class Subject(SubjectStub, frozen=True, kw_only=True):
@@ -76,6 +81,15 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def days(self) -> Mapping[dt.date, int]:
         """The number of entries of each edition, newest first."""
         return {day: count for month in self.months.values() for day, count in month.stub.days}
+
+    @cached_property
+    def newest_edition(self) -> dt.date | None:
+        """The newest day with an article whose date is confirmed; without any, the newest day."""
+        for month in self.months.values():
+            dated = Series([Run(month, month.dated(month.stub.digests))])
+            if dated:
+                return dated.newest
+        return next(iter(self.days), None)
 
     def between(self, first: dt.date, last: dt.date) -> Series:
         """The entries of the editions from `first` to `last`."""

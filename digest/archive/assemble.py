@@ -15,6 +15,7 @@ from digest.archive.cards import Cards
 from digest.archive.entry import EntryStub, Opener, Run, Series
 from digest.archive.known_names import KnownNames, known_names
 from digest.archive.month import FilesBeside, MonthOfEntries, MonthStub, month_stub
+from digest.archive.profiles import Profiles
 from digest.archive.rights import FULL
 from digest.archive.shown import NamesOfSite, ShownArticle, ShownMonth, shown_articles, shown_month
 from digest.archive.subjects import Family, family_of
@@ -88,9 +89,10 @@ def assemble(
         for month in content.catalogue.months
     }
     dossiers = [one for one in content.dossiers if one.family != "actors" or (True, one.slug) not in names.never]
+    profiles = Profiles(gazetteer)
     families = {
         family: family_of(
-            family, [month.names[n] for month in shown.values()], dossiers, names.families[family], config
+            family, [month.names[n] for month in shown.values()], dossiers, names.families[family], config, profiles
         )
         for n, family in enumerate(FAMILIES)
     }
@@ -295,5 +297,7 @@ def _with_articles(stub: SubjectStub, runs: Sequence[Run]) -> Subject:
         offices=stub.offices,
         dossier=stub.dossier,
         count=stub.count,
+        sort=stub.sort,
+        facts=stub.facts,
         series=Series(runs),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import takewhile
 from typing import TypeVar
 
-from digest.archive.entry import Entry, Series
+from digest.archive.entry import Series
 from digest.model.card import Term
 
 K = TypeVar("K")
@@ -17,19 +17,19 @@ WINDOW_DAYS = 14
 """A "recent" window: two weeks."""
 
 
-def tally(entries: Iterable[Entry], family: str, without: str = "") -> list[tuple[Term, int]]:
-    """The terms of a family that have pages, and how many of these articles stand under each: the commonest first.
+def tally(series: Series, family: str) -> list[tuple[Term, int]]:
+    """The terms of a family that have pages, and how many of these articles name each: the commonest first.
 
-    `without` is the address of one that is left out.
+    No article of a whole month is opened.
     """
     counts: Counter[str] = Counter()
     terms: dict[str, Term] = {}
-    for entry in entries:
-        for term in entry.terms(family):
-            terms[term.address] = term
-            counts[term.address] += 1
-    found = [(terms[address], count) for address, count in counts.items() if address not in ("", without)]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0].address))
+    for run in series.runs:
+        found = run.month.named(family, run.digests)
+        counts.update(found)
+        terms |= {slug: run.month.term(family, slug) for slug in found if slug not in terms}
+    named = [(terms[slug], count) for slug, count in counts.items() if terms[slug].address]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0].address))
 
 
 def within(series: Series, last: dt.date, days: int = WINDOW_DAYS) -> int:

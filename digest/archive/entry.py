@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import NamedTuple, Protocol, overload
 
@@ -165,6 +165,15 @@ class EntriesOfMonth(Protocol):
     def company(self, family: str, slug: str) -> Company:
         """What stands beside a term with a page."""
 
+    def named(self, family: str, digests: bytes) -> Mapping[str, int]:
+        """The slugs of the terms of a family that some of its entries name, and how many of these name each."""
+
+    def term(self, family: str, slug: str) -> Term:
+        """The term of a family and slug."""
+
+    def dated(self, digests: bytes) -> bytes:
+        """Of these digests those of entries that are published, and whose date is confirmed."""
+
 
 def digest_place(digests: bytes, digest: bytes) -> int:
     """The position of a digest in a row of digests. Raises ValueError where it is not there."""
@@ -219,6 +228,11 @@ class Series(Sequence[Entry]):
         """Its oldest edition. Raises IndexError where it is empty."""
         month, digests = self.runs[-1]
         return month.edition(digests[-SIZE:])
+
+    @property
+    def dated(self) -> Series:
+        """Those of its entries that are published, and whose date is confirmed."""
+        return Series([Run(month, month.dated(digests)) for month, digests in self.runs])
 
     def grouped(self, key: Callable[[MonthKey], int]) -> dict[int, Series]:
         """Its parts by a property of the month that rises and falls with it: the year, the month itself."""

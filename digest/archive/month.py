@@ -14,6 +14,7 @@ import msgspec
 from digest.archive.entry import Company, Entry, EntryStub, Opener, Run, Series, digest_place, full_digest
 from digest.archive.rights import FULL
 from digest.fingerprint import SIZE, digest_of_bytes
+from digest.model.card import Term
 from digest.model.editorial import FAMILIES
 from digest.model.facts import MonthKey
 from digest.objects import Objects
@@ -148,6 +149,26 @@ class MonthOfEntries:
     def company(self, family: str, slug: str) -> Company:
         """What stands beside a term. Raises KeyError for one without a page, or that no article of the month names."""
         return _COMPANY.decode(self._companies[f"{family}/{slug}"])
+
+    def named(self, family: str, digests: bytes) -> Mapping[str, int]:
+        """The slugs of the terms of a family that some of its entries name, and how many of these name each."""
+        if digests == self.stub.digests:
+            terms = self.stub.terms[FAMILIES.index(family)]
+            return {slug: len(naming) // SIZE for slug, naming in terms.items()}
+        entries = (self.entry(digests[n : n + SIZE]) for n in range(0, len(digests), SIZE))
+        return Counter(slug for entry in entries for slug in getattr(entry, family))
+
+    def term(self, family: str, slug: str) -> Term:
+        """The term of a family and slug."""
+        return self._opener.term(family, slug)
+
+    def dated(self, digests: bytes) -> bytes:
+        """Of these digests those of entries that are published, and whose date is confirmed."""
+        if not self.stub.marked:
+            return digests
+        marked = {self.stub.marked[n : n + SIZE] for n in range(0, len(self.stub.marked), SIZE)}
+        each = (digests[n : n + SIZE] for n in range(0, len(digests), SIZE))
+        return b"".join([digest for digest in each if digest not in marked])
 
     @property
     def series(self) -> Series:

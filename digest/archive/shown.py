@@ -27,6 +27,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     expired: bool
     aliases: tuple[str, ...]
     edition: dt.date
+    source: str
+    """The outlet, as the article writes it; may be empty."""
 
 
 class NameInMonth(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -208,6 +210,7 @@ def _notice(article: Facts, state: str) -> Notice:
         expired=article.withdrawn is None,
         aliases=article.aliases,
         edition=article.edition,
+        source=next(iter(article.names[FAMILIES.index("sources")]), ""),
     )
 
 

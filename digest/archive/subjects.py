@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from digest.archive.archive import SubjectStub
+from digest.archive.profiles import Profiles
 from digest.archive.shown import NameInMonth
 from digest.archive.term_names import Identity, Names
 from digest.archive.term_slugs import Age, term_slugs
@@ -26,7 +27,12 @@ class Family(NamedTuple):
 
 
 def family_of(
-    family: str, named: Iterable[Iterable[NameInMonth]], dossiers: Iterable[Dossier], names: Names, config: Config
+    family: str,
+    named: Iterable[Iterable[NameInMonth]],
+    dossiers: Iterable[Dossier],
+    names: Names,
+    config: Config,
+    profiles: Profiles,
 ) -> Family:
     """The subjects of a family. `named` holds, for each month, the names that its shown articles state."""
     oldest: dict[Key, Age] = {}
@@ -47,13 +53,19 @@ def family_of(
             spellings[slug][names.dossier_identity(dossier)] = 0
     threshold = config.actors.page_from if family == "actors" else 1
     subjects = {
-        slug: _stub(family, slug, spelled, own.get(slug), threshold) for slug, spelled in sorted(spellings.items())
+        slug: _stub(family, slug, spelled, own.get(slug), threshold, profiles)
+        for slug, spelled in sorted(spellings.items())
     }
     return Family(slugs, subjects)
 
 
 def _stub(
-    family: str, slug: str, spellings: Counter[Identity], dossier: Dossier | None, threshold: int
+    family: str,
+    slug: str,
+    spellings: Counter[Identity],
+    dossier: Dossier | None,
+    threshold: int,
+    profiles: Profiles,
 ) -> SubjectStub:
     # The commonest spelling counts; only names that no entry knows have several.
     identity = min(spellings, key=lambda spelling: (-spellings[spelling], spelling.name))
@@ -67,4 +79,6 @@ def _stub(
         offices=identity.offices,
         dossier=dossier,
         count=count,
+        sort=profiles.sort_key(identity.name, slug) if identity.kind == "person" else identity.name,
+        facts=profiles.of(family, slug) if has_page else (),
     )

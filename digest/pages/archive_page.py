@@ -1,19 +1,19 @@
-"""The archive: a calendar of all years."""
+"""The archive: a table of all years and months."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
-from digest.archive.addresses import week_address, year_address
+from digest.archive.addresses import month_address, year_address
 from digest.archive.archive import Archive
 from digest.config import Config
-from digest.pages.calendar import day_counts, month
+from digest.pages.calendar import Scale, first_day
 from digest.pages.frame import frame, site_feeds
 from digest.pages.page import Page
-from digest.pages.view import Crumb, Month, PageView
+from digest.pages.timeline import MonthCell
+from digest.pages.view import PageView
 
 
 class ArchiveYear(msgspec.Struct, frozen=True):
@@ -21,12 +21,10 @@ class ArchiveYear(msgspec.Struct, frozen=True):
 
     year: int
     address: str
-    """Of the year's edition."""
+    """Of the year's page."""
     count: int
-    months: tuple[Month, ...]
+    months: tuple[MonthCell, ...]
     """All twelve."""
-    weeks: tuple[Crumb, ...]
-    """The ISO weeks that have an edition, each under the year of its newest; one of another year says of which."""
 
 
 class ArchiveView(PageView, frozen=True, kw_only=True):
@@ -38,15 +36,14 @@ class ArchiveView(PageView, frozen=True, kw_only=True):
 
 
 def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
-    """The calendar of all years."""
-    yield Page.of("archive/", "archive.html", _archive_view, day_counts(archive))
+    """The table of all years and months."""
+    counts = tuple((key, sum(count for _, count in month.stub.days)) for key, month in archive.months.items())
+    yield Page.of("archive/", "archive.html", _archive_view, counts)
 
 
-def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> ArchiveView:
-    counts = dict(days)
-    top = max(counts.values(), default=0)
-    years = sorted({day.year for day in counts}, reverse=True)
-    newest = {week_address(day): day for day in sorted(counts)}
+def _archive_view(config: Config, months: tuple[tuple[int, int], ...]) -> ArchiveView:
+    counts = dict(months)
+    scale = Scale(counts.values())
     return ArchiveView(
         **frame(
             config,
@@ -57,22 +54,13 @@ def _archive_view(config: Config, days: Sequence[tuple[dt.date, int]]) -> Archiv
             feeds=site_feeds(config) if counts else (),
         ),
         count=sum(counts.values()),
-        years=tuple(_year(year, counts, top, newest.values()) for year in years),
+        years=tuple(_year(year, counts, scale) for year in dict.fromkeys(month // 100 for month in counts)),
     )
 
 
-def _year(year: int, counts: dict[dt.date, int], top: int, weeks: Iterable[dt.date]) -> ArchiveYear:
-    months = tuple(month(dt.date(year, number, 1), counts, top) for number in range(1, 13))
-    return ArchiveYear(
-        year=year,
-        address=year_address(year),
-        count=sum(each.count for each in months),
-        months=months,
-        weeks=tuple(Crumb(_week_name(day), week_address(day)) for day in weeks if day.year == year),
-    )
-
-
-def _week_name(day: dt.date) -> str:
-    """`48`, or `1, 2025` for the 31st of December 2024."""
-    year, week, _ = day.isocalendar()
-    return str(week) if year == day.year else f"{week}, {year}"
+def _year(year: int, counts: dict[int, int], scale: Scale) -> ArchiveYear:
+    cells = []
+    for key in range(year * 100 + 1, year * 100 + 13):
+        count = counts.get(key, 0)
+        cells.append(MonthCell(count, scale.level(count), month_address(first_day(key)) if count else ""))
+    return ArchiveYear(year, year_address(year), sum(cell.count for cell in cells), tuple(cells))

@@ -74,6 +74,10 @@ class WithdrawnView(PageView, frozen=True, kw_only=True):
     """As the editor gave it; may be empty."""
     expired: bool
     """Whether it ran out rather than being withdrawn."""
+    source: str
+    """The outlet's name; may be empty."""
+    edition: Crumb | None
+    """The edition of its day, if that has other articles."""
 
 
 def article_pages(scope: MonthScope) -> Iterator[Page]:
@@ -83,9 +87,11 @@ def article_pages(scope: MonthScope) -> Iterator[Page]:
         actors, offices = scope.actors.actors, dict(scope.offices)
         for day, series in by_day(scope.month):
             yield from _pages_of_day(series, notes.get(day), actors, offices)
+    days = dict(scope.month.stub.days) if scope.month else {}
     for notice in scope.notices:
+        parts = WithdrawnParts(notice=notice, has_edition=notice.edition in days)
         yield Page.of(
-            notice.address, "withdrawn.html", _withdrawn_view, notice, origin=notice.path, listed=False
+            notice.address, "withdrawn.html", _withdrawn_view, parts, origin=notice.path, listed=False
         )
 
 
@@ -197,9 +203,21 @@ def _news_article(card: Card, config: Config) -> str:
     )
 
 
-def _withdrawn_view(config: Config, notice: Notice) -> WithdrawnView:
+class WithdrawnParts(Parts, frozen=True, kw_only=True):
+    """What the notice in place of an article is made of."""
+
+    notice: Notice
+    has_edition: bool
+    """Whether its day has other articles."""
+
+
+def _withdrawn_view(config: Config, parts: WithdrawnParts) -> WithdrawnView:
+    notice = parts.notice
+    edition = Crumb(day_title(config, notice.edition), day_address(notice.edition)) if parts.has_edition else None
     return WithdrawnView(
         **frame(config, "withdrawn", notice.address, config.labels.withdrawn, noindex=True),
         reason=notice.reason,
         expired=notice.expired,
+        source=notice.source,
+        edition=edition,
     )

@@ -10,11 +10,12 @@ from digest.pages.archive_page import archive_page
 from digest.pages.articles import article_pages
 from digest.pages.copied_files import asset_copies, attachment_copies, static_copies
 from digest.pages.dossiers import subject_pages, subject_scopes, year_pages, year_scopes
-from digest.pages.editions import PeriodParts, day_pages, period_page, period_pages
+from digest.pages.editions import day_pages
 from digest.pages.feeds import feed_pages
 from digest.pages.front import front_page
 from digest.pages.page import Page, PageBranch, Parts
 from digest.pages.pairs import pair_pages, pair_scopes
+from digest.pages.periods import PeriodParts, period_page, period_pages
 from digest.pages.redirects import redirect_pages
 from digest.pages.scopes import MonthScope, month_scopes
 from digest.pages.standalone_pages import standalone_pages
@@ -46,7 +47,7 @@ def branches_of(
         yield PageBranch.of(f"period/{address}", parts, _period_pages)
     for subject in subject_scopes(archive, config):
         yield PageBranch.of(f"{subject.family}/{subject.slug}", subject, subject_pages)
-        for year in year_scopes(subject):
+        for year in year_scopes(subject, config):
             yield PageBranch.of(year.address, year, year_pages)
     for actor in pair_scopes(archive):
         yield PageBranch.of(f"pairs/{actor.slug}", actor, pair_pages)
@@ -59,7 +60,7 @@ def _site_pages(config: Config, archive: Archive) -> Iterator[Page]:
 
 
 def _month_pages(config: Config, scope: MonthScope) -> Iterator[Page]:
-    yield from day_pages(scope)
+    yield from day_pages(scope, config)
     yield from article_pages(scope)
     yield from redirect_pages(scope.aliases)
     yield from attachment_copies(scope.attachments)

@@ -3,46 +3,83 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from digest.archive.archive import Archive, Subject
-from digest.archive.counts import within
-from digest.archive.entry import Series
+from digest.archive.counts import WINDOW_DAYS, tally, within
+from digest.archive.entry import Entry, Series
+from digest.archive.profiles import Named, at_work_on
 from digest.config import Config
-from digest.model.card import Term
+from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES, Dossier
 from digest.model.text import Rich
-from digest.pages.calendar import counted, first_day, level, month_title
+from digest.pages.bounds import MOST_NAMES
+from digest.pages.calendar import counted, day_of, first_day, month_anchor, month_title
 from digest.pages.copied_files import AttachedFile, attachment_copies, attachments_of_prose
 from digest.pages.families import SECTIONS, family_crumb
 from digest.pages.feeds import subject_feeds
 from digest.pages.frame import feed_links, frame, site_feeds_of
+from digest.pages.listings import Listing, by_month, listing_pages, year_listings
 from digest.pages.page import Page, Parts
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
 from digest.pages.redirects import redirect_pages
+from digest.pages.sentences import change, most, stories
+from digest.pages.timeline import Year, timeline
 from digest.pages.view import Crumb, FeedLink, PageView, Section, TermCount
 from digest.slugs import slug
 
-LATEST = 30
-"""Articles on a dossier's first page."""
-MANY = 300
-"""With more articles than this in a year, the year's page is an index of its months."""
-BESIDE = 15
+FEW = 30
+"""With no more articles than this in all a dossier lists them itself, and no year of it has a page."""
+LATEST = 12
+"""Otherwise it lists the newest, and at least this many of them."""
+RECENT = 100
+"""But no more than this many of its last 14 days."""
+BESIDE = 12
 """Actors, regions and sources named beside a dossier."""
+PEAKS = 3
+"""Months whose leading headline stands under a timeline."""
+FAR = 200
+"""So many of the newest articles are looked through for the headline that an actor shares with another."""
 
 
-class Year(msgspec.Struct, frozen=True):
-    """A year of a dossier's timeline."""
+class FactView(msgspec.Struct, frozen=True):
+    """A fact of a subject, with links to those whom it names."""
 
-    year: int
+    label: str
+    items: tuple[FactItem, ...]
+
+
+class FactItem(msgspec.Struct, frozen=True):
+    """An actor that a fact names, or words."""
+
+    term: Term
+    note: str = ""
+    """An office and its days."""
+
+
+class Companion(msgspec.Struct, frozen=True):
+    """An actor that stands beside another in its articles."""
+
+    term: Term
+    count: int
+    share: int
+    """Percent of the largest count, 1 to 100."""
+    stories: str
+    """The address of the page that both share; empty where they share too few articles for one."""
+    newest: Card | None
+    """The newest article that they share; None where it lies too far back."""
+
+
+class Peak(msgspec.Struct, frozen=True):
+    """A month with many stories, and the one that led."""
+
+    title: str
+    """`July 2024`."""
     address: str
     count: int
-    months: tuple[int, ...]
-    """Articles in each of its twelve months."""
-    levels: tuple[int, ...]
-    """The same as steps 0 to 4 of the largest month in the dossier."""
+    lead: Card
 
 
 class DossierView(PageView, frozen=True, kw_only=True):
@@ -53,39 +90,41 @@ class DossierView(PageView, frozen=True, kw_only=True):
     term: Term
     summary: str
     """A sentence of the editor's, or empty."""
+    sentence: str
+    """What its articles say in figures; empty where none names it."""
     text: Rich
     """The dossier text that the site's editors wrote, or empty."""
+    facts: tuple[FactView, ...]
     aliases: tuple[str, ...]
     """Other names, each spelling once, and the term's own left out."""
     count: int
     first: dt.date | None
-    """The day of its first article; None where no article names it (yet)."""
+    """The day of its first article with a confirmed date; None where no article names it (yet)."""
     last: dt.date | None
-    recent: int
-    """Articles in the 14 days that end with its own newest."""
     latest: tuple[Section, ...]
-    """Its 30 newest articles by month, newest first; each section's term names the month."""
-    years: tuple[Year, ...]
+    """All its articles by month if they are few, else the newest; newest first."""
+    is_whole: bool
+    """Whether these are all."""
+    timeline: tuple[Year, ...]
     """Newest first."""
-    actors: tuple[TermCount, ...]
+    peaks: tuple[Peak, ...]
+    """The months with the most stories, if there are several years of them; newest first."""
+    actors: tuple[Companion, ...]
     """For actors: whom it is mentioned with; else who is in its articles."""
+    together: str
+    """The address of the page with all with whom an actor has a page; empty where they stand here."""
     regions: tuple[TermCount, ...]
     sources: tuple[TermCount, ...]
 
 
-class DossierYearView(PageView, frozen=True, kw_only=True):
-    """What dossier-year.html finds in `page`: a year of a dossier (or one of its months, if it has very many)."""
+class WithView(PageView, frozen=True, kw_only=True):
+    """What with.html finds in `page`: everyone with whom an actor shares a page."""
 
-    family: str
     term: Term
-    year: int
-    count: int
-    months: tuple[Section, ...]
-    """Newest first, one line an article; empty where the year is an index of its months."""
-    index: tuple[TermCount, ...]
-    """Where the year has too many articles for one page: the pages of its months."""
-    previous: Crumb | None
-    next: Crumb | None
+    actors: tuple[TermCount, ...]
+    """The most articles first."""
+    others: tuple[Term, ...]
+    """Those with whom it shares fewer articles, by name: as many as fit on the page."""
 
 
 class SubjectScope(Parts, frozen=True, kw_only=True):
@@ -100,6 +139,7 @@ class SubjectScope(Parts, frozen=True, kw_only=True):
     """The dossier's."""
     series: Series
     company: TermsBeside
+    facts: tuple[FactView, ...]
     feeds: tuple[FeedLink, ...]
     """The site's own."""
     attachments: tuple[AttachedFile, ...]
@@ -128,10 +168,10 @@ def subject_scopes(archive: Archive, config: Config) -> Iterator[SubjectScope]:
     for family in FAMILIES:
         for subject in archive.subjects[family].values():
             if subject.term.address:
-                yield _scope(archive, subject, feeds)
+                yield _scope(archive, config, subject, feeds)
 
 
-def _scope(archive: Archive, subject: Subject, feeds: tuple[FeedLink, ...]) -> SubjectScope:
+def _scope(archive: Archive, config: Config, subject: Subject, feeds: tuple[FeedLink, ...]) -> SubjectScope:
     dossier, address, targets = subject.dossier, subject.term.address, archive.targets
     return SubjectScope(
         family=subject.family,
@@ -142,9 +182,38 @@ def _scope(archive: Archive, subject: Subject, feeds: tuple[FeedLink, ...]) -> S
         text=targets.rich(dossier.path, address, dossier.text) if dossier else Rich(),
         series=subject.series,
         company=TermsBeside(archive, subject),
+        facts=tuple(_facts(archive, config, subject)),
         feeds=feeds,
         attachments=tuple(attachments_of_prose(targets, dossier.path, address, dossier.text)) if dossier else (),
     )
+
+
+def _facts(archive: Archive, config: Config, subject: Subject) -> Iterator[FactView]:
+    """The facts of a subject with an article, as they were on the day of its newest.
+
+    Of a region's countries only those with a dossier: there are many, and each is a link.
+    """
+    actors, day = archive.subjects["actors"], subject.series.newest if subject.series else None
+    for fact in subject.facts:
+        named = at_work_on(day, fact.named) if fact.label == "Led by" and day else fact.named
+        if named and day:
+            items = []
+            for one in named:
+                known = actors.get(one.slug)
+                term = known.term if known else Term(one.name)
+                if term.address or fact.label != "Countries":
+                    items.append(FactItem(term, _note(config, one, fact.label)))
+            if items:
+                yield FactView(fact.label, tuple(items))
+
+
+def _note(config: Config, named: Named, label: str) -> str:
+    if label == "Led by":
+        return named.note
+    if not named.since and not named.until:
+        return ""
+    since, until = (month_title(config, day) if day else "" for day in (named.since, named.until))
+    return f"{since} to {until}" if since and until else f"since {since}" if since else f"until {until}"
 
 
 def subject_pages(config: Config, scope: SubjectScope) -> Iterator[Page]:
@@ -158,87 +227,135 @@ def subject_pages(config: Config, scope: SubjectScope) -> Iterator[Page]:
         origin=dossier.path if dossier else "",
         modified=series.newest.isoformat() if series else "",
     )
+    if _has_with_page(scope):
+        yield Page.of(_with_address(scope), "with.html", _with_view, scope)
     if config.site.base_url and series:
-        yield from subject_feeds(scope.term, dossier.summary if dossier else "", series)
+        summary = dossier.summary if dossier else ""
+        yield from subject_feeds(scope.term, summary or _sentence(config, scope), series)
     yield from attachment_copies(scope.attachments)
     if dossier:
         yield from redirect_pages((old, address, dossier.path) for old in dossier.old_addresses)
 
 
-def year_scopes(subject: SubjectScope) -> Iterator[SpanParts]:
-    """The scope of each year of a dossier."""
-    years = subject.series.grouped(lambda month: month // 100)
-    crumbs = [Crumb(str(year), f"{subject.term.address}{year}/") for year in years]
-    for n, series in enumerate(years.values()):
-        yield _span(subject.family, subject.term, series, crumbs, n)
+def year_scopes(subject: SubjectScope, config: Config) -> Iterator[Listing]:
+    """The years of a dossier that does not list all its articles itself."""
+    if len(subject.series) > FEW:
+        crumbs = (family_crumb(config, subject.family), Crumb(subject.term.name, subject.term.address))
+        yield from year_listings(subject.term.name, SECTIONS[subject.family], crumbs, subject.series)
 
 
-def year_pages(config: Config, scope: SpanParts) -> Iterator[Page]:
-    """The page of a year; with very many articles its months too."""
-    yield _span_page(scope)
-    if len(scope.series) > MANY:
-        months = scope.series.grouped(lambda month: month)
-        crumbs = [Crumb(month_title(config, first_day(key)), f"{scope.address}{key % 100:02d}/") for key in months]
-        for n, series in enumerate(months.values()):
-            yield _span_page(_span(scope.family, scope.term, series, crumbs, n))
-
-
-def _span(family: str, term: Term, series: Series, crumbs: Sequence[Crumb], n: int) -> SpanParts:
-    """The year or month at position `n` of `crumbs`, which are newest first."""
-    return SpanParts(
-        family=family,
-        term=term,
-        series=series,
-        address=crumbs[n].address,
-        older=crumbs[n + 1] if n + 1 < len(crumbs) else None,
-        newer=crumbs[n - 1] if n else None,
-    )
-
-
-def _span_page(parts: SpanParts) -> Page:
-    return Page.of(parts.address, "dossier-year.html", _year_view, parts)
-
-
-class SpanParts(Parts, frozen=True, kw_only=True):
-    """What a year or a month of a dossier is made of."""
-
-    family: str
-    term: Term
-    series: Series
-    address: str
-    older: Crumb | None
-    newer: Crumb | None
+def year_pages(config: Config, scope: Listing) -> Iterator[Page]:
+    """The page of a year, and of its months, days and letters where it has too many articles for one."""
+    yield from listing_pages(scope, config)
 
 
 def _dossier_view(config: Config, parts: SubjectScope) -> DossierView:
     family, term, dossier, series = parts.family, parts.term, parts.dossier, parts.series
-    first = series.oldest if series else None
-    last = series.newest if series else None
+    is_whole = len(series) <= FEW
+    dated = series.dated or series
+    sentence = _sentence(config, parts) if series else ""
+    summary = dossier.summary if dossier else ""
     return DossierView(
         **frame(
             config,
             "dossier",
             term.address,
             term.name,
-            description=dossier.summary if dossier else "",
+            description=summary or sentence,
             section=SECTIONS[family],
             crumbs=(family_crumb(config, family),),
             feeds=feed_links(config, term.address, term.name) if series else parts.feeds,
         ),
         family=family,
         term=term,
-        summary=dossier.summary if dossier else "",
+        summary=summary,
+        sentence=sentence,
         text=parts.text,
+        facts=parts.facts,
         aliases=_other_names(term, parts.aliases),
         count=len(series),
-        first=first,
-        last=last,
-        recent=within(series, last) if last else 0,
-        latest=_by_month(config, series[:LATEST], term.address),
-        years=_timeline(series, term),
-        actors=_with(parts) if family == "actors" else _beside(parts, "actors"),
-        regions=_beside(parts, "regions"),
-        sources=_beside(parts, "sources"),
+        first=dated.oldest if dated else None,
+        last=dated.newest if dated else None,
+        latest=by_month(config, series) if is_whole else by_month(config, series[: _recent(series)], term.address),
+        is_whole=is_whole,
+        timeline=timeline(series, term.address, has_years=not is_whole),
+        peaks=_peaks(config, series, term.address) if not is_whole else (),
+        actors=_companions(parts),
+        together=_with_address(parts) if _has_with_page(parts) else "",
+        regions=counted(parts.company.tally("regions"), BESIDE),
+        sources=counted(parts.company.tally("sources"), BESIDE),
+    )
+
+
+def _recent(series: Series) -> int:
+    """How many of the newest articles a dossier lists: all of its last 14 days, within limits."""
+    return min(max(LATEST, within(series, series.newest)), RECENT)
+
+
+def _sentence(config: Config, scope: SubjectScope) -> str:
+    """`5 stories in the 14 days to 31 December 2024, up from 0; most with Finland (4), Estonia (2).`"""
+    dated = scope.series.dated or scope.series
+    last = dated.newest
+    recent = within(dated, last)
+    before = within(dated, last, 2 * WINDOW_DAYS) - recent
+    is_new = dated.oldest > last - dt.timedelta(days=WINDOW_DAYS)
+    compared = change(recent, None if is_new else before, "in the 14 days before")
+    beside = [(term, count) for term, count in tally(dated[:recent], "actors") if term != scope.term]
+    named = most(beside, "most with" if scope.family == "actors" else "most on", 2)
+    return f"{stories(recent)} in the {WINDOW_DAYS} days to {day_of(config, last)}{compared}{named}."
+
+
+def _peaks(config: Config, series: Series, home: str) -> tuple[Peak, ...]:
+    """The months with the most stories, each with the story that leads it; newest first."""
+    months = series.grouped(lambda month: month)
+    busiest = sorted(months, key=lambda month: (-len(months[month]), -month))[:PEAKS]
+    peaks = []
+    for month in sorted(busiest, reverse=True):
+        lead = next((entry for entry in months[month] if entry.stub.lead), months[month][0])
+        address = f"{home}{month // 100}/#{month_anchor(month)}"
+        peaks.append(Peak(month_title(config, first_day(month)), address, len(months[month]), lead.card))
+    return tuple(peaks)
+
+
+def _companions(scope: SubjectScope) -> tuple[Companion, ...]:
+    shown = counted(scope.company.tally("actors"), BESIDE)
+    wanted = {slug_of(count.term) for count in shown}
+    newest: dict[str, Entry] = {}
+    for entry in scope.series[:FAR]:
+        newest |= dict.fromkeys(wanted.intersection(entry.actors) - newest.keys(), entry)
+        if len(newest) == len(wanted):
+            break
+    companions = []
+    for count in shown:
+        other = slug_of(count.term)
+        is_pair = count.count >= PAIR_FROM and scope.family == "actors"
+        address = pair_address(scope.slug, other) if is_pair else ""
+        card = newest[other].card if other in newest else None
+        companions.append(Companion(count.term, count.count, count.share, address, card))
+    return tuple(companions)
+
+
+def _has_with_page(scope: SubjectScope) -> bool:
+    """Whether there are more pairs than its dossier shows."""
+    if scope.family != "actors" or len(scope.series) < PAIR_FROM:
+        return False
+    return sum(count >= PAIR_FROM for _, count in scope.company.tally("actors")) > BESIDE
+
+
+def _with_address(scope: SubjectScope) -> str:
+    return f"{scope.term.address}with/"
+
+
+def _with_view(config: Config, scope: SubjectScope) -> WithView:
+    tally = scope.company.tally("actors")
+    pairs = [pair for pair in tally if pair[1] >= PAIR_FROM]
+    others = sorted((term for term, count in tally if count < PAIR_FROM), key=lambda term: term.name.casefold())
+    crumbs = (family_crumb(config, "actors"), Crumb(scope.term.name, scope.term.address))
+    return WithView(
+        **frame(config, "with", _with_address(scope), f"{scope.term.name} and others", section="who", crumbs=crumbs),
+        term=scope.term,
+        actors=counted(pairs, MOST_NAMES, lambda term: pair_address(scope.slug, slug_of(term))),
+        others=tuple(others[: max(0, MOST_NAMES - len(pairs))]),
     )
 
 
@@ -246,72 +363,3 @@ def _other_names(term: Term, aliases: tuple[str, ...]) -> tuple[str, ...]:
     """The aliases that a reader sees as other names: `Nato` is not one of NATO, nor `Asia Pacific` of Asia-Pacific."""
     names = {slug(name): name for name in (*reversed(aliases), term.name)}
     return tuple(name for name in dict.fromkeys(aliases) if names[slug(name)] == name)
-
-
-def _with(scope: SubjectScope) -> tuple[TermCount, ...]:
-    return tuple(
-        msgspec.structs.replace(count, pair=pair_address(scope.slug, slug_of(count.term)))
-        if count.count >= PAIR_FROM
-        else count
-        for count in _beside(scope, "actors")
-    )
-
-
-def _beside(scope: SubjectScope, family: str) -> tuple[TermCount, ...]:
-    return counted(scope.company.tally(family), BESIDE)
-
-
-def _timeline(series: Series, term: Term) -> tuple[Year, ...]:
-    counts = {month: len(part) for month, part in series.grouped(lambda month: month).items()}
-    top = max(counts.values(), default=0)
-    years = []
-    for year in dict.fromkeys(month // 100 for month in counts):
-        months = tuple(counts.get(year * 100 + number, 0) for number in range(1, 13))
-        levels = tuple(level(count, top) for count in months)
-        years.append(Year(year, f"{term.address}{year}/", sum(months), months, levels))
-    return tuple(years)
-
-
-def _by_month(config: Config, series: Series, address: str) -> tuple[Section, ...]:
-    months = {first_day(month): part for month, part in series.grouped(lambda month: month).items()}
-    return tuple(
-        Section(
-            Term(month_title(config, first), f"{address}{first.year}/" if address else ""),
-            listed.cards,
-        )
-        for first, listed in months.items()
-    )
-
-
-def _year_view(config: Config, parts: SpanParts) -> DossierYearView:
-    family, term, series, address = parts.family, parts.term, parts.series, parts.address
-    day = series.newest
-    is_month = address.count("/") > term.address.count("/") + 1
-    above = (Crumb(str(day.year), f"{term.address}{day.year}/"),) if is_month else ()
-    crumbs = (family_crumb(config, family), Crumb(term.name, term.address), *above)
-    index = () if is_month or len(series) <= MANY else _month_crumbs(config, series, address)
-    title = f"{term.name}, {month_title(config, day) if is_month else day.year}"
-    return DossierYearView(
-        **frame(config, "dossier-year", address, title, section=SECTIONS[family], crumbs=crumbs),
-        family=family,
-        term=term,
-        year=day.year,
-        count=len(series),
-        months=() if index else _by_month(config, series, ""),
-        index=index,
-        previous=parts.older,
-        next=parts.newer,
-    )
-
-
-def _month_crumbs(config: Config, series: Series, address: str) -> tuple[TermCount, ...]:
-    months = {first_day(month): part for month, part in series.grouped(lambda month: month).items()}
-    top = max(map(len, months.values()))
-    return tuple(
-        TermCount(
-            Term(month_title(config, first), f"{address}{first.month:02d}/"),
-            len(listed),
-            max(1, 100 * len(listed) // top),
-        )
-        for first, listed in months.items()
-    )

@@ -1,39 +1,40 @@
-"""Editions: the articles of a day, an ISO week, a month, a year."""
+"""Editions: the articles of a day."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from digest.archive.addresses import day_address, month_address, week_address, year_address
 from digest.archive.archive import Archive
-from digest.archive.counts import grouped, tally
+from digest.archive.counts import tally
 from digest.archive.entry import Entry, Series
 from digest.archive.month import MonthOfEntries
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
 from digest.model.text import Rich
-from digest.pages.calendar import counted, day_title, month, month_title
+from digest.pages.bounds import MOST_STORIES
+from digest.pages.calendar import day_title, month_title
 from digest.pages.frame import frame, site_feeds
+from digest.pages.listings import Listing, letter_listings, listing_pages, with_bars
 from digest.pages.page import Page, Parts
 from digest.pages.scopes import MonthScope
-from digest.pages.view import Crumb, Month, PageView, Section, TermCount
+from digest.pages.view import Crumb, PageView, Part, Section
 
 TOP = 12
-"""Actors and regions named on a longer edition's page."""
+"""Actors named beside an edition."""
 
 
 class Share(msgspec.Struct, frozen=True):
-    """A region's share of an edition: the articles whose first region it is."""
+    """A region's share of an edition: the articles that name it."""
 
     term: Term
     count: int
-    """The article that leads is among them."""
     listed: bool
     """Whether there is a section for them; the lead alone has none."""
 
@@ -49,29 +50,39 @@ class Edition(msgspec.Struct, frozen=True):
     lead: Card | None
     """The article that leads; None where none may (all dates unconfirmed)."""
     sections: tuple[Section, ...]
-    """The others by the first region of each; those without a region come last, under a term without address."""
+    """The others by the first region of each; those without a region come last, under a term without address.
+
+    A region that articles name after another has a section too, which names them.
+    """
     shares: tuple[Share, ...]
-    """All of them by the first region of each, in the order of the page."""
+    """Every region that they name, in the order of the page, and those without one."""
     count: int
+    shown: int
+    """How many of them stand here: fewer than all where they are too many for one page."""
+    parts: tuple[Part, ...]
+    """Where they are too many: the pages that have them all, by the first letters of their headlines."""
     regions: int
-    """How many regions have a share."""
+    """How many regions they name."""
     minutes: int
     """Reading time of all of them."""
     previous: Crumb | None
     """The edition before, if there is one."""
     next: Crumb | None
+    week: Crumb
+    """The longer editions that it belongs to."""
+    month: Crumb
 
 
 class DayView(PageView, frozen=True, kw_only=True):
     """What day.html finds in `page`."""
 
     edition: Edition
-    actors: tuple[TermCount, ...]
-    """By the number of the edition's articles."""
+    actors: tuple[Term, ...]
+    """Whom its articles name, the most often first."""
 
 
 class DaySummary(msgspec.Struct, frozen=True):
-    """A day as a longer period's page shows it."""
+    """A day as the page of its week or month shows it."""
 
     day: dt.date
     address: str
@@ -80,25 +91,7 @@ class DaySummary(msgspec.Struct, frozen=True):
     count: int
     lead: Card | None
     cards: tuple[Card, ...]
-    """On a week's page the other articles of the day; empty on a month's and a year's."""
-
-
-class PeriodView(PageView, frozen=True, kw_only=True):
-    """What period.html finds in `page`: a week, a month or a year."""
-
-    unit: str
-    """`week`, `month` or `year`."""
-    first: dt.date
-    last: dt.date
-    count: int
-    days: tuple[DaySummary, ...]
-    """Newest first."""
-    months: tuple[Month, ...]
-    """Calendars of the months it covers."""
-    actors: tuple[TermCount, ...]
-    regions: tuple[TermCount, ...]
-    previous: Crumb | None
-    next: Crumb | None
+    """The other articles of the day; empty where the period has too many for one page."""
 
 
 class EditionParts(Parts, frozen=True, kw_only=True):
@@ -134,8 +127,8 @@ def by_day(month: MonthOfEntries) -> Iterator[tuple[dt.date, Series]]:
         start += count
 
 
-def day_pages(scope: MonthScope) -> Iterator[Page]:
-    """A page for each day of a month that has articles."""
+def day_pages(scope: MonthScope, config: Config) -> Iterator[Page]:
+    """A page for each day of a month that has articles, with parts where they are too many for one page."""
     if not scope.month:
         return
     notes = scope.notes_by_day
@@ -155,6 +148,9 @@ def day_pages(scope: MonthScope) -> Iterator[Page]:
         yield Page.of(
             day_address(day), "day.html", _day_view, parts, origin=note.path if note else "", modified=day.isoformat()
         )
+        if len(series) > MOST_STORIES:
+            for listing in _letters(config, parts):
+                yield from listing_pages(listing, config)
 
 
 def edition(config: Config, parts: EditionParts) -> Edition:
@@ -163,21 +159,32 @@ def edition(config: Config, parts: EditionParts) -> Edition:
     leader = leading(entries, parts.note)
     lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
-    regions = _by_region(cards, lead, config)
+    shown = cards[:MOST_STORIES]
+    regions = _by_region(cards, shown, lead, config)
     return Edition(
         day=parts.day,
         address=day_address(parts.day),
         title=parts.note.title if parts.note else "",
         introduction=parts.introduction,
         lead=lead,
-        sections=tuple([Section(term, others) for term, _, others in regions if others]),
-        shares=tuple([Share(term, count, bool(others)) for term, count, others in regions]),
+        sections=tuple([region.section for region in regions if region.section.cards or region.section.also]),
+        shares=tuple([region.share for region in regions]),
         count=len(cards),
-        regions=len({card.regions[0].name for card in cards if card.regions}),
+        shown=len(shown),
+        parts=with_bars(list(_letters(config, parts))) if len(cards) > len(shown) else (),
+        regions=sum(bool(region.share.term.address) for region in regions),
         minutes=sum(card.minutes for card in cards),
         previous=_day_crumb(config, parts.older),
         next=_day_crumb(config, parts.newer),
+        week=Crumb(f"{config.labels.week} {parts.day.isocalendar().week}", week_address(parts.day)),
+        month=Crumb(month_title(config, parts.day), month_address(parts.day)),
     )
+
+
+def _letters(config: Config, parts: EditionParts) -> Iterator[Listing]:
+    title, address = day_title(config, parts.day), day_address(parts.day)
+    crumbs = (_year_crumb(parts.day), _month_crumb(config, parts.day), Crumb(title, address))
+    return letter_listings(title, "archive", crumbs, address, parts.series)
 
 
 def in_order(entries: Iterable[Entry], note: EditionNote | None) -> list[Entry]:
@@ -200,21 +207,45 @@ def leading(entries: Iterable[Entry], note: EditionNote | None) -> Entry | None:
     return min(able, key=lambda entry: (entry.slug != chosen, not entry.stub.lead), default=None)
 
 
-def _by_region(cards: Sequence[Card], lead: Card | None, config: Config) -> list[tuple[Term, int, tuple[Card, ...]]]:
-    """Each first region, the number of its articles, and those that do not lead; in the order of the page."""
-    groups: dict[Term, list[Card]] = {}
+class _Region(NamedTuple):
+    """A region of an edition."""
+
+    share: Share
+    section: Section
+
+
+def _by_region(
+    cards: Sequence[Card], shown: Sequence[Card], lead: Card | None, config: Config
+) -> list[_Region]:
+    """Each region that articles name, in the order of the page. An article stands under the first that it names."""
+    under: dict[Term, list[Card]] = {}
+    also: dict[Term, list[Card]] = {}
+    counts: Counter[Term] = Counter()
+    nowhere = (Term(config.labels.elsewhere),)
     for card in cards:
-        groups.setdefault(card.regions[0] if card.regions else Term(config.labels.elsewhere), []).append(card)
+        counts.update(card.regions or nowhere)
+    for card in shown:
+        first, *others = card.regions or nowhere
+        under.setdefault(first, [])
+        if card is not lead:
+            under[first].append(card)
+        for term in others:
+            also.setdefault(term, []).append(card)
     regions = [
-        (term, len(group), tuple([card for card in group if card is not lead])) for term, group in groups.items()
+        _Region(
+            Share(term, count, bool(under.get(term) or also.get(term))),
+            Section(term, tuple(under.get(term, ())), "", tuple(also.get(term, ()))),
+        )
+        for term, count in counts.items()
     ]
-    return sorted(regions, key=_place)
+    return sorted(regions, key=lambda region: _place(region, lead))
 
 
-def _place(region: tuple[Term, int, tuple[Card, ...]]) -> tuple[bool, bool, int, str]:
-    """The lead stands first, then the largest sections; what is elsewhere comes last."""
-    term, _, others = region
-    return not term.address, bool(others), -len(others), term.name
+def _place(region: _Region, lead: Card | None) -> tuple[bool, bool, bool, int, str]:
+    """The lead's region stands first, then the largest sections; what is elsewhere comes last."""
+    term, section = region.share.term, region.section
+    is_lead = lead is not None and bool(lead.regions) and lead.regions[0] == term
+    return not term.address, not (is_lead and not section.cards), not section.cards, -len(section.cards), term.name
 
 
 def _day_view(config: Config, parts: EditionParts) -> DayView:
@@ -232,92 +263,12 @@ def _day_view(config: Config, parts: EditionParts) -> DayView:
             feeds=site_feeds(config),
         ),
         edition=shown,
-        actors=counted(tally(parts.series, "actors"), TOP),
+        actors=tuple(term for term, _ in tally(parts.series, "actors")[:TOP]),
     )
 
 
-def period_pages(archive: Archive) -> Iterator[tuple[str, PeriodParts]]:
-    """Address and parts of the page of each ISO week, month and year that has articles."""
-    for unit in PERIODS:
-        yield from _periods(archive, unit)
-
-
-def _periods(archive: Archive, unit: str) -> Iterator[tuple[str, PeriodParts]]:
-    groups: dict[str, list[dt.date]] = {}
-    for day in archive.days:
-        groups.setdefault(PERIODS[unit].address(day), []).append(day)
-    firsts = [(address, PERIODS[unit].span(days[0])[0]) for address, days in groups.items()]
-    for n, (address, days) in enumerate(groups.items()):
-        period = Period(
-            unit=unit,
-            address=address,
-            notes=tuple(archive.editions[day] for day in days if day in archive.editions),
-            older=firsts[n + 1] if n + 1 < len(firsts) else None,
-            newer=firsts[n - 1] if n else None,
-        )
-        yield address, PeriodParts(period=period, series=archive.between(days[-1], days[0]))
-
-
-def period_page(parts: PeriodParts) -> Iterator[Page]:
-    """The page of a week, a month or a year."""
-    modified = parts.series.newest.isoformat()
-    yield Page.of(parts.period.address, "period.html", _period_view, parts, modified=modified)
-
-
-class Period(Parts, frozen=True, kw_only=True):
-    """A week, a month or a year: what is known of it without its articles."""
-
-    unit: str
-    """`week`, `month` or `year`."""
-    address: str
-    notes: tuple[EditionNote, ...]
-    """What the editors say of its days."""
-    older: tuple[str, dt.date] | None
-    """The period before it: its address, and its first day."""
-    newer: tuple[str, dt.date] | None
-
-
-class PeriodParts(Parts, frozen=True, kw_only=True):
-    """What the page of a period is made of."""
-
-    period: Period
-    series: Series
-
-
-def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
-    series, unit, address = parts.series, parts.period.unit, parts.period.address
-    days = grouped(series, lambda day: day)
-    noted = {note.day: note for note in parts.period.notes}
-    newest = series.newest
-    first, last = PERIODS[unit].span(newest)
-    return PeriodView(
-        **frame(
-            config,
-            unit,
-            address,
-            PERIODS[unit].title(config, newest),
-            section="archive",
-            crumbs=() if unit == "year" else (_year_crumb(newest),),
-            feeds=site_feeds(config),
-        ),
-        unit=unit,
-        first=first,
-        last=last,
-        count=len(series),
-        days=tuple(_summary(day, part, noted.get(day), whole=unit == "week") for day, part in days.items()),
-        months=_months(unit, first, {day: len(part) for day, part in days.items()}),
-        actors=counted(tally(series, "actors"), TOP),
-        regions=counted(tally(series, "regions"), TOP),
-        previous=_period_crumb(config, unit, parts.period.older),
-        next=_period_crumb(config, unit, parts.period.newer),
-    )
-
-
-def _period_crumb(config: Config, unit: str, beside: tuple[str, dt.date] | None) -> Crumb | None:
-    return Crumb(PERIODS[unit].title(config, beside[1]), beside[0]) if beside else None
-
-
-def _summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: bool) -> DaySummary:
+def day_summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: bool) -> DaySummary:
+    """A day of a longer edition; `whole` says whether all its articles are shown there."""
     entries = in_order(series, note)
     lead = leading(entries, note)
     others = tuple(entry.card for entry in entries if entry is not lead) if whole else ()
@@ -325,52 +276,6 @@ def _summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: b
     return DaySummary(day, day_address(day), title, len(entries), lead.card if lead else None, others)
 
 
-def _months(unit: str, first: dt.date, counts: Mapping[dt.date, int]) -> tuple[Month, ...]:
-    top = max(counts.values(), default=0)
-    if unit == "month":
-        return (month(first, counts, top),)
-    if unit == "year":
-        return tuple(month(first.replace(month=number), counts, top) for number in range(1, 13))
-    return ()
-
-
-def _week_title(config: Config, day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{config.labels.week} {week}, {year}"
-
-
-def _year_title(config: Config, day: dt.date) -> str:
-    return str(day.year)
-
-
-def _week_span(day: dt.date) -> tuple[dt.date, dt.date]:
-    monday = day - dt.timedelta(days=day.weekday())
-    return monday, monday + dt.timedelta(days=6)
-
-
-def _month_span(day: dt.date) -> tuple[dt.date, dt.date]:
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def _year_span(day: dt.date) -> tuple[dt.date, dt.date]:
-    return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31)
-
-
-class _Unit(NamedTuple):
-    """How the periods of a unit are named; each function takes any day of the period."""
-
-    address: Callable[[dt.date], str]
-    title: Callable[[Config, dt.date], str]
-    span: Callable[[dt.date], tuple[dt.date, dt.date]]
-    """The first and the last day."""
-
-
-PERIODS: Mapping[str, _Unit] = {
-    "week": _Unit(week_address, _week_title, _week_span),
-    "month": _Unit(month_address, month_title, _month_span),
-    "year": _Unit(lambda day: year_address(day.year), _year_title, _year_span),
-}
-"""The units of the longer editions."""
 
 
 def _day_crumb(config: Config, day: dt.date | None) -> Crumb | None:

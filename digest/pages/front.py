@@ -9,7 +9,7 @@ from digest.archive.archive import Archive
 from digest.archive.counts import WINDOW_DAYS, tally
 from digest.archive.entry import Series
 from digest.config import Config
-from digest.pages.calendar import counted, day_counts, day_title, month
+from digest.pages.calendar import Scale, counted, day_title, month
 from digest.pages.editions import Edition, EditionParts, edition, edition_parts
 from digest.pages.frame import frame, json_ld, site_feeds
 from digest.pages.page import Page, Parts
@@ -23,7 +23,7 @@ class FrontView(PageView, frozen=True, kw_only=True):
     """What front.html finds in `page`."""
 
     edition: Edition | None
-    """The newest day that has articles; None in a site without any."""
+    """The newest day with an article whose date is confirmed; None in a site without articles."""
     mentioned: tuple[TermCount, ...]
     """Actors by the number of articles in the 14 days that end with that edition."""
     month: Month | None
@@ -46,11 +46,18 @@ def front_page(archive: Archive, config: Config) -> Iterator[Page]:
 
 
 def _front_parts(archive: Archive) -> FrontParts:
-    days = tuple(archive.days)
-    latest = edition_parts(archive, day=days[0], older=days[1] if len(days) > 1 else None, newer=None) if days else None
-    recent = archive.between(days[0] - dt.timedelta(days=WINDOW_DAYS - 1), days[0]) if days else Series()
-    counts = tuple((day, count) for day, count in day_counts(archive) if _month_of(day) == _month_of(days[0]))
-    return FrontParts(latest=latest, recent=recent, counts=counts)
+    day = archive.newest_edition
+    if day is None:
+        return FrontParts(latest=None, recent=Series(), counts=())
+    days = list(archive.days)
+    place = days.index(day)
+    older = days[place + 1] if place + 1 < len(days) else None
+    counts = tuple((other, count) for other, count in archive.days.items() if _month_of(other) == _month_of(day))
+    return FrontParts(
+        latest=edition_parts(archive, day=day, older=older, newer=None),
+        recent=archive.between(day - dt.timedelta(days=WINDOW_DAYS - 1), day),
+        counts=counts,
+    )
 
 
 def _month_of(day: dt.date) -> dt.date:
@@ -73,6 +80,6 @@ def _front_view(config: Config, parts: FrontParts) -> FrontView:
             {"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url}
         ),
         edition=edition(config, latest) if latest else None,
-        mentioned=counted(tally(parts.recent, "actors"), MENTIONED),
-        month=month(_month_of(latest.day), dict(counts), max(count for _, count in counts)) if latest else None,
+        mentioned=counted(tally(parts.recent, "actors"), MENTIONED, lambda term: f"{term.address}#latest"),
+        month=month(_month_of(latest.day), dict(counts), Scale(dict(counts).values())) if latest else None,
     )

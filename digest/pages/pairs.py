@@ -6,18 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from digest.archive.archive import Archive, Subject
+from digest.archive.counts import tally
 from digest.archive.entry import Run, Series
 from digest.config import Config
 from digest.model.card import Term
+from digest.pages.bounds import MOST_STORIES
+from digest.pages.calendar import counted, first_day, month_title
 from digest.pages.families import family_crumb
-from digest.pages.frame import frame
+from digest.pages.feeds import subject_feeds
+from digest.pages.frame import feed_links, frame
+from digest.pages.listings import Listing, by_month, listing_pages, with_bars, year_listings
 from digest.pages.page import Page, Parts
-from digest.pages.view import Crumb, PageView, Section
+from digest.pages.sentences import stories
+from digest.pages.timeline import Year, timeline
+from digest.pages.view import Crumb, PageView, Part, Section, TermCount
 
 PAIR_FROM = 5
 """Two actors have a page in common from this many shared articles on."""
-PAIR_SHOWN = 100
-"""The newest shared articles that it lists."""
+FEED_FROM = 20
+"""From this many on they have a feed in common too."""
+BESIDE = 12
+"""Others named on the page of a pair."""
 
 
 class PairView(PageView, frozen=True, kw_only=True):
@@ -25,9 +34,17 @@ class PairView(PageView, frozen=True, kw_only=True):
 
     first: Term
     second: Term
+    sentence: str
+    """How many they are, since when, and when most."""
     count: int
-    years: tuple[Section, ...]
-    """The newest hundred, by year."""
+    timeline: tuple[Year, ...]
+    """Newest first."""
+    sections: tuple[Section, ...]
+    """All of them by month; empty where there are parts."""
+    parts: tuple[Part, ...]
+    """Where there are too many for one page: the pages of their years."""
+    actors: tuple[TermCount, ...]
+    """Who else is in these articles."""
 
 
 class PairsScope(Parts, frozen=True, kw_only=True):
@@ -65,21 +82,34 @@ def pair_scopes(archive: Archive) -> Iterator[PairsScope]:
 
 
 def pair_pages(config: Config, scope: PairsScope) -> Iterator[Page]:
-    """A page for each actor that shares enough articles with it."""
-    for slug, term, shared in scope.partners:
+    """A page for each actor that shares enough articles with it, with parts where these are too many for one page."""
+    for _slug, term, shared in scope.partners:
         if len(shared) >= PAIR_FROM:
-            parts = PairParts(newest=shared[:PAIR_SHOWN], first=scope.term, second=term, count=len(shared))
-            yield Page.of(pair_address(scope.slug, slug), "pair.html", _pair_view, parts)
+            parts = PairParts(shared=shared, first=scope.term, second=term)
+            yield Page.of(parts.address, "pair.html", _pair_view, parts, modified=shared.newest.isoformat())
+            if len(shared) > MOST_STORIES:
+                for year in _years(config, parts):
+                    yield from listing_pages(year, config)
+            if config.site.base_url and len(shared) >= FEED_FROM:
+                yield from subject_feeds(parts.term, _sentence(config, parts), shared)
 
 
 class PairParts(Parts, frozen=True, kw_only=True):
     """What the page of two actors is made of."""
 
-    newest: Series
+    shared: Series
     first: Term
     second: Term
-    count: int
-    """Articles that they share; the newest of them are shown."""
+
+    @property
+    def address(self) -> str:
+        """Of their page."""
+        return pair_address(slug_of(self.first), slug_of(self.second))
+
+    @property
+    def term(self) -> Term:
+        """The two as one term."""
+        return Term(f"{self.first.name} · {self.second.name}", self.address)
 
 
 def slug_of(actor: Term) -> str:
@@ -93,15 +123,46 @@ def pair_address(first: str, second: str) -> str:
     return f"actors/{low}/with/{high}/"
 
 
+def _crumbs(config: Config, parts: PairParts) -> tuple[Crumb, ...]:
+    return (family_crumb(config, "actors"), Crumb(parts.first.name, parts.first.address))
+
+
+def _years(config: Config, parts: PairParts) -> list[Listing]:
+    crumbs = (*_crumbs(config, parts), Crumb(parts.term.name, parts.address))
+    return list(year_listings(f"{parts.first.name} and {parts.second.name}", "who", crumbs, parts.shared))
+
+
+def _sentence(config: Config, parts: PairParts) -> str:
+    """`Japan and NATO: 6 stories since June 2022, most in July 2024 (3).`"""
+    months = {first_day(key): len(part) for key, part in parts.shared.grouped(lambda month: month).items()}
+    busiest = max(months, key=lambda first: (months[first], first))
+    since = month_title(config, parts.shared.oldest)
+    words = f"{parts.first.name} and {parts.second.name}: {stories(len(parts.shared))} since {since}"
+    return f"{words}, most in {month_title(config, busiest)} ({months[busiest]})." if len(months) > 1 else f"{words}."
+
+
 def _pair_view(config: Config, parts: PairParts) -> PairView:
-    first, second = parts.first, parts.second
-    years = parts.newest.grouped(lambda month: month // 100)
-    address = pair_address(slug_of(first), slug_of(second))
-    crumbs = (family_crumb(config, "actors"), Crumb(first.name, first.address))
+    first, second, shared = parts.first, parts.second, parts.shared
+    is_long = len(shared) > MOST_STORIES
+    sentence = _sentence(config, parts)
+    others = [(term, count) for term, count in tally(shared, "actors") if term not in (first, second)]
     return PairView(
-        **frame(config, "pair", address, f"{first.name} · {second.name}", section="who", crumbs=crumbs),
+        **frame(
+            config,
+            "pair",
+            parts.address,
+            parts.term.name,
+            description=sentence,
+            section="who",
+            crumbs=_crumbs(config, parts),
+            feeds=feed_links(config, parts.address, parts.term.name) if len(shared) >= FEED_FROM else (),
+        ),
         first=first,
         second=second,
-        count=parts.count,
-        years=tuple(Section(Term(str(year)), listed.cards) for year, listed in years.items()),
+        sentence=sentence,
+        count=len(shared),
+        timeline=timeline(shared, parts.address, has_years=is_long),
+        sections=() if is_long else by_month(config, shared),
+        parts=with_bars(_years(config, parts)) if is_long else (),
+        actors=counted(others, BESIDE),
     )

@@ -149,12 +149,13 @@ def make_plan(
 
 
 def _by_part(lines: Mapping[str, Lines]) -> Mapping[str, tuple[ListedPages, ...]]:
-    """The listed pages by the part of the sitemap that has them: articles and editions by year, all else apart."""
+    """The listed pages by the part of the sitemap that has them: articles and days by month, weeks, months and years by
+    year, all else apart."""
     parts: defaultdict[str, list[ListedPages]] = defaultdict(list)
     for key, line in lines.items():
-        year = _YEAR.match(key)
-        if year:
-            parts[year[1]].append(line.listed)
+        span = _SPAN.match(key)
+        if span:
+            parts["-".join(filter(None, span.groups()))].append(line.listed)
         elif key == "site":
             for name, listed in line.listed.by_first().items():
                 parts[name].append(listed)
@@ -163,7 +164,7 @@ def _by_part(lines: Mapping[str, Lines]) -> Mapping[str, tuple[ListedPages, ...]
     return {name: tuple(listed) for name, listed in parts.items() if any(one.pages for one in listed)}
 
 
-_YEAR = re.compile(r"(?:month|period)/([0-9]{4})")
+_SPAN = re.compile(r"(?:month|period)/([0-9]{4})(?:(?<=month/[0-9]{4})([0-9]{2}))?")
 
 
 def _lines(ground: bytes, pages: tuple[Page, ...], fingerprint: Fingerprint) -> Lines:

@@ -11,8 +11,8 @@ from digest.fingerprint import digest_of
 from digest.model.page import View
 from digest.pages.page import Page, PageBranch, Parts
 
-LARGEST = 50_000
-"""The most addresses that one sitemap may hold (sitemaps.org)."""
+LARGEST = 5_000
+"""The most addresses in one file of the sitemap. The protocol allows 50,000; smaller ones are quicker to write anew."""
 
 
 class SitemapView(View, frozen=True, kw_only=True):

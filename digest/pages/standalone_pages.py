@@ -14,11 +14,16 @@ from digest.model.article import Correction
 from digest.model.card import Card
 from digest.model.editorial import StandalonePage
 from digest.model.text import Heading, Rich
+from digest.pages.bounds import MOST_STORIES
+from digest.pages.calendar import first_day, month_title
 from digest.pages.copied_files import attachment_copies, attachments_of_prose
 from digest.pages.frame import frame, site_feeds_of
 from digest.pages.page import Page, Parts
 from digest.pages.redirects import redirect_pages
-from digest.pages.view import FeedLink, PageView
+from digest.pages.view import Crumb, FeedLink, PageView
+
+DEEPEST_LIST = 3
+"""Slashes in the address of the smallest part of the corrections: that of a month."""
 
 
 class StandaloneView(PageView, frozen=True, kw_only=True):
@@ -39,7 +44,9 @@ class CorrectionsView(PageView, frozen=True, kw_only=True):
     """What corrections.html finds in `page`."""
 
     entries: tuple[CorrectedArticle, ...]
-    """Newest first."""
+    """Newest first: of all articles, or of those of a year or month where these are too many for one page."""
+    parts: tuple[Crumb, ...]
+    """Where there are too many: the pages of the years, which have them all."""
 
 
 class NotFoundView(PageView, frozen=True, kw_only=True):
@@ -59,9 +66,12 @@ class StandaloneParts(Parts, frozen=True, kw_only=True):
 
 
 class CorrectionsParts(Parts, frozen=True, kw_only=True):
-    """What the list of corrections is made of."""
+    """What a list of corrections is made of."""
 
+    address: str
     corrected: tuple[FullEntry, ...]
+    """The articles that it shows."""
+    parts: tuple[Crumb, ...]
     feeds: tuple[FeedLink, ...]
 
 
@@ -75,8 +85,7 @@ def standalone_pages(archive: Archive, config: Config) -> Iterator[Page]:
         yield from attachment_copies(attachments_of_prose(archive.targets, own.path, own.address, own.body))
         yield from redirect_pages((alias, own.address, own.path) for alias in own.aliases)
     corrected = Series([Run(month, month.stub.corrected) for month in archive.months.values()])
-    corrections = CorrectionsParts(corrected=tuple(entry.full for entry in corrected), feeds=feeds)
-    yield Page.of("corrections/", "corrections.html", _corrections_view, corrections)
+    yield from _corrections(config, "corrections/", corrected, feeds)
     yield Page.of("404.html", "404.html", _not_found_view, None, listed=False)
     yield Page.of("assets/accent.css", "accent.css", _style_view, None, listed=False)
 
@@ -100,6 +109,22 @@ def _standalone_view(config: Config, parts: StandaloneParts) -> StandaloneView:
     )
 
 
+def _corrections(config: Config, address: str, corrected: Series, feeds: tuple[FeedLink, ...]) -> Iterator[Page]:
+    """The corrections of a series of articles, and those of its years and months where they are too many."""
+    spans: dict[Crumb, Series] = {}
+    if len(corrected) > MOST_STORIES and address.count("/") < DEEPEST_LIST:
+        is_all = address.count("/") == 1
+        groups = corrected.grouped((lambda month: month // 100) if is_all else (lambda month: month))
+        for key, series in groups.items():
+            title = str(key) if is_all else month_title(config, first_day(key))
+            spans[Crumb(title, f"{address}{key if is_all else f'{key % 100:02d}'}/")] = series
+    newest = tuple(entry.full for entry in corrected[:MOST_STORIES])
+    parts = CorrectionsParts(address=address, corrected=newest, parts=tuple(spans), feeds=feeds)
+    yield Page.of(address, "corrections.html", _corrections_view, parts)
+    for crumb, series in spans.items():
+        yield from _corrections(config, crumb.address, series, feeds)
+
+
 def _corrections_view(config: Config, parts: CorrectionsParts) -> CorrectionsView:
     entries = [
         CorrectedArticle(full.entry.card, correction)
@@ -111,11 +136,12 @@ def _corrections_view(config: Config, parts: CorrectionsParts) -> CorrectionsVie
         **frame(
             config,
             "corrections",
-            "corrections/",
+            parts.address,
             config.labels.corrections,
             feeds=parts.feeds,
         ),
         entries=tuple(entries),
+        parts=parts.parts,
     )
 
 

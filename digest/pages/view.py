@@ -58,8 +58,8 @@ class TermCount(msgspec.Struct, frozen=True):
     count: int
     share: int
     """Percent of the largest count in the same list, 1 to 100: the length of a bar."""
-    pair: str = ""
-    """Among co-mentions: the address of the page that both actors share, if there is one."""
+    stories: str = ""
+    """Where these articles stand: the address of a page, perhaps with an anchor. Empty where no page has just them."""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -68,6 +68,22 @@ class Section(msgspec.Struct, frozen=True):
     term: Term
     """What they have in common; its name is the heading, its address may be empty."""
     cards: tuple[Card, ...]
+    anchor: str = ""
+    """Its id where that never moves: `2024-03` for a month."""
+    also: tuple[Card, ...] = ()
+    """In an edition: articles that name the region too, and stand under another one."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of a list that is too long for one page."""
+
+    title: str
+    address: str
+    count: int
+    share: int
+    """Percent of the largest part, 1 to 100: the length of a bar."""
+    anchor: str = ""
+    """The id of the line that leads to it, which is that of the section on a shorter page: `2024-03` for a month."""
 
 
 class Day(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from digest.config import Labels
 from digest.dates import stamp
 from digest.model.text import Rich
+from digest.pages.sentences import plural
 from digest.urls import hostname, link
 
 
@@ -49,7 +50,7 @@ def filters(labels: Labels) -> Mapping[str, Callable[..., Any]]:
         "link": _link,
         "prose": _prose,
         "paragraphs": _paragraphs,
-        "plural": _plural,
+        "plural": plural,
         "host": _host,
     }
 
@@ -82,14 +83,6 @@ def _prose(rich: Rich, root: str) -> Markup:
 def _paragraphs(text: str) -> Markup:
     parts = (part.strip() for part in text.split("\n\n"))
     return Markup("\n").join(Markup("<p>{}</p>").format(escape(part)) for part in parts if part)
-
-
-def _plural(count: int, one: str, many: str) -> str:
-    return (
-        f"{count:,} {one if count == 1 else many}".replace(",", "\u202f")
-        if count >= 10_000
-        else (f"{count} {one if count == 1 else many}")
-    )
 
 
 _USUAL_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|$)")

@@ -75,12 +75,16 @@ def counts(listed: Any) -> list[tuple[str, str, int, int]]:
     return [(count.term.name, count.term.address, count.count, count.share) for count in listed]
 
 
-def test_a_year_of_more_than_300_articles_is_an_index_of_its_months(shown: dict[str, Any]) -> None:
+def listed(parts: Any) -> list[tuple[str, str, int, int, str]]:
+    return [(part.title, part.address, part.count, part.share, part.anchor) for part in parts]
+
+
+def test_a_year_of_more_than_200_articles_is_an_index_of_its_months(shown: dict[str, Any]) -> None:
     year = shown["actors/japan/2026/"]
-    assert (year.title, year.count, year.months) == ("Japan, 2026", 301, ())
-    assert counts(year.index) == [
-        ("November 2026", "actors/japan/2026/11/", 101, 50),
-        ("October 2026", "actors/japan/2026/10/", 200, 100),
+    assert (year.title, year.count, year.sections) == ("Japan, 2026", 301, ())
+    assert listed(year.parts) == [
+        ("November 2026", "actors/japan/2026/11/", 101, 50, "2026-11"),
+        ("October 2026", "actors/japan/2026/10/", 200, 100, "2026-10"),
     ]
     assert beside(year) == ["actors/japan/2025/", ""]
     assert beside(shown["actors/japan/2025/"]) == ["", "actors/japan/2026/"]
@@ -98,38 +102,53 @@ def test_a_month_of_such_a_year_has_a_page(
     shown: dict[str, Any], number: int, name: str, count: int, first: str, last: str, neighbours: list[str]
 ) -> None:
     month = shown[f"actors/japan/2026/{number}/"]
-    assert (month.title, month.year, month.count, month.index) == (f"Japan, {name} 2026", 2026, count, ())
+    assert (month.title, month.count, month.parts) == (f"Japan, {name} 2026", count, ())
     assert links(month.crumbs) == [
         ("Who", "actors/"), ("Japan", "actors/japan/"), ("2026", "actors/japan/2026/"),
     ]  # fmt: skip
-    (section,) = month.months
-    assert section.term.name == f"{name} 2026"
-    assert [len(section.cards), section.cards[0].title, section.cards[-1].title] == [count, first, last]
+    cards = [card for section in month.sections for card in section.cards]
+    assert [len(cards), cards[0].title, cards[-1].title] == [count, first, last]
+    assert [section.anchor for section in month.sections][-1] == f"2026-{number}-01"
     assert beside(month) == neighbours
 
 
-def test_a_year_of_300_articles_is_one_page(crowded: Site, tmp_path: Path) -> None:
-    written = {path.name: path.read_text() for path in (crowded.root / "content/articles").iterdir()}
-    del written["last.md"]
-    fewer = make_site(tmp_path, CONFIG)
-    fewer.write("".join(f"-- content/articles/{name} --\n{text}" for name, text in written.items()))
+def without(crowded: Site, folder: Path, *names: str) -> Site:
+    """The crowded site without some articles."""
+    written = {path.stem: path.read_text() for path in (crowded.root / "content/articles").iterdir()}
+    fewer = make_site(folder, CONFIG)
+    return fewer.write(
+        "".join(f"-- content/articles/{name}.md --\n{text}" for name, text in written.items() if name not in names)
+    )
+
+
+def test_a_year_of_200_articles_is_one_page(crowded: Site, tmp_path: Path) -> None:
+    fewer = without(crowded, tmp_path, "last", *(f"n{n:03d}" for n in range(100)))
     pages = fewer.snapshot().plan.pages
     assert [address for address in pages if address.startswith("actors/japan/2026/")] == ["actors/japan/2026/"]
     year = fewer.view("actors/japan/2026/")
-    assert (year.count, year.index, [len(section.cards) for section in year.months]) == (300, (), [100, 200])
+    assert (year.count, year.parts, [len(section.cards) for section in year.sections]) == (200, (), [200])
+
+
+def test_a_month_of_more_than_200_articles_shows_the_lead_of_each_day(crowded: Site, tmp_path: Path) -> None:
+    fewer = without(crowded, tmp_path)
+    assert fewer.view("2026/10/").is_whole
+    fewer.write(article("o200", "2026-10-11"))
+    month = fewer.view("2026/10/")
+    assert (month.count, month.is_whole) == (201, False)
+    assert [(day.count, day.cards) for day in month.days] == [(1, ()), *[(20, ())] * 10]
 
 
 def test_lists_end_at_their_limits_and_ties_stand_by_address(shown: dict[str, Any]) -> None:
     crowd = [(f"Actor {n:02d}", f"actors/actor-{n:02d}/", 1) for n in range(16)]
     places = [(f"Region {n:02d}", f"regions/region-{n:02d}/", 1) for n in range(16)]
     japan = shown["actors/japan/"]
-    assert sum(len(section.cards) for section in japan.latest) == 30
+    assert sum(len(section.cards) for section in japan.latest) == 100, "of the 101 of its last 14 days"
     assert counts(japan.actors) == [
-        ("Germany", "actors/germany/", 101, 100), *[(*actor, 1) for actor in crowd[:14]],
+        ("Germany", "actors/germany/", 101, 100), *[(*actor, 1) for actor in crowd[:11]],
     ]  # fmt: skip
-    assert counts(japan.regions) == [(*place, 100) for place in places[:15]]
+    assert counts(japan.regions) == [(*place, 100) for place in places[:12]]
     day = shown["2026/11/10/"]
-    assert counts(day.actors) == [(*actor, 100) for actor in crowd[:12]]
+    assert [(term.name, term.address) for term in day.actors] == [actor[:2] for actor in crowd[:12]]
     month = shown["2026/11/"]
     assert counts(month.actors) == [("Japan", "actors/japan/", 101, 100), *[(*actor, 1) for actor in crowd[:11]]]
     assert counts(month.regions) == [(*place, 100) for place in places[:12]]
@@ -138,11 +157,25 @@ def test_lists_end_at_their_limits_and_ties_stand_by_address(shown: dict[str, An
     assert [len(shown[f"{home}feed.xml"].entries) for home in ("", "actors/japan/")] == [50, 30]
 
 
-def test_a_pair_shows_its_newest_hundred_and_counts_all(shown: dict[str, Any]) -> None:
+def test_a_pair_lists_all_that_it_counts(shown: dict[str, Any]) -> None:
     pair = shown["actors/germany/with/japan/"]
-    titles = [card.title for section in pair.years for card in section.cards]
-    assert (pair.count, len(titles), titles[0]) == (101, 100, "o100")
-    assert "o019" not in titles, "the oldest day's last"
+    titles = [card.title for section in pair.sections for card in section.cards]
+    assert (pair.count, len(titles), titles[0], titles[-1]) == (101, 101, "o100", "o019")
+    assert pair.sentence == "Germany and Japan: 101 stories since October 2026."
+
+
+@pytest.mark.parametrize(("number", "has_years"), [(30, False), (31, True)])
+def test_with_up_to_30_articles_a_dossier_lists_them_all(tmp_path: Path, number: int, has_years: bool) -> None:
+    site = make_site(tmp_path, CONFIG)
+    site.write("".join(article(f"a{n:02d}", f"2026-{1 + n % 12:02d}-01", actors=["Japan"]) for n in range(number)))
+    pages = site.snapshot().plan.pages
+    dossier = site.view("actors/japan/")
+    titles = [card.title for section in dossier.latest for card in section.cards]
+    assert (len(titles), dossier.is_whole) == ((12, False) if has_years else (30, True))
+    assert ("actors/japan/2026/" in pages) == has_years
+    home = "actors/japan/2026/" if has_years else "actors/japan/"
+    assert dossier.timeline[0].months[2].address == f"{home}#2026-03"
+    assert site.view("2026/03/").actors[0].stories == f"{home}#2026-03"
 
 
 def test_related_articles_are_the_newest_five_of_equally_near_ones(crowded: Site, shown: dict[str, Any]) -> None:
@@ -174,12 +207,13 @@ def test_a_sitemap_that_is_full_goes_on_in_numbered_parts(crowded: Site, monkeyp
     def view(address: str) -> Any:
         return pages[address].view(snapshot.config)
 
-    of_year = [address for address in view("sitemap.xml").addresses if address.startswith("sitemap/2026")]
-    assert of_year == ["sitemap/2026.xml", "sitemap/2026-2.xml", "sitemap/2026-3.xml"]
-    parts = [view(address).entries for address in of_year]
-    assert [len(part) for part in parts[:2]] == [150, 150]
+    of_month = [address for address in view("sitemap.xml").addresses if address.startswith("sitemap/2026-10")]
+    assert of_month == ["sitemap/2026-10.xml", "sitemap/2026-10-2.xml"]
+    parts = [view(address).entries for address in of_month]
+    assert len(parts[0]) == 150
     entries = [address for part in parts for address, _ in part]
-    assert entries == sorted(address for address in pages if pages[address].listed and address.startswith("2026/"))
+    of_days = [address for address in pages if pages[address].listed and address.startswith("2026/10/")]
+    assert entries == sorted(address for address in of_days if address != "2026/10/")
 
 
 @pytest.mark.parametrize(("common", "first"), [(5, "j4"), (6, "rare")])

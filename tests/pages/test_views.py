@@ -24,9 +24,9 @@ WRITTEN_OUT = """
     / /2026/11/24/ /2026/01/01/ /2026/w48/ /2026/w01/ /2026/11/ /2025/ /archive/ /about/ /corrections/ /404.html
     /2026/11/24/a-lead/ /2026/11/24/b-tie/ /2026/11/24/c-tie/ /2026/11/24/e-unconfirmed/ /2026/11/23/f-monday/
     /2026/11/24/k-withdrawn/ /2026/11/24/l-expired/ /old/lead/ /gone/
-    /actors/ /regions/ /sources/ /topics/ /actors/harbour-union/ /actors/japan/ /actors/japan/2026/ /actors/japan/2025/
+    /actors/ /regions/ /sources/ /topics/ /actors/harbour-union/ /actors/japan/
     /actors/harbour-union/with/japan/ /regions/europe/ /sources/the-echo/ /topics/tides/ /topics/energy/
-    /feed.xml /actors/harbour-union/feed.json /opml.xml /robots.txt /sitemap.xml /sitemap/2026.xml /sitemap/pages.xml
+    /feed.xml /actors/harbour-union/feed.json /opml.xml /robots.txt /sitemap.xml /sitemap/2026.xml /sitemap/2026-11.xml /sitemap/pages.xml
 """
 """The pages that are written out; of the others only the address is."""
 SITE = """

@@ -56,7 +56,7 @@ PLAIN_THEME = """
     <ul>
     {% for count in listed %}
     <li>{{ term(count.term, root) }} {{ count.count }}
-    {% if count.pair %}<a href="{{ count.pair | link(root) }}">both</a>{% endif %}
+    {% if count.stories %}<a href="{{ count.stories | link(root) }}">these</a>{% endif %}
     {% endfor %}
     </ul>
     {% endmacro %}
@@ -67,6 +67,12 @@ PLAIN_THEME = """
     {% for card in section.cards %}
     {{ card | show("item", root) }}
     {% endfor %}
+    {% endfor %}
+    {% endmacro %}
+
+    {% macro parts(listed, root) %}
+    {% for part in listed %}
+    <a href="{{ part.address | link(root) }}">{{ part.title }}</a> {{ part.count }}
     {% endfor %}
     {% endmacro %}
 
@@ -83,6 +89,8 @@ PLAIN_THEME = """
     <div class="lead">{{ one.lead | show("item", root) }}</div>
     {% endif %}
     {{ sections(one.sections, root) }}
+    {{ parts(one.parts, root) }}
+    <a href="{{ one.week.address | link(root) }}">{{ one.week.title }}</a>
     {{ neighbours(one, root) }}
     {% endmacro %}
 
@@ -137,7 +145,8 @@ PLAIN_THEME = """
     -- themes/plain/templates/withdrawn.html --
     {% extends "base.html" %}
     {% block main %}
-    <p>{{ page.reason }}</p>
+    <p>{{ page.reason }} {{ page.source }}</p>
+    {% if page.edition %}<a href="{{ page.edition.address | link(page.root) }}">{{ page.edition.title }}</a>{% endif %}
     {% endblock %}
 
     -- themes/plain/templates/front.html --
@@ -158,10 +167,30 @@ PLAIN_THEME = """
     {{ edition(page.edition, page.root) }}
     {% endblock %}
 
+    -- themes/plain/templates/year.html --
+    {% extends "base.html" %}
+    {% from "_macros.html" import counts, neighbours %}
+    {% block main %}
+    <p>{{ page.sentence }}</p>
+    {% for month in page.months %}
+    <h2><a href="{{ month.address | link(page.root) }}">{{ month.first | month }}</a></h2>
+    {% for card in month.leads %}
+    {{ card | show("item", page.root) }}
+    {% endfor %}
+    {% endfor %}
+    {% for week in page.weeks %}
+    <a href="{{ week.address | link(page.root) }}">{{ week.title }}</a>
+    {% endfor %}
+    {{ counts(page.actors, page.root) }}
+    {{ counts(page.regions, page.root) }}
+    {{ neighbours(page, page.root) }}
+    {% endblock %}
+
     -- themes/plain/templates/period.html --
     {% extends "base.html" %}
     {% from "_macros.html" import calendar, counts, neighbours %}
     {% block main %}
+    <p>{{ page.sentence }}</p>
     {% for day in page.days %}
     <h2><a href="{{ day.address | link(page.root) }}">{{ day.day | weekday }}</a> {{ day.title }}</h2>
     {% if day.lead %}
@@ -171,7 +200,10 @@ PLAIN_THEME = """
     {{ card | show("item", page.root) }}
     {% endfor %}
     {% endfor %}
-    {{ calendar(page.months, page.root) }}
+    {{ calendar([page.calendar] if page.calendar else [], page.root) }}
+    {% for week in page.weeks %}
+    <a href="{{ week.address | link(page.root) }}">{{ week.title }}</a>
+    {% endfor %}
     {{ counts(page.actors, page.root) }}
     {{ counts(page.regions, page.root) }}
     {{ neighbours(page, page.root) }}
@@ -179,56 +211,71 @@ PLAIN_THEME = """
 
     -- themes/plain/templates/archive.html --
     {% extends "base.html" %}
-    {% from "_macros.html" import calendar %}
     {% block main %}
     {% for year in page.years %}
-    {% if year.address %}<a href="{{ year.address | link(page.root) }}">{{ year.year }}</a>{% endif %}
-    {% for week in year.weeks %}
-    <a href="{{ week.address | link(page.root) }}">{{ week.title }}</a>
+    <a href="{{ year.address | link(page.root) }}">{{ year.year }}</a>
+    {% for month in year.months if month.address %}
+    <a href="{{ month.address | link(page.root) }}">{{ month.count }}</a>
     {% endfor %}
-    {{ calendar(year.months, page.root) }}
     {% endfor %}
     {% endblock %}
 
     -- themes/plain/templates/terms.html --
     {% extends "base.html" %}
-    {% from "_macros.html" import counts %}
+    {% from "_macros.html" import counts, parts %}
     {% block main %}
     {% for group in page.groups %}
     <h2>{{ group.kind }}</h2>
-    {{ counts(group.entries, page.root) }}
+    {{ counts(group.top, page.root) }}
+    {% for letter in group.letters %}
+    {{ counts(letter.entries, page.root) }}
     {% endfor %}
+    {% endfor %}
+    {{ parts(page.parts, page.root) }}
     {% endblock %}
 
     -- themes/plain/templates/dossier.html --
     {% extends "base.html" %}
-    {% from "_macros.html" import counts, sections %}
+    {% from "_macros.html" import counts, sections, term %}
     {% block main %}
-    <p>{{ page.summary }} {{ page.aliases | join(", ") }}</p>
+    <p>{{ page.summary }} {{ page.sentence }} {{ page.aliases | join(", ") }}</p>
+    {% for fact in page.facts %}
+    {{ fact.label }} {% for item in fact.items %}{{ term(item.term, page.root) }} {{ item.note }}{% endfor %}
+    {% endfor %}
     {{ page.text | prose(page.root) }}
     {{ sections(page.latest, page.root) }}
-    {% for year in page.years %}
+    {% for year in page.timeline if year.address %}
     <a href="{{ year.address | link(page.root) }}">{{ year.year }}</a>
     {% endfor %}
     {{ counts(page.actors, page.root) }}
+    {% if page.together %}<a href="{{ page.together | link(page.root) }}">all</a>{% endif %}
     {{ counts(page.regions, page.root) }}
     {{ counts(page.sources, page.root) }}
     {% endblock %}
 
-    -- themes/plain/templates/dossier-year.html --
+    -- themes/plain/templates/listing.html --
     {% extends "base.html" %}
-    {% from "_macros.html" import counts, neighbours, sections %}
+    {% from "_macros.html" import neighbours, parts, sections %}
     {% block main %}
-    {{ sections(page.months, page.root) }}
-    {{ counts(page.index, page.root) }}
+    {{ sections(page.sections, page.root) }}
+    {{ parts(page.parts, page.root) }}
     {{ neighbours(page, page.root) }}
+    {% endblock %}
+
+    -- themes/plain/templates/with.html --
+    {% extends "base.html" %}
+    {% from "_macros.html" import counts %}
+    {% block main %}
+    {{ counts(page.actors, page.root) }}
     {% endblock %}
 
     -- themes/plain/templates/pair.html --
     {% extends "base.html" %}
-    {% from "_macros.html" import sections %}
+    {% from "_macros.html" import parts, sections %}
     {% block main %}
-    {{ sections(page.years, page.root) }}
+    {{ page.sentence }}
+    {{ sections(page.sections, page.root) }}
+    {{ parts(page.parts, page.root) }}
     {% endblock %}
 
     -- themes/plain/templates/page.html --

@@ -104,6 +104,29 @@ const offerCopy = (place) => {
   };
 };
 
+// A page that is not there: the one above it may be.
+const offerAbove = (place) => {
+  const parts = location.pathname.slice(home.length).split("/").filter(Boolean);
+  if (parts.length < 2) return;
+  const above = place.querySelector("a");
+  above.href = `${home}${parts.slice(0, -1).join("/")}/`;
+  above.textContent = `The page above it: /${parts.slice(0, -1).join("/")}/`;
+  place.hidden = false;
+};
+
+// Names that hold the typed letters.
+const filterNames = (label) => {
+  const field = label.querySelector("input");
+  const names = all(".terms li, .names > span");
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  label.hidden = false;
+  field.oninput = () => {
+    const typed = fold(field.value.trim());
+    for (const name of names) name.hidden = !fold(name.textContent).includes(typed);
+    for (const line of all(".names")) line.hidden = !line.querySelector("span:not([hidden])");
+  };
+};
+
 // A table that is wider than the page scrolls, and so the keyboard must reach it.
 for (const table of all(".prose table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 
@@ -118,3 +141,5 @@ for (const place of matchMedia("(any-pointer: fine)").matches ? all("[data-keys]
   place.querySelector("button").onclick = showKeys;
 }
 if (navigator.clipboard) all("[data-copy]").forEach(offerCopy);
+all("[data-above]").forEach(offerAbove);
+all("[data-filter]").forEach(filterNames);

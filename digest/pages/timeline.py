@@ -1,0 +1,44 @@
+"""Timelines: the stories of a subject or a pair by year and month."""
+
+from __future__ import annotations
+
+import msgspec
+
+from digest.archive.entry import Series
+from digest.pages.calendar import Scale, month_anchor
+
+
+class MonthCell(msgspec.Struct, frozen=True):
+    """A month of a timeline."""
+
+    count: int
+    level: int = 0
+    """0 to 4: a step of the theme's colour ramp, by quarters of the months that have stories."""
+    address: str = ""
+    """Where its stories stand; empty where there are none."""
+
+
+class Year(msgspec.Struct, frozen=True):
+    """A year of a timeline."""
+
+    year: int
+    address: str
+    """Of the page of its stories; empty where the page that has the timeline has them itself."""
+    count: int
+    months: tuple[MonthCell, ...]
+    """All twelve."""
+
+
+def timeline(series: Series, home: str, *, has_years: bool) -> tuple[Year, ...]:
+    """The years of a list whose page is `home`, newest first. `has_years` says whether each has a page of its own."""
+    counts = {month: len(part) for month, part in series.grouped(lambda month: month).items()}
+    scale = Scale(counts.values())
+    years = []
+    for year in dict.fromkeys(month // 100 for month in counts):
+        address = f"{home}{year}/" if has_years else ""
+        cells = tuple(
+            MonthCell(count, scale.level(count), f"{address or home}#{month_anchor(month)}") if count else MonthCell(0)
+            for month, count in ((month, counts.get(month, 0)) for month in range(year * 100 + 1, year * 100 + 13))
+        )
+        years.append(Year(year, address, sum(cell.count for cell in cells), cells))
+    return tuple(years)
