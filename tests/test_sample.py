@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import feedparser
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 
 from digest.urls import output_path
 from tests.support.building import Site

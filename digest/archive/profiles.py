@@ -26,7 +26,7 @@ _FAMILY_FIRST = frozenset(["CN", "HK", "KH", "KP", "KR", "MO", "SG", "TW", "VN"]
 """Countries whose people the news names with the family name first."""
 
 
-class Named(msgspec.Struct, frozen=True):
+class NamedActor(msgspec.Struct, frozen=True):
     """An actor that a fact names."""
 
     name: str
@@ -44,7 +44,7 @@ class Fact(msgspec.Struct, frozen=True):
 
     label: str
     """`Members`, `Seat` …"""
-    named: tuple[Named, ...]
+    named: tuple[NamedActor, ...]
 
 
 class Profiles:
@@ -78,40 +78,40 @@ class Profiles:
         actor = entry.actor
         if actor.kind == "person":
             country = self._gazetteer.countries.get(entry.country)
-            offices = [Named(office.title, "", "", office.since, office.until) for office in entry.offices]
+            offices = [NamedActor(office.title, "", "", office.since, office.until) for office in entry.offices]
             yield Fact("Offices", tuple(offices))
-            yield Fact("Country", (Named(country.name, country.slug),) if country else ())
+            yield Fact("Country", (NamedActor(country.name, country.slug),) if country else ())
             return
         yield Fact("Led by", self._leaders.get(actor.slug, ()))
         if actor.kind == "country":
             yield Fact("Member of", self._memberships.get(actor.iso, ()))
         else:
             seat = self._gazetteer.countries.get(entry.country)
-            yield Fact("Seat", (Named(seat.name, seat.slug),) if seat else ())
+            yield Fact("Seat", (NamedActor(seat.name, seat.slug),) if seat else ())
             yield Fact("Members", self._countries(entry.members))
 
-    def _countries(self, codes: Iterable[str]) -> tuple[Named, ...]:
+    def _countries(self, codes: Iterable[str]) -> tuple[NamedActor, ...]:
         known = (self._gazetteer.countries.get(code) for code in codes)
-        return tuple(Named(name, slug) for name, slug in sorted((one.name, one.slug) for one in known if one))
+        return tuple(NamedActor(name, slug) for name, slug in sorted((one.name, one.slug) for one in known if one))
 
     @cached_property
-    def _memberships(self) -> Mapping[str, tuple[Named, ...]]:
+    def _memberships(self) -> Mapping[str, tuple[NamedActor, ...]]:
         """The bodies of which each country is a member, by ISO code."""
-        bodies: defaultdict[str, list[Named]] = defaultdict(list)
+        bodies: defaultdict[str, list[NamedActor]] = defaultdict(list)
         for entry in sorted(self._gazetteer.actors, key=lambda entry: entry.actor.name):
             for code in dict.fromkeys(entry.members):
-                bodies[code].append(Named(entry.actor.name, entry.actor.slug))
+                bodies[code].append(NamedActor(entry.actor.name, entry.actor.slug))
         return {code: tuple(named) for code, named in bodies.items()}
 
     @cached_property
-    def _leaders(self) -> Mapping[str, tuple[Named, ...]]:
+    def _leaders(self) -> Mapping[str, tuple[NamedActor, ...]]:
         """Those who led each country and body, by its slug, the last first."""
-        leaders: defaultdict[str, list[Named]] = defaultdict(list)
+        leaders: defaultdict[str, list[NamedActor]] = defaultdict(list)
         for entry in self._gazetteer.actors:
             for office in entry.offices if entry.actor.kind == "person" else ():
                 led = self._led(office)
                 if led:
-                    name = Named(entry.actor.name, entry.actor.slug, office.title, office.since, office.until)
+                    name = NamedActor(entry.actor.name, entry.actor.slug, office.title, office.since, office.until)
                     leaders[led.slug].append(name)
         return {
             slug: tuple(sorted(named, key=lambda one: (one.since or dt.date.min, one.name), reverse=True))
@@ -124,7 +124,7 @@ class Profiles:
         return self._gazetteer.actor(name) if start and office.since else None
 
 
-def at_work_on(day: dt.date, named: Iterable[Named]) -> tuple[Named, ...]:
+def at_work_on(day: dt.date, named: Iterable[NamedActor]) -> tuple[NamedActor, ...]:
     """Those whose office covers a day."""
     return tuple(one for one in named if one.since and one.since <= day and (one.until is None or day <= one.until))
 
@@ -132,8 +132,8 @@ def at_work_on(day: dt.date, named: Iterable[Named]) -> tuple[Named, ...]:
 def _of_outlet(outlet: Outlet, countries: Mapping[str, Actor]) -> Iterator[Fact]:
     country = countries.get(outlet.country)
     if outlet.kind:
-        yield Fact("Kind", (Named(outlet.kind.capitalize()),))
+        yield Fact("Kind", (NamedActor(outlet.kind.capitalize()),))
     if country:
-        yield Fact("Country", (Named(country.name, country.slug),))
+        yield Fact("Country", (NamedActor(country.name, country.slug),))
     if outlet.state_media:
-        yield Fact("Owned or run by", (Named(f"the state ({country.name})" if country else "a state"),))
+        yield Fact("Owned or run by", (NamedActor(f"the state ({country.name})" if country else "a state"),))

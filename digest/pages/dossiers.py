@@ -10,7 +10,7 @@ import msgspec
 from digest.archive.archive import Archive, Subject
 from digest.archive.counts import WINDOW_DAYS, tally, within
 from digest.archive.entry import Entry, Series
-from digest.archive.profiles import Named, at_work_on
+from digest.archive.profiles import NamedActor, at_work_on
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES, Dossier
@@ -207,7 +207,7 @@ def _facts(archive: Archive, config: Config, subject: Subject) -> Iterator[FactV
                 yield FactView(fact.label, tuple(items))
 
 
-def _note(config: Config, named: Named, label: str) -> str:
+def _note(config: Config, named: NamedActor, label: str) -> str:
     if label == "Led by":
         return named.note
     if not named.since and not named.until:

@@ -26,7 +26,8 @@ WRITTEN_OUT = """
     /2026/11/24/k-withdrawn/ /2026/11/24/l-expired/ /old/lead/ /gone/
     /actors/ /regions/ /sources/ /topics/ /actors/harbour-union/ /actors/japan/
     /actors/harbour-union/with/japan/ /regions/europe/ /sources/the-echo/ /topics/tides/ /topics/energy/
-    /feed.xml /actors/harbour-union/feed.json /opml.xml /robots.txt /sitemap.xml /sitemap/2026.xml /sitemap/2026-11.xml /sitemap/pages.xml
+    /feed.xml /actors/harbour-union/feed.json /opml.xml /robots.txt /sitemap.xml
+    /sitemap/2026.xml /sitemap/2026-11.xml /sitemap/pages.xml
 """
 """The pages that are written out; of the others only the address is."""
 SITE = """

@@ -60,7 +60,8 @@ GARDEN = """
     {% extends "base.html" %}
     {% from "_macros.html" import counts %}
     {% block main %}
-    {% for group in page.groups %}{{ counts(group.entries, page.root) }}{% endfor %}
+    {% for group in page.groups %}{{ counts(group.top, page.root) }}
+    {% for letter in group.letters %}{{ counts(letter.entries, page.root) }}{% endfor %}{% endfor %}
     {% include "foot.html" %}
     {% endblock %}
     -- themes/plain/assets/a.txt --
