@@ -119,6 +119,13 @@ class ThemeConfig(msgspec.Struct, frozen=True):
     """What the theme's own `theme.toml` declares under `[options]`."""
 
 
+class ArticlesConfig(msgspec.Struct, frozen=True):
+    """`[articles]`: how an article's page shows it."""
+
+    link_actors: bool = True
+    """In a text the first mention of each of the article's actors is a link to the actor's page."""
+
+
 class AddConfig(msgspec.Struct, frozen=True):
     """`[add]`: how new articles enter."""
 
@@ -201,6 +208,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     rights: RightsConfig = RightsConfig()
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
+    articles: ArticlesConfig = ArticlesConfig()
     add: AddConfig = AddConfig()
     check: CheckConfig = CheckConfig()
     preview: PreviewConfig = PreviewConfig()

@@ -60,6 +60,8 @@ class Targets(msgspec.Struct, frozen=True):
 
     pages: Mapping[str, str]
     attachments: Mapping[str, Attachment]
+    static: Mapping[str, bytes] = {}
+    """The digests of the files below `static/`, by path."""
     dead: frozenset[tuple[str, str]] = frozenset()
     """ArticleReferences that lead nowhere and are shown without their link, by file and target."""
 
@@ -84,6 +86,14 @@ class Targets(msgspec.Struct, frozen=True):
     def beside(self, reference: SiteReference, own: str) -> str:
         """The address of a file beside an article or page: beside its page. Empty for one that is not there."""
         return own + posixpath.basename(reference.file) if reference.file in self.attachments else ""
+
+    def picture_file(self, image: SiteReference) -> tuple[str, bytes]:
+        """The path and the digest of the file of an article's picture; empty where it is not there."""
+        beside = self.attachments.get(image.file) if image.file else None
+        if beside:
+            return beside.path, beside.digest
+        path = "" if image.file else f"static/{address_of(image.target)}"
+        return path, self.static.get(path, b"")
 
     def picture(self, image: SiteReference, own: str) -> str:
         """The address of an article's picture; empty where it is not there."""

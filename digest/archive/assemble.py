@@ -25,12 +25,13 @@ from digest.config import Config
 from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.gazetteer.gazetteer import Gazetteer
 from digest.model.card import Term
-from digest.model.editorial import FAMILIES, StandalonePage
+from digest.model.editorial import FAMILIES, Dossier, StandalonePage
 from digest.model.facts import MonthKey
 from digest.names import composed
 from digest.objects import Objects
 from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content
+from digest.reading.pictures import Pictures
 
 
 class MonthRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -74,6 +75,7 @@ def assemble(
     selection: Selection,
     objects: Objects,
     records: Mapping[MonthKey, MonthRecord],
+    pictures: Pictures,
     dead: frozenset[tuple[str, str]] = frozenset(),
 ) -> Assembled:
     """Decide who is seen and under which names, and index it. Pure: the same input gives the same archive.
@@ -89,18 +91,12 @@ def assemble(
         for month in content.catalogue.months
     }
     dossiers = [one for one in content.dossiers if one.family != "actors" or (True, one.slug) not in names.never]
-    profiles = Profiles(gazetteer)
-    families = {
-        family: family_of(
-            family, [month.names[n] for month in shown.values()], dossiers, names.families[family], config, profiles
-        )
-        for n, family in enumerate(FAMILIES)
-    }
+    families = dict(_families(shown, dossiers, names, config, gazetteer))
     pages = tuple(page for page in content.pages if selection.drafts or not page.draft)
     days = {day for month in shown.values() for day in month.days}
     addresses = _Addresses(content.catalogue, shown, _other_addresses(content, pages, families, days))
-    targets = Targets(addresses, attachments_of(content.attachments), dead)
-    cards = Cards(content.library, config, {f: one.subjects for f, one in families.items()}, targets)
+    targets = Targets(addresses, attachments_of(content.attachments), pictures.static, dead)
+    cards = Cards(content.library, config, {f: one.subjects for f, one in families.items()}, targets, pictures)
     site = _Site(content.catalogue, config, gazetteer, selection, names, families, targets, objects, cards)
     new = {month: _record(site, month, shown[month], records.get(month)) for month in shown}
     months = {
@@ -117,6 +113,19 @@ def assemble(
         targets=targets,
     )
     return Assembled(archive, new)
+
+
+def _families(
+    shown: Mapping[MonthKey, ShownMonth],
+    dossiers: Sequence[Dossier],
+    names: NamesOfSite,
+    config: Config,
+    gazetteer: Gazetteer,
+) -> Iterator[tuple[str, Family]]:
+    profiles = Profiles(gazetteer)
+    for n, family in enumerate(FAMILIES):
+        named = [month.names[n] for month in shown.values()]
+        yield family, family_of(family, named, dossiers, names.families[family], config, profiles)
 
 
 def _names_of(content: Content, config: Config, gazetteer: Gazetteer) -> NamesOfSite:
@@ -249,6 +258,7 @@ def _meanings(targets: Targets, shown: ShownMonth) -> Iterator[object]:
         yield article.path
         if article.image:
             yield targets.picture(article.image, article.address)
+            yield targets.picture_file(article.image)
         for reference in (*article.body, *article.comment):
             yield targets.shown(article.path, article.address, reference)
 

@@ -20,6 +20,7 @@ from digest.model.editorial import FAMILIES
 from digest.model.facts import SiteReference, named_file
 from digest.model.text import Prose
 from digest.reading.library import Library
+from digest.reading.pictures import Pictures
 
 WORDS_A_MINUTE = 220
 AT_HAND = 20_000
@@ -38,8 +39,10 @@ class Cards:
         config: Config,
         subjects: Mapping[str, Mapping[str, SubjectStub]],
         targets: Targets,
+        pictures: Pictures,
     ) -> None:
         self._library, self._config, self._subjects, self._targets = library, config, subjects, targets
+        self._pictures = pictures
         self._ground = digest_of((engine(), config))
         self._at_hand: dict[bytes, Opened] = {}
         self.opener = Opener(self.open, self.term)
@@ -53,7 +56,8 @@ class Cards:
         facts, targets = shown.facts, self._targets
         references = (*facts.body, *facts.comment)
         meanings = [targets.shown(facts.path, shown.address, reference) for reference in references]
-        picture = targets.picture(facts.image, shown.address) if facts.image else ""
+        image = facts.image
+        picture = (targets.picture(image, shown.address), targets.picture_file(image)) if image else None
         terms = tuple(self._terms(slugs).values())
         return digest_of((self._ground, facts.key, shown.state, rights, slugs, terms, meanings, picture))
 
@@ -139,12 +143,15 @@ class Cards:
             image=self._picture(article, address),
             rights=article.rights,
             corrected=bool(article.corrections),
-            lead=article.lead,
+            lead=article.lead or article.tier == "1",
+            tier=article.tier,
             state=state,
         )
 
     def _picture(self, article: Article, address: str) -> Picture | None:
         if not article.image:
             return None
-        image = self._targets.picture(SiteReference(article.image, named_file(article.path, article.image)), address)
-        return Picture(image, article.image_alt, article.image_credit) if image else None
+        named = SiteReference(article.image, named_file(article.path, article.image))
+        image = self._targets.picture(named, address)
+        width, height = self._pictures.size(*self._targets.picture_file(named)) if image else (0, 0)
+        return Picture(image, article.image_alt, article.image_credit, width, height) if image else None

@@ -37,6 +37,7 @@ from digest.pages.plan import Plan, make_plan
 from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content, Reader, read_content
 from digest.reading.library import Library
+from digest.reading.pictures import Pictures
 from digest.reading.positions import Positions
 from digest.reading.scan import CONTENT, is_text, read_source
 from digest.render.renderer import Renderer
@@ -132,7 +133,7 @@ def snapshot_of(
     gazetteer, dossier_findings = site_gazetteer(builtin(), content.dossiers)
     theme_findings = renderer.check() if renderer else []
     shown = _without_placeholder(root, content, selection)
-    planned = _planned(shown, settings, static, gazetteer, selection, memory, renderer)
+    planned = _planned(shown, settings, Pictures(root, static), gazetteer, selection, memory, renderer)
     names = tuple(_doubtful_names(root, planned.assembled.archive, shown, config))
     findings = [
         *_checked(planned, shown, settings),
@@ -188,7 +189,7 @@ class _Planned(NamedTuple):
 def _planned(
     content: Content,
     settings: Settings,
-    static: Mapping[str, bytes],
+    pictures: Pictures,
     gazetteer: Gazetteer,
     selection: Selection,
     memory: Memory,
@@ -200,10 +201,10 @@ def _planned(
     config, theme = settings.config, settings.theme
     severity = _severity(config)
     dead = memory.dead if severity == WARNING else frozenset()
-    copied = {path: digest for path, digest in static.items() if is_text(path)}
+    copied = {path: digest for path, digest in pictures.static.items() if is_text(path)}
     assets = {path: asset for path, asset in (theme.assets if theme else {}).items() if is_text(path)}
     while True:
-        assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months, dead)
+        assembled = assemble(content, config, gazetteer, selection, memory.objects, memory.months, pictures, dead)
         plan = make_plan(
             branches_of(assembled.archive, config, copied, assets),
             config,

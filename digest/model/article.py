@@ -64,6 +64,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
     original_title: str = ""
     lead: bool = False
+    tier: str = ""
+    """`1`, `2` or `3`: how much room its edition gives it; empty where the site's rule decides."""
     aliases: tuple[str, ...] = ()
     """Old addresses, as addresses (no leading slash)."""
     draft: bool = False

@@ -28,6 +28,9 @@ class Picture(msgspec.Struct, frozen=True):
     address: str
     alt: str
     credit: str = ""
+    width: int = 0
+    """In pixels, as its file says; 0 where it does not."""
+    height: int = 0
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,5 +74,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """`full`, `excerpt` or `link`, after article, source and site have spoken."""
     corrected: bool
     lead: bool
+    """Whether it would like to lead its edition."""
+    tier: str
+    """`1` (like `lead`), `2` (a story with its summary), `3` (a line), or empty: as the edition's rule says."""
     state: str
     """Empty for a published article; `draft`, `scheduled`, `embargoed` or `expired` in a preview."""

@@ -62,5 +62,6 @@ def _year(year: int, counts: dict[int, int], scale: Scale) -> ArchiveYear:
     cells = []
     for key in range(year * 100 + 1, year * 100 + 13):
         count = counts.get(key, 0)
-        cells.append(MonthCell(count, scale.level(count), month_address(first_day(key)) if count else ""))
+        share = max(1, 100 * count // max(counts.values())) if count else 0
+        cells.append(MonthCell(count, share, scale.level(count), month_address(first_day(key)) if count else ""))
     return ArchiveYear(year, year_address(year), sum(cell.count for cell in cells), tuple(cells))

@@ -8,7 +8,7 @@ import msgspec
 
 from digest.archive.addresses import day_address
 from digest.archive.entry import Entry, FullEntry, Series
-from digest.archive.related import ActorInMonth, EarlierArticles
+from digest.archive.related import ActorInMonth, EarlierArticles, Related
 from digest.archive.rights import FULL
 from digest.archive.shown import Notice
 from digest.config import Config
@@ -18,14 +18,17 @@ from digest.model.article import Correction
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
 from digest.model.text import Heading, Rich
-from digest.pages.calendar import day_title
+from digest.pages.calendar import day_of, day_title
 from digest.pages.editions import by_day, in_order
 from digest.pages.frame import frame, json_ld, site_feeds
+from digest.pages.mentions import NamedPage, with_links
 from digest.pages.page import Page, Parts
 from digest.pages.scopes import MonthScope
 from digest.pages.view import Crumb, PageView
 from digest.urls import absolute
 
+AROUND = 2
+"""Actors whose articles before and after this one are named."""
 HEADINGS_FROM = 3
 """A table of contents pays from this many headings on."""
 
@@ -36,6 +39,23 @@ class ArticleActor(msgspec.Struct, frozen=True):
     term: Term
     office: str
     """Held on the article's day: "Prime Minister of Japan"; empty where none is known."""
+
+
+class Around(msgspec.Struct, frozen=True):
+    """The articles of an actor beside this one."""
+
+    term: Term
+    previous: Crumb | None
+    """The one before it."""
+    next: Crumb | None
+
+
+class RelatedCard(msgspec.Struct, frozen=True):
+    """An earlier article, and why it is related."""
+
+    card: Card
+    shared: tuple[Term, ...]
+    """The actors that both name."""
 
 
 class ArticleView(PageView, frozen=True, kw_only=True):
@@ -63,8 +83,12 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     previous: Crumb | None
     """The article before it in the same edition."""
     next: Crumb | None
-    related: tuple[Card, ...]
+    around: tuple[Around, ...]
+    """For each of the first two actors with a page the articles before and after this one."""
+    related: tuple[RelatedCard, ...]
     """Up to five earlier articles about the same actors, the rarest shared actors first."""
+    citation: str
+    """Authors, headline, outlet, day and address of the original in a line."""
 
 
 class WithdrawnView(PageView, frozen=True, kw_only=True):
@@ -86,7 +110,7 @@ def article_pages(scope: MonthScope) -> Iterator[Page]:
         notes = scope.notes_by_day
         actors, offices = scope.actors.actors, dict(scope.offices)
         for day, series in by_day(scope.month):
-            yield from _pages_of_day(series, notes.get(day), actors, offices)
+            yield from _pages_of_day(series, notes.get(day), actors, offices, dict(scope.names))
     days = dict(scope.month.stub.days) if scope.month else {}
     for notice in scope.notices:
         parts = WithdrawnParts(notice=notice, has_edition=notice.edition in days)
@@ -100,6 +124,7 @@ def _pages_of_day(
     note: EditionNote | None,
     actors: Mapping[str, ActorInMonth],
     offices: Mapping[str, tuple[Office, ...]],
+    names: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Page]:
     entries = in_order(series, note)
     for n, entry in enumerate(entries):
@@ -113,6 +138,8 @@ def _pages_of_day(
                 before=_crumb(entries[n - 1]) if n else None,
                 after=_crumb(entries[n + 1]) if n + 1 < len(entries) else None,
                 older=EarlierArticles(entry, actors),
+                around=tuple([_beside(slug, actors[slug], entry) for slug in entry.actors if slug in names][:AROUND]),
+                names=tuple([NamedPage(f"actors/{slug}/", names[slug]) for slug in entry.actors if slug in names]),
             ),
             origin=entry.stub.path,
             listed=not entry.stub.state,
@@ -129,6 +156,22 @@ class ArticleParts(Parts, frozen=True, kw_only=True):
     before: Crumb | None
     after: Crumb | None
     older: EarlierArticles
+    around: tuple[ArticlesBeside, ...]
+    names: tuple[NamedPage, ...]
+    """Of its actors with a page."""
+
+
+class ArticlesBeside(Parts, frozen=True, kw_only=True):
+    """The articles of an actor beside an article."""
+
+    slug: str
+    older: Series
+    newer: Series
+
+
+def _beside(slug: str, actor: ActorInMonth, entry: Entry) -> ArticlesBeside:
+    older, newer = actor.beside(entry.digest)
+    return ArticlesBeside(slug=slug, older=older, newer=newer)
 
 
 def _offices(entry: Entry, offices: Mapping[str, tuple[Office, ...]]) -> tuple[str, ...]:
@@ -163,7 +206,7 @@ def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
         card=card,
         actors=tuple(map(ArticleActor, card.actors, parts.offices)),
         standfirst=_standfirst(card.summary, article.body.opening),
-        body=entry.body(),
+        body=with_links(entry.body(), parts.names) if config.articles.link_actors else entry.body(),
         cut=card.rights != FULL,
         headings=headings,
         notice=article.notice,
@@ -174,8 +217,28 @@ def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
         edition_address=edition_address,
         previous=parts.before,
         next=parts.after,
-        related=parts.older.best(),
+        around=tuple(_around(card, beside) for beside in parts.around),
+        related=tuple(_related(card, related) for related in parts.older.best()),
+        citation=_citation(config, card),
     )
+
+
+def _around(card: Card, beside: ArticlesBeside) -> Around:
+    term = next(term for term in card.actors if term.address == f"actors/{beside.slug}/")
+    older, newer = (_crumb(series[0]) if series else None for series in (beside.older, beside.newer))
+    return Around(term, older, newer)
+
+
+def _related(card: Card, related: Related) -> RelatedCard:
+    addresses = {f"actors/{slug}/" for slug in related.shared}
+    return RelatedCard(related.entry.card, tuple(term for term in card.actors if term.address in addresses))
+
+
+def _citation(config: Config, card: Card) -> str:
+    """`Ann Onymous, Bob: “A headline”, Reuters, 24 November 2026, https://…`."""
+    day = day_of(config, card.date.date()) if card.confirmed else ""
+    parts = (f"“{card.title}”", card.source.name, day, card.url)
+    return (f"{', '.join(card.authors)}: " if card.authors else "") + ", ".join(filter(None, parts))
 
 
 def _standfirst(summary: str, opening: str) -> str:

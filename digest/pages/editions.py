@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 import msgspec
@@ -26,6 +27,8 @@ from digest.pages.page import Page, Parts
 from digest.pages.scopes import MonthScope
 from digest.pages.view import Crumb, PageView, Part, Section
 
+STORIES = 8
+"""Articles of an edition that are shown with their summaries, beside the one that leads."""
 TOP = 12
 """Actors named beside an edition."""
 
@@ -160,14 +163,15 @@ def edition(config: Config, parts: EditionParts) -> Edition:
     lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
     shown = cards[:MOST_STORIES]
-    regions = _by_region(cards, shown, lead, config)
+    stories = _stories([card for card in shown if card is not lead], parts.note)
+    regions = _by_region(cards, shown, lead, stories, config)
     return Edition(
         day=parts.day,
         address=day_address(parts.day),
         title=parts.note.title if parts.note else "",
         introduction=parts.introduction,
         lead=lead,
-        sections=tuple([region.section for region in regions if region.section.cards or region.section.also]),
+        sections=tuple([one.section for one in regions if one.section.cards or one.section.lines or one.section.also]),
         shares=tuple([region.share for region in regions]),
         count=len(cards),
         shown=len(shown),
@@ -207,6 +211,23 @@ def leading(entries: Iterable[Entry], note: EditionNote | None) -> Entry | None:
     return min(able, key=lambda entry: (entry.slug != chosen, not entry.stub.lead), default=None)
 
 
+def _stories(cards: Sequence[Card], note: EditionNote | None) -> frozenset[str]:
+    """The addresses of the articles that are shown with their summaries; the others have a line each.
+
+    First what the editors put in order, commented on or gave tier 2, then the first of each region, then the newest: as
+    many as STORIES in all, and none of tier 3.
+    """
+    able = [card for card in cards if card.tier != "3"]
+    firsts = {card.regions[0].name if card.regions else "": card for card in reversed(able)}
+    chosen = {slug: n for n, slug in enumerate(note.order if note else ())}
+
+    def rank(card: Card) -> tuple[bool, bool]:
+        wanted = bool(card.comment) or card.tier == "2" or card.address.rsplit("/", 2)[-2] in chosen
+        return not wanted, card not in firsts.values()
+
+    return frozenset([card.address for card in sorted(able, key=rank)[:STORIES]])
+
+
 class _Region(NamedTuple):
     """A region of an edition."""
 
@@ -215,9 +236,12 @@ class _Region(NamedTuple):
 
 
 def _by_region(
-    cards: Sequence[Card], shown: Sequence[Card], lead: Card | None, config: Config
+    cards: Sequence[Card], shown: Sequence[Card], lead: Card | None, stories: AbstractSet[str], config: Config
 ) -> list[_Region]:
-    """Each region that articles name, in the order of the page. An article stands under the first that it names."""
+    """Each region that articles name, in the order of the page. An article stands under the first that it names.
+
+    `stories` are the addresses of those that are shown with their summaries.
+    """
     under: dict[Term, list[Card]] = {}
     also: dict[Term, list[Card]] = {}
     counts: Counter[Term] = Counter()
@@ -234,7 +258,13 @@ def _by_region(
     regions = [
         _Region(
             Share(term, count, bool(under.get(term) or also.get(term))),
-            Section(term, tuple(under.get(term, ())), "", tuple(also.get(term, ()))),
+            Section(
+                term,
+                tuple([card for card in under.get(term, ()) if card.address in stories]),
+                "",
+                tuple([card for card in under.get(term, ()) if card.address not in stories]),
+                tuple(also.get(term, ())),
+            ),
         )
         for term, count in counts.items()
     ]
@@ -243,9 +273,9 @@ def _by_region(
 
 def _place(region: _Region, lead: Card | None) -> tuple[bool, bool, bool, int, str]:
     """The lead's region stands first, then the largest sections; what is elsewhere comes last."""
-    term, section = region.share.term, region.section
+    term, size = region.share.term, len(region.section.cards) + len(region.section.lines)
     is_lead = lead is not None and bool(lead.regions) and lead.regions[0] == term
-    return not term.address, not (is_lead and not section.cards), not section.cards, -len(section.cards), term.name
+    return not term.address, not (is_lead and not size), not size, -size, term.name
 
 
 def _day_view(config: Config, parts: EditionParts) -> DayView:
@@ -267,13 +297,14 @@ def _day_view(config: Config, parts: EditionParts) -> DayView:
     )
 
 
-def day_summary(day: dt.date, series: Series, note: EditionNote | None, *, whole: bool) -> DaySummary:
-    """A day of a longer edition; `whole` says whether all its articles are shown there."""
+def day_summary(day: dt.date, series: Series, note: EditionNote | None, others: int | None = None) -> DaySummary:
+    """A day of a longer edition, with so many of its articles beside the one that leads; by default with all."""
     entries = in_order(series, note)
     lead = leading(entries, note)
-    others = tuple(entry.card for entry in entries if entry is not lead) if whole else ()
+    beside = [entry for entry in entries if entry is not lead][:others]
     title = note.title if note else ""
-    return DaySummary(day, day_address(day), title, len(entries), lead.card if lead else None, others)
+    cards = tuple([entry.card for entry in beside])
+    return DaySummary(day, day_address(day), title, len(entries), lead.card if lead else None, cards)
 
 
 

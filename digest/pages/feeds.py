@@ -95,6 +95,11 @@ def subject_feeds(term: Term, summary: str, series: Series) -> Iterator[Page]:
         yield Page.of(address, renderer, _subject_feed_view, parts, listed=False)
 
 
+def subject_feed(term: Term, summary: str, series: Series) -> Page:
+    """The first of these feeds alone, as Atom: for what has many pages, such as pairs."""
+    return next(subject_feeds(term, summary, series))
+
+
 def _forms(home: str) -> tuple[tuple[str, str], ...]:
     """The addresses of a feed as Atom and as JSON Feed, with their encoders."""
     return (f"{home}feed.xml", "atom"), (f"{home}feed.json", "jsonfeed")

@@ -10,11 +10,15 @@ from digest.archive.counts import WINDOW_DAYS, tally
 from digest.archive.entry import Series
 from digest.config import Config
 from digest.pages.calendar import Scale, counted, day_title, month
-from digest.pages.editions import Edition, EditionParts, edition, edition_parts
+from digest.pages.editions import DaySummary, Edition, EditionParts, day_summary, edition, edition_parts
 from digest.pages.frame import frame, json_ld, site_feeds
 from digest.pages.page import Page, Parts
 from digest.pages.view import Month, PageView, TermCount
 
+BEFORE = 6
+"""Editions before the latest that are named on the front page."""
+HEADLINES = 3
+"""The first headlines of each of these."""
 MENTIONED = 10
 """Actors named on the front page."""
 
@@ -24,6 +28,8 @@ class FrontView(PageView, frozen=True, kw_only=True):
 
     edition: Edition | None
     """The newest day with an article whose date is confirmed; None in a site without articles."""
+    before: tuple[DaySummary, ...]
+    """The editions before it, newest first, each with its first headlines."""
     mentioned: tuple[TermCount, ...]
     """Actors by the number of articles in the 14 days that end with that edition."""
     month: Month | None
@@ -34,6 +40,8 @@ class FrontParts(Parts, frozen=True, kw_only=True):
     """What the front page is made of."""
 
     latest: EditionParts | None
+    before: tuple[EditionParts, ...]
+    """The editions before it."""
     recent: Series
     """The articles of the 14 days that end with the latest edition."""
     counts: tuple[tuple[dt.date, int], ...]
@@ -48,13 +56,15 @@ def front_page(archive: Archive, config: Config) -> Iterator[Page]:
 def _front_parts(archive: Archive) -> FrontParts:
     day = archive.newest_edition
     if day is None:
-        return FrontParts(latest=None, recent=Series(), counts=())
+        return FrontParts(latest=None, before=(), recent=Series(), counts=())
     days = list(archive.days)
     place = days.index(day)
     older = days[place + 1] if place + 1 < len(days) else None
+    before = days[place + 1 : place + 1 + BEFORE]
     counts = tuple((other, count) for other, count in archive.days.items() if _month_of(other) == _month_of(day))
     return FrontParts(
         latest=edition_parts(archive, day=day, older=older, newer=None),
+        before=tuple(edition_parts(archive, day=other, older=None, newer=None) for other in before),
         recent=archive.between(day - dt.timedelta(days=WINDOW_DAYS - 1), day),
         counts=counts,
     )
@@ -80,6 +90,7 @@ def _front_view(config: Config, parts: FrontParts) -> FrontView:
             {"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url}
         ),
         edition=edition(config, latest) if latest else None,
+        before=tuple(day_summary(day.day, day.series, day.note, HEADLINES - 1) for day in parts.before),
         mentioned=counted(tally(parts.recent, "actors"), MENTIONED, lambda term: f"{term.address}#latest"),
         month=month(_month_of(latest.day), dict(counts), Scale(dict(counts).values())) if latest else None,
     )

@@ -13,7 +13,7 @@ from digest.model.card import Term
 from digest.pages.bounds import MOST_STORIES
 from digest.pages.calendar import counted, first_day, month_title
 from digest.pages.families import family_crumb
-from digest.pages.feeds import subject_feeds
+from digest.pages.feeds import subject_feed
 from digest.pages.frame import feed_links, frame
 from digest.pages.listings import Listing, by_month, listing_pages, with_bars, year_listings
 from digest.pages.page import Page, Parts
@@ -21,7 +21,7 @@ from digest.pages.sentences import stories
 from digest.pages.timeline import Year, timeline
 from digest.pages.view import Crumb, PageView, Part, Section, TermCount
 
-PAIR_FROM = 5
+PAIR_FROM = 8
 """Two actors have a page in common from this many shared articles on."""
 FEED_FROM = 20
 """From this many on they have a feed in common too."""
@@ -91,7 +91,7 @@ def pair_pages(config: Config, scope: PairsScope) -> Iterator[Page]:
                 for year in _years(config, parts):
                     yield from listing_pages(year, config)
             if config.site.base_url and len(shared) >= FEED_FROM:
-                yield from subject_feeds(parts.term, _sentence(config, parts), shared)
+                yield subject_feed(parts.term, _sentence(config, parts), shared)
 
 
 class PairParts(Parts, frozen=True, kw_only=True):
@@ -155,7 +155,7 @@ def _pair_view(config: Config, parts: PairParts) -> PairView:
             description=sentence,
             section="who",
             crumbs=_crumbs(config, parts),
-            feeds=feed_links(config, parts.address, parts.term.name) if len(shared) >= FEED_FROM else (),
+            feeds=feed_links(config, parts.address, parts.term.name)[:1] if len(shared) >= FEED_FROM else (),
         ),
         first=first,
         second=second,

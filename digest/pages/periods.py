@@ -187,7 +187,7 @@ def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
         dates=date_range(config, first, last),
         sentence=_sentence(config, parts),
         count=len(series),
-        days=tuple(day_summary(day, part, noted.get(day), whole=is_whole) for day, part in days.items()),
+        days=tuple(day_summary(day, part, noted.get(day), None if is_whole else 0) for day, part in days.items()),
         is_whole=is_whole,
         calendar=month(first, counts, Scale(counts.values())) if is_month else None,
         weeks=_weeks(config, counts) if is_month else (),

@@ -34,6 +34,8 @@ class MonthScope(Parts, frozen=True, kw_only=True):
     actors: ActorsOfMonth
     offices: tuple[tuple[str, tuple[Office, ...]], ...]
     """Of those of the actors who hold any, by slug."""
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    """Of those of the actors with a page: by slug the names by which texts speak of each."""
     notices: tuple[Notice, ...]
     aliases: tuple[tuple[str, str, str], ...]
     """Old address, address and file of each article that has moved."""
@@ -49,6 +51,11 @@ def month_scopes(archive: Archive) -> Iterator[tuple[MonthKey, MonthScope]]:
     """The scope of each month, newest first."""
     actors = actors_by_month(archive)
     held = {slug: subject.offices for slug, subject in archive.subjects["actors"].items() if subject.offices}
+    named = {
+        slug: (subject.term.name, *subject.aliases)
+        for slug, subject in archive.subjects["actors"].items()
+        if subject.term.address
+    }
     notes: defaultdict[MonthKey, list[EditionNote]] = defaultdict(list)
     for note in archive.editions.values():
         if note.day in archive.days:
@@ -69,6 +76,7 @@ def month_scopes(archive: Archive) -> Iterator[tuple[MonthKey, MonthScope]]:
             older=older,
             actors=actors[key],
             offices=tuple((slug, offices) for slug, offices in held.items() if slug in actors[key].actors),
+            names=tuple([(slug, named[slug]) for slug in actors[key].actors if slug in named]),
             notices=shown.notices,
             aliases=(*shown.aliases, *_aliases(shown.notices)),
             attachments=tuple(_attachments(archive, archive.months.get(key), notes[key])),

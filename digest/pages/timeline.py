@@ -12,6 +12,8 @@ class MonthCell(msgspec.Struct, frozen=True):
     """A month of a timeline."""
 
     count: int
+    share: int = 0
+    """Percent of the largest month, 1 to 100: the height of a bar."""
     level: int = 0
     """0 to 4: a step of the theme's colour ramp, by quarters of the months that have stories."""
     address: str = ""
@@ -32,13 +34,17 @@ class Year(msgspec.Struct, frozen=True):
 def timeline(series: Series, home: str, *, has_years: bool) -> tuple[Year, ...]:
     """The years of a list whose page is `home`, newest first. `has_years` says whether each has a page of its own."""
     counts = {month: len(part) for month, part in series.grouped(lambda month: month).items()}
-    scale = Scale(counts.values())
+    scale, top = Scale(counts.values()), max(counts.values(), default=1)
     years = []
     for year in dict.fromkeys(month // 100 for month in counts):
         address = f"{home}{year}/" if has_years else ""
         cells = tuple(
-            MonthCell(count, scale.level(count), f"{address or home}#{month_anchor(month)}") if count else MonthCell(0)
+            _cell(count, top, scale, f"{address or home}#{month_anchor(month)}")
             for month, count in ((month, counts.get(month, 0)) for month in range(year * 100 + 1, year * 100 + 13))
         )
         years.append(Year(year, address, sum(cell.count for cell in cells), cells))
     return tuple(years)
+
+
+def _cell(count: int, top: int, scale: Scale, address: str) -> MonthCell:
+    return MonthCell(count, max(1, 100 * count // top), scale.level(count), address) if count else MonthCell(0)

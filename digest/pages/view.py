@@ -70,6 +70,8 @@ class Section(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
     anchor: str = ""
     """Its id where that never moves: `2024-03` for a month."""
+    lines: tuple[Card, ...] = ()
+    """In an edition: further articles, which have a line each."""
     also: tuple[Card, ...] = ()
     """In an edition: articles that name the region too, and stand under another one."""
 

@@ -68,6 +68,7 @@ FIELDS: Mapping[str, Field] = {
     "lang": fields.language,
     "original_title": fields.line,
     "lead": fields.flag,
+    "tier": fields.one_of("1", "2", "3"),
     "draft": fields.flag,
     "embargo": fields.moment,
     "expires": fields.moment,

@@ -19,7 +19,12 @@ def article(slug: str, **lines: str) -> str:
 def terms(site: Site, family: str) -> dict[str, int]:
     """Names with a page in a family, and their articles."""
     groups = site.view(f"{family}/").groups
-    return {count.term.name: count.count for group in groups for count in group.entries}
+    return {
+        count.term.name: count.count
+        for group in groups
+        for entries in (group.top, *(letter.entries for letter in group.letters))
+        for count in entries
+    }
 
 
 def named(site: Site, slug: str, family: str = "actors") -> list[tuple[str, str]]:
@@ -253,17 +258,17 @@ def test_a_topics_dossier_gathers_its_aliases(tmp_path: Path) -> None:
     assert site.view("topics/energy/").term.address == "topics/energy/"
 
 
-def test_five_shared_articles_make_a_pair_with_one_address(tmp_path: Path) -> None:
+def test_eight_shared_articles_make_a_pair_with_one_address(tmp_path: Path) -> None:
     site = make_site(tmp_path)
-    for n in range(4):
+    for n in range(7):
         site.write(article(f"a{n}", actors="[NATO, Japan]"))
     site.build()
     assert not [path for path in site.tree() if "/with/" in path]
-    site.write(article("a4", actors="[Japan, NATO]")).build()
+    site.write(article("a7", actors="[Japan, NATO]")).build()
     assert [path for path in site.tree() if "/with/" in path] == ["actors/japan/with/nato/index.html"]
-    assert site.view("actors/japan/with/nato/").count == 5
+    assert site.view("actors/japan/with/nato/").count == 8
     for address in ("actors/nato/", "actors/japan/"):
-        assert site.view(address).actors[0].pair == "actors/japan/with/nato/"
+        assert site.view(address).actors[0].stories == "actors/japan/with/nato/"
 
 
 @pytest.mark.parametrize(

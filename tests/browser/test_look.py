@@ -73,7 +73,7 @@ def test_the_site_is_the_desks_own(tmp_path: Path, serve_pages: Serve, page: Pag
     logo = page.locator(".name img")
     assert logo.evaluate("node => node.complete && node.naturalWidth > 0")
     assert page.locator(".mast nav").inner_text().split("\n") == [
-        "Latest", "Actors", "Places", "Sources", "Archive", "Shop", "About us"
+        "Latest", "Actors", "Places", "Topics", "Archive", "Shop", "About us"
     ]  # fmt: skip
     assert page.get_by_text("What it follows.").is_visible()
     assert page.get_by_text("Our view").is_visible()

@@ -182,7 +182,7 @@ def test_related_articles_are_the_newest_five_of_equally_near_ones(crowded: Site
     japan = list(crowded.snapshot().archive.subject("actors", "japan").series)
     for n in (0, 10, 50, 99):
         related = shown[japan[n].address].related
-        assert [card.address for card in related] == [entry.address for entry in japan[n + 1 : n + 6]]
+        assert [one.card.address for one in related] == [entry.address for entry in japan[n + 1 : n + 6]]
 
 
 @pytest.mark.parametrize(("between", "is_related"), [(19, True), (20, False)])
@@ -194,7 +194,7 @@ def test_the_twenty_before_are_looked_at(tmp_path: Path, between: int, is_relate
         day = f"2026-11-{1 + n:02d}"
         site.write(article(f"j{n}", day, actors=["Japan"]) + article(f"g{n}", day, actors=["Germany"]))
     site.write(article("newest", "2026-12-01", actors=["Japan", "Germany"]))
-    titles = [card.title for card in site.view("2026/12/01/newest/").related]
+    titles = [one.card.title for one in site.view("2026/12/01/newest/").related]
     newest = [f"{letter}{n}" for n in range(between - 1, between - 4, -1) for letter in "gj"]
     assert titles == (["far", *newest[:4]] if is_related else newest[:5])
 
@@ -224,4 +224,4 @@ def test_a_rarer_actor_comes_first_where_the_other_is_common(tmp_path: Path, com
     for n in range(common):
         site.write(article(f"j{n}", f"2026-11-{1 + n:02d}", actors=["Japan"]))
     site.write(article("newest", "2026-12-01", actors=["Japan", "Germany"]))
-    assert site.view("2026/12/01/newest/").related[0].title == first
+    assert site.view("2026/12/01/newest/").related[0].card.title == first

@@ -5,9 +5,12 @@ read it. A change there is a change of what readers see: look at each line of th
 with `python -m tests.pages.test_views`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -198,6 +201,19 @@ SITE = """
 """
 
 
+@pytest.fixture(scope="module", autouse=True)
+def five_make_a_pair() -> Iterator[None]:
+    with small_pairs():
+        yield
+
+
+@contextmanager
+def small_pairs() -> Iterator[None]:
+    """Two actors of this small site have a page in common from five shared articles on."""
+    with patch("digest.pages.pairs.PAIR_FROM", 5), patch("digest.pages.dossiers.PAIR_FROM", 5):
+        yield
+
+
 def load(folder: Path) -> Any:
     """The site above, read and planned."""
     snapshot = make_site(folder, SITE).snapshot()
@@ -271,6 +287,6 @@ def test_an_edit_moves_the_fingerprint_of_each_page_that_shows_the_card(snapshot
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, small_pairs():
         text = "".join(f"== {address} ==\n{text}" for address, text in written(views(load(Path(folder)))).items())
         EXPECTED.write_text(text, "utf-8")

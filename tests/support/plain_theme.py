@@ -136,9 +136,13 @@ PLAIN_THEME = """
     {% for one in page.corrections %}
     <p>{{ one.date | day }} {{ one.by }}: {{ one.text }}</p>
     {% endfor %}
-    {% for card in page.related %}
-    {{ card | show("item", page.root) }}
+    {% for beside in page.around %}
+    {{ neighbours(beside, page.root) }}
     {% endfor %}
+    {% for other in page.related %}
+    {{ other.card | show("item", page.root) }}
+    {% endfor %}
+    <p>{{ page.citation }}</p>
     {{ neighbours(page, page.root) }}
     {% endblock %}
 

@@ -21,7 +21,7 @@ const button = one("[data-scheme]");
 const usual = () => (button.dataset.scheme === "auto" ? (system.matches ? "dark" : "light") : button.dataset.scheme);
 const shown = () => html.dataset.theme || usual();
 const nameSwitch = () => {
-  button.hidden = false;
+  button.classList.add("on");
   button.ariaLabel = button.title = shown() === "dark" ? "Switch to light" : "Switch to dark";
 };
 const switchScheme = () => {
@@ -32,23 +32,31 @@ const switchScheme = () => {
   nameSwitch();
 };
 
-// New since the last visit: later than the newest story seen then. The session keeps its mark while it lasts.
+// New since the last visit, which is over after half an hour. Remembered are the editions that this device has shown,
+// each with its newest story: an edition is new if it is later than all that were seen before, a story if it came later.
+const VISIT = 30 * 60_000;
 const markNew = () => {
-  const stories = all("[data-added]");
-  const added = (story) => Date.parse(story.dataset.added);
-  const key = `digest-seen ${home}`;
-  const seen = Number(read(key));
-  const since = Number(read(key, "sessionStorage") ?? seen);
-  write(key, since, "sessionStorage");
-  if (stories.length) write(key, Math.max(seen, ...stories.map(added)));
-  const fresh = since ? stories.filter((story) => added(story) > since) : [];
-  for (const story of fresh) {
+  const news = one("[data-news]");
+  if (!news) return;
+  const day = news.dataset.news;
+  const key = `digest-editions ${home}`;
+  const memory = JSON.parse(read(key) ?? '{"at":0,"seen":{},"before":{}}');
+  if (Date.now() - memory.at > VISIT) memory.before = { ...memory.seen };
+  const { seen, before } = memory;
+  const latest = Object.keys(before).sort().at(-1);
+  const stories = all(".main [data-added]").map((story) => [story, Date.parse(story.dataset.added)]);
+  const late = stories.filter(([, added]) => added > (before[day] ?? Infinity));
+  for (const [story] of late) {
     const mark = document.createElement("span");
     mark.className = "new";
     mark.textContent = "New";
     story.querySelector(".meta").prepend(mark);
   }
-  if (fresh.length) one("[data-news]")?.append(` · ${fresh.length} new since your last visit`);
+  if (late.length) news.append(` · ${late.length} new since your last visit`);
+  else if (latest && day > latest) news.append(" · new since your last visit");
+  seen[day] = Math.max(seen[day] ?? 0, ...stories.map(([, added]) => added));
+  for (const old of Object.keys(seen).sort().slice(0, -60)) delete seen[old];
+  write(key, JSON.stringify({ at: Date.now(), seen, before }));
 };
 
 // Keys.
@@ -104,13 +112,40 @@ const offerCopy = (place) => {
   };
 };
 
-// A page that is not there: the one above it may be.
+// The citation in the forms of reference managers, from the tags in the head.
+const FORMS = {
+  BibTeX: (c) => `@article{digest,\n${Object.entries({ title: c.title, author: c.authors.join(" and "), journal: c.outlet, date: c.day, url: c.url, langid: c.lang }).filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`,
+  RIS: (c) => [["TY", "NEWS"], ["TI", c.title], ...c.authors.map((name) => ["AU", name]), ["T2", c.outlet], ["DA", c.day.replaceAll("-", "/")], ["UR", c.url], ["LA", c.lang], ["ER", ""]].filter(([tag, value]) => value || tag === "ER").map(([tag, value]) => `${tag}  - ${value}\r\n`).join(""),
+  CSL: (c) => JSON.stringify([{ id: c.url || c.title, type: "article-newspaper", title: c.title, author: c.authors.map((literal) => ({ literal })), "container-title": c.outlet || undefined, issued: c.day ? { "date-parts": [c.day.split("-").map(Number)] } : undefined, URL: c.url || undefined, language: c.lang }], null, 1),
+};
+const offerCitation = (place) => {
+  const tags = (name) => all(`meta[name="citation_${name}"]`).map((tag) => tag.content);
+  const [day = ""] = tags("publication_date");
+  const cited = {
+    title: tags("title")[0], authors: tags("author"), outlet: tags("journal_title")[0] ?? "", url: tags("public_url")[0] ?? "",
+    lang: tags("language")[0] ?? "", day: day.split("/").map((part) => part.padStart(2, "0")).join("-"),
+  };
+  for (const [name, form] of Object.entries(FORMS)) {
+    const copy = document.createElement("button");
+    copy.type = "button";
+    copy.textContent = name;
+    copy.onclick = async () => {
+      await navigator.clipboard.writeText(form(cited));
+      copy.textContent = "Copied";
+      setTimeout(() => { copy.textContent = name; }, 2000);
+    };
+    place.append(copy);
+  }
+};
+
+// A page that is not there: the one above it, where its address says what it was.
+const ABOVE = /^(\d{4}\/\d{2}\/|\d{4}\/(?=w)|(?:actors|regions|sources|topics)\/[^/]+\/)(?:.+)$/;
 const offerAbove = (place) => {
-  const parts = location.pathname.slice(home.length).split("/").filter(Boolean);
-  if (parts.length < 2) return;
-  const above = place.querySelector("a");
-  above.href = `${home}${parts.slice(0, -1).join("/")}/`;
-  above.textContent = `The page above it: /${parts.slice(0, -1).join("/")}/`;
+  const above = ABOVE.exec(location.pathname.slice(home.length))?.[1];
+  if (!above) return;
+  const link = place.querySelector("a");
+  link.href = home + above;
+  link.textContent = `The page above it: /${above}`;
   place.hidden = false;
 };
 
@@ -140,6 +175,9 @@ for (const place of matchMedia("(any-pointer: fine)").matches ? all("[data-keys]
   place.hidden = false;
   place.querySelector("button").onclick = showKeys;
 }
-if (navigator.clipboard) all("[data-copy]").forEach(offerCopy);
+if (navigator.clipboard) {
+  all("[data-copy]").forEach(offerCopy);
+  all("[data-cite]").forEach(offerCitation);
+}
 all("[data-above]").forEach(offerAbove);
 all("[data-filter]").forEach(filterNames);
