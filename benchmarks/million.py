@@ -22,6 +22,7 @@ from digest.reading.article import read_article
 from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content
 from digest.reading.library import Library
+from digest.reading.pictures import Pictures
 
 READ = 10_000
 """So many are read from texts; the others are these again, under other names and days."""
@@ -41,7 +42,7 @@ def million(work: Path, count: int) -> Iterator[str]:
     catalogue = ArticleCatalogue(objects, {}, {}).followed_by(changes)
     content = Content(catalogue=catalogue, library=library)
     selection = Selection(dt.datetime(2300, 1, 1, tzinfo=dt.UTC))
-    archive = assemble(content, config, builtin(), selection, objects, {}).archive
+    archive = assemble(content, config, builtin(), selection, objects, {}, Pictures(Path(), {})).archive
     seconds = time.perf_counter() - made
     size = (_resident() - before) / count
     yield f"{len(archive.series):,} articles, {sum(map(len, archive.subjects.values()))} actors, regions and sources"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from digest.archive.archive import Archive
 from digest.archive.counts import WINDOW_DAYS, tally
@@ -15,10 +16,10 @@ from digest.pages.frame import frame, json_ld, site_feeds
 from digest.pages.page import Page, Parts
 from digest.pages.view import Month, PageView, TermCount
 
-BEFORE = 6
-"""Editions before the latest that are named on the front page."""
+BEFORE = 9
+"""Headlines of earlier editions on the front page, at least: a weekly has a full page too."""
 HEADLINES = 3
-"""The first headlines of each of these."""
+"""The first headlines of each of these editions, at most."""
 MENTIONED = 10
 """Actors named on the front page."""
 
@@ -60,7 +61,7 @@ def _front_parts(archive: Archive) -> FrontParts:
     days = list(archive.days)
     place = days.index(day)
     older = days[place + 1] if place + 1 < len(days) else None
-    before = days[place + 1 : place + 1 + BEFORE]
+    before = _before(archive, days[place + 1 : place + 1 + BEFORE])
     counts = tuple((other, count) for other, count in archive.days.items() if _month_of(other) == _month_of(day))
     return FrontParts(
         latest=edition_parts(archive, day=day, older=older, newer=None),
@@ -68,6 +69,12 @@ def _front_parts(archive: Archive) -> FrontParts:
         recent=archive.between(day - dt.timedelta(days=WINDOW_DAYS - 1), day),
         counts=counts,
     )
+
+
+def _before(archive: Archive, days: Sequence[dt.date]) -> list[dt.date]:
+    """The first of these days: so many that they have enough headlines."""
+    headlines = list(accumulate(min(archive.days[day], HEADLINES) for day in days))
+    return list(days[: 1 + sum(count < BEFORE for count in headlines)])
 
 
 def _month_of(day: dt.date) -> dt.date:
