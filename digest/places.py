@@ -40,6 +40,11 @@ class Places(NamedTuple):
 
     text: str = ""
     """The text of the file."""
+    path: str = "digest.toml"
+
+    def error(self, section: str, key: str, message: str, hint: str = "") -> Finding:
+        """An error about a setting, at its line; at the head of the file where the setting is not written."""
+        return error(self.path, *self.of(section, key), message, hint)
 
     def of(self, section: str, key: str, value: str = "") -> tuple[int, int]:
         """Line and column, from 1, of a key, or of a quoted value behind it; (1, 1) for a key that is not there.

@@ -32,7 +32,7 @@ from digest.publish.tree_repository import open_tree_repository, settings_for_re
 from digest.publish.uncommitted import uncommitted_articles, uncommitted_warnings
 from digest.publish.workflow import Workflow, find_workflow
 from digest.reading.article import FOLDER, Written, read_article
-from digest.site import load_config
+from digest.site import config_places, load_config
 from digest.urls import output_path
 
 _CHECKED = "checked"
@@ -69,7 +69,7 @@ def check(request: PublishRequest, built: Progress = silent, compared: Progress 
         raise DigestError(error("", 0, 0, message, "make one: digest init --workflow"))
     domain = domain_of(request.root, config)
     repository = base_url.actions_repository(os.environ) or remote.repository
-    address = base_url.settle(config, repository, os.environ, domain)
+    address = base_url.settle(config, repository, os.environ, domain, config_places(request.root))
     with building(request, address, built) as (report, planned):
         findings = [finding for rule in TREE_RULES for finding in rule(planned)]
         findings += refused(request.root)

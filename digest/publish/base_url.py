@@ -6,8 +6,9 @@ import ipaddress
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
-from digest.config import FILE_NAME, Config
-from digest.errors import DigestError, error
+from digest.config import Config
+from digest.errors import DigestError
+from digest.places import Places
 from digest.publish.remote import GITHUB, RepositoryName
 from digest.urls import hostname
 
@@ -15,7 +16,9 @@ _RESERVED = ("example", "example.com", "example.org", "example.net", "invalid", 
 """Names reserved by RFC 2606: an editor has kept an example of the documentation."""
 
 
-def settle(config: Config, repository: RepositoryName | None, environ: Mapping[str, str], domain: str) -> str:
+def settle(
+    config: Config, repository: RepositoryName | None, environ: Mapping[str, str], domain: str, places: Places
+) -> str:
     """The site's base_url: from `digest.toml` or, if that has none, from the remote.
 
     Raises DigestError for a base_url that cannot be right, and if neither names an address.
@@ -24,16 +27,17 @@ def settle(config: Config, repository: RepositoryName | None, environ: Mapping[s
     follows = f"https://{domain}/" if domain else _pages_address(repository, environ)
     if not follows and not stated:
         hint = 'add base_url = "https://…" under [site]'
-        raise DigestError(error(FILE_NAME, 0, 0, "the address of the site does not follow from the remote", hint))
+        message = "the address of the site does not follow from the remote"
+        raise DigestError(places.error("site", "base_url", message, hint))
     on_github = repository is not None and repository.host == GITHUB
     is_certain = bool(domain) or on_github  # an Enterprise Server may use another address
     if stated and is_certain and not _agree(stated, follows, bool(domain)):
-        raise DigestError(error(FILE_NAME, 0, 0, *_disagreement(stated, follows, domain)))
+        raise DigestError(places.error("site", "base_url", *_disagreement(stated, follows, domain)))
     settled = stated or follows
     wrong = _unfit(hostname(settled))
     if wrong:
         hint = "write the address at which readers will find the site"
-        raise DigestError(error(FILE_NAME, 0, 0, f'the base_url "{settled}" {wrong}', hint))
+        raise DigestError(places.error("site", "base_url", f'the base_url "{settled}" {wrong}', hint))
     return settled
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
+from digest.places import Places
 from digest.publish.planned_files import PlannedFiles, folders_of
 from digest.publish.remote import RepositoryName, settings_page
 from digest.publish.secrets import is_backup_name, is_secret_name, previews_in, secrets_in
@@ -39,13 +40,15 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     """Its custom domain; empty where it has none."""
     published_domain: str
     """The domain that digest published last."""
+    places: Places = Places()
+    """Of the settings that name it."""
 
 
 def checked_out(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
     """Refuses the branch that the editor has checked out."""
     if branch.is_checked_out:
         hint = 'name another: branch = "gh-pages" under [publish]'
-        yield error(FILE_NAME, 0, 0, f'the branch "{branch.name}" is checked out here', hint)
+        yield branch.places.error("publish", "branch", f'the branch "{branch.name}" is checked out here', hint)
 
 
 def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Finding]:
@@ -53,7 +56,7 @@ def somebody_elses(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[
     if branch.is_a_source and not branch.is_digests:  # a published site may hold a static file of that name
         hint = 'name another: branch = "gh-pages" under [publish]'
         message = f'the branch "{branch.name}" holds a {FILE_NAME}: it is the source of a site'
-        yield error(FILE_NAME, 0, 0, message, hint)
+        yield branch.places.error("publish", "branch", message, hint)
     elif branch.tip and not branch.is_digests and not adopt:
         hint = "name another [publish] branch, or let digest replace its content: digest publish --adopt"
         yield error("", 0, 0, f'digest did not publish the content of the branch "{branch.name}"', hint)
@@ -73,7 +76,8 @@ def lost_domain(branch: Branch, wanted_domain: str, adopt: bool) -> Iterator[Fin
         remove = f"remove it at {settings_page(branch.repository, 'settings/pages')}"
     hint = f'add domain = "{branch.domain}" under [publish]; if the site is to leave that domain, {remove}'
     contrast = f"digest.toml names {wanted_domain}" if wanted_domain else "digest.toml does not name it"
-    yield error(FILE_NAME, 0, 0, f"the site has the custom domain {branch.domain}, and {contrast}", hint)
+    message = f"the site has the custom domain {branch.domain}, and {contrast}"
+    yield branch.places.error("publish", "domain", message, hint)
 
 
 BRANCH_RULES: tuple[Callable[[Branch, str, bool], Iterator[Finding]], ...] = (

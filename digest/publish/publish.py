@@ -17,8 +17,9 @@ from digest.builder.build import BuildReport, BuildRequest, build_alone
 from digest.builder.output import exclusive, refuse_unsafe
 from digest.checking.placeholders import refused
 from digest.config import FILE_NAME, Config
-from digest.errors import DigestError, Finding, error, warning
+from digest.errors import DigestError, Finding, warning
 from digest.git import Progress, silent
+from digest.places import Places
 from digest.publish import base_url
 from digest.publish.dead_addresses import unexplained
 from digest.publish.guards import BRANCH_RULES, TREE_RULES, Branch, contents
@@ -33,7 +34,7 @@ from digest.publish.tree_changes import Changes
 from digest.publish.tree_repository import FOLDER, TreeRepository, open_tree_repository, settings_for_remotes
 from digest.publish.uncommitted import uncommitted_articles, uncommitted_warnings
 from digest.publish.workflow import find_workflow
-from digest.site import load_config
+from digest.site import config_places, load_config
 from digest.urls import output_path
 
 APART = f"{FOLDER}/output"
@@ -103,11 +104,13 @@ def aim(request: PublishRequest) -> Target:
     source = find_source(request.root)
     remote = find_remote(request.root, source, config.publish.remote)
     domain = domain_of(request.root, config)
-    address = base_url.settle(config, remote.repository, os.environ, domain)
+    places = config_places(request.root)
+    address = base_url.settle(config, remote.repository, os.environ, domain, places)
     private = open_tree_repository(request.root, settings_for_remotes(source.top if source else request.root), remote)
     if not private.git.takes_branch(config.publish.branch):
-        raise DigestError(error(FILE_NAME, 0, 0, f'"{config.publish.branch}" cannot be the name of a branch'))
-    branch = _look(config.publish.branch, source, private)
+        message = f'"{config.publish.branch}" cannot be the name of a branch'
+        raise DigestError(places.error("publish", "branch", message))
+    branch = _look(config.publish.branch, source, private, places)
     findings = [finding for rule in BRANCH_RULES for finding in rule(branch, domain, request.adopt)]
     if findings:
         raise DigestError(*findings)
@@ -191,7 +194,7 @@ def ignored_by_pages(target: Target) -> Iterator[Finding]:
         yield warning(workflow.path, 0, 0, message, 'write method = "actions" under [publish], or delete the workflow')
 
 
-def _look(name: str, source: Source | None, private: TreeRepository) -> Branch:
+def _look(name: str, source: Source | None, private: TreeRepository, places: Places) -> Branch:
     """The current state of the branch."""
     tip = private.tip(name)
     if tip:
@@ -206,6 +209,7 @@ def _look(name: str, source: Source | None, private: TreeRepository) -> Branch:
         is_a_source=bool(tip) and private.read(tip, FILE_NAME) is not None,
         domain=read_domain(private.read(tip, DOMAIN_FILE)) if tip else "",
         published_domain=manifest.domain if manifest else "",
+        places=places,
     )
 
 

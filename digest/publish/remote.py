@@ -8,9 +8,9 @@ from urllib.parse import quote, urlsplit
 
 import msgspec
 
-from digest.config import FILE_NAME
 from digest.errors import DigestError, error
 from digest.git import GitFailed, helper_of, shown
+from digest.places import Places
 
 GITHUB = "github.com"
 
@@ -43,12 +43,13 @@ def remote_at(url: str) -> Remote:
     return Remote(url, repository_name(url))
 
 
-def refuse_helper(url: str) -> None:
+def refuse_helper(url: str, places: Places) -> None:
     """Refuse an address that starts a program. Raises DigestError."""
     helper = helper_of(url)
     if helper:
         message = f"{shown(url)} is reached by a program, git-remote-{helper}, and digest lets an address start none"
-        raise DigestError(error(FILE_NAME, 0, 0, message, "name one of https://…, ssh://…, git@…, or a folder"))
+        hint = "name one of https://…, ssh://…, git@…, or a folder"
+        raise DigestError(places.error("publish", "remote", message, hint))
 
 
 def is_address(remote: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from digest.archive.visibility import Selection
 from digest.builder.snapshot import load
-from digest.config import FILE_NAME
 from digest.errors import DigestError, Finding, error
 from digest.publish.guards import contents
 from digest.publish.kept_addresses import kept
@@ -54,7 +53,7 @@ def _unfit(target: Target, earlier: str, changes: Changes) -> Iterator[Finding]:
         yield error("", 0, 0, f"the publish before was not made by digest ({earlier[:7]})", "publish anew instead")
     elif manifest.base_url != target.base_url or DOMAIN_FILE in (*changes.added, *changes.changed, *changes.removed):
         message = f"the publish before was made for {manifest.base_url}, and the site is at {target.base_url}"
-        yield error(FILE_NAME, 0, 0, message, "publish anew instead")
+        yield target.branch.places.error("site", "base_url", message, "publish anew instead")
 
 
 def _taken_down(target: Target, changes: Changes) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from digest.config import FILE_NAME
 from digest.errors import DigestError, did_you_mean, error
 from digest.git import Git, GitFailed, find_git
 from digest.publish.remote import Remote, is_address, refuse_helper, remote_at, repository_name, whole_address
+from digest.site import config_places
 
 
 class Source(msgspec.Struct, frozen=True, dict=True):
@@ -104,7 +105,7 @@ def _is_ignored(git: Git) -> bool:
 def find_remote(root: Path, source: Source | None, name: str) -> Remote:
     """The repository that `[publish] remote` names. If there is none, raises DigestError with what to do."""
     if is_address(name):
-        refuse_helper(name)
+        refuse_helper(name, config_places(root))
         return remote_at(whole_address(name, root))
     if source is None:
         hint = 'run "git init" and add a remote, or write its address: remote = "https://…" under [publish]'
@@ -114,7 +115,7 @@ def find_remote(root: Path, source: Source | None, name: str) -> Remote:
         hint = did_you_mean(name, source.remotes, add)
         raise DigestError(error("", 0, 0, f'the repository has no remote "{name}"', hint))
     *_, url = source.addresses(name)
-    refuse_helper(url)
+    refuse_helper(url, config_places(root))
     reached = os.path.normpath(source.top / url) if _is_folder(url) else url
     return Remote(reached, repository_name(reached) or repository_name(source.written_address(name)))
 

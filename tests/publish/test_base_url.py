@@ -8,6 +8,7 @@ import pytest
 
 from digest.config import Config, PublishConfig, SiteConfig, parse
 from digest.errors import DigestError
+from digest.places import Places
 from digest.publish.base_url import actions_repository, settle
 from digest.publish.manifest import domain_of
 from digest.publish.remote import RepositoryName, is_address, repository_name, whole_address
@@ -46,7 +47,7 @@ def settled(
     repository: RepositoryName | None = NEWS, stated: str = "", domain: str = "", environ: dict[str, str] | None = None
 ) -> str:
     config = Config(site=SiteConfig(base_url=stated), publish=PublishConfig(domain=domain))
-    return settle(config, repository, environ or {}, domain)
+    return settle(config, repository, environ or {}, domain, Places())
 
 
 @pytest.mark.parametrize(
