@@ -65,8 +65,11 @@ SITE = """
       Folded
       over lines
     date: 2026-11-24
+    image: p.png
     ---
     Text.
+    -- content/articles/p.png --
+    picture
 """
 
 

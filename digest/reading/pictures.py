@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import imagesize  # type: ignore[import-untyped]  # it ships no types
-
 from digest.site_files import open_site_file
 
 
@@ -28,6 +26,8 @@ class Pictures:
 
 def picture_size(root: Path, path: str) -> tuple[int, int]:
     """Width and height in pixels; zeros for a file that is not a picture or cannot be read. Reads its header only."""
+    import imagesize  # type: ignore[import-untyped]  # it ships no types; only now: many sites have no picture
+
     try:
         with open_site_file(root, path) as opened:
             width, height = imagesize.get(opened)

@@ -63,16 +63,17 @@ def is_untouched(page: Page) -> bool:
 
 
 def test_a_change_shows_without_a_reload_and_the_reader_stays_where_he_was(preview: Serving, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
     page.goto(preview.url + ARTICLE)
     mark(page)
-    page.evaluate("scrollTo(0, 1500)")
+    page.evaluate("scrollTo(0, 1000)")
     page.get_by_role("link", name="MENAFN").first.focus()
-    page.evaluate("scrollTo(0, 1500)")
+    page.evaluate("scrollTo(0, 1000)")
     preview.site.write(article("Quite another title", PARAGRAPHS.replace("Paragraph 40,", "Changed 40,")))
     expect(page.locator("h1")).to_have_text("Quite another title")
     expect(page.get_by_text("Changed 40,")).to_have_count(1)
     assert page.title().startswith("Quite another title")
-    assert page.evaluate("scrollY") == 1500
+    assert page.evaluate("scrollY") == 1000
     assert page.evaluate("document.activeElement.textContent") == "MENAFN"
     assert is_untouched(page)
     expect(page.locator("digest-preview .toast")).to_contain_text("a.md · updated in")

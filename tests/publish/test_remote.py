@@ -157,7 +157,7 @@ def test_git_takes_every_branch_that_digest_takes(name: str) -> None:
 def test_git_has_the_last_word_on_a_branch(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.configure('[publish]\nbranch = "pages"\n')
     monkeypatch.setattr(Git, "takes_branch", lambda *_: False)
-    refused(desk.publish(), 'digest.toml: "pages" cannot be the name of a branch')
+    refused(desk.publish(), 'digest.toml:8:1: "pages" cannot be the name of a branch')
     assert desk.tip("pages") == ""
 
 

@@ -64,7 +64,7 @@ PLAIN_THEME = """
     {% macro sections(listed, root) %}
     {% for section in listed %}
     <h2>{{ term(section.term, root) }}</h2>
-    {% for card in section.cards %}
+    {% for card in section.cards + section.lines %}
     {{ card | show("item", root) }}
     {% endfor %}
     {% endfor %}
