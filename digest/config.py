@@ -77,6 +77,8 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """A picture under `static/`, named from there: `logo.svg`."""
     accent: str = ""
     """The one colour, as `#a3241b`."""
+    index: str = "all"
+    """What search engines may list: `all`; `own`, without whole texts of other sites; or `none`."""
     navigation: tuple[NavItem, ...] = ()
     """More entries for the navigation, after the site's own."""
 

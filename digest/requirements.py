@@ -25,8 +25,8 @@ from digest.site_files import is_file
 FILE = "requirements.txt"
 DISTRIBUTION = "news-digest"
 BUILD = (
-    "click", "imagesize", "Jinja2", "markdown-it-py", "MarkupSafe", "mdit-py-plugins", "mdurl", "msgspec", "nh3", "python-slugify",
-    "PyYAML", "RapidFuzz", "text-unidecode", "tzdata",
+    "click", "imagesize", "Jinja2", "markdown-it-py", "MarkupSafe", "mdit-py-plugins", "mdurl", "msgspec", "nh3",
+    "python-slugify", "PyYAML", "RapidFuzz", "text-unidecode", "tzdata",
 )  # fmt: skip
 """The distributions that `digest build` imports where no terminal shows a progress bar."""
 

@@ -146,6 +146,7 @@ BLOCK_CHECKS: Mapping[str, Callable[[Any], str]] = {"feeds": _feed}
 CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("site", "requires"): _requires,
     ("site", "base_url"): check_base_url,
+    ("site", "index"): _one_of("all", "own", "none"),
     ("site", "timezone"): _time_zone,
     ("site", "accent"): _accent,
     ("site", "language"): _language,

@@ -9,7 +9,7 @@ from itertools import islice
 from digest.archive.addresses import Targets
 from digest.archive.archive import SubjectStub
 from digest.archive.entry import EntryStub, Opened, Opener
-from digest.archive.rights import permitted, permitted_text
+from digest.archive.rights import FULL, permitted, permitted_text
 from digest.archive.shown import ShownArticle
 from digest.config import Config
 from digest.dates import stamp
@@ -84,6 +84,7 @@ class Cards:
             lead=card.lead,
             confirmed=card.confirmed,
             corrected=card.corrected,
+            is_copy=bool(card.url) and rights == FULL and opened.article.body.words > 0,
             links=self._targets.resolved(facts.path, shown.address, opened.written.body.links),
             slugs=slugs,
         )

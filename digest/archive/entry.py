@@ -41,6 +41,8 @@ class EntryStub(msgspec.Struct, frozen=True, array_like=True):
     lead: bool
     confirmed: bool
     corrected: bool
+    is_copy: bool
+    """Whether it is the whole text of a page on another site."""
     links: tuple[str, ...]
     """Where the references in its text lead."""
     slugs: tuple[tuple[str, ...], ...]

@@ -104,6 +104,10 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("DIGEST_TRACEBACK"):
             raise
+        if isinstance(fault, ModuleNotFoundError) and fault.name and fault.name.partition(".")[0] != "digest":
+            click.echo(f'digest {__version__} needs "{fault.name}", which is not installed here', err=True)
+            click.echo("Install digest anew; on a runner, add it to requirements.txt.", err=True)
+            sys.exit(1)
         click.echo(f"digest met a fault of its own: {type(fault).__name__}: {fault}", err=True)
         click.echo("Please report it, with what DIGEST_TRACEBACK=1 digest … prints.", err=True)
         sys.exit(1)

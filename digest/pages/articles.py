@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -20,7 +21,7 @@ from digest.model.editorial import EditionNote
 from digest.model.text import Heading, Rich
 from digest.pages.calendar import day_of, day_title
 from digest.pages.editions import by_day, in_order
-from digest.pages.frame import frame, json_ld, site_feeds
+from digest.pages.frame import frame, site_feeds
 from digest.pages.mentions import NamedPage, with_links
 from digest.pages.page import Page, Parts
 from digest.pages.scopes import MonthScope
@@ -29,6 +30,11 @@ from digest.urls import absolute
 
 AROUND = 2
 """Actors whose articles before and after this one are named."""
+TYPES = {
+    "country": "Country", "person": "Person", "organisation": "Organization", "company": "Corporation",
+    "group": "Organization",
+}  # fmt: skip
+"""The types of schema.org for the kinds of actors."""
 HEADINGS_FROM = 3
 """A table of contents pays from this many headings on."""
 
@@ -142,7 +148,7 @@ def _pages_of_day(
                 names=tuple([NamedPage(f"actors/{slug}/", names[slug]) for slug in entry.actors if slug in names]),
             ),
             origin=entry.stub.path,
-            listed=not entry.stub.state,
+            listed=not entry.stub.state and not entry.stub.is_copy,
             modified=entry.stub.modified,
         )
 
@@ -189,6 +195,7 @@ def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
     entry = parts.full.entry
     card, article = entry.card, entry.article
     edition_address = day_address(card.edition)
+    is_copy = entry.stub.is_copy
     headings = article.body.headings if len(article.body.headings) >= HEADINGS_FROM else ()
     return ArticleView(
         **frame(
@@ -198,11 +205,12 @@ def _article_view(config: Config, parts: ArticleParts) -> ArticleView:
             card.title,
             description=card.summary,
             lang=card.lang,
-            noindex=bool(card.state),
+            noindex=bool(card.state) or (config.site.index == "own" and is_copy),
+            original=card.url if is_copy else "",
             crumbs=(Crumb(day_title(config, card.edition), edition_address),),
             feeds=site_feeds(config),
+            subject=_news_article(card, config),
         ),
-        json_ld=_news_article(card, config),
         card=card,
         actors=tuple(map(ArticleActor, card.actors, parts.offices)),
         standfirst=_standfirst(card.summary, article.body.opening),
@@ -246,24 +254,32 @@ def _standfirst(summary: str, opening: str) -> str:
     return "" if summary.rstrip(" …").replace("\n", " ") in opening.replace("\n", " ") else summary
 
 
-def _news_article(card: Card, config: Config) -> str:
+def _news_article(card: Card, config: Config) -> dict[str, Any]:
     base = config.site.base_url
     published = stamp(card.date) if card.timed else card.date.date().isoformat()
-    return json_ld(
-        {
-            "@type": "NewsArticle",
-            "headline": card.title,
-            "description": card.summary,
-            "inLanguage": card.lang,
-            "datePublished": published if card.confirmed else "",
-            "dateModified": stamp(card.updated) if card.updated else "",
-            "author": [{"@type": "Person", "name": name} for name in card.authors],
-            "publisher": {"@type": "Organization", "name": card.source.name} if card.source.name else None,
-            "isBasedOn": card.url,
-            "mainEntityOfPage": absolute(base, card.address) if base else "",
-            "about": [{"@type": "Thing", "name": term.name} for term in (*card.actors, *card.regions)],
-        }
-    )
+    return {
+        "@type": "NewsArticle",
+        "headline": card.title,
+        "description": card.summary,
+        "inLanguage": card.lang,
+        "image": absolute(base, card.image.address) if card.image and base else "",
+        "datePublished": published if card.confirmed else "",
+        "dateModified": stamp(card.updated) if card.updated else "",
+        "author": [{"@type": "Person", "name": name} for name in card.authors],
+        "publisher": {"@type": "Organization", "name": card.source.name} if card.source.name else None,
+        "isBasedOn": card.url,
+        "mainEntityOfPage": absolute(base, card.address) if base else "",
+        "about": [
+            *[_thing(base, TYPES.get(term.kind, "Thing"), term) for term in card.actors],
+            *[_thing(base, "Place", term) for term in card.regions],
+        ],
+        "keywords": [term.name for term in card.topics],
+    }
+
+
+def _thing(base: str, kind: str, term: Term) -> dict[str, str]:
+    named = {"@type": kind, "name": term.name}
+    return {**named, "url": absolute(base, term.address)} if base and term.address else named
 
 
 class WithdrawnParts(Parts, frozen=True, kw_only=True):

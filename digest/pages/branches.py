@@ -8,8 +8,11 @@ from digest.archive.archive import Archive
 from digest.config import Config
 from digest.pages.archive_page import archive_page
 from digest.pages.articles import article_pages
+from digest.pages.charts import charts_page
 from digest.pages.copied_files import asset_copies, attachment_copies, static_copies
+from digest.pages.data import data_pages, month_data, month_data_page
 from digest.pages.dossiers import subject_pages, subject_scopes, year_pages, year_scopes
+from digest.pages.edition_feed import edition_feed
 from digest.pages.editions import day_pages
 from digest.pages.feeds import feed_pages
 from digest.pages.front import front_page
@@ -21,7 +24,7 @@ from digest.pages.scopes import MonthScope, month_scopes
 from digest.pages.standalone_pages import standalone_pages
 from digest.pages.terms import terms_pages
 
-SITE = (front_page, terms_pages, archive_page, standalone_pages, feed_pages)
+SITE = (front_page, terms_pages, archive_page, charts_page, data_pages, standalone_pages, feed_pages, edition_feed)
 """Producers of the few pages that see the whole archive: they are planned anew with each change."""
 
 
@@ -45,6 +48,8 @@ def branches_of(
         yield PageBranch.of(f"month/{month}", scope, _month_pages)
     for address, parts in period_pages(archive):
         yield PageBranch.of(f"period/{address}", parts, _period_pages)
+    for data in month_data(archive):
+        yield PageBranch.of(f"data/{data.key}", data, month_data_page)
     for subject in subject_scopes(archive, config):
         yield PageBranch.of(f"{subject.family}/{subject.slug}", subject, subject_pages)
         for year in year_scopes(subject, config):

@@ -150,7 +150,7 @@ def _feed_view(
 ) -> FeedView:
     site = config.site
     return FeedView(
-        id=_tag(config, home),
+        id=feed_id(config, home),
         title=title,
         subtitle=subtitle,
         language=site.language,
@@ -167,7 +167,7 @@ def _feed_view(
 
 def _entry(config: Config, card: Card, first: str, content: Rich = NOTHING, notice: str = "") -> FeedEntry:
     return FeedEntry(
-        id=_tag(config, first),
+        id=feed_id(config, first),
         card=card,
         updated=card.updated or (card.date if card.confirmed else card.added or card.date),
         content=content,
@@ -175,7 +175,7 @@ def _entry(config: Config, card: Card, first: str, content: Rich = NOTHING, noti
     )
 
 
-def _tag(config: Config, address: str) -> str:
+def feed_id(config: Config, address: str) -> str:
     """An id that neither a new domain nor a new slug changes."""
     owner = config.site.id or hostname(config.site.base_url)
     return f"tag:{owner},{TAG_DATE}:/{absolute('', address)}"

@@ -11,6 +11,8 @@ from digest.config import Config
 from digest.pages.view import Crumb, FeedLink
 from digest.urls import absolute, root_of
 
+COLLECTIONS = frozenset(["archive", "day", "dossier", "listing", "month", "pair", "terms", "week", "with", "year"])
+"""The kinds of page that gather others."""
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 
@@ -27,9 +29,22 @@ def frame(
     crumbs: tuple[Crumb, ...] = (),
     feeds: tuple[FeedLink, ...] = (),
     noindex: bool = False,
+    original: str = "",
+    subject: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The values of PageView's own fields for one page."""
+    """The values of PageView's own fields for one page.
+
+    `original` is the address of another site's page that has the same text: search engines are sent there. `subject` is
+    what the page is about, in the terms of schema.org.
+    """
     site = config.site
+    noindex = noindex or site.index == "none"
+    own = absolute(site.base_url, address) if site.base_url else ""
+    described = [subject] if subject else []
+    if own and not noindex and kind in COLLECTIONS:
+        described.append({"@type": "CollectionPage", "name": title, "url": own})
+    if own and not noindex and crumbs:
+        described.append(_breadcrumbs(site.base_url, crumbs))
     return {
         "kind": kind,
         "address": address,
@@ -37,12 +52,21 @@ def frame(
         "title": title,
         "description": description,
         "lang": lang or site.language,
-        "canonical": absolute(site.base_url, address) if site.base_url and not noindex else "",
+        "canonical": "" if noindex or not own else original or own,
         "noindex": noindex,
         "section": section,
         "crumbs": crumbs,
         "feeds": feeds,
+        "json_ld": json_ld(*described),
     }
+
+
+def _breadcrumbs(base_url: str, crumbs: tuple[Crumb, ...]) -> dict[str, Any]:
+    items = [
+        {"@type": "ListItem", "position": n, "name": crumb.title, "item": absolute(base_url, crumb.address)}
+        for n, crumb in enumerate(crumbs, 1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
 def site_feeds(config: Config) -> tuple[FeedLink, ...]:
@@ -62,8 +86,19 @@ def feed_links(config: Config, address: str, title: str) -> tuple[FeedLink, ...]
     return FeedLink(title, f"{address}feed.xml", ATOM), FeedLink(title, f"{address}feed.json", JSON_FEED)
 
 
-def json_ld(value: dict[str, Any]) -> str:
-    """A schema.org description as JSON that can stand between script tags: empty values dropped, `<` escaped."""
-    kept = {key: item for key, item in value.items() if item not in ("", (), [], None)}
-    made = msgspec.json.encode({"@context": "https://schema.org", **kept}, order="deterministic").decode()
+def editions_feed(config: Config) -> tuple[FeedLink, ...]:
+    """The feed of the editions; none without a base_url."""
+    return (FeedLink(f"{config.site.title}, by edition", "editions.xml", ATOM),) if config.site.base_url else ()
+
+
+def json_ld(*values: dict[str, Any]) -> str:
+    """Descriptions by schema.org as JSON that can stand between script tags: empty values dropped, `<` escaped.
+
+    Without any, the empty text; several stand in a graph.
+    """
+    kept = [{key: item for key, item in value.items() if item not in ("", (), [], None)} for value in values]
+    if not kept:
+        return ""
+    whole = kept[0] if len(kept) == 1 else {"@graph": kept}
+    made = msgspec.json.encode({"@context": "https://schema.org", **whole}, order="deterministic").decode()
     return made.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -12,7 +12,7 @@ from digest.archive.entry import Series
 from digest.config import Config
 from digest.pages.calendar import Scale, counted, day_title, month
 from digest.pages.editions import DaySummary, Edition, EditionParts, day_summary, edition, edition_parts
-from digest.pages.frame import frame, json_ld, site_feeds
+from digest.pages.frame import editions_feed, frame, site_feeds
 from digest.pages.page import Page, Parts
 from digest.pages.view import Month, PageView, TermCount
 
@@ -91,10 +91,8 @@ def _front_view(config: Config, parts: FrontParts) -> FrontView:
             day_title(config, latest.day) if latest else "",
             description=site.description,
             section="latest",
-            feeds=site_feeds(config) if latest else (),
-        ),
-        json_ld=json_ld(
-            {"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url}
+            feeds=(*site_feeds(config), *editions_feed(config)) if latest else (),
+            subject={"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url},
         ),
         edition=edition(config, latest) if latest else None,
         before=tuple(day_summary(day.day, day.series, day.note, HEADLINES - 1) for day in parts.before),

@@ -142,7 +142,7 @@ def make_plan(
 
     for branch in branches:
         add(branch)
-    parts = _by_part(lines) if config.site.base_url else {}
+    parts = _by_part(lines) if config.site.base_url and config.site.index != "none" else {}
     for branch in sitemap_branches(PartScope(name, listed) for name, listed in sorted(parts.items())):
         add(branch)
     return Plan(branches=planned, lines=lines, pages=pages)

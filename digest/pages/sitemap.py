@@ -35,6 +35,8 @@ class RobotsView(View, frozen=True, kw_only=True):
 
     sitemap: str
     """Its full URL, or empty."""
+    is_closed: bool
+    """Whether search engines are to stay away."""
 
 
 Listed = tuple[str, str]
@@ -96,7 +98,7 @@ def sitemap_branches(parts: Iterable[PartScope]) -> Iterator[PageBranch]:
 
 def _index_pages(config: Config, addresses: tuple[str, ...]) -> Iterator[Page]:
     yield Page.of("robots.txt", "robots", _robots_view, None, listed=False)
-    if config.site.base_url:
+    if addresses:
         yield Page.of("sitemap.xml", "sitemap-index", _index_view, addresses, listed=False)
 
 
@@ -108,8 +110,8 @@ def _part_pages(config: Config, part: PartScope) -> Iterator[Page]:
 
 
 def _robots_view(config: Config, parts: None) -> RobotsView:
-    base = config.site.base_url
-    return RobotsView(sitemap=f"{base}sitemap.xml" if base else "")
+    base, is_closed = config.site.base_url, config.site.index == "none"
+    return RobotsView(sitemap=f"{base}sitemap.xml" if base and not is_closed else "", is_closed=is_closed)
 
 
 def _index_view(config: Config, addresses: tuple[str, ...]) -> SitemapIndexView:

@@ -31,7 +31,8 @@ def encode_atom(view: FeedView) -> bytes:
 
 def _entry(entry: FeedEntry, view: FeedView) -> str:
     card = entry.card
-    authors = "".join(f"<author>{element('name', name).strip()}</author>\n" for name in card.authors)
+    names = card.authors or ((card.source.name,) if card.source.name else ())
+    authors = "".join(f"<author>{element('name', name).strip()}</author>\n" for name in names)
     categories = "".join(element("category", "", term=t.name) for t in (*card.actors, *card.regions, *card.topics))
     inner = (
         element("title", card.title)
@@ -44,13 +45,13 @@ def _entry(entry: FeedEntry, view: FeedView) -> str:
         + categories
         + optional("summary", card.summary)
         + optional("content", content_html(entry, view), type="html")
-        + _source(entry)
+        + (_source(entry) if card.authors else "")
     )
     return f"<entry>\n{inner}</entry>\n"
 
 
 def _source(entry: FeedEntry) -> str:
-    """The source of an article without an author: a contributor in Atom's terms."""
+    """The outlet of an article that names its authors: a contributor in Atom's terms."""
     name = entry.card.source.name
     return f"<contributor>{element('name', name).strip()}</contributor>\n" if name else ""
 

@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from digest.render.atom import encode_atom
+from digest.render.atom_editions import encode_edition_feed
+from digest.render.data import encode_data_index, encode_data_month
 from digest.render.jsonfeed import encode_json_feed
 from digest.render.lists import encode_opml, encode_robots, encode_sitemap, encode_sitemap_index
 
 ENCODERS: Mapping[str, Callable[[Any], bytes]] = {
     "atom": encode_atom,
+    "atom-editions": encode_edition_feed,
+    "data-index": encode_data_index,
+    "data-month": encode_data_month,
     "jsonfeed": encode_json_feed,
     "opml": encode_opml,
     "robots": encode_robots,

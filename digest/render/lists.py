@@ -53,6 +53,6 @@ def _outline(view: OpmlView, title: str, address: str, home: str) -> str:
 
 
 def encode_robots(view: RobotsView) -> bytes:
-    """Everyone may read everything."""
+    """Everyone may read everything, or search engines nothing."""
     sitemap = f"\nSitemap: {view.sitemap}\n" if view.sitemap else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    return f"User-agent: *\n{'Disallow' if view.is_closed else 'Allow'}: /\n{sitemap}".encode()

@@ -92,6 +92,13 @@ def test_a_fault_of_our_own_is_no_traceback(site: Site, monkeypatch: pytest.Monk
     ]
 
 
+def test_a_library_that_is_not_there_is_named(site: Site) -> None:
+    with patch("digest.builder.build.build", side_effect=ModuleNotFoundError("no", name="imagesize")):
+        fault = site.run("build")
+    assert fault.code == 1
+    assert 'needs "imagesize", which is not installed here' in fault.err
+
+
 def test_nothing_is_drawn_where_nobody_looks(site: Site) -> None:
     with patch("digest.cli.progress.PATIENCE", 0):
         assert site.run("build").err == ""

@@ -251,8 +251,14 @@ def test_the_sitemap_names_every_page_that_may_be_indexed(rich: Site) -> None:
             assert changed is None or re.fullmatch(r"\d{4}-\d{2}-\d{2}", changed) or RFC_3339.fullmatch(changed)
     assert len(set(listed)) == len(listed)
     assert all(url.startswith(BASE) for url in listed)
-    pages = {path for path, content in rich.tree().items() if path.endswith(".html") and b"noindex" not in content}
+    pages = {path for path, content in rich.tree().items() if is_own(path, content)}
     assert {output_path(unquote(url.removeprefix(BASE))) for url in listed} == pages
+
+
+def is_own(path: str, content: bytes) -> bool:
+    """Whether search engines may list a page as one of this site: it is not the whole text of another site."""
+    canonical = re.search(b'rel="canonical" href="([^"]+)"', content)
+    return path.endswith(".html") and canonical is not None and canonical[1].startswith(BASE.encode())
 
 
 def test_robots_names_the_sitemap(rich: Site) -> None:

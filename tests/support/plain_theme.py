@@ -297,6 +297,26 @@ PLAIN_THEME = """
     {% endfor %}
     {% endblock %}
 
+    -- themes/plain/templates/charts.html --
+    {% extends "base.html" %}
+    {% from "_macros.html" import term %}
+    {% block main %}
+    {{ page.moved_finding }} {{ page.regions_finding }} {{ page.together_finding }} {{ page.sources_finding }}
+    {{ page.heat_finding }} {{ page.seen_finding }}
+    {% for row in page.moved %}
+    {{ term(row.term, page.root) }} {{ row.count }}
+    {% endfor %}
+    {% endblock %}
+
+    -- themes/plain/templates/data.html --
+    {% extends "base.html" %}
+    {% block main %}
+    <a href="{{ page.index | link(page.root) }}">all</a>
+    {% for month in page.months %}
+    <a href="{{ month.address | link(page.root) }}">{{ month.title }}</a>
+    {% endfor %}
+    {% endblock %}
+
     -- themes/plain/templates/redirect.html --
     {% extends "base.html" %}
     {% block main %}
