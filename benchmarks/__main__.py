@@ -12,6 +12,7 @@ from benchmarks.growth import growth
 from benchmarks.ingest import ingest
 from benchmarks.lists import lists
 from benchmarks.million import million
+from benchmarks.near_duplicates import near_duplicates
 from benchmarks.people import people
 from benchmarks.preview import preview
 from benchmarks.publish import publishes
@@ -26,6 +27,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "lists": lambda work, asked: lists(work, asked.count or 10_000),
     "stages": lambda work, asked: stages(work, asked.count or 10_000),
     "report": lambda work, asked: write(work, asked.rounds),
+    "near": lambda _, asked: near_duplicates(asked.files, asked.rounds),
     "people": lambda _, asked: people(asked.files),
     "ingest": lambda work, asked: ingest(work, asked.count or 10_000, asked.pages, asked.rounds),
     "million": lambda work, asked: million(work, asked.count or 1_000_000),

@@ -33,6 +33,13 @@ def test_what_is_no_text_is_refused(content: bytes, message: str) -> None:
         decode(content)
 
 
+def test_letters_that_were_garbled_once_are_put_right_as_a_whole() -> None:
+    text, warnings = decode("The caf\u00c3\u00a9 of \u00c3\u00a9lan".encode())
+    assert (text, "were put right" in warnings[0]) == ("The caf\u00e9 of \u00e9lan", True)
+    text, warnings = decode("The caf\u00c3\u00a9 and a \u20ac5 note, \u4e2d".encode())
+    assert (text, "looks garbled" in warnings[0]) == ("The caf\u00c3\u00a9 and a \u20ac5 note, \u4e2d", True)
+
+
 def test_every_line_end_is_one_and_no_control_character_stays() -> None:
     assert tidy("a\r\nb\rc\u2028d\x0ce\x85f\n") == "a\nb\nc\nd\ne\nf\n"
     assert tidy("a\x00\x02\x1b\x7f\ufeffb\ud800\tc") == "ab\tc"

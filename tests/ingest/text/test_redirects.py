@@ -121,3 +121,11 @@ def test_an_address_without_its_scheme_is_recognised(site: Site, name: str, hint
 
 def test_a_file_that_is_not_there_is_no_address(site: Site) -> None:
     assert "https://" not in site.run("add", "--dry-run", "notes.txt").err
+
+
+def test_wrappers_are_opened_some_deep_and_not_for_ever() -> None:
+    wrapped = OURS
+    for _ in range(6):
+        wrapped = f"https://www.google.com/url?url={quote(wrapped, safe='')}"
+    assert unwrapped(wrapped).startswith("https://www.google.com/url?url=")
+    assert unwrapped(unwrapped(wrapped)) == OURS
