@@ -117,6 +117,8 @@ class ThemeConfig(msgspec.Struct, frozen=True):
 
     name: str = "default"
     """A folder of the site's `themes/`, or a theme that ships with digest."""
+    css: tuple[str, ...] = ()
+    """Stylesheets under `static/`, named from there, that pages load after the theme's: `extra.css`."""
     options: Mapping[str, Any] = {}
     """What the theme's own `theme.toml` declares under `[options]`."""
 

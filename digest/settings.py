@@ -32,7 +32,7 @@ def check_base_url(value: str) -> str:
     """An address with its slash at the end. Raises ValueError for what is not an address."""
     parts = urlsplit(value)
     if value and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
-        raise ValueError(f'"{value}" is no web address, write it whole: https://example.org/news/')
+        raise ValueError(f'"{value}" is not a web address, write it whole: https://example.org/news/')
     return value if not value or value.endswith("/") else value + "/"
 
 
@@ -84,7 +84,7 @@ def _accent(value: str) -> str:
 
 def _language(value: str) -> str:
     if not tags.is_language_tag(value):
-        raise ValueError(f'"{value}" is no language tag, {tags.HOW}')
+        raise ValueError(f'"{value}" is not a language tag, {tags.HOW}')
     return value
 
 
@@ -104,6 +104,10 @@ def _relative_file(value: str) -> str:
     if value.startswith("/") or ".." in value.split("/") or ":" in value or "\\" in value:
         raise ValueError(f'"{value}" must be a file under static/, named from there')
     return value
+
+
+def _relative_files(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_relative_file, values))
 
 
 def _navigation(items: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -153,6 +157,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("site", "id"): _site_id,
     ("site", "logo"): _relative_file,
     ("site", "navigation"): _navigation,
+    ("theme", "css"): _relative_files,
     ("labels", "months"): _count(12),
     ("labels", "weekdays"): _count(7),
     ("content", "remote_images"): _one_of("link", "load"),

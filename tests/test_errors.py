@@ -128,7 +128,7 @@ EVERYTHING_WRONG = """
 FAULTS = """
     content/actors/nobody-knows.md:1:1: name is missing, add a line "name: …": no entry has this slug
     content/actors/nobody-knows.md:2:7: kind: "persn" is not allowed here, did you mean "person"?
-    content/articles/Capital Letters.md:1:1: the file's name "Capital Letters" cannot stand in an address, \
+    content/articles/Capital Letters.md:1:1: the file's name "Capital Letters" cannot be part of an address, \
 rename the file, or add a line such as "slug: capital-letters"
     content/articles/bytes.md:4:7: this is not UTF-8, save the file as UTF-8
     content/articles/case.md:1:1: the address "/2026/11/24/GOOD/" is taken by content/articles/good.md, \
@@ -147,29 +147,29 @@ write a day as 2026-11-24 or a moment as 2026-11-24T09:30:00+01:00
     content/articles/key.md:6:1: unknown key "xyzzy", allow it in digest.toml under [content] extra, or delete it
     content/articles/nothing.md:1:1: no front matter, begin the file with a line "---"
     content/articles/open.md:1:1: the front matter does not end, close it with a line "---"
-    content/articles/twice.md:4:1: "title" is given twice, it stands on line 2 already: delete one
+    content/articles/twice.md:4:1: "title" is given twice, it is on line 2 already: delete one
     content/articles/two/same.md:1:1: the address "/2026/11/24/same/" is taken by content/articles/one/same.md, \
 rename one of them, or give it another slug
     content/articles/untitled.md:1:1: date is missing, add a line "date: 2026-11-24"
     content/articles/untitled.md:2:1: title is empty, fill it in
     content/articles/values.md:4:8: draft: "maybe" is neither true nor false, write true or false
     content/articles/values.md:5:9: rights: "exerpt" is not allowed here, did you mean "excerpt"?
-    content/articles/values.md:6:6: url: "www.example.org" is no web address, write it whole, \
+    content/articles/values.md:6:6: url: "www.example.org" is not a web address, write it whole, \
 as https://example.org/page
-    content/articles/values.md:7:7: slug: "../up" cannot stand in an address, \
+    content/articles/values.md:7:7: slug: "../up" cannot be part of an address, \
 use small letters a to z, figures and hyphens
-    content/articles/values.md:8:7: lang: "english please" is no language tag, write it as en, fr or pt-BR
+    content/articles/values.md:8:7: lang: "english please" is not a language tag, write it as en, fr or pt-BR
     content/articles/values.md:9:15: corrections: "date" is missing, add date: …
     content/articles/values.md:9:16: corrections: unknown key "txt", did you mean "text"?
     content/articles/values.md:10:7: also: keys are needed here, write {source: …, url: …}
     content/articles/values.md:11:10: actors: one value is needed here, not a list, write it on one line
     content/articles/yaml.md:2:11: the front matter is not YAML: mapping values are not allowed in this context, \
 put a value that holds ": " between quotes
-    content/editions/tuesday.md:1:1: this file's name is no day, name it as 2026-11-24.md
-    content/pages/About Us.md:1:1: this file's path cannot stand in an address, \
+    content/editions/tuesday.md:1:1: this file's name is not a day, name it as 2026-11-24.md
+    content/pages/About Us.md:1:1: this file's path cannot be part of an address, \
 rename it: small letters a to z, figures and hyphens
     digest.toml:2:1: unknown key "titel" in [site], did you mean "title"?
-    digest.toml:3:1: [site] base_url: "example.org" is no web address, write it whole: https://example.org/news/
+    digest.toml:3:1: [site] base_url: "example.org" is not a web address, write it whole: https://example.org/news/
     digest.toml:4:1: [site] timezone: "Mars/Olympus" is not a time zone, write an IANA name such as Europe/Brussels
     digest.toml:5:2: unknown section "stie", did you mean "site"?
     templates/broken.html:2:1: this template cannot be read: Unexpected end of template. Jinja was looking \
@@ -326,7 +326,7 @@ def test_strict_makes_warnings_errors(tmp_path: Path) -> None:
     run = site.run("build")
     assert run.code == 0
     assert run.err == (
-        "content/notes.md: warning: this file stands where digest reads nothing, move it into one of the folders "
+        "content/notes.md: warning: this file is where digest reads nothing, move it into one of the folders "
         "under content/: articles, editions, pages, actors, regions, sources, topics\n"
     )
     site.write("-- content/articles/more.md --\n---\ntitle: More\ndate: 2026-11-24\n---\n")

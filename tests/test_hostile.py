@@ -282,7 +282,7 @@ def test_an_original_has_a_web_address_or_none(tmp_path: Path, line: str) -> Non
         site.write(f"-- content/articles/n{n}.md --\n---\ntitle: A\ndate: 2026-11-24\n{written}\n---\n")
     found = site.faults()
     assert len(found) == len(ADDRESSES)
-    assert all("is no web address" in fault for fault in found)
+    assert all("is not a web address" in fault for fault in found)
 
 
 REMOTE = """

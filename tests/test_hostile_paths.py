@@ -24,7 +24,7 @@ def test_a_slug_cannot_leave_its_folder(tmp_path: Path, path: str) -> None:
     site = make_site(tmp_path)
     site.write(f"-- content/articles/a.md --\n---\ntitle: A\ndate: 2026-11-24\nslug: '{path}'\n---\n")
     (found,) = site.faults()
-    assert "cannot stand in an address" in found
+    assert "cannot be part of an address" in found
 
 
 ALIASES = [
@@ -45,7 +45,7 @@ def test_an_alias_cannot_leave_the_site(tmp_path: Path, alias: str, kind: str) -
     path.parent.mkdir(parents=True)
     path.write_text(f"---\ntitle: A\n{date}aliases: ['{alias}']\n---\n")
     (found,) = site.faults()
-    assert "is no address in this site" in found
+    assert "is not an address of this site" in found
     path.unlink()
     assert tree(tmp_path) == before
 

@@ -1,4 +1,4 @@
-"""Where things stand in the site, and what the references in a text lead to."""
+"""Addresses of things in the site, and what the references in a text lead to."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Targets(msgspec.Struct, frozen=True):
     def address(self, path: str, own: str, target: str) -> str | None:
         """The address that a reference means (the front page's is empty); None where the file it names has none.
 
-        `path` is the file that holds the reference, `own` the address of the page it stands on.
+        `path` is the file that holds the reference, `own` the address of the page that shows it.
         A reference from the root (`/actors/nato/`) is an address already and is not judged here.
         """
         return self.meant(SiteReference(target, named_file(path, target.partition("#")[0])), own)

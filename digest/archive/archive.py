@@ -45,7 +45,7 @@ class Subject(SubjectStub, frozen=True, kw_only=True):
     series: Series
 
     def counts(self, family: str) -> Counter[str]:
-        """The terms of a family that have a page, by slug: in how many of its articles each stands."""
+        """The terms of a family that have a page, by slug: how many of its articles name each."""
         counts: Counter[str] = Counter()
         for run in self.series.runs:
             counts.update(run.month.company(self.family, self.slug).counts[family])

@@ -1,4 +1,4 @@
-"""From what was read to the Archive, month by month: a month whose origin stands is not opened."""
+"""From what was read to the Archive, month by month: a month with the same origin as before is not opened."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _shown(
 def _other_addresses(
     content: Content, pages: Sequence[StandalonePage], families: Mapping[str, Family], days: set[dt.date]
 ) -> Mapping[str, str]:
-    """The address of each source file that is no article's and has a page, by path."""
+    """The address of each source file that has a page and is not an article, by path."""
     addresses = {page.path: page.address for page in pages}
     for family in families.values():
         subjects = family.subjects.values()
@@ -222,7 +222,7 @@ def _record(site: _Site, month: MonthKey, shown: ShownMonth, known: MonthRecord 
 
 
 def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> FilesBeside:
-    """What stands beside a month's articles, as far as their rights let it be shown."""
+    """The files beside a month's articles, as far as their rights let them be shown."""
     whole = {stub.path for stub in stubs if stub.rights == FULL}
     pictures, copies = [], []
     for article in shown.references:

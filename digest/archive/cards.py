@@ -1,4 +1,4 @@
-"""From an article to its entry: the card that other pages show, and the stub that stands for both."""
+"""From an article to its entry: the card that other pages show, and the stub that represents both."""
 
 from __future__ import annotations
 

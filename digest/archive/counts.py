@@ -1,4 +1,4 @@
-"""How often terms stand beside each other: co-mentions and the like."""
+"""How often articles name terms, alone and together."""
 
 from __future__ import annotations
 

@@ -143,10 +143,10 @@ def full_digest(stub: EntryStub) -> bytes:
 
 
 class Company(msgspec.Struct, frozen=True, array_like=True):
-    """Which terms with a page stand beside a term in a month's articles."""
+    """Which terms with a page a term's articles of a month name too."""
 
     counts: dict[str, dict[str, int]]
-    """In how many of its articles each stands: by family and slug."""
+    """How many of its articles name each: by family and slug."""
     shared: dict[str, bytes]
     """Of an actor: for each actor whose slug follows its own, the digests of the cards that name both."""
 
@@ -165,7 +165,7 @@ class EntriesOfMonth(Protocol):
         """The edition of that entry; no entry is opened for it."""
 
     def company(self, family: str, slug: str) -> Company:
-        """What stands beside a term with a page."""
+        """The terms that the articles of a term with a page name too."""
 
     def named(self, family: str, digests: bytes) -> Mapping[str, int]:
         """The slugs of the terms of a family that some of its entries name, and how many of these name each."""

@@ -24,7 +24,7 @@ Counts = Mapping[str, Mapping[str, int]]
 
 
 class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
-    """What the pages ask of a month without opening its articles. Digests stand one after the other, newest first."""
+    """What the pages ask of a month without opening its articles. Digests are joined, newest first."""
 
     stubs: bytes
     """The name of the object that holds the stubs of its entries."""
@@ -51,7 +51,7 @@ class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
 
 
 class FilesBeside(NamedTuple):
-    """What stands beside articles: see the fields of MonthStub."""
+    """Files beside articles: see the fields of MonthStub."""
 
     pictures: tuple[tuple[str, str], ...]
     copies: tuple[tuple[str, str], ...]
@@ -147,7 +147,7 @@ class MonthOfEntries:
         return _RAWS.decode(self._objects.get(self.stub.companies))
 
     def company(self, family: str, slug: str) -> Company:
-        """What stands beside a term. Raises KeyError for one without a page, or that no article of the month names."""
+        """The terms that a term's articles name too. Raises KeyError for a term without a page or article here."""
         return _COMPANY.decode(self._companies[f"{family}/{slug}"])
 
     def named(self, family: str, digests: bytes) -> Mapping[str, int]:

@@ -71,7 +71,7 @@ def _stated(article: Article) -> Iterator[tuple[str, str, str]]:
 
 
 def _stands_in(name: str, article: Article, content: Content) -> bool:
-    """Whether the article itself writes a name so: then it is no misprint of the editor's."""
+    """Whether the article itself writes a name so: then it is not the editor's misprint."""
     own = normalized_name(name).casefold()
     shown = f"{article.title}\n{article.summary}\n{article.comment.text}\n{article.body.opening}"
     if own in normalized_name(shown).casefold():

@@ -31,7 +31,7 @@ class NamedActor(msgspec.Struct, frozen=True):
 
     name: str
     slug: str = ""
-    """Empty for a name that is no actor's."""
+    """Empty for a name of something else."""
     note: str = ""
     """Of an office: its title."""
     since: dt.date | None = None

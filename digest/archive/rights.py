@@ -14,7 +14,7 @@ FULL, EXCERPT, LINK = "full", "excerpt", "link"
 
 
 def permitted(article: Article, rights: str, excerpt_words: int) -> Article:
-    """The article as far as its rights let it be shown, with a summary where one may stand."""
+    """The article as far as its rights let it be shown, with a summary where one may be shown."""
     if rights == FULL:
         if article.rights == FULL and article.summary:
             return article

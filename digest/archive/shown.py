@@ -75,7 +75,7 @@ class ShownMonth(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     until: dt.datetime
     """From `since` until `until` (exclusive) each article stays in its state."""
     states: bytes
-    """Digest of the articles, their states, and what each of their names stands for."""
+    """Digest of the articles, their states, and what each of their names means."""
     count: int
     names: tuple[tuple[NameInMonth, ...], ...]
     """By family."""
@@ -98,19 +98,19 @@ class ShownArticle(NamedTuple):
     facts: Facts
     state: str
     names: Mapping[str, tuple[Identity, ...]]
-    """What its names stand for, by family."""
+    """What its names mean, by family."""
     address: str
 
 
 class NamesOfSite(NamedTuple):
-    """What names stand for, on this site."""
+    """What names mean on this site."""
 
     families: Mapping[str, Names]
     never: frozenset[Key]
     """Actors that are shown nowhere."""
 
     def of(self, facts: Facts) -> tuple[tuple[tuple[str, Identity], ...], ...]:
-        """For each family, what an article's names stand for, each once, with a spelling of each."""
+        """For each family, what an article's names mean, each once, with a spelling of each."""
         return tuple(
             tuple(self._once(family, written)) if written else ()
             for family, written in zip(FAMILIES, facts.names, strict=True)

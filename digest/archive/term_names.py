@@ -1,4 +1,4 @@
-"""Which term a name in front matter stands for: the entry that has it as a name or alias, or else the name itself."""
+"""Which term a name in front matter means: the entry that has it as a name or alias, or else the name itself."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from digest.names import Key, key_of
 
 
 class Identity(msgspec.Struct, frozen=True):
-    """What a name stands for."""
+    """What a name means."""
 
     key: Key
     """Equal for all spellings of one identity, and for no two identities."""
@@ -53,7 +53,7 @@ class Names:
         self._seen: dict[str, Identity] = {}
 
     def identity(self, written: str) -> Identity:
-        """What a name as written stands for."""
+        """What a name as written means."""
         identity = self._seen.get(written)
         if identity is None:
             entry = self._named(written)
@@ -61,7 +61,7 @@ class Names:
         return identity
 
     def identities(self, written: tuple[str, ...]) -> tuple[Identity, ...]:
-        """What several names stand for, each once."""
+        """What several names mean, each once."""
         if not written:
             return ()
         seen = self._seen

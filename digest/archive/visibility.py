@@ -57,7 +57,7 @@ def state_of(article: Article | Facts, now: dt.datetime) -> str:
 
 
 def is_shown(state: str, selection: Selection) -> bool:
-    """Whether an article in that state stands in this build as an article."""
+    """Whether this build shows an article in that state."""
     asked = {
         DRAFT: selection.drafts,
         SCHEDULED: selection.future,
@@ -69,7 +69,7 @@ def is_shown(state: str, selection: Selection) -> bool:
 
 
 def leaves_notice(state: str, selection: Selection) -> bool:
-    """Whether only a notice stands at the article's address."""
+    """Whether only a notice is shown at the article's address."""
     return state == WITHDRAWN or (state == EXPIRED and not selection.expired)
 
 

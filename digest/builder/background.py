@@ -23,7 +23,7 @@ class BackgroundTask(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         self._work = work
         self._pid = self._pipe = -1
-        """The child's process id, and the pipe from it; the pipe is -1 where there is no child."""
+        """The child's process id, and the pipe from it; the pipe is -1 without a child."""
         if start_method() == "fork":
             self._begin()
 

@@ -1,6 +1,6 @@
 """The ledger: what the last build wrote into an output folder, and from what.
 
-The store keeps one ledger for each output folder, until the folder is gone. A ledger never decides whose a file is (the
+The store keeps one ledger for each output folder, until the folder is gone. A ledger never decides who owns a file (the
 list in the folder does that, see `output.py`). It only saves rendering: a page keeps its file where the page has the
 same fingerprint as before and the file has not changed since.
 """

@@ -1,6 +1,6 @@
 """What a build remembers of a site for the next one, whatever folder that builds into: the tree of its digests.
 
-It is a cache: everything in it can be made again, and a part whose digest no longer stands is.
+It is a cache: everything in it can be made again, and a part with another digest is made again.
 """
 
 from __future__ import annotations

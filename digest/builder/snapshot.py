@@ -166,7 +166,7 @@ def snapshot_of(
 
 
 def _without_text(static: Iterable[str], settings: Settings) -> Iterator[str]:
-    """The files that would be copied, but whose names are no text."""
+    """The files that would be copied, but have names that are not text."""
     yield from (path for path in static if not is_text(path))
     assets = settings.theme.assets if settings.theme else {}
     yield from (f"themes/{theme}/{path}" for path, (theme, _) in assets.items() if not is_text(path))
@@ -195,7 +195,7 @@ def _planned(
     memory: Memory,
     renderer: Renderer | None,
 ) -> _Planned:
-    """The archive and its plan. Where dead links are no errors, those of the last archive are taken for this one's:
+    """The archive and its plan. Where dead links are warnings, those of the last archive are taken for this one's:
     which ones are dead is known once there is a plan, and if they are others, it is made again.
     """
     config, theme = settings.config, settings.theme
@@ -241,7 +241,7 @@ def _doubtful_names(root: Path, archive: Archive, content: Content, config: Conf
 
 
 def _without_placeholder(root: Path, content: Content, selection: Selection) -> Content:
-    """The content without an article that stands as `digest init` wrote it, once there is another to show.
+    """The content without an article that is still as `digest init` wrote it, once there is another to show.
 
     A preview, which shows drafts, shows it too.
     """

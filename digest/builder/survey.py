@@ -78,7 +78,7 @@ class Settings(NamedTuple):
     findings: tuple[Finding, ...]
     """What is wrong with configuration or theme."""
     places: Places
-    """Where the settings stand in digest.toml, for messages."""
+    """The places of the settings in digest.toml, for messages."""
 
 
 def settings_of(root: Path, base_url: str | None) -> Settings:

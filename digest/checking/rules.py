@@ -35,7 +35,7 @@ BUILD_RULES = (
     CheckRule("content", ERROR, "A file under `content/` cannot be taken: front matter, date, name, encoding."),
     CheckRule("dossier", ERROR, "A dossier names nothing, or a time zone that is none."),
     CheckRule("template", ERROR, "A template cannot be read."),
-    CheckRule("address", ERROR, "Two pages want one address, or a name cannot stand in an address."),
+    CheckRule("address", ERROR, "Two pages want one address, or a name cannot be part of an address."),
     CheckRule("file", ERROR, "A file that the site copies cannot be read."),
     CheckRule("edition", ERROR, "An edition names an article of another day, or no article stands under its day."),
     CheckRule("dead-link", ERROR, "A link leads to a file or an address of the site that is not there."),

@@ -172,7 +172,7 @@ def _overrides(options: _Options, config: Config) -> Overrides:
     from digest.urls import is_web_address
 
     if options.url and not is_web_address(options.url):
-        raise click.UsageError(f'--url: "{options.url}" is no web address, write it whole: https://example.org/page')
+        raise click.UsageError(f'--url: "{options.url}" is not a web address, write it whole: https://example.org/page')
     if options.update and options.separate:
         raise click.UsageError("--update and --separate do not go together")
     try:

@@ -149,7 +149,7 @@ def _article_url(url: str) -> tuple[str, str]:
     """The address without tracking parameters; or none, and a warning that says why."""
     if not url or is_web_address(url):
         return without_tracking(url), ""
-    return "", f'"{one_line(url)}" is no web address and was left out'
+    return "", f'"{one_line(url)}" is not a web address and was left out'
 
 
 _CONFLICT = re.compile(r"^(?=(?:<{7}|>{7}|\|{7})(?: |$))", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Who acts, where, and who reports: the entries that names in front matter stand for."""
+"""Who acts, where, and who reports: the entries that names in front matter mean."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """Of the text below the front matter, which is opened only for the pages that show it."""
 
     def line_of(self, key: str) -> int:
-        """The line on which a front-matter key stands; 1 where it is not set."""
+        """The line of a front-matter key; 1 where it is not set."""
         return dict(self.lines).get(key, 1)
 
     @property

@@ -9,7 +9,7 @@ import msgspec
 from digest.model.text import Prose
 
 FAMILIES = ("actors", "regions", "sources", "topics")
-"""The families of terms that articles name, as they stand in addresses and folders."""
+"""The families of terms that articles name, as addresses and folders name them."""
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     """Other names."""
     old_addresses: tuple[str, ...] = ()
-    """Addresses at which it stood before; the file lists them among its aliases."""
+    """Its earlier addresses; the file lists them among its aliases."""
     kind: str = ""
     iso: str = ""
     silent: bool = False

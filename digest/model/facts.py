@@ -22,7 +22,7 @@ class SiteReference(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False):
-    """What decides where an article stands, beside what, and under which names: a function of its file alone.
+    """What decides an article's place, its neighbours and its names: a function of its file alone.
 
     Its fields mean what those of Article mean.
     """

@@ -1,4 +1,4 @@
-"""Markdown that has been read: safe HTML whose links still wait for the page they will stand on."""
+"""Markdown that has been read: safe HTML with a slot for each link until its page is known."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Heading(msgspec.Struct, frozen=True):
 class Prose(msgspec.Struct, frozen=True):
     """A Markdown text as read: HTML with a slot for each link inside the site.
 
-    Slot n is written `\\x02n\\x03` (control characters cannot stand in a source file, so no text can
+    Slot n is written `\\x02n\\x03` (a source file cannot hold control characters, so no text can
     forge one) and belongs to `links[n]`.
     """
 

@@ -1,4 +1,4 @@
-"""An article's page, and the notice that stands where an article was withdrawn."""
+"""An article's page, and the notice in place of one that was withdrawn."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class ArticleView(PageView, frozen=True, kw_only=True):
     dateline: str
     original_title: str
     partial: bool
-    """Whether only part of the article could be had: an excerpt from a feed, or what stands before a pay wall."""
+    """Whether only part of the article could be had: an excerpt from a feed, or what precedes a pay wall."""
     corrections: tuple[Correction, ...]
     edition_address: str
     previous: Crumb | None
@@ -250,7 +250,7 @@ def _citation(config: Config, card: Card) -> str:
 
 
 def _standfirst(summary: str, opening: str) -> str:
-    """What stands between headline and text. A text may begin with its dateline, so the words may stand anywhere."""
+    """The standfirst between headline and text. A text may begin with its dateline, so the words may be anywhere."""
     return "" if summary.rstrip(" …").replace("\n", " ") in opening.replace("\n", " ") else summary
 
 

@@ -46,7 +46,7 @@ def _day(day: dt.date, counts: Mapping[dt.date, int], scale: Scale) -> Day:
 def counted(
     tally: Sequence[tuple[Term, int]], most: int, stories: Callable[[Term], str] = lambda term: ""
 ) -> tuple[TermCount, ...]:
-    """The first of a tally as counts with bars. `stories` says where the stories of a term stand that were counted."""
+    """The first of a tally as counts with bars. `stories` gives the address of the counted stories of a term."""
     shown = tally[:most]
     top = max((count for _, count in shown), default=1)
     return tuple(TermCount(term, count, max(1, 100 * count // top), stories(term)) for term, count in shown)

@@ -27,7 +27,7 @@ MOVED = 10
 MONTHS = 24
 """Newest months in which regions are compared."""
 TOGETHER = 8
-"""Actors in the table of those who stand beside each other."""
+"""Actors in the table of those who are named together."""
 LONGEST = 20
 """Rows of the longer charts."""
 

@@ -50,7 +50,7 @@ def _file(page: Page) -> str:
 
 
 def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
-    """A name with a line break in it, or with bytes that are no text, can be neither listed nor linked to."""
+    """A name with a line break in it, or with bytes that are not text, can be neither listed nor linked to."""
     for page in pages:
         if not _FIT.fullmatch(page.address):
             yield unfit_name(_file(page))
@@ -59,7 +59,7 @@ def _unfit(pages: Iterable[Page]) -> Iterator[Finding]:
 def unfit_name(path: str) -> Finding:
     """What is wrong with a file whose name cannot be a part of an address."""
     hint = "rename it: without control characters, in UTF-8"
-    return error(path, 0, 0, "this file's name cannot stand in an address", hint)
+    return error(path, 0, 0, "this file's name cannot be part of an address", hint)
 
 
 _FIT = re.compile("[^\x00-\x1f\x7f\ud800-\udfff]*")
@@ -88,7 +88,7 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 
 def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
-    """A file cannot stand where a folder must be."""
+    """A file cannot have the place of a folder."""
     files = {output_path(page.address).casefold(): page for page in pages}
     if files.keys().isdisjoint(_folders(files)):
         return
@@ -98,5 +98,5 @@ def _blocked(pages: Iterable[Page]) -> Iterator[Finding]:
             other = files.get(folder)
             if other is not None:
                 one, two = (page, other) if _file(page) else (other, page)
-                message = f'the address "/{one.address}" cannot stand beside "/{two.address}"'
+                message = f'the address "/{one.address}" is in the way of "/{two.address}"'
                 yield error(_file(one), 1, 1, message, "one of them would be a file and a folder at once")

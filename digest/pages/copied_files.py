@@ -23,7 +23,7 @@ def static_copies(static: Mapping[str, bytes]) -> Iterator[Page]:
 
 
 def asset_copies(assets: Mapping[str, tuple[str, bytes]], taken: Iterable[str]) -> Iterator[Page]:
-    """The theme's assets (path to the theme that has it); a file in `static/` of the same place stands instead."""
+    """The theme's assets (path to the theme that has it); a file in `static/` of the same path replaces one."""
     shadowed = {address.casefold() for address in taken}
     for path, (theme, digest) in assets.items():
         if path.casefold() not in shadowed:
@@ -51,7 +51,7 @@ def attachments_of_articles(targets: Targets, month: MonthOfEntries) -> Iterator
 
 
 def attachments_of_prose(targets: Targets, path: str, own: str, prose: Prose) -> Iterator[AttachedFile]:
-    """The files that a text links to: the text of the file at `path`, which stands on the page `own`."""
+    """The files that a text links to: the text of the file at `path`, which the page `own` shows."""
     for link in prose.links:
         reference = reference_of(path, link)
         address = targets.beside(reference, own)

@@ -39,7 +39,7 @@ RECENT = 100
 BESIDE = 12
 """Actors, regions and sources named beside a dossier."""
 PEAKS = 3
-"""Months whose leading headline stands under a timeline."""
+"""Months of a timeline with their leading headlines."""
 FAR = 200
 """So many of the newest articles are looked through for the headline that an actor shares with another."""
 
@@ -60,7 +60,7 @@ class FactItem(msgspec.Struct, frozen=True):
 
 
 class Companion(msgspec.Struct, frozen=True):
-    """An actor that stands beside another in its articles."""
+    """An actor that another's articles name too."""
 
     term: Term
     count: int
@@ -112,7 +112,7 @@ class DossierView(PageView, frozen=True, kw_only=True):
     actors: tuple[Companion, ...]
     """For actors: whom it is mentioned with; else who is in its articles."""
     together: str
-    """The address of the page with all with whom an actor has a page; empty where they stand here."""
+    """The address of the page with all with whom an actor has a page; empty where all are here."""
     regions: tuple[TermCount, ...]
     sources: tuple[TermCount, ...]
 
@@ -154,7 +154,7 @@ class TermsBeside:
         self._archive, self._subject = archive, subject
 
     def tally(self, family: str) -> list[tuple[Term, int]]:
-        """The terms of a family that have pages, and in how many articles each stands: the commonest first."""
+        """The terms of a family that have pages, and how many articles name each: the commonest first."""
         counts = self._subject.counts(family)
         subjects = self._archive.subjects[family]
         own = self._subject.slug if family == self._subject.family else ""
@@ -217,7 +217,7 @@ def _note(config: Config, named: NamedActor, label: str) -> str:
 
 
 def subject_pages(config: Config, scope: SubjectScope) -> Iterator[Page]:
-    """A dossier, its feeds, and what stands beside it."""
+    """A dossier, its feeds, and what belongs to it."""
     series, address, dossier = scope.series, scope.term.address, scope.dossier
     yield Page.of(
         address,

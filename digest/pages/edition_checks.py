@@ -46,8 +46,8 @@ def _without_articles(note: EditionNote, elsewhere: _Elsewhere) -> Finding:
     lead = elsewhere.get(note.lead) if note.lead else None
     hint = "it will show when one does"
     if lead:
-        hint += f'; "{lead.slug}" stands under {lead.edition}: write "edition: {note.day}" into {lead.path}'
-    return warning(note.path, 1, 1, "no article stands under this day", hint)
+        hint += f'; "{lead.slug}" is in the edition of {lead.edition}: write "edition: {note.day}" into {lead.path}'
+    return warning(note.path, 1, 1, "no article is in this edition", hint)
 
 
 def _check(
@@ -71,12 +71,12 @@ def _check(
 def _not_there(
     note: EditionNote, key: str, slug: str, line: int, known: list[str], elsewhere: Facts | None
 ) -> Finding:
-    """An article that an edition names and does not have: where it stands, and the line that mends it."""
+    """An article that an edition names and does not have: its edition, and the line that mends it."""
     if elsewhere:
-        message = f'{key}: "{slug}" stands under {elsewhere.edition}, and not under this day'
+        message = f'{key}: "{slug}" is in the edition of {elsewhere.edition}, and not in this one'
         hint = f'to move it here, write "edition: {note.day}" into {elsewhere.path}'
         if key == "lead" and known:
             hint += f'; to let another lead, write "lead: {known[0]}" here'
         return error(note.path, line, 1, message, hint)
     hint = did_you_mean(slug, known, "that day has " + ", ".join(sorted(known)))
-    return error(note.path, line, 1, f'{key}: no article "{slug}" stands under this day', hint)
+    return error(note.path, line, 1, f'{key}: no article "{slug}" is in this edition', hint)

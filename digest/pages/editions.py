@@ -61,7 +61,7 @@ class Edition(msgspec.Struct, frozen=True):
     """Every region that they name, in the order of the page, and those without one."""
     count: int
     shown: int
-    """How many of them stand here: fewer than all where they are too many for one page."""
+    """How many of them this page shows: fewer than all where they are too many for one page."""
     parts: tuple[Part, ...]
     """Where they are too many: the pages that have them all, by the first letters of their headlines."""
     regions: int
@@ -238,7 +238,7 @@ class _Region(NamedTuple):
 def _by_region(
     cards: Sequence[Card], shown: Sequence[Card], lead: Card | None, stories: AbstractSet[str], config: Config
 ) -> list[_Region]:
-    """Each region that articles name, in the order of the page. An article stands under the first that it names.
+    """Each region that articles name, in the order of the page. An article is listed under the first that it names.
 
     `stories` are the addresses of those that are shown with their summaries.
     """
@@ -272,7 +272,7 @@ def _by_region(
 
 
 def _place(region: _Region, lead: Card | None) -> tuple[bool, bool, bool, int, str]:
-    """The lead's region stands first, then the largest sections; what is elsewhere comes last."""
+    """The lead's region comes first, then the largest sections; what is elsewhere comes last."""
     term, size = region.share.term, len(region.section.cards) + len(region.section.lines)
     is_lead = lead is not None and bool(lead.regions) and lead.regions[0] == term
     return not term.address, not (is_lead and not size), not size, -size, term.name

@@ -92,9 +92,9 @@ def editions_feed(config: Config) -> tuple[FeedLink, ...]:
 
 
 def json_ld(*values: dict[str, Any]) -> str:
-    """Descriptions by schema.org as JSON that can stand between script tags: empty values dropped, `<` escaped.
+    """Descriptions by schema.org as JSON for the inside of a script element: empty values dropped, `<` escaped.
 
-    Without any, the empty text; several stand in a graph.
+    Without any, the empty text; several make a graph.
     """
     kept = [{key: item for key, item in value.items() if item not in ("", (), [], None)} for value in values]
     if not kept:

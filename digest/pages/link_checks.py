@@ -105,7 +105,7 @@ def _of_article(site: _Site, article: ArticleReferences, content: Content, sever
     references = (*article.body, *article.comment)
     problems = [_problem(site, article.path, article.address, reference) for reference in references]
     if any(problems):
-        written = content.article(article.path)  # it says where they stand
+        written = content.article(article.path)  # it has their places
         for link, problem in zip((*written.body.links, *written.comment.links), problems, strict=True):
             yield from _dead(article.path, link, problem, severity)
 
@@ -187,6 +187,11 @@ def _config_links(config: Config, plan: Plan, places: Places) -> Iterator[Findin
             line, column = places.of("site", "navigation", item.address)
             message = f'[site] navigation: there is no page at "{item.address}"'
             yield error(FILE_NAME, line, column, message, hint, "dead-link")
+    for name in config.theme.css:
+        if name not in plan.pages:
+            line, column = places.of("theme", "css", name)
+            message = f'[theme] css: there is no file "static/{name}"'
+            yield error(FILE_NAME, line, column, message, "put it there", "dead-link")
     if config.site.logo and config.site.logo not in plan.pages:
         line, column = places.of("site", "logo")
         message = f'[site] logo: there is no file "static/{config.site.logo}"'

@@ -36,7 +36,7 @@ class ListingView(PageView, frozen=True, kw_only=True):
 
 
 class Listing(Parts, frozen=True, kw_only=True):
-    """A part of a list, and where it stands."""
+    """A part of a list, and its address."""
 
     name: str
     """Of the whole list, for titles: `NATO`."""
@@ -113,7 +113,7 @@ def with_bars(listings: Sequence[Listing]) -> tuple[Part, ...]:
 
 
 def by_month(config: Config, series: Series, address: str = "") -> tuple[Section, ...]:
-    """Stories under their months, which lead to the page of their year where one stands below `address`."""
+    """Stories under their months, which lead to the page of their year below `address`, where there is one."""
     return tuple(
         Section(
             Term(month_title(config, first_day(key)), f"{address}{key // 100}/#{month_anchor(key)}" if address else ""),

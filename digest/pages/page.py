@@ -27,7 +27,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """Makes the view from the configuration and the page's parts, and from nothing else."""
     parts: Any
     origin: str = ""
-    """The file of the site that this page stands for, if it stands for one: messages name it."""
+    """The file of the site that this page shows, if there is one: messages name it."""
     listed: bool = True
     """Whether it belongs in the sitemap."""
     modified: str = ""

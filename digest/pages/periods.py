@@ -29,7 +29,7 @@ from digest.pages.view import Crumb, Month, PageView, TermCount
 TOP = 12
 """Actors and regions named on a longer edition's page."""
 LEADS = 3
-"""Stories that stand for a month on the page of its year."""
+"""Stories that represent a month on the page of its year."""
 
 
 class PeriodView(PageView, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class PeriodView(PageView, frozen=True, kw_only=True):
     days: tuple[DaySummary, ...]
     """Newest first."""
     is_whole: bool
-    """Whether all stories stand here; if not, each day's page has its own."""
+    """Whether all stories are here; if not, each day's page has its own."""
     calendar: Month | None
     """Of a month."""
     weeks: tuple[WeekSummary, ...]
@@ -268,7 +268,7 @@ def _weeks(config: Config, counts: Mapping[dt.date, int]) -> tuple[WeekSummary, 
 
 
 def _ranking(parts: PeriodParts, family: str) -> tuple[TermCount, ...]:
-    """Whom or what a period names most, and where these stories stand: a month and a year have a list of them."""
+    """The terms that a period names most. Of a month and a year each has the address of its stories."""
     newest, unit = parts.series.newest, parts.period.unit
     anchor = month_anchor(newest.year * 100 + newest.month)
 

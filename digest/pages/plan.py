@@ -1,6 +1,6 @@
 """The plan: every page of the site by the branch that it hangs on, before any is rendered.
 
-A branch whose digest stands is not opened: its lines say what has to be known of its pages.
+A branch with the digest of the last build is not opened: its lines say what has to be known of its pages.
 """
 
 from __future__ import annotations
@@ -137,8 +137,8 @@ def make_plan(
         planned[branch.key] = branch
         own = digest_of_bytes(ground + branch.digest)
         before = None if branch.is_open else known.get(branch.key)
-        stands = before is not None and before.ground == own
-        lines[branch.key] = before if before and stands else _lines(own, pages.opened(branch.key), fingerprint)
+        is_known = before is not None and before.ground == own
+        lines[branch.key] = before if before and is_known else _lines(own, pages.opened(branch.key), fingerprint)
 
     for branch in branches:
         add(branch)

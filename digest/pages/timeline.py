@@ -17,7 +17,7 @@ class MonthCell(msgspec.Struct, frozen=True):
     level: int = 0
     """0 to 4: a step of the theme's colour ramp, by quarters of the months that have stories."""
     address: str = ""
-    """Where its stories stand; empty where there are none."""
+    """The address of its stories; empty without any."""
 
 
 class Year(msgspec.Struct, frozen=True):

@@ -59,7 +59,7 @@ class TermCount(msgspec.Struct, frozen=True):
     share: int
     """Percent of the largest count in the same list, 1 to 100: the length of a bar."""
     stories: str = ""
-    """Where these articles stand: the address of a page, perhaps with an anchor. Empty where no page has just them."""
+    """The address of these articles: of a page, perhaps with an anchor. Empty where no page has just them."""
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class Section(msgspec.Struct, frozen=True):
     lines: tuple[Card, ...] = ()
     """In an edition: further articles, which have a line each."""
     also: tuple[Card, ...] = ()
-    """In an edition: articles that name the region too, and stand under another one."""
+    """In an edition: articles that name the region too, and are listed under another one."""
 
 
 class Part(msgspec.Struct, frozen=True):

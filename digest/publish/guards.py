@@ -17,7 +17,7 @@ from digest.publish.planned_files import PlannedFiles, folders_of
 from digest.publish.remote import RepositoryName, settings_page
 from digest.publish.secrets import is_backup_name, is_secret_name, previews_in, secrets_in
 
-SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 800_000_000, 100 * 2**20
+SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 500_000_000, 100 * 2**20
 """Bytes. GitHub Pages: a site of 1 GB at most; git at GitHub: no file over 100 MiB."""
 _SAID = 20
 """Number of findings listed for one fault."""

@@ -117,7 +117,7 @@ def read_as_far(source: SourceFile, config: ContentConfig, zone: dt.tzinfo) -> A
     name = values.typed.get("slug") or default_slug(source.path)
     if not is_slug(name):
         hint = f'rename the file, or add a line such as "slug: {slug(name)}"'
-        findings.append(error(source.path, 1, 1, f'the file\'s name "{name}" cannot stand in an address', hint))
+        findings.append(error(source.path, 1, 1, f'the file\'s name "{name}" cannot be part of an address', hint))
     findings += cut_values(source.path, decode(source)[0], matter, TEXTS)
     if not is_slug(name) or "date" not in values.typed:
         return ArticleReading(None, body, findings)

@@ -55,7 +55,7 @@ class ArticleCatalogue:
         return (facts for month in self.months for facts in self.facts(month))
 
     def followed_by(self, changes: Mapping[str, tuple[Facts, tuple[Finding, ...]] | None]) -> ArticleCatalogue:
-        """The catalogue after these files have changed; None stands for a file that is gone, or cannot be read."""
+        """The catalogue after these files have changed; None means a file that is gone, or cannot be read."""
         if not changes:
             return self
         files = dict(self.files)

@@ -44,7 +44,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True):
     loose: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """The links in the texts of files from which no article could be made, by path: they may be dead too."""
     kept: frozenset[str] = frozenset()
-    """Paths of articles as they were read before, because their files cannot be read as they stand now."""
+    """Paths of articles as they were read before, because their files cannot be read now."""
     keys: Mapping[str, bytes] = {}
     """Path to key: the digest of a file's bytes or, for Markdown, its `reading_key`."""
     library: Library
@@ -174,7 +174,7 @@ _Change = tuple[Facts, tuple[Finding, ...]] | None
 
 
 def _values(library: Library, kinds: Mapping[str, str], keys: Mapping[str, bytes | None]) -> dict[str, Any]:
-    """The known values of the files that are no articles; None for one that has to be read."""
+    """The known values of the files other than articles; None for one that has to be read."""
     read = {path: _KINDS[kind].type for path, kind in kinds.items() if kind in _KINDS}
     known = library.values({key: kind for path, kind in read.items() if (key := keys[path])})
     return {path: known.get(keys[path] or b"") for path in read}
@@ -229,7 +229,7 @@ def read_files(root: Path, config: Config, prefix: bytes, paths: Sequence[str]) 
 def _source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
     if is_text(path):
         return read_source(root, path)
-    return None, [error(path, 0, 0, "this path is not UTF-8", "rename the file, or the folder that it stands in")]
+    return None, [error(path, 0, 0, "this path is not UTF-8", "rename the file, or its folder")]
 
 
 def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None, findings: list[Finding]) -> Reading:
@@ -257,4 +257,4 @@ def _headline_only(path: str) -> Finding:
 def _misplaced(path: str) -> Finding:
     folders = ", ".join(["articles", "editions", "pages", *FAMILIES])
     hint = f"move it into one of the folders under content/: {folders}"
-    return warning(path, 0, 0, "this file stands where digest reads nothing", hint)
+    return warning(path, 0, 0, "this file is where digest reads nothing", hint)

@@ -1,4 +1,4 @@
-"""Texts in front matter that a `#` cuts: to YAML, what stands behind white space and `#` is a comment.
+"""Texts in front matter that a `#` cuts: to YAML, what follows white space and `#` is a comment.
 
 `title: Ferry #1 opens` says "Ferry". A comment behind a date or a flag is one; behind a text it is nearly always the
 text's own.
@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"\s#")
 
 
 def cut_values(path: str, text: str, matter: Matter, keys: Collection[str]) -> Iterator[Finding]:
-    """A warning for each plain value of these keys behind which a comment stands, at the `#`.
+    """A warning for each plain value of these keys that a comment follows, at the `#`.
 
     `text` is the whole file, whose front matter is `matter`.
     """
@@ -31,7 +31,7 @@ def cut_values(path: str, text: str, matter: Matter, keys: Collection[str]) -> I
                 place = _comment_behind(scalar, lines)
                 if place:
                     hint = "put the value between quotes, or the comment on a line of its own"
-                    message = f"{entry.key}: what stands behind # is a comment and not read"
+                    message = f"{entry.key}: what follows # is a comment and not read"
                     yield warning(path, *place, message, hint, "cut-value")
 
 

@@ -1,4 +1,4 @@
-"""From the other Markdown files of `content/` to values: dossiers, introductions of editions, standing pages."""
+"""From the other Markdown files of `content/` to values: dossiers, introductions of editions, standalone pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from digest.slugs import is_slug
 def _hue(node: Node, zone: dt.tzinfo) -> int:
     value = fields.text(node, zone)
     if value not in tuple("0123456789"):
-        raise Bad(node, f'"{value}" is no hue', "write a number from 0 to 9")
+        raise Bad(node, f'"{value}" is not a hue', "write a number from 0 to 9")
     return int(value)
 
 
@@ -81,7 +81,7 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
     matter, typed, findings = _read(source, DOSSIER_FIELDS[family], zone)
     if not is_slug(slug):
         hint = "rename it: small letters a to z, figures and hyphens"
-        findings.append(error(source.path, 1, 1, "this file's name cannot stand in an address", hint))
+        findings.append(error(source.path, 1, 1, "this file's name cannot be part of an address", hint))
         return None, findings
     if matter is None:
         return None, findings
@@ -104,7 +104,7 @@ def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | Non
     try:
         day = read_day(source.path.rsplit("/", 1)[-1].removesuffix(".md"))
     except ValueError:
-        findings.append(error(source.path, 1, 1, "this file's name is no day", "name it as 2026-11-24.md"))
+        findings.append(error(source.path, 1, 1, "this file's name is not a day", "name it as 2026-11-24.md"))
         return None, findings
     if matter is None:
         return None, findings
@@ -121,7 +121,7 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage |
         parts.pop()
     if not all(is_slug(part) for part in parts):
         hint = "rename it: small letters a to z, figures and hyphens"
-        findings.append(error(source.path, 1, 1, "this file's path cannot stand in an address", hint))
+        findings.append(error(source.path, 1, 1, "this file's path cannot be part of an address", hint))
         return None, findings
     if matter is None:
         return None, findings

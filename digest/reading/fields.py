@@ -143,7 +143,7 @@ def slug(node: Node, zone: dt.tzinfo) -> str:
     """A slug: a name that can be part of an address."""
     value = text(node, zone)
     if not is_slug(value):
-        raise Bad(node, f'"{value}" cannot stand in an address', "use small letters a to z, figures and hyphens")
+        raise Bad(node, f'"{value}" cannot be part of an address', "use small letters a to z, figures and hyphens")
     return value
 
 
@@ -151,7 +151,7 @@ def web_address(node: Node, zone: dt.tzinfo) -> str:
     """An `http` or `https` address."""
     value = text(node, zone)
     if not is_web_address(value):
-        raise Bad(node, f'"{value}" is no web address', "write it whole, as https://example.org/page")
+        raise Bad(node, f'"{value}" is not a web address', "write it whole, as https://example.org/page")
     return value
 
 
@@ -160,7 +160,8 @@ def site_address(node: Node, zone: dt.tzinfo) -> str:
     value = text(node, zone)
     address = old_address(value)
     if not address:
-        raise Bad(node, f'"{value}" is no address in this site', "write it from the root, as /2026/11/24/old-title/")
+        hint = "write it from the root, as /2026/11/24/old-title/"
+        raise Bad(node, f'"{value}" is not an address of this site', hint)
     return address
 
 
@@ -180,7 +181,7 @@ def language(node: Node, zone: dt.tzinfo) -> str:
     """A language tag."""
     value = text(node, zone)
     if not tags.is_language_tag(value):
-        raise Bad(node, f'"{value}" is no language tag', tags.HOW)
+        raise Bad(node, f'"{value}" is not a language tag', tags.HOW)
     return value
 
 
@@ -209,7 +210,7 @@ def record(build: Callable[..., T], fields: Mapping[str, Field], *needed: str) -
                 values[name] = fields[name](value, zone)
             except Bad as bad:
                 faults.append(bad)
-        meant = {bad.hint for bad in faults}  # a key that is misspelt is no second fault
+        meant = {bad.hint for bad in faults}  # a misspelt key is not a second fault
         missing = [
             name
             for name in needed

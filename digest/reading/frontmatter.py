@@ -112,7 +112,7 @@ def _distinct(path: str, pairs: Iterable[tuple[Node, Node]]) -> tuple[tuple[Matt
         if not isinstance(key, Scalar) or CONTROL.search(key.value):
             findings.append(error(path, line, column, "a key must be a word", "write `key: value`"))
         elif key.value in seen:
-            hint = f"it stands on line {seen[key.value]} already: delete one"
+            hint = f"it is on line {seen[key.value]} already: delete one"
             findings.append(error(path, line, column, f'"{key.value}" is given twice', hint))
         else:
             seen[key.value] = line

@@ -1,4 +1,4 @@
-"""Where words stand in the files of a site: asked only for messages, so a file is read when it is asked for."""
+"""The places of words in the files of a site: asked only for messages, so a file is read when it is asked for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from digest.reading.text import decode
 
 
 class Positions:
-    """Lines and columns in the files of one site, as they stand on disk."""
+    """Lines and columns in the files of one site, as they are on disk."""
 
     def __init__(self, root: Path) -> None:
         self._root = root

@@ -1,4 +1,4 @@
-"""The text of a file under content/: UTF-8 and nothing else, and what may not stand in it."""
+"""The text of a file under content/: UTF-8 and nothing else, without what it may not hold."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 
 
 def decode(source: SourceFile) -> tuple[str, list[Finding]]:
-    """The text of a file with `\\n` line ends and no byte order mark, and what may not stand in it.
+    """The text of a file with `\\n` line ends and no byte order mark, and what it may not hold.
 
-    In the text U+FFFD stands for each control character. It is empty for bytes that are not UTF-8.
+    In the text U+FFFD replaces each control character. It is empty for bytes that are not UTF-8.
     """
     try:
         text = decode_utf8(source.content)

@@ -15,7 +15,7 @@ from digest.model.page import View
 from digest.render.filters import filters
 from digest.render.site_variables import SiteView
 from digest.render.template_closure import CARDS, PARTS
-from digest.render.theme import TemplateFile
+from digest.render.theme import BELOW, TemplateFile
 
 MANY_CARDS, MANY_PARTS = 200_000, 10_000
 """Maximum numbers of rendered cards and of rendered parts of pages in memory."""
@@ -85,6 +85,15 @@ def _kind(value: object) -> object:
     return tuple(map(_kind, value)) if type(value) is tuple else type(value)
 
 
+def below(template: str, parent: str) -> str:
+    """The name of a template that another one names. `!article.html` is the one that the site's own takes the place of.
+
+    In that one `!article.html` means the next below, and so on.
+    """
+    depth = len(parent) - len(parent.lstrip(BELOW))
+    return BELOW * depth + template if template.startswith(BELOW) else template
+
+
 def _environment(kind: type[Environment], files: Mapping[str, TemplateFile], site: SiteView) -> Environment:
     environment = kind(
         loader=_Loader(files),
@@ -96,6 +105,7 @@ def _environment(kind: type[Environment], files: Mapping[str, TemplateFile], sit
         auto_reload=False,
         cache_size=-1,
     )
+    environment.join_path = below  # type: ignore[method-assign]  # Jinja means it to be overridden
     environment.filters.update(filters(site.labels))
     # Their results differ from run to run, and a build must not.
     environment.filters.pop("random")

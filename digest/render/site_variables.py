@@ -32,6 +32,8 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     contact: str
     logo: str
     """The address of a picture in the site, or empty."""
+    css: tuple[str, ...]
+    """The addresses of the site's own stylesheets."""
     accent: str
     """`#a3241b`, or empty for the theme's own."""
     navigation: tuple[NavItem, ...]
@@ -55,6 +57,7 @@ def site_view(config: Config, options: Mapping[str, Any], generator: str) -> Sit
         licence=site.licence,
         contact=site.contact,
         logo=site.logo,
+        css=config.theme.css,
         accent=site.accent,
         navigation=site.navigation,
         labels=config.labels,

@@ -87,7 +87,9 @@ class References:
     def _parsed(self, name: str, environment: Environment) -> _Read:
         environment.get_template(name)  # the compiler finds more faults than the parser
         tree = environment.parse(self._files[name].source)
-        reading = _Read(tuple(_named(tree)), tuple(_imported(tree)), _keeps(tree))
+        named = tuple(other and environment.join_path(other, name) for other in _named(tree))
+        imports = tuple(other and environment.join_path(other, name) for other in _imported(tree))
+        reading = _Read(named, imports, _keeps(tree))
         self._new[self._key(name)] = msgspec.json.encode(reading)
         return reading
 

@@ -81,6 +81,10 @@ class Templates:
             raise DigestError(error("", 0, 0, f'there is no template "{problem.name}"', hint)) from None
         except TemplateSyntaxError as problem:
             raise DigestError(_syntax_error(problem)) from None
+        except RecursionError:
+            path = self._files[page.renderer].path
+            hint = f'to build on the theme\'s own, write {{% extends "!{page.renderer}" %}}'
+            raise DigestError(error(path, 1, 1, "this template extends or includes itself", hint)) from None
         except DigestError:
             raise
         except Exception as problem:

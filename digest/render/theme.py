@@ -26,6 +26,8 @@ from digest.site_files import is_file, is_folder, open_inside, unreadable
 
 TEMPLATES, ASSETS, THEMES = "templates", "assets", "themes"
 MANIFEST = "theme.toml"
+BELOW = "!"
+"""Before the name of a template: the one that it takes the place of, in the theme or in a theme that this extends."""
 
 
 class TemplateFile(msgspec.Struct, frozen=True):
@@ -100,12 +102,18 @@ def _load(root: Path, config: Config, places: Places) -> tuple[Theme, list[Findi
     templates: dict[str, TemplateFile] = {}
     assets: dict[str, tuple[str, bytes]] = {}
     for theme, folder in reversed(folders.items()):
-        templates |= _templates(root, folder / TEMPLATES)
+        templates = _over(templates, _templates(root, folder / TEMPLATES))
         paths = _files(root, folder / ASSETS, ASSETS)
         assets |= {path: (theme, _digest(root, folder / path, folder)) for path in paths}
-    templates |= _templates(root, root / TEMPLATES)
+    templates = _over(templates, _templates(root, root / TEMPLATES))
     options, findings = _options(config, declared, places)
     return Theme(config.theme.name, templates, assets, folders, options), findings
+
+
+def _over(lower: Mapping[str, TemplateFile], upper: Mapping[str, TemplateFile]) -> dict[str, TemplateFile]:
+    """Templates with others over them; what is covered keeps its name behind a BELOW more."""
+    covered = {f"{BELOW}{name}": file for name, file in lower.items() if name.lstrip(BELOW) in upper}
+    return {**lower, **covered, **upper}
 
 
 def packaged_themes() -> Path:

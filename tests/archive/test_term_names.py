@@ -306,6 +306,6 @@ def test_an_alias_with_a_slash_is_an_old_address(tmp_path: Path) -> None:
     site.build()
     assert site.view("topics/ebb/").target == "topics/tides/"
     assert site.view("topics/tides/").aliases == ("Ebb",)
-    assert "is no address in this site" in "".join(site.write(dossier.replace("ALIAS", "/../x/")).faults())
+    assert "is not an address of this site" in "".join(site.write(dossier.replace("ALIAS", "/../x/")).faults())
     site.write(dossier.replace("ALIAS", "/topics/tides/")).build()
     assert site.view("topics/tides/").term.name == "Tides", "its own address is no old one"

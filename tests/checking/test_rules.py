@@ -140,7 +140,7 @@ Fumio Kishida Prime Minister, who held that office from 2021-10-04 to 2024-10-01
 if the dateline is right, write date: 2026-07-09 [date-dateline]
     content/articles/dead.md:7:8: the link leads to "nowhere.md", which is not there, \
 did you mean "unsourced.md"? [dead-link]
-    content/articles/hash.md:2:14: warning: title: what stands behind # is a comment and not read, \
+    content/articles/hash.md:2:14: warning: title: what follows # is a comment and not read, \
 put the value between quotes, or the comment on a line of its own [cut-value]
     content/articles/list.md:6:9: warning: actors: "NATO, Japan" is read as one name, \
 write actors: [NATO, Japan] [list-without-brackets]

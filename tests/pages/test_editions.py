@@ -282,10 +282,10 @@ def test_an_edition_must_name_articles_of_its_day(tmp_path: Path) -> None:
     """)
     lead, order = site.faults()
     assert lead == (
-        'content/editions/2026-11-24.md:2:1: lead: no article "nooon" stands under this day, did you mean "noon"?'
+        'content/editions/2026-11-24.md:2:1: lead: no article "nooon" is in this edition, did you mean "noon"?'
     )
     assert order == (
-        'content/editions/2026-11-24.md:3:1: order: no article "elsewhere" stands under this day, '
+        'content/editions/2026-11-24.md:3:1: order: no article "elsewhere" is in this edition, '
         "that day has early, held, late, noon"
     )
 
@@ -319,7 +319,7 @@ def test_an_edition_without_articles_is_a_warning(tmp_path: Path) -> None:
         ---
     """)
     assert [str(finding) for finding in site.build().warnings] == [
-        "content/editions/2026-11-24.md:1:1: warning: no article stands under this day, it will show when one does"
+        "content/editions/2026-11-24.md:1:1: warning: no article is in this edition, it will show when one does"
     ]
 
 
@@ -377,7 +377,7 @@ def test_a_lead_of_another_day_says_where_it_stands_and_what_mends_it(tmp_path: 
     """)
     (fault,) = site.faults()
     assert fault == (
-        'content/editions/2026-11-24.md:3:1: lead: "late" stands under 2026-11-23, and not under this day, '
+        'content/editions/2026-11-24.md:3:1: lead: "late" is in the edition of 2026-11-23, and not in this one, '
         'to move it here, write "edition: 2026-11-24" into content/articles/late.md; '
         'to let another lead, write "lead: today" here'
     )

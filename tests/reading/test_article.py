@@ -53,9 +53,9 @@ def test_each_bad_item_of_a_list_is_named(tmp_path: Path) -> None:
         Words.
     """)
     assert [fault.removeprefix("content/articles/a.md:").partition(",")[0] for fault in site.faults()] == [
-        '4:11: aliases: "https://example.org/old/" is no address in this site',
-        '4:37: aliases: "old/" is no address in this site',
-        '4:51: aliases: "/old/?p=1" is no address in this site',
+        '4:11: aliases: "https://example.org/old/" is not an address of this site',
+        '4:37: aliases: "old/" is not an address of this site',
+        '4:51: aliases: "/old/?p=1" is not an address of this site',
         "5:10: actors: one value is needed here",
         "5:25: actors: one value is needed here",
         '7:12: corrections: "soon" is not a date',

@@ -7,7 +7,7 @@ import pytest
 from tests.support.building import make_site
 
 CUT = (
-    "what stands behind # is a comment and not read, "
+    "what follows # is a comment and not read, "
     "put the value between quotes, or the comment on a line of its own"
 )
 

@@ -125,9 +125,9 @@ def _target(url: str, trusted_url: str) -> tuple[SplitResult, bool]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise FetchError(f'"{url}" is no web address') from None
+        raise FetchError(f'"{url}" is not a web address') from None
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-        raise FetchError(f'"{url}" is no web address', "addresses begin with https:// or http://")
+        raise FetchError(f'"{url}" is not a web address', "addresses begin with https:// or http://")
     if parts.username or parts.password:
         raise FetchError("it holds a name and password", "digest does not log in")
     trusted = bool(trusted_url) and _same_host(parts.hostname, port, trusted_url)
@@ -167,7 +167,7 @@ def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError:
-        raise FetchError(f'it redirects to "{location}", which is no web address') from None
+        raise FetchError(f'it redirects to "{location}", which is not a web address') from None
 
 
 def _refused(response: http.client.HTTPResponse) -> FetchError:

@@ -81,7 +81,7 @@ def test_a_circle_of_redirects_ends() -> None:
 @pytest.mark.parametrize("where", ["file:///etc/passwd", "javascript:alert(1)", "http://[", "ftp://x/"])
 def test_redirects_lead_to_web_addresses_only(where: str) -> None:
     with Loopback({"/": moved(where)}) as server:
-        assert "is no web address" in problem(server.url + "/")
+        assert "is not a web address" in problem(server.url + "/")
 
 
 @pytest.mark.parametrize(("status", "said"), [(404, "404 Not Found"), (410, "410 Gone"), (500, "500"), (204, "204")])
