@@ -19,7 +19,7 @@ from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
 from digest.model.text import Rich
-from digest.pages.bounds import MOST_STORIES
+from digest.pages.bounds import MOST_IN_EDITION
 from digest.pages.calendar import day_title, month_title
 from digest.pages.frame import frame, site_feeds
 from digest.pages.listings import Listing, letter_listings, listing_pages, with_bars
@@ -151,7 +151,7 @@ def day_pages(scope: MonthScope, config: Config) -> Iterator[Page]:
         yield Page.of(
             day_address(day), "day.html", _day_view, parts, origin=note.path if note else "", modified=day.isoformat()
         )
-        if len(series) > MOST_STORIES:
+        if len(series) > MOST_IN_EDITION:
             for listing in _letters(config, parts):
                 yield from listing_pages(listing, config)
 
@@ -162,7 +162,7 @@ def edition(config: Config, parts: EditionParts) -> Edition:
     leader = leading(entries, parts.note)
     lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
-    shown = cards[:MOST_STORIES]
+    shown = cards[:MOST_IN_EDITION]
     stories = _stories([card for card in shown if card is not lead], parts.note)
     regions = _by_region(cards, shown, lead, stories, config)
     return Edition(
