@@ -75,7 +75,7 @@ def _add_workflow(root: Path) -> None:
     click.echo(_kept(file.path, Site(source.top if source else root).keep(file.path, file.content)))
     by_branch = load_config(root).publish.method == "branch"
     first = 'write method = "actions" under [publish] in digest.toml, then: ' if by_branch else ""
-    click.echo(f"Next: {first}digest publish, which says what to commit and push")
+    click.echo(f"Next: {first}digest check, then digest publish, which says what to commit and push")
 
 
 def _kept(path: str, is_new: bool) -> str:
