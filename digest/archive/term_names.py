@@ -60,15 +60,6 @@ class Names:
             identity = self._seen[written] = self._known(entry, written) if entry else self._unknown(written)
         return identity
 
-    def identities(self, written: tuple[str, ...]) -> tuple[Identity, ...]:
-        """What several names mean, each once."""
-        if not written:
-            return ()
-        seen = self._seen
-        found = tuple([seen.get(name) or self.identity(name) for name in written])
-        keys = {identity.key for identity in found}
-        return found if len(keys) == len(found) else tuple({identity.key: identity for identity in found}.values())
-
     def dossier_identity(self, dossier: Dossier) -> Identity:
         """What a dossier of this family is about. One that states no name is called by its slug."""
         return self._known(self._at(dossier.slug) or dossier, dossier.slug)

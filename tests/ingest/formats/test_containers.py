@@ -285,5 +285,17 @@ def test_lists_that_name_each_other_end() -> None:
     assert (names(found), len(asked)) == (["https://e.org/c"], 3)
 
 
+def test_a_list_of_feeds_says_what_is_wrong_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    outline = "<outline xmlUrl='https://e.org/{}'/>"
+    empty = "<opml><outline text='A group'/><outline xmlUrl='http://[broken/'/></opml>"
+    assert problems(empty.encode()) == ["there is no feed in this list"]
+    monkeypatch.setattr("digest.ingest.formats.opml.MAX_FEEDS", 2)
+    many = f"<opml>{''.join(map(outline.format, 'abc'))}</opml>"
+    assert problems(many.encode()) == ["there are more than 2 feeds in this list"]
+    monkeypatch.setattr("digest.ingest.formats.opml.MAX_SIZE", 1 << 20)
+    large = f"<opml>{' ' * (1 << 20)}{outline}</opml>"
+    assert problems(large.encode()) == ["this list is larger than 1 MB"]
+
+
 def test_without_a_web_an_address_is_a_failure() -> None:
     assert problems(reading(b"https://e.org/a\n")) == ["this is an address, not an article"]

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from digest.ingest.draft import Draft, Failure, Input
+from digest.ingest.formats import csv_rows
 from digest.ingest.formats.unpack import read
 
 TABLE = """Headline,Date,Outlet,Author,Link,Full text
@@ -67,3 +68,14 @@ def test_calendars_and_cards_are_refused_by_name(text: str, what: str) -> None:
     (refused,) = results(text)
     assert isinstance(refused, Failure)
     assert what in refused.message
+
+
+def test_a_table_that_is_no_text_or_has_a_field_without_end_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "title,date,text\nA,2024-07-09,One.\n"
+    (binary,) = csv_rows.read(Input("x.csv", head.encode() + b"\0" * 9))
+    assert isinstance(binary, Failure)
+    monkeypatch.setattr(csv_rows, "_MAX_FIELD", 100)
+    row, long = csv_rows.read(Input("x.csv", f'{head}B,2024-07-10,"{"long " * 40}"\n'.encode()))
+    assert isinstance(row, Input)
+    assert isinstance(long, Failure)
+    assert (long.location.line, long.message.partition(":")[0]) == (3, "this CSV cannot be read")
