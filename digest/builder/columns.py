@@ -92,7 +92,8 @@ class OutputLines(msgspec.Struct, frozen=True, dict=True):
 
     def _spliced(self, gone: Sequence[int], added: Mapping[str, OutputLine]) -> OutputLines:
         """The lines without some rows, and with others at their places in the order of paths."""
-        edits = sorted([*((row, "") for row in gone), *((bisect_left(self.paths, path), path) for path in added)])
+        places = ((bisect_left(self.paths, path), path) for path in added)
+        edits = sorted([*places, *((row, "") for row in gone)], key=lambda edit: (edit[0], not edit[1], edit[1]))
         if not edits:
             return self
         pieces, start = [], 0
