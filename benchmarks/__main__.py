@@ -17,6 +17,7 @@ from benchmarks.people import people
 from benchmarks.preview import preview
 from benchmarks.publish import publishes
 from benchmarks.report import write
+from benchmarks.search import search
 from benchmarks.stages import stages
 
 BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
@@ -27,6 +28,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "lists": lambda work, asked: lists(work, asked.count or 10_000),
     "stages": lambda work, asked: stages(work, asked.count or 10_000),
     "report": lambda work, asked: write(work, asked.rounds),
+    "search": lambda work, asked: search(work, asked.files, asked.count or 200),
     "near": lambda _, asked: near_duplicates(asked.files, asked.rounds),
     "people": lambda _, asked: people(asked.files),
     "ingest": lambda work, asked: ingest(work, asked.count or 10_000, asked.pages, asked.rounds),

@@ -14,7 +14,7 @@ import msgspec
 from digest import __version__, dates
 from digest.errors import DigestError, Finding, did_you_mean, error
 from digest.places import locate, syntax_error
-from digest.settings import BLOCK_CHECKS, CHECKS, REQUIRES
+from digest.settings import BLOCK_CHECKS, CHECKS, REQUIRES, SECTIONS
 
 FILE_NAME = "digest.toml"
 
@@ -38,6 +38,7 @@ class Labels(msgspec.Struct, frozen=True):
     topics: str = "Topics"
     archive: str = "Archive"
     corrections: str = "Corrections"
+    search: str = "Search"
     comment: str = "Why it matters"
     related: str = "Related"
     elsewhere: str = "Elsewhere"
@@ -79,8 +80,10 @@ class SiteConfig(msgspec.Struct, frozen=True):
     """The one colour, as `#a3241b`."""
     index: str = "all"
     """What search engines may list: `all`; `own`, without whole texts of other sites; or `none`."""
+    sections: tuple[str, ...] = SECTIONS
+    """The navigation's own entries, in their order: of these, and of `sources`, `charts`, `data`, `corrections`."""
     navigation: tuple[NavItem, ...] = ()
-    """More entries for the navigation, after the site's own."""
+    """More entries for the navigation, after the built-in ones."""
 
 
 class ContentConfig(msgspec.Struct, frozen=True):

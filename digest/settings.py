@@ -14,6 +14,8 @@ from digest.git import shown
 from digest.language import tags
 
 RIGHTS = ("full", "excerpt", "link")
+SECTIONS = ("latest", "who", "where", "topics", "archive")
+MORE_SECTIONS = ("sources", "charts", "data", "corrections")
 REQUIRES = re.compile(r">=\s*(\d+(?:\.\d+){0,2})")
 """The least version that a site asks for."""
 
@@ -117,6 +119,13 @@ def _navigation(items: tuple[Any, ...]) -> tuple[Any, ...]:
     return items
 
 
+def _sections(names: tuple[str, ...]) -> tuple[str, ...]:
+    check = _one_of(*SECTIONS, *MORE_SECTIONS)
+    for name in names:
+        check(name)
+    return names
+
+
 def _count(length: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     def check(words: tuple[str, ...]) -> tuple[str, ...]:
         if len(words) != length:
@@ -156,6 +165,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("site", "language"): _language,
     ("site", "id"): _site_id,
     ("site", "logo"): _relative_file,
+    ("site", "sections"): _sections,
     ("site", "navigation"): _navigation,
     ("theme", "css"): _relative_files,
     ("labels", "months"): _count(12),

@@ -19,18 +19,18 @@ from digest.fingerprint import SIZE, digest_of_bytes
 
 FOLDER = ".digest"
 FILE = "store.db"
-VERSION = 4
+VERSION = 5
 """Version of the tables below."""
 
-KNOWN, HEADS, BODIES, OBJECTS = "known", "heads", "bodies", "objects"
-"""The tables: small values; the parsed fields of each file; apart from these, its text; and objects."""
+KNOWN, HEADS, BODIES, WORDS, OBJECTS = "known", "heads", "bodies", "words", "objects"
+"""The tables: small values; the parsed fields of each file; apart from these, its text, and its words; and objects."""
 
 Damaged = sqlite3.DatabaseError
 """The exception of any access to a damaged store. `renew` then begins an empty one."""
 
 
 def _for_tables(statement: str) -> Mapping[str, str]:
-    return {table: statement.format(table) for table in (KNOWN, HEADS, BODIES, OBJECTS)}
+    return {table: statement.format(table) for table in (KNOWN, HEADS, BODIES, WORDS, OBJECTS)}
 
 
 _TABLES = _for_tables("CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB)")

@@ -19,6 +19,7 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -286,6 +287,8 @@ FILTERS: Mapping[str, tuple[str, str]] = {
     "month_short": ("the first three letters of that name", "11 | month_short"),
     "short": ("day and short month", "date | short"),
     "time": ("the time of day of a moment, with its zone", "date | time"),
+    "extra": ("the value of a key of the site's own", "card | extra('risk')"),
+    "in_order": ("those rows whose last item is named, in that order", "[('A', 'a'), ('B', 'b')] | in_order(['b'])"),
     "iso": ("a day or moment for `<time datetime>`", "date | iso"),
     "link": ("an address as a link from this page", '"actors/nato/" | link("../../")'),
     "prose": ("a text of the editor's or an article's, as HTML", 'prose | prose("../../")'),
@@ -301,6 +304,7 @@ def _filters() -> str:
     environment.filters.update(filters(Labels()))
     sample = {
         "date": dt.datetime(2026, 11, 24, 9, 5, tzinfo=dt.timezone(dt.timedelta(hours=9))),
+        "card": SimpleNamespace(extra=(("risk", "high"),)),
         "prose": Rich('<p>See <a href="\x020\x03">NATO</a>.</p>', ("actors/nato/",)),
     }
     rows = []

@@ -21,6 +21,7 @@ from digest.archive.shown import NamesOfSite, ShownArticle, ShownMonth, shown_ar
 from digest.archive.subjects import Family, family_of
 from digest.archive.term_names import Names
 from digest.archive.visibility import Selection, Skipped
+from digest.archive.words import month_words
 from digest.config import Config
 from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.gazetteer.gazetteer import Gazetteer
@@ -218,7 +219,9 @@ def _record(site: _Site, month: MonthKey, shown: ShownMonth, known: MonthRecord 
     before = _stubs(site.objects, known) if known else {}
     stubs = [_stub(site, article, before.get(article.facts.path)) for article in articles]
     with_page = {name: _with_page(family.subjects) for name, family in site.families.items()}
-    return MonthRecord(shown, origin, month_stub(stubs, _beside(site.targets, shown, stubs), with_page, site.objects))
+    words = month_words([site.cards.words(stub) for stub in reversed(stubs)], [stub.slugs for stub in reversed(stubs)])
+    beside = _beside(site.targets, shown, stubs)
+    return MonthRecord(shown, origin, month_stub(stubs, words, beside, with_page, site.objects))
 
 
 def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> FilesBeside:

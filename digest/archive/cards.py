@@ -21,6 +21,7 @@ from digest.model.facts import SiteReference, named_file
 from digest.model.text import Prose
 from digest.reading.library import Library
 from digest.reading.pictures import Pictures
+from digest.reading.words import words_of
 
 WORDS_A_MINUTE = 220
 AT_HAND = 20_000
@@ -100,6 +101,13 @@ class Cards:
             self._at_hand[stub.origin] = opened
         return opened
 
+    def words(self, stub: EntryStub) -> bytes:
+        """The words of as much of an article as may be shown: see `words_of`."""
+        if stub.rights == FULL:
+            return self._library.words(stub.key)
+        opened = self.open(stub)
+        return words_of(opened.article, opened.text())
+
     def _opened(self, key: bytes, address: str, state: str, rights: str, slugs: tuple[tuple[str, ...], ...]) -> Opened:
         written, words = self._library.article(key), self._config.rights.excerpt_words
         article = permitted(written, rights, words)
@@ -146,6 +154,7 @@ class Cards:
             corrected=bool(article.corrections),
             lead=article.lead or article.tier == "1",
             tier=article.tier,
+            extra=article.extra,
             state=state,
         )
 

@@ -13,6 +13,7 @@ import msgspec
 
 from digest.archive.entry import Company, Entry, EntryStub, Opener, Run, Series, digest_place, full_digest
 from digest.archive.rights import FULL
+from digest.archive.words import MonthWords
 from digest.fingerprint import SIZE, digest_of_bytes
 from digest.model.card import Term
 from digest.model.editorial import FAMILIES
@@ -30,6 +31,8 @@ class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """The name of the object that holds the stubs of its entries."""
     companies: bytes
     """The name of the object that holds the company of each term, by family and slug."""
+    words: bytes
+    """The name of the object that holds the words of its entries, which are numbered from the oldest."""
     days: tuple[tuple[dt.date, int], ...]
     """The days of its editions with the number of their articles, newest first."""
     digests: bytes
@@ -58,9 +61,16 @@ class FilesBeside(NamedTuple):
 
 
 def month_stub(
-    stubs: Sequence[EntryStub], beside: FilesBeside, with_page: Mapping[str, Mapping[str, bool]], objects: Objects
+    stubs: Sequence[EntryStub],
+    words: bytes,
+    beside: FilesBeside,
+    with_page: Mapping[str, Mapping[str, bool]],
+    objects: Objects,
 ) -> MonthStub:
-    """The stub of a month with these entries, newest first. `with_page` says of each term whether it has a page."""
+    """The stub of a month with these entries, newest first, and their words: see `month_words`.
+
+    `with_page` says of each term whether it has a page.
+    """
     days = Counter(stub.edition for stub in stubs)
     terms: tuple[defaultdict[str, list[bytes]], ...] = tuple(defaultdict(list) for _ in FAMILIES)
     for stub in stubs:
@@ -70,6 +80,7 @@ def month_stub(
     return MonthStub(
         stubs=objects.add(_ENCODER.encode(stubs)),
         companies=objects.add(_ENCODER.encode(_companies(stubs, with_page))),
+        words=objects.add(words),
         days=tuple(days.items()),
         digests=b"".join([stub.digest for stub in stubs]),
         fulls=b"".join([full_digest(stub) for stub in stubs]),
@@ -145,6 +156,11 @@ class MonthOfEntries:
     @cached_property
     def _companies(self) -> Mapping[str, msgspec.Raw]:
         return _RAWS.decode(self._objects.get(self.stub.companies))
+
+    @property
+    def words(self) -> MonthWords:
+        """The words of its entries."""
+        return MonthWords(self._objects.get(self.stub.words))
 
     def company(self, family: str, slug: str) -> Company:
         """The terms that a term's articles name too. Raises KeyError for a term without a page or article here."""

@@ -81,6 +81,7 @@ def _unchanged(request: BuildRequest, inputs: bytes, ledger: Ledger) -> BuildRep
         articles=last.articles,
         pages=last.pages,
         unchanged=last.pages,
+        size=last.size,
         skipped=last.skipped,
         warnings=last.warnings,
     )

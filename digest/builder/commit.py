@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
+import msgspec
+
 from digest.builder.ledger import BuildRecord, Ledger, OutputFile, asked
 from digest.builder.output import Output
 from digest.builder.rendering import MANY, Rendered, RenderTask, render_all
@@ -44,9 +46,10 @@ def commit(request: BuildRequest, snapshot: Snapshot, ledger: Ledger, watch: Wat
     with watch.step("remember"):
         written = {page.path: OutputFile(keys[page.address], page.digest, page.seen) for page in rendered}
         written[OWNED] = OutputFile(bytes(SIZE), digest_of_bytes(listed))
-        _remember(request, snapshot, ledger, written, planned)
+        size = _remember(request, snapshot, ledger, written, planned)
     slow = Counter(page.slow for page in rendered if page.slow)
-    return _report(snapshot, watch, planned, len(tasks), len(staged), removed, tuple(sorted(slow.items())))
+    report = _report(snapshot, watch, planned, len(tasks), len(staged), removed, tuple(sorted(slow.items())))
+    return msgspec.structs.replace(report, size=size)
 
 
 def _changed(snapshot: Snapshot, planned: set[str], ledger: Ledger) -> Mapping[str, bytes]:
@@ -91,12 +94,13 @@ def _remember(
     ledger: Ledger,
     written: Mapping[str, OutputFile],
     planned: Collection[str],
-) -> None:
+) -> int:
     assert snapshot.renderer, "without a theme nothing was rendered"
     snapshot.renderer.save()
     record, clock = _record(request, snapshot, len(planned)), file_clock(request.output)
     with suppress(UnicodeEncodeError):  # for a file name that is not text: such a build is not recorded
-        ledger.write(written, {*planned, OWNED}, record, clock)
+        return ledger.write(written, {*planned, OWNED}, record, clock)
+    return 0
 
 
 def _record(request: BuildRequest, snapshot: Snapshot, pages: int) -> BuildRecord:

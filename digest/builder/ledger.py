@@ -39,6 +39,8 @@ class BuildRecord(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of the lines of each branch of the plan, by key."""
     articles: int
     pages: int
+    size: int = 0
+    """Bytes of all files."""
     skipped: Skipped
     warnings: tuple[Finding, ...]
 
@@ -145,8 +147,10 @@ class Ledger:
         planned: Collection[str],
         record: BuildRecord,
         clock: int,
-    ) -> None:
+    ) -> int:
         """Record a build that succeeded: `lines` has, by path, all files that it wrote or rendered again.
+
+        Returns the bytes of all files.
 
         Two kinds of file get no stat here, so that the next build reads them: one written just before `clock` (the time
         of the folder's file system, in nanoseconds), because a second write in the same tick would not change its stat;
@@ -154,8 +158,14 @@ class Ledger:
         """
         reread = {path: OutputFile(line.key, line.digest) for path, line in self._scan.reread.items()}
         new = {path: self._line(path, file, clock) for path, file in {**reread, **lines}.items()}
-        data = LedgerData(self._data.lines.then(planned, new), record)
-        self._keep(data)
+        lines_now = self._data.lines.then(planned, new)
+        size = self._size(lines_now)
+        self._keep(LedgerData(lines_now, msgspec.structs.replace(record, size=size)))
+        return size
+
+    def _size(self, lines: OutputLines) -> int:
+        sizes = [size if size >= 0 else (self._folder / path).lstat().st_size for path, (size, *_) in lines.seen()]
+        return sum(sizes)
 
     def settle(self, clock: int) -> None:
         """Record the new stats of files that the scan had to read, so that the next build does not read them again."""

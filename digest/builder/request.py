@@ -16,6 +16,10 @@ Progress = Callable[[int, int], None]
 """Called with the number of pages done and the total."""
 
 
+LARGE = 500_000_000
+"""Bytes of a site: half of what GitHub Pages takes."""
+
+
 class BuildRequest(msgspec.Struct, frozen=True, kw_only=True):
     """What to build, and the folder to build it into."""
 
@@ -42,6 +46,8 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: int = 0
     """Files that had the right bytes already."""
     removed: int = 0
+    size: int = 0
+    """Bytes of all files of the site; 0 where that is not known."""
     rendered: int = 0
     """Pages that were rendered, whether or not their bytes turned out to be new."""
     skipped: Skipped

@@ -25,7 +25,7 @@ from digest.builder.survey import (
     survey_again,
 )
 from digest.config import Config
-from digest.errors import ERROR, WARNING, Finding, coded
+from digest.errors import ERROR, WARNING, Finding, coded, did_you_mean, error
 from digest.fingerprint import SIZE
 from digest.gazetteer import Gazetteer, builtin, site_gazetteer
 from digest.model.page import Artifact, FileCopy
@@ -233,6 +233,18 @@ def _checked(planned: _Planned, content: Content, settings: Settings) -> Iterato
     yield from (link.finding for link in planned.dead)
     yield from check_links(archive, content, config, plan, settings.places, _severity(config))
     yield from coded("edition", check_editions(archive, content))
+    yield from coded("template", _missing_templates(archive, settings))
+
+
+def _missing_templates(archive: Archive, settings: Settings) -> Iterator[Finding]:
+    """A finding for each page that names a template which the theme does not have."""
+    templates = settings.theme.templates if settings.theme else {}
+    for page in archive.pages:
+        if page.template and settings.theme and f"{page.template}.html" not in templates:
+            message = f'template: there is no "{page.template}.html" in the theme'
+            names = [name.removesuffix(".html") for name in templates]
+            hint = did_you_mean(page.template, names, "put it into templates/")
+            yield error(page.path, page.template_line, 1, message, hint)
 
 
 def _doubtful_names(root: Path, archive: Archive, content: Content, config: Config) -> Iterator[NameFault]:

@@ -190,7 +190,14 @@ def _summary(report: BuildReport, output: Path, seconds: float, verbose: bool) -
     if verbose:
         done.append(f"{report.unchanged} unchanged")
     line = f"Built {', '.join(parts)}: {', '.join(done) or 'nothing changed'} in {seconds:.1f} s → {_shown(output)}"
-    return "\n".join([line, *left_out(report.skipped)])
+    return "\n".join([line, *left_out(report.skipped), *_large(report.size)])
+
+
+def _large(size: int) -> list[str]:
+    """A line for a site that comes near to what GitHub Pages takes."""
+    from digest.builder.request import LARGE
+
+    return [f"The site has {size / 1e6:,.0f} MB; GitHub Pages takes 1 GB at most"] if size > LARGE else []
 
 
 def left_out(skipped: Skipped) -> list[str]:

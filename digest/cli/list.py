@@ -51,8 +51,8 @@ class _Options(NamedTuple):
 def command(folder: Path, /, words: tuple[str, ...], limit: int | None, form: str, **options: Any) -> None:
     """Find articles, newest first: date, source, headline, and the short name by which every command takes the article.
 
-    A WORD must be in the headline, the source, an author or an actor; case and accents do not count. A STATE is
-    one of drafts, scheduled, expired, withdrawn, unconfirmed (no date was stated), unreviewed, unknown (an actor or
+    A WORD must be in the text, the headline, the source, an author or an actor; case and accents do not count. A STATE
+    is one of drafts, scheduled, expired, withdrawn, unconfirmed (no date was stated), unreviewed, unknown (an actor or
     region without an entry), no-source, no-region. An article must match all that you ask for. A question mark marks an
     unconfirmed date.
     """
@@ -66,7 +66,7 @@ def command(folder: Path, /, words: tuple[str, ...], limit: int | None, form: st
     config = load_config(root)
     moment = now(config.zone)
     query = _query(words, _Options(**options), moment.date())
-    catalogue = read_catalogue(root, config)
+    catalogue = read_catalogue(root, config, query.words)
     articles = select(catalogue, query, moment)
     shown = articles[:limit]
     for line in _FORMS[form](shown, catalogue, moment):

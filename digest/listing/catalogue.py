@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from digest.builder.memory import load_memory
 from digest.builder.survey import survey
 from digest.config import Config
 from digest.gazetteer import builtin, site_gazetteer
+from digest.language.tokens import tokens
 from digest.model.article import Article
 from digest.model.editorial import FAMILIES
 from digest.reading.content import Content, Reader, read_content
@@ -23,8 +24,10 @@ from digest.workers import workers
 class Catalogue:
     """The articles of a site in the order of their paths, and the names that its gazetteer and dossiers know."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, texts: Mapping[str, frozenset[str]] = {}) -> None:
         self._content = content
+        self.texts = texts
+        """For each word that was asked for: the paths of the articles whose text, headline or summary has it."""
         self.articles: tuple[Article, ...] = tuple(
             article for article in content.articles if article.path not in content.faulty
         )
@@ -38,20 +41,20 @@ class Catalogue:
         return {family: Names(family, gazetteer, self._content.dossiers) for family in FAMILIES}
 
 
-def read_catalogue(root: Path, config: Config) -> Catalogue:
+def read_catalogue(root: Path, config: Config, words: Collection[str] = ()) -> Catalogue:
     """The catalogue of the site at `root`. Files that the store knows are not read again, and new ones are kept there.
 
-    Raises DigestError for a folder that cannot be read.
+    `words` are looked up in the texts too. Raises DigestError for a folder that cannot be read.
     """
     with Store(root) as store:
         try:
-            return _read(root, config, store)
+            return _read(root, config, store, words)
         except Damaged:
             store.renew("was damaged")
-            return _read(root, config, store)
+            return _read(root, config, store, words)
 
 
-def _read(root: Path, config: Config, store: Store) -> Catalogue:
+def _read(root: Path, config: Config, store: Store, words: Collection[str]) -> Catalogue:
     seen, library = survey(root), Library(store)
     with workers(0) as executor:
         memory = load_memory(store)
@@ -59,4 +62,15 @@ def _read(root: Path, config: Config, store: Store) -> Catalogue:
         content, _ = read_content(reader, seen.content, seen.clock)
     memory = memory._replace(catalogue=content.catalogue)
     memory.save(library, frozenset(content.keys.values()), {*seen.content, *seen.static})
-    return Catalogue(content)
+    return Catalogue(content, _texts_with(words, content) if words else {})
+
+
+def _texts_with(words: Collection[str], content: Content) -> Mapping[str, frozenset[str]]:
+    asked = {word: [f" {token} ".encode() for token in tokens(word)] for word in words}
+    found: dict[str, set[str]] = {word: set() for word in words}
+    for path, filed in content.catalogue.files.items():
+        text = b" %b " % content.library.words(filed.key).replace(b"\n", b" ")
+        for word, needed in asked.items():
+            if needed and all(token in text for token in needed):
+                found[word].add(path)
+    return {word: frozenset(paths) for word, paths in found.items()}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
+from digest.language.tokens import folded
 from digest.listing.catalogue import Catalogue
 from digest.listing.states import STATES
 from digest.model.article import Article
@@ -20,7 +20,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """The conditions on articles of a site. An empty field is not a condition."""
 
     words: tuple[str, ...] = ()
-    """Each must be in the headline, the source, an author or an actor; case and accents do not count."""
+    """Each must be in the text, the headline, the source, an author or an actor; case and accents do not count."""
     states: tuple[str, ...] = ()
     """Keys of STATES."""
     terms: tuple[tuple[str, str], ...] = ()
@@ -67,7 +67,7 @@ def _tests(catalogue: Catalogue, query: Query, now: dt.datetime) -> Iterator[Tes
     for family, name in query.terms:
         yield _has_term(family, name, catalogue)
     if query.words:
-        yield _has_words(tuple(map(_folded, query.words)))
+        yield _has_words(query.words, catalogue)
 
 
 def _in_state(state: str, catalogue: Catalogue, now: dt.datetime) -> Test:
@@ -80,10 +80,13 @@ def _has_term(family: str, name: str, catalogue: Catalogue) -> Test:
     return lambda article: any(names.identity(written).key == key for written in _written(article, family))
 
 
-def _has_words(words: tuple[str, ...]) -> Test:
+def _has_words(words: tuple[str, ...], catalogue: Catalogue) -> Test:
+    """Whether the index of search has each word for an article, or it is a part of one of its names."""
+    asked = [(folded(word), catalogue.texts.get(word, frozenset())) for word in words]
+
     def has_words(article: Article) -> bool:
-        text = _folded("\n".join((article.title, article.source, *article.authors, *article.actors)))
-        return all(word in text for word in words)
+        names = folded("\n".join((article.title, article.source, *article.authors, *article.actors)))
+        return all(article.path in texts or word in names for word, texts in asked)
 
     return has_words
 
@@ -94,11 +97,3 @@ def _written(article: Article, family: str) -> tuple[str, ...]:
         return (article.source,) if article.source else ()
     names: tuple[str, ...] = getattr(article, family)
     return names
-
-
-def _folded(text: str) -> str:
-    """A text without case and accents: `Orbán` and `ORBAN` are one."""
-    if text.isascii():
-        return text.lower()
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()

@@ -77,5 +77,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it would like to lead its edition."""
     tier: str
     """`1` (like `lead`), `2` (a story with its summary), `3` (a line), or empty: as the edition's rule says."""
+    extra: tuple[tuple[str, str], ...]
+    """The keys of `[content] extra` with their values; a template asks for one with `card | extra("risk")`."""
     state: str
     """Empty for a published article; `draft`, `scheduled`, `embargoed` or `expired` in a preview."""

@@ -66,4 +66,7 @@ class StandalonePage(msgspec.Struct, frozen=True, kw_only=True):
     lang: str = ""
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    template: str = ""
+    """The name of its template without `.html`; empty for `page`."""
+    template_line: int = 0
     body: Prose = Prose()

@@ -79,6 +79,9 @@ class Rich(msgspec.Struct, frozen=True):
     def __bool__(self) -> bool:
         return bool(self.html)
 
+    def __str__(self) -> str:
+        raise TypeError("a text is printed with its filter: {{ page.body | prose(page.root) }}")
+
     def at(self, root: str) -> str:
         """The HTML for a page with that root prefix (or a base URL, for feeds)."""
         if not self.addresses:

@@ -11,9 +11,10 @@ from digest.archive.archive import Archive
 from digest.config import Config
 from digest.pages.calendar import Scale, first_day
 from digest.pages.frame import frame, site_feeds
-from digest.pages.page import Page
+from digest.pages.page import Page, Parts
+from digest.pages.site_map import site_map
 from digest.pages.timeline import MonthCell
-from digest.pages.view import PageView
+from digest.pages.view import PageView, SiteMap
 
 
 class ArchiveYear(msgspec.Struct, frozen=True):
@@ -35,14 +36,23 @@ class ArchiveView(PageView, frozen=True, kw_only=True):
     """Newest first."""
 
 
+class ArchiveParts(Parts, frozen=True, kw_only=True):
+    """What the archive is made of."""
+
+    counts: tuple[tuple[int, int], ...]
+    """The articles of each month, newest first."""
+    site_map: SiteMap
+
+
 def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The table of all years and months."""
     counts = tuple((key, sum(count for _, count in month.stub.days)) for key, month in archive.months.items())
-    yield Page.of("archive/", "archive.html", _archive_view, counts)
+    parts = ArchiveParts(counts=counts, site_map=site_map(archive, config))
+    yield Page.of("archive/", "archive.html", _archive_view, parts)
 
 
-def _archive_view(config: Config, months: tuple[tuple[int, int], ...]) -> ArchiveView:
-    counts = dict(months)
+def _archive_view(config: Config, parts: ArchiveParts) -> ArchiveView:
+    counts = dict(parts.counts)
     scale = Scale(counts.values())
     return ArchiveView(
         **frame(
@@ -52,6 +62,7 @@ def _archive_view(config: Config, months: tuple[tuple[int, int], ...]) -> Archiv
             config.labels.archive,
             section="archive",
             feeds=site_feeds(config) if counts else (),
+            site_map=parts.site_map,
         ),
         count=sum(counts.values()),
         years=tuple(_year(year, counts, scale) for year in dict.fromkeys(month // 100 for month in counts)),

@@ -21,10 +21,14 @@ from digest.pages.pairs import pair_pages, pair_scopes
 from digest.pages.periods import PeriodParts, period_page, period_pages
 from digest.pages.redirects import redirect_pages
 from digest.pages.scopes import MonthScope, month_scopes
+from digest.pages.search import month_records, record_files, search_pages, span_files, span_scopes
 from digest.pages.standalone_pages import standalone_pages
 from digest.pages.terms import terms_pages
 
-SITE = (front_page, terms_pages, archive_page, charts_page, data_pages, standalone_pages, feed_pages, edition_feed)
+SITE = (
+    front_page, terms_pages, archive_page, charts_page, data_pages, standalone_pages, feed_pages, edition_feed,
+    search_pages,
+)  # fmt: skip
 """Producers of the few pages that see the whole archive: they are planned anew with each change."""
 
 
@@ -50,6 +54,10 @@ def branches_of(
         yield PageBranch.of(f"period/{address}", parts, _period_pages)
     for data in month_data(archive):
         yield PageBranch.of(f"data/{data.key}", data, month_data_page)
+    for records in month_records(archive):
+        yield PageBranch.of(f"records/{records.key}", records, record_files)
+    for span in span_scopes(archive):
+        yield PageBranch.of(f"words/{span.level}", span, span_files)
     for subject in subject_scopes(archive, config):
         yield PageBranch.of(f"{subject.family}/{subject.slug}", subject, subject_pages)
         for year in year_scopes(subject, config):

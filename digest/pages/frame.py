@@ -8,7 +8,7 @@ import msgspec
 
 from digest.archive.archive import Archive
 from digest.config import Config
-from digest.pages.view import Crumb, FeedLink
+from digest.pages.view import Crumb, FeedLink, SiteMap
 from digest.urls import absolute, root_of
 
 COLLECTIONS = frozenset(["archive", "day", "dossier", "listing", "month", "pair", "terms", "week", "with", "year"])
@@ -30,6 +30,7 @@ def frame(
     feeds: tuple[FeedLink, ...] = (),
     noindex: bool = False,
     original: str = "",
+    site_map: SiteMap | None = None,
     subject: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The values of PageView's own fields for one page.
@@ -57,6 +58,7 @@ def frame(
         "section": section,
         "crumbs": crumbs,
         "feeds": feeds,
+        "site_map": site_map,
         "json_ld": json_ld(*described),
     }
 

@@ -14,7 +14,8 @@ from digest.pages.calendar import Scale, counted, day_title, month
 from digest.pages.editions import DaySummary, Edition, EditionParts, day_summary, edition, edition_parts
 from digest.pages.frame import editions_feed, frame, site_feeds
 from digest.pages.page import Page, Parts
-from digest.pages.view import Month, PageView, TermCount
+from digest.pages.site_map import site_map
+from digest.pages.view import Month, PageView, SiteMap, TermCount
 
 BEFORE = 9
 """Headlines of earlier editions on the front page, at least: a weekly has a full page too."""
@@ -47,17 +48,18 @@ class FrontParts(Parts, frozen=True, kw_only=True):
     """The articles of the 14 days that end with the latest edition."""
     counts: tuple[tuple[dt.date, int], ...]
     """Days of the latest edition's month, with their articles."""
+    site_map: SiteMap
 
 
 def front_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The front page: also of a site that has no article yet."""
-    yield Page.of("", "front.html", _front_view, _front_parts(archive))
+    yield Page.of("", "front.html", _front_view, _front_parts(archive, config))
 
 
-def _front_parts(archive: Archive) -> FrontParts:
+def _front_parts(archive: Archive, config: Config) -> FrontParts:
     day = archive.newest_edition
     if day is None:
-        return FrontParts(latest=None, before=(), recent=Series(), counts=())
+        return FrontParts(latest=None, before=(), recent=Series(), counts=(), site_map=site_map(archive, config))
     days = list(archive.days)
     place = days.index(day)
     older = days[place + 1] if place + 1 < len(days) else None
@@ -68,6 +70,7 @@ def _front_parts(archive: Archive) -> FrontParts:
         before=tuple(edition_parts(archive, day=other, older=None, newer=None) for other in before),
         recent=archive.between(day - dt.timedelta(days=WINDOW_DAYS - 1), day),
         counts=counts,
+        site_map=site_map(archive, config),
     )
 
 
@@ -92,6 +95,7 @@ def _front_view(config: Config, parts: FrontParts) -> FrontView:
             description=site.description,
             section="latest",
             feeds=(*site_feeds(config), *editions_feed(config)) if latest else (),
+            site_map=parts.site_map,
             subject={"@type": "WebSite", "name": site.title, "description": site.description, "url": site.base_url},
         ),
         edition=edition(config, latest) if latest else None,

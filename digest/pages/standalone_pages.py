@@ -20,7 +20,8 @@ from digest.pages.copied_files import attachment_copies, attachments_of_prose
 from digest.pages.frame import frame, site_feeds_of
 from digest.pages.page import Page, Parts
 from digest.pages.redirects import redirect_pages
-from digest.pages.view import Crumb, FeedLink, PageView
+from digest.pages.site_map import site_map
+from digest.pages.view import Crumb, FeedLink, PageView, SiteMap
 
 DEEPEST_LIST = 3
 """Slashes in the address of the smallest part of the corrections: that of a month."""
@@ -81,12 +82,13 @@ def standalone_pages(archive: Archive, config: Config) -> Iterator[Page]:
     for own in archive.pages:
         body = archive.targets.rich(own.path, own.address, own.body)
         parts = StandaloneParts(page=own, body=body, feeds=feeds)
-        yield Page.of(own.address, "page.html", _standalone_view, parts, origin=own.path, listed=not own.draft)
+        template = f"{own.template or 'page'}.html"
+        yield Page.of(own.address, template, _standalone_view, parts, origin=own.path, listed=not own.draft)
         yield from attachment_copies(attachments_of_prose(archive.targets, own.path, own.address, own.body))
         yield from redirect_pages((alias, own.address, own.path) for alias in own.aliases)
     corrected = Series([Run(month, month.stub.corrected) for month in archive.months.values()])
     yield from _corrections(config, "corrections/", corrected, feeds)
-    yield Page.of("404.html", "404.html", _not_found_view, None, listed=False)
+    yield Page.of("404.html", "404.html", _not_found_view, site_map(archive, config), listed=False)
     yield Page.of("assets/accent.css", "accent.css", _style_view, None, listed=False)
 
 
@@ -145,9 +147,9 @@ def _corrections_view(config: Config, parts: CorrectionsParts) -> CorrectionsVie
     )
 
 
-def _not_found_view(config: Config, parts: None) -> NotFoundView:
+def _not_found_view(config: Config, parts: SiteMap) -> NotFoundView:
     base = urlsplit(config.site.base_url).path or "/"
-    fields = frame(config, "not-found", "404.html", config.labels.not_found, noindex=True)
+    fields = frame(config, "not-found", "404.html", config.labels.not_found, noindex=True, site_map=parts)
     return NotFoundView(**{**fields, "root": base})
 
 

@@ -16,7 +16,8 @@ from digest.pages.bounds import DEEPEST, MOST_NAMES, by_letters
 from digest.pages.families import SECTIONS, family_crumb, family_title
 from digest.pages.frame import frame, site_feeds_of
 from digest.pages.page import Page, Parts
-from digest.pages.view import Crumb, FeedLink, PageView, Part, TermCount
+from digest.pages.site_map import site_map
+from digest.pages.view import Crumb, FeedLink, PageView, Part, SiteMap, TermCount
 
 BY_NAME = "by-name/"
 """Under the address of a family with too many names: its parts by the first letters of the names."""
@@ -66,6 +67,7 @@ class TermsParts(Parts, frozen=True, kw_only=True):
     shown: tuple[Listed, ...]
     """The terms that have a page."""
     feeds: tuple[FeedLink, ...]
+    site_map: SiteMap
 
     @property
     def is_long(self) -> bool:
@@ -89,11 +91,11 @@ class Listed(Parts, frozen=True, kw_only=True):
 
 def terms_pages(archive: Archive, config: Config) -> Iterator[Page]:
     """A list for each family, also where it is empty: the navigation leads there."""
-    feeds = site_feeds_of(archive, config)
+    feeds, places = site_feeds_of(archive, config), site_map(archive, config)
     for family in FAMILIES:
         subjects = [subject for subject in archive.subjects[family].values() if subject.term.address]
         shown = tuple(Listed(term=one.term, count=one.count, sort=one.sort) for one in subjects)
-        yield from _pages(TermsParts(family=family, letters="", shown=shown, feeds=feeds))
+        yield from _pages(TermsParts(family=family, letters="", shown=shown, feeds=feeds, site_map=places))
 
 
 def _pages(parts: TermsParts) -> Iterator[Page]:
@@ -127,6 +129,7 @@ def _terms_view(config: Config, parts: TermsParts) -> TermsView:
             section=SECTIONS[family],
             crumbs=crumbs if parts.letters else (),
             feeds=parts.feeds,
+            site_map=parts.site_map,
         ),
         family=family,
         count=len(parts.shown),

@@ -26,6 +26,15 @@ class FeedLink(msgspec.Struct, frozen=True):
     """`application/atom+xml` or `application/feed+json`."""
 
 
+class SiteMap(msgspec.Struct, frozen=True):
+    """Where readers set out from the foot of a page."""
+
+    months: tuple[Crumb, ...]
+    """The newest months, newest first."""
+    actors: tuple[Term, ...]
+    """Those with the most articles."""
+
+
 class PageView(View, frozen=True, kw_only=True):
     """What every template finds in `page`."""
 
@@ -47,6 +56,8 @@ class PageView(View, frozen=True, kw_only=True):
     feeds: tuple[FeedLink, ...] = ()
     crumbs: tuple[Crumb, ...] = ()
     """From the top down to, not including, this page."""
+    site_map: SiteMap | None = None
+    """On the front page, the archive, the lists of names and the page for wrong addresses."""
     json_ld: str = ""
     """A schema.org description as JSON, `<` escaped: safe between script tags. Empty where there is none."""
 

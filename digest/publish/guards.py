@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
+from digest.builder.request import LARGE
 from digest.config import FILE_NAME
 from digest.errors import Finding, error, warning
 from digest.places import Places
@@ -17,7 +18,7 @@ from digest.publish.planned_files import PlannedFiles, folders_of
 from digest.publish.remote import RepositoryName, settings_page
 from digest.publish.secrets import is_backup_name, is_secret_name, previews_in, secrets_in
 
-SITE_LIMIT, SITE_WARNING, FILE_LIMIT = 1_000_000_000, 500_000_000, 100 * 2**20
+SITE_LIMIT, FILE_LIMIT = 1_000_000_000, 100 * 2**20
 """Bytes. GitHub Pages: a site of 1 GB at most; git at GitHub: no file over 100 MiB."""
 _SAID = 20
 """Number of findings listed for one fault."""
@@ -108,7 +109,7 @@ def too_large(planned: PlannedFiles) -> Iterator[Finding]:
         largest = sorted(planned.sizes, key=planned.sizes.__getitem__)[-3:][::-1]
         hint = "make it smaller; its largest files are " + ", ".join(largest)
         yield error("", 0, 0, f"{size_of_site}, and GitHub Pages takes 1 GB at most", hint)
-    elif total > SITE_WARNING:
+    elif total > LARGE:
         yield warning("", 0, 0, f"{size_of_site}; GitHub Pages takes 1 GB at most")
 
 

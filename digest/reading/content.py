@@ -24,6 +24,7 @@ from digest.reading.editorial import read_dossier, read_edition, read_standing
 from digest.reading.kinds import ARTICLE, DOSSIER, EDITION, NOTHING, OTHER, PAGE, kind_of, known_key, reading_prefix
 from digest.reading.library import Library, Reading, body_of, known_digest, reading_key
 from digest.reading.scan import CONTENT, Sighting, is_text, read_source
+from digest.reading.words import words_of
 from digest.site_files import is_folder
 
 CHUNK = 200
@@ -235,15 +236,16 @@ def _source(root: Path, path: str) -> tuple[SourceFile | None, list[Finding]]:
 def _reading(config: Config, prefix: bytes, path: str, source: SourceFile | None, findings: list[Finding]) -> Reading:
     if source is None:
         reason = digest_of_bytes("\n".join(map(str, findings)).encode())  # else another reason would be no change
-        return Reading(path, None, b"", reading_key(prefix, path, reason), b"", b"", findings)
+        return Reading(path, None, b"", reading_key(prefix, path, reason), b"", b"", b"", findings)
     digest = digest_of_bytes(source.content)
     try:
         value, body, findings = _KINDS[kind_of(path)].read(source, config)
         head, text = _encode(value) if value is not None else b"", _encode(body)
+        words = words_of(value, body) if isinstance(value, Article) else b""
     except Exception as fault:  # noqa: BLE001 - a fault of ours in one file hides nothing of what is wrong in others
         message = f"digest met a fault of its own in this file: {type(fault).__name__}: {fault}"
-        head, text, findings = b"", b"", [error(path, 0, 0, message, "please report it, with the file")]
-    return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, findings)
+        head, text, words, findings = b"", b"", b"", [error(path, 0, 0, message, "please report it, with the file")]
+    return Reading(path, source.seen, digest, reading_key(prefix, path, digest), head, text, words, findings)
 
 
 _encode = msgspec.json.Encoder(order="deterministic").encode

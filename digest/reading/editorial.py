@@ -68,6 +68,7 @@ PAGE_FIELDS: Mapping[str, Field] = {
     "lang": fields.language,
     "aliases": fields.many(fields.site_address),
     "draft": fields.flag,
+    "template": fields.slug,
 }
 
 
@@ -130,7 +131,9 @@ def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage |
         findings.append(error(source.path, 1, 1, "title is missing", 'add a line "title: …"'))
     body = read_markdown(matter.body, first_line=matter.body_line)
     values = {"title": parts[-1], **typed}
-    return StandalonePage(path=source.path, address="/".join(parts) + "/", body=body, **values), findings
+    line = next((entry.line for entry in matter.entries if entry.key == "template"), 0)
+    address = "/".join(parts) + "/"
+    return StandalonePage(path=source.path, address=address, body=body, template_line=line, **values), findings
 
 
 def _read(

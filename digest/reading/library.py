@@ -19,7 +19,7 @@ from digest.fingerprint import digest_of, digest_of_bytes
 from digest.model.article import Article
 from digest.model.text import Prose
 from digest.reading.scan import Sighting, at_rest, digest_file, is_text
-from digest.store import BODIES, HEADS, KNOWN, Damaged, Store, Values
+from digest.store import BODIES, HEADS, KNOWN, WORDS, Damaged, Store, Values
 
 MANY = 500
 """Values. For this many and more, fetching all is faster than fetching each. The store may hold as many unused ones."""
@@ -43,6 +43,8 @@ class Reading(NamedTuple):
     """The value as JSON; empty if none could be taken, and the findings say why."""
     body: bytes
     """The body as JSON, for articles, whose body is loaded apart from the rest."""
+    words: bytes
+    """An article's words: see `words_of`."""
     findings: list[Finding]
 
 
@@ -132,6 +134,14 @@ class Library:
         text: Prose = _decoder(Prose).decode(body)
         return text
 
+    def words(self, key: bytes) -> bytes:
+        """The words of the article with this key: see `words_of`. Raises Damaged where they are gone."""
+        known = self._unsaved.get(key)
+        words = known.words if known else self._recalled(key, WORDS)
+        if words is None:
+            raise Damaged("words in the store are not what was kept there")
+        return words
+
     def save(
         self,
         live: Collection[bytes],
@@ -155,14 +165,14 @@ class Library:
             files = [(_FILES, msgspec.msgpack.encode(self._files))] if self._has_noted or gone else []
             stale = self._stale(store, live)
             values = {**(others or {}), KNOWN: [*files, *(others or {}).get(KNOWN, ())]}
-            self._write(values, {**(without or {}), HEADS: stale, BODIES: stale}, at_hand)
+            self._write(values, {**(without or {}), HEADS: stale, BODIES: stale, WORDS: stale}, at_hand)
         for key in self._values.keys() - live:
             del self._values[key]
         self._has_noted = False
 
     def _keep(self, reading: Reading) -> None:
         self._unsaved[reading.key] = reading
-        self._waiting += len(reading.head) + len(reading.body)
+        self._waiting += len(reading.head) + len(reading.body) + len(reading.words)
         if self._waiting > UNSAVED and self._store is not None and self._store.path is not None:
             self._write({}, {}, 0)
 
@@ -171,7 +181,8 @@ class Library:
         assert store is not None, "who has no store has nothing to write"
         heads = ((reading.key, reading.head) for reading in new)
         bodies = ((reading.key, reading.body) for reading in new)
-        store.remember({**values, HEADS: heads, BODIES: bodies}, without)
+        words = ((reading.key, reading.words) for reading in new if reading.words)
+        store.remember({**values, HEADS: heads, BODIES: bodies, WORDS: words}, without)
         if store.note:
             self._waiting = 0  # memory is all that holds them
             return

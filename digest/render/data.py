@@ -41,6 +41,7 @@ def _article(card: Card, base_url: str) -> dict[str, Any]:
         "regions": [term.name for term in card.regions],
         "topics": [term.name for term in card.topics],
         "rights": card.rights,
+        "extra": dict(card.extra),
     }
     return {name: value for name, value in values.items() if value}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from digest.config import Labels
 from digest.dates import stamp
+from digest.model.card import Card
 from digest.model.text import Rich
 from digest.pages.sentences import plural
 from digest.urls import hostname, link
@@ -52,6 +53,8 @@ def filters(labels: Labels) -> Mapping[str, Callable[..., Any]]:
         "paragraphs": _paragraphs,
         "plural": plural,
         "host": _host,
+        "extra": _extra,
+        "in_order": _in_order,
     }
 
 
@@ -83,6 +86,17 @@ def _prose(rich: Rich, root: str) -> Markup:
 def _paragraphs(text: str) -> Markup:
     parts = (part.strip() for part in text.split("\n\n"))
     return Markup("\n").join(Markup("<p>{}</p>").format(escape(part)) for part in parts if part)
+
+
+def _extra(card: Card, key: str) -> str:
+    """The value of a key of the site's own, or nothing."""
+    return dict(card.extra).get(key, "")
+
+
+def _in_order(rows: Iterable[tuple[str, ...]], keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """Those rows whose last item is one of the keys, in the order of these."""
+    by_key = {row[-1]: row for row in rows}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 _USUAL_HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:/|$)")

@@ -36,6 +36,8 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """The addresses of the site's own stylesheets."""
     accent: str
     """`#a3241b`, or empty for the theme's own."""
+    sections: tuple[str, ...]
+    """The built-in entries of the navigation: `latest`, `who` …"""
     navigation: tuple[NavItem, ...]
     labels: Labels
     options: Mapping[str, Any]
@@ -59,6 +61,7 @@ def site_view(config: Config, options: Mapping[str, Any], generator: str) -> Sit
         logo=site.logo,
         css=config.theme.css,
         accent=site.accent,
+        sections=site.sections,
         navigation=site.navigation,
         labels=config.labels,
         options=Options(options),

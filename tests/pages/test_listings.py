@@ -99,9 +99,12 @@ def test_an_edition_shows_the_first_and_leads_to_all(crowded: Site) -> None:
 
 
 def test_the_addresses_of_parts_stay_when_the_list_grows(crowded: Site) -> None:
-    before = set(crowded.snapshot().plan.pages)
+    def addresses() -> set[str]:
+        return {address for address in crowded.snapshot().plan.pages if not address.startswith("search/")}
+
+    before = addresses()
     crowded.write(article("bg", "2026-03-02", actors=["Japan"]) + article("x", "2026-03-05", actors=["Japan"]))
-    assert before <= set(crowded.snapshot().plan.pages)
+    assert before <= addresses()
 
 
 def test_many_names_are_parted_by_letters_of_the_family_name(crowded: Site) -> None:

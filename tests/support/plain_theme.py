@@ -30,6 +30,7 @@ PLAIN_THEME = """
     <body>
     <nav>
     <a href="{{ "" | link(page.root) }}">{{ site.title }}</a>
+    <a href="{{ "search/" | link(page.root) }}">{{ site.labels.search }}</a>
     {% for crumb in page.crumbs %}
     <a href="{{ crumb.address | link(page.root) }}">{{ crumb.title }}</a>
     {% endfor %}
@@ -312,6 +313,19 @@ PLAIN_THEME = """
     {% extends "base.html" %}
     {% block main %}
     <a href="{{ page.index | link(page.root) }}">all</a>
+    {% for month in page.months %}
+    <a href="{{ month.address | link(page.root) }}">{{ month.title }}</a>
+    {% endfor %}
+    {% endblock %}
+
+    -- themes/plain/templates/search.html --
+    {% extends "base.html" %}
+    {% from "_macros.html" import term %}
+    {% block main %}
+    {{ page.count }}
+    {% for row in page.largest %}
+    {{ term(row.term, page.root) }} {{ row.count }}
+    {% endfor %}
     {% for month in page.months %}
     <a href="{{ month.address | link(page.root) }}">{{ month.title }}</a>
     {% endfor %}

@@ -287,14 +287,14 @@ def test_lists_that_name_each_other_end() -> None:
 
 def test_a_list_of_feeds_says_what_is_wrong_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     outline = "<outline xmlUrl='https://e.org/{}'/>"
-    empty = "<opml><outline text='A group'/><outline xmlUrl='http://[broken/'/></opml>"
-    assert problems(empty.encode()) == ["there is no feed in this list"]
+    empty = "<opml><outline text='A group'/><outline xmlUrl='ftp://e.org/a'/></opml>"
+    assert problems(reading(empty.encode())) == ["there is no feed in this list"]
     monkeypatch.setattr("digest.ingest.formats.opml.MAX_FEEDS", 2)
     many = f"<opml>{''.join(map(outline.format, 'abc'))}</opml>"
-    assert problems(many.encode()) == ["there are more than 2 feeds in this list"]
+    assert problems(reading(many.encode())) == ["there are more than 2 feeds in this list"]
     monkeypatch.setattr("digest.ingest.formats.opml.MAX_SIZE", 1 << 20)
     large = f"<opml>{' ' * (1 << 20)}{outline}</opml>"
-    assert problems(large.encode()) == ["this list is larger than 1 MB"]
+    assert problems(reading(large.encode())) == ["this list is larger than 1 MB"]
 
 
 def test_without_a_web_an_address_is_a_failure() -> None:

@@ -67,6 +67,7 @@ const KEYS = {
   u: ["Up", () => (one(".crumbs li:last-child a") ?? one(".name a")).click()],
   "[": ["Earlier edition or story", () => one("a[rel=prev]")?.click()],
   "]": ["Later edition or story", () => one("a[rel=next]")?.click()],
+  "/": ["Search", () => one(".ask input")?.focus()],
   "?": ["This list", () => showKeys()],
 };
 const step = (by) => {
@@ -149,6 +150,16 @@ const offerAbove = (place) => {
   place.hidden = false;
 };
 
+// The words of such an address lead into search.
+const offerSearch = (place) => {
+  const words = location.pathname.slice(home.length).match(/[a-z]{3,}/gi)?.join(" ");
+  if (!words) return;
+  const link = place.querySelector("a");
+  link.href += `?q=${encodeURIComponent(words)}`;
+  link.textContent = `Search for “${words}”`;
+  place.hidden = false;
+};
+
 // Names that hold the typed letters.
 const filterNames = (label) => {
   const field = label.querySelector("input");
@@ -180,4 +191,5 @@ if (navigator.clipboard) {
   all("[data-cite]").forEach(offerCitation);
 }
 all("[data-above]").forEach(offerAbove);
+all("[data-seek]").forEach(offerSearch);
 all("[data-filter]").forEach(filterNames);
