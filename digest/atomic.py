@@ -10,9 +10,12 @@ file: a private text is private at every moment, and after a kill that leaves th
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,6 +46,65 @@ def write_new(path: Path, content: bytes) -> bool:
     with _temporary(path) as temporary:
         _create(temporary, content, _ANY)
         return _give_name(temporary, path)
+
+
+def write_over(path: Path, before: bytes, after: bytes) -> bytes | None:
+    """Write a file anew that holds `before`. Returns what it holds instead, and leaves that; raises OSError.
+
+    The new file and the old one change places in one step where the system can do that (Linux). What was there
+    is looked at afterwards, and put back if it is not what was expected: so nothing is lost that another program wrote
+    in between. Elsewhere the file is looked at right before it is replaced.
+    """
+    target = path.resolve()
+    mode = stat.S_IMODE(target.stat().st_mode)
+    with _temporary(target) as temporary:
+        _create(temporary, after, _PRIVATE)
+        temporary.chmod(mode)
+        found = target.read_bytes()
+        if found != before:
+            return found
+        if not exchange(temporary, target):
+            temporary.replace(target)
+            return None
+        found = temporary.read_bytes()
+        if found == before:
+            return None
+        exchange(temporary, target)
+        if temporary.read_bytes() != after:  # somebody wrote over ours meanwhile: theirs is the newest
+            exchange(temporary, target)
+    return found
+
+
+if sys.platform == "linux":
+
+    def exchange(one: Path, other: Path) -> bool:
+        """Let two files change places in one step; False where the file system cannot. Raises OSError."""
+        if _LIBC is None:
+            return False
+        if _LIBC.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), 2) == 0:
+            return True
+        number = ctypes.get_errno()
+        if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+            return False
+        raise OSError(number, os.strerror(number))
+
+    def _libc() -> ctypes.CDLL | None:
+        try:
+            library = ctypes.CDLL(None, use_errno=True)
+            library.renameat2.argtypes = [ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_uint]
+        except (OSError, AttributeError):
+            return None
+        return library
+
+    _LIBC = _libc()
+    _HERE = -100
+    """AT_FDCWD: paths count from the working folder."""
+
+else:
+
+    def exchange(one: Path, other: Path) -> bool:
+        """Let two files change places in one step; False where the system cannot."""
+        return False
 
 
 _PRIVATE, _ANY = 0o600, 0o666

@@ -19,6 +19,7 @@ ROWS = [
     {"__main__"},
     {"cli"},
     {"preview", "publish"},
+    {"desk"},
     {"checking", "listing"},
     {"builder"},
     {"render"},

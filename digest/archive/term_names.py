@@ -79,7 +79,7 @@ class Names:
                 return Identity(key, entry.name, "", entry.hue, entry.aliases)
             case Outlet():
                 return Identity(key, entry.name, entry.kind, 0, entry.aliases)
-            case Dossier():
+            case _:
                 return Identity(key, entry.name or written, aliases=entry.aliases)
 
     def _unknown(self, written: str) -> Identity:

@@ -33,6 +33,7 @@ SHOWN = 20
 @click.option("--open", "opened", is_flag=False, flag_value="/", metavar="[PAGE]",
               help="Open the site in the browser, or a page of it: an address, or the name of an article.")  # fmt: skip
 @click.option("--poll", is_flag=True, help="Check for changes twice a second, where the system does not report them.")
+@click.option("--desk", is_flag=True, help="Have the desk although other machines can reach it: over plain HTTP.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.pass_obj
 def command(
@@ -43,6 +44,7 @@ def command(
     base_url: str | None,
     opened: str | None,
     poll: bool,
+    desk: bool,
     quiet: bool,
 ) -> None:
     """Show the site in the browser while it is being written.
@@ -58,9 +60,13 @@ def command(
     base_url = checked_base_url(base_url)
     path = _path(root, folder, base_url, opened) if opened and opened != "/" else "/"
     load, report = Loader(root, base_url, _now), _Printer(quiet)
-    with Preview(root, load, report, blame=_blame, host=host, port=port, names=names, poll=poll) as preview:
+    with Preview(
+        root, load, report, blame=_blame, host=host, port=port, names=names, poll=poll, desk=desk or None
+    ) as preview:
         stopped = _stopped()
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
+        if preview.has_desk:
+            click.echo(f"The desk: {preview.origin}/__digest/desk")
         if preview.open_to_all:
             click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
         if preview.polls and not poll:

@@ -33,6 +33,11 @@ FILES = {
     "morph.js": "text/javascript; charset=utf-8",
     "panel.js": "text/javascript; charset=utf-8",
     "panel.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "desk_edition.js": "text/javascript; charset=utf-8",
+    "desk_parts.js": "text/javascript; charset=utf-8",
+    "desk.css": "text/css; charset=utf-8",
+    "capture.js": "text/javascript; charset=utf-8",
     "vendor/idiomorph.esm.js": "text/javascript; charset=utf-8",
 }
 """The files of the client, with their content types."""

@@ -35,6 +35,10 @@ class HttpRequest(msgspec.Struct, frozen=True, kw_only=True):
     """If-None-Match."""
     near: bool = True
     """Whether it comes from this machine."""
+    content_type: str = ""
+    token: str = ""
+    """X-Digest-Token."""
+    body: bytes = b""
 
 
 def refusal(request: HttpRequest, names: Collection[str], *, open_to_all: bool) -> str:

@@ -114,6 +114,16 @@ class Live:
         """The findings of the snapshot read last."""
         self.state = State(instance=self._instance, generation=0, reading=True)
 
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The snapshot that is shown; None before the first."""
+        return self.scene.snapshot if self.scene else None
+
+    @property
+    def base(self) -> str:
+        """The path of the site: see `Scene.base`."""
+        return self.scene.base if self.scene else "/"
+
     # Changes
 
     def expect(self) -> None:

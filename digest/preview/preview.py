@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import os
 from collections.abc import Callable, Collection
@@ -12,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from digest.builder.snapshot import Snapshot
+from digest.desk.desk import EditorsDesk
 from digest.pages.plan import Plan
 from digest.preview.hub import Hub
 from digest.preview.live import Blame, Live
@@ -28,6 +30,10 @@ Tell = Callable[[State], None]
 """Called with each state, in the reading thread."""
 
 
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 class Preview:
     """Serves a site while its `with` block runs, at `origin` and the site's base path."""
 
@@ -42,11 +48,14 @@ class Preview:
         port: int | None = None,
         names: Collection[str] = (),
         poll: bool = False,
+        desk: bool | None = None,
     ) -> None:
         self._hub, self._tell, self._load = Hub(), tell, load
         self.live = Live(root, load, self._read_anew, blame)
         self._settled: Plan | None = None
         self._server = bind(host, port, self.live, self._hub, names)
+        if desk if desk is not None else not self._server.open_to_all:
+            self._server.desk = EditorsDesk(root, self.live, _now)
         self._watcher = Watcher(root, self.live.expect, poll=poll)
         self._threads = [
             Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True),
@@ -62,6 +71,11 @@ class Preview:
     def open_to_all(self) -> bool:
         """Whether other machines can reach it."""
         return self._server.open_to_all
+
+    @property
+    def has_desk(self) -> bool:
+        """Whether the editor's desk is on."""
+        return self._server.desk is not None
 
     @property
     def polls(self) -> bool:

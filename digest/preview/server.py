@@ -17,9 +17,11 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from digest.desk.desk import EditorsDesk
 from digest.errors import DigestError, error
 from digest.fingerprint import PIECE
 from digest.preview.answers import Answer, answer
+from digest.preview.desk_answers import LARGEST, POLICY, DeskAnswer, desk_answer, is_for_desk
 from digest.preview.guard import HttpRequest, malformed, refusal
 from digest.preview.hub import Hub
 from digest.preview.inject import CLIENT
@@ -61,6 +63,8 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, host: str, port: int, live: Live, hub: Hub, names: Collection[str]) -> None:
         self.live, self.hub = live, hub
+        self.desk: EditorsDesk | None = None
+        """The editor's desk; None where it is off."""
         self._places = threading.Semaphore(MAX_CONNECTIONS)
         self.names = frozenset(name.lower() for name in (host, *names))
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -128,10 +132,41 @@ class Handler(BaseHTTPRequestHandler):
             self._send(Answer(status=HTTPStatus.FORBIDDEN, body=f"{reason}\n".encode()))
         elif request.target == f"{CLIENT}events" and request.method == "GET":
             self._send_events(near=request.near)
+        elif is_for_desk(request.target):
+            self._send_of_desk(desk_answer(request, self.server.desk))
         else:
             self._send(answer(request, self.server.live))
 
     do_HEAD = do_GET  # noqa: N815 - the name that http.server calls
+
+    def do_POST(self) -> None:
+        """Answer or refuse a request of the desk, which is all that may change something."""
+        fault = malformed(self.path, self.headers)
+        length = self.headers.get("Content-Length", "")
+        if not fault and not (length.isascii() and length.isdecimal()):
+            fault = "This request does not state its length."
+        if fault or int(length) > LARGEST or not is_for_desk(self.path):
+            self.close_connection = True
+            status = HTTPStatus.BAD_REQUEST if fault else HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            status = status if fault or is_for_desk(self.path) else HTTPStatus.METHOD_NOT_ALLOWED
+            self._send(Answer(status=status, body=f"{fault or 'This is not taken here.'}\n".encode()))
+            return
+        request = self._request()
+        reason = refusal(request, self.server.names, open_to_all=self.server.open_to_all)
+        body = self.rfile.read(int(length))
+        if reason:
+            self._send(Answer(status=HTTPStatus.FORBIDDEN, body=f"{reason}\n".encode()))
+            return
+        self._send_of_desk(desk_answer(msgspec.structs.replace(request, body=body), self.server.desk))
+
+    def _send_of_desk(self, sent: DeskAnswer) -> None:
+        self._head(sent.status, sent.content_type)
+        self.send_header("Content-Length", str(len(sent.body)))
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(sent.body)
 
     def _request(self) -> HttpRequest:
         def header(name: str) -> str:
@@ -146,6 +181,8 @@ class Handler(BaseHTTPRequestHandler):
             mode=header("Sec-Fetch-Mode"),
             dest=header("Sec-Fetch-Dest"),
             version=header("If-None-Match"),
+            content_type=header("Content-Type"),
+            token=header("X-Digest-Token"),
             near=ipaddress.ip_address(self.client_address[0].partition("%")[0]).is_loopback,
         )
 

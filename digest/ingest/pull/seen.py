@@ -8,6 +8,7 @@ again. The files are committed, and git merges two of them as a union.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -64,10 +65,23 @@ class Seen:
         if not self._new:
             return
         path = self._folder / f"{year:04}.txt"
-        lines_before = path.read_text("utf-8", "replace").splitlines() if path.exists() else []
-        lines = sorted({*filter(str.strip, lines_before), *self._new})
-        write(path, "".join(f"{line}\n" for line in lines).encode())
+        write(path, _with_lines(path.read_bytes() if path.exists() else b"", self._new))
         self._new.clear()
+
+
+def seen_file(root: Path, article: Article, body: str, year: int) -> tuple[str, bytes | None, bytes]:
+    """The file of a year's lines as it has to be so that an article's entry does not come again.
+
+    Returns its name in FOLDER, its bytes now (None where it is not there), and its bytes then.
+    """
+    path = root / FOLDER / f"{year:04}.txt"
+    before = path.read_bytes() if path.exists() else None
+    return path.name, before, _with_lines(before or b"", lines_of_article(article, body))
+
+
+def _with_lines(content: bytes, new: Iterable[str]) -> bytes:
+    lines = sorted({*filter(str.strip, content.decode("utf-8", "replace").splitlines()), *new})
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _address_key(url: str) -> str:

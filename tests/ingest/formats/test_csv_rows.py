@@ -79,3 +79,10 @@ def test_a_table_that_is_no_text_or_has_a_field_without_end_is_a_failure(monkeyp
     assert isinstance(row, Input)
     assert isinstance(long, Failure)
     assert (long.location.line, long.message.partition(":")[0]) == (3, "this CSV cannot be read")
+
+
+def test_a_row_without_a_word_is_no_article() -> None:
+    first, second = results("title;date;text\nA;2024-07-09;One, two.\n;;\nB;2024-07-10;Three, four.\n")
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert (first.title, second.title) == ("A", "B")

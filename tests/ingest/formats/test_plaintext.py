@@ -1,5 +1,6 @@
 """Plain text: a headline, then paragraphs."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pytest
@@ -260,3 +261,9 @@ def test_addresses_in_sentences_and_lists_of_them_are_text() -> None:
     several = f"{REST}\n\nhttps://elsewhere.example/b\n\nhttps://elsewhere.example/c"
     assert [(draft(text).url, draft(text).stripped) for text in (sentence, several)] == [("", ()), ("", ())]
     assert draft(several).body.endswith("https://elsewhere.example/b\n\nhttps://elsewhere.example/c")
+
+
+def test_an_address_alone_is_no_article() -> None:
+    (found,) = read(Input("x.txt", b"https://gazette.example/a\n"), dt.UTC, None)
+    assert isinstance(found, Failure)
+    assert found.message == "this is an address, not an article"
