@@ -129,12 +129,17 @@ const tagRow = (tag) => {
 const decide = async (deed, isSure = false) => {
   if (!article) return;
   const { path, seen } = article, n = at, gone = waiting[at];
+  article = null;
   waiting.splice(n, 1);
   queue.count = waiting.length;
   showQueues();
-  show(n);
+  finish({ path, seen, deed, is_sure: isSure }, gone, n);
+  await show(n);
+};
+const finish = async (decided, gone, n) => {
+  const { path, deed } = decided;
   try {
-    const { what } = await change("desk/do", { path, seen, deed, is_sure: isSure });
+    const { what } = await change("desk/do", decided);
     articles.delete(path);
     say(`${what}: ${gone.title}`);
   } catch (problem) {
@@ -208,12 +213,15 @@ const KEYS = {
   u: undo,
   "?": () => one("keys").showModal(),
 };
+let turn = Promise.resolve();
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && /^(A|BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
   if (!Object.hasOwn(KEYS, event.key) || !queue) return;
   event.preventDefault();
-  KEYS[event.key]();
+  // Keys wait for the article that the key before brings, so that quick ones mean what their order says.
+  const { key } = event;
+  turn = turn.then(() => KEYS[key]()).catch(tell);
 });
 one("undo").onclick = undo;
 one("help").onclick = KEYS["?"];
