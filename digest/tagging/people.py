@@ -280,10 +280,14 @@ def _is_from(word: str) -> bool:
     return word.endswith(("er", "ian", "ean", "ite", "ese", "man", "woman"))
 
 
+_SPEAKER_BEFORE = re.compile(r"\)\s+$")
+"""`((WN))  Will Rocky Linux …`: who asks stands in brackets before the question."""
+
+
 def _introduction(text: str, span: Span, lexicon: Lexicon, others: ArticleWords) -> str:
     if span.led == "office" or _OFFICE_BEFORE.search(text, max(0, span.start - 15), span.start):
         return "office"
-    if span.words[0] in OPENERS and span.opens:
+    if span.words[0] in OPENERS and (span.opens or _SPEAKER_BEFORE.search(text, max(0, span.start - 4), span.start)):
         return ""
     beside = _apposition(text, span)
     if beside:

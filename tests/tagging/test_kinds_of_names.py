@@ -170,3 +170,12 @@ def test_where_an_organisation_by_form_begins_and_ends(text: str, expected: set[
 )
 def test_what_somebody_does_parts_their_name_from_what_stands_before(text: str, name: str, known: Gazetteer) -> None:
     assert name in named(tag("", text, known))
+
+
+def test_a_question_behind_its_speaker_begins_with_no_given_name(known: Gazetteer) -> None:
+    text = (
+        "Kurtzer told Wikinews that Rocky Linux would come. Rocky Linux is free, he said.\n\n"
+        "((WN))  Will Rocky Linux provide a way to migrate?\n\n((Gregory Kurtzer))  Rocky Linux will run anywhere.\n"
+    )
+    names = named(tag("A talk on Rocky Linux", text, known))
+    assert not [name for name in names if name.startswith("Will")]
