@@ -65,7 +65,7 @@ def command(
     ) as preview:
         stopped = _stopped()
         click.echo(f"Preview of {root.name} at {preview.origin}/ (Ctrl-C ends it)")
-        if preview.has_desk:
+        if preview.has_desk and not quiet:
             click.echo(f"The desk: {preview.origin}/__digest/desk")
         if preview.open_to_all:
             click.echo("Everybody who can reach this machine can read it, drafts too.", err=True)
