@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -104,6 +105,9 @@ def main() -> None:
     except Exception as fault:
         if os.environ.get("DIGEST_TRACEBACK"):
             raise
+        if isinstance(fault, OSError) and fault.errno == errno.ENAMETOOLONG:
+            click.echo(f"{fault.filename}: this name is too long for the file system, give a shorter one", err=True)
+            sys.exit(1)
         if isinstance(fault, ModuleNotFoundError) and fault.name and fault.name.partition(".")[0] != "digest":
             click.echo(f'digest {__version__} needs "{fault.name}", which is not installed here', err=True)
             click.echo("Install digest anew; on a runner, add it to requirements.txt.", err=True)

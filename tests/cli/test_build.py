@@ -79,6 +79,14 @@ def test_the_reader_of_our_output_may_go_away(site: Site) -> None:
     assert (done.stdout, done.stderr) == ("{", "")
 
 
+@pytest.mark.parametrize("arguments", [("add",), ("init",), ("build", "--output")], ids=" ".join)
+def test_a_name_that_is_too_long_is_no_fault_of_ours(site: Site, arguments: tuple[str, ...]) -> None:
+    done = site.run(*arguments, "x" * 300)
+    assert done.code == 1
+    assert "xxx" in done.err
+    assert "fault of its own" not in done.err
+
+
 def test_a_fault_of_our_own_is_no_traceback(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     with patch("digest.builder.build.build", side_effect=ZeroDivisionError("by nothing")):
         fault = site.run("build")
