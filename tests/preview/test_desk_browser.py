@@ -118,6 +118,9 @@ def test_an_edition_is_put_in_order_and_introduced(preview: Serving, page: Page)
     page.get_by_label("Introduction (Markdown)").fill("Good morning.")
     row = rows.filter(has_text="Number 4")
     row.focus()
+    for key in "axu":
+        page.keyboard.press(key)  # no article is in sight that it could be meant for
+    expect(page.locator("[data-queues]")).to_contain_text("Drafts 3")
     for _ in range(6):
         page.keyboard.press("ArrowUp")
     page.get_by_role("button", name="Save the edition").click()

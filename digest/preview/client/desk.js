@@ -218,6 +218,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && /^(A|BUTTON|SUMMARY)$/.test(event.target.tagName)) return;
   if (!Object.hasOwn(KEYS, event.key) || !queue) return;
+  // A form hides the article, or shows it half changed: no key may decide on it then.
+  if (place.querySelector("form.edit") && event.key !== "?") return;
   event.preventDefault();
   // Keys wait for the article that the key before brings, so that quick ones mean what their order says.
   const { key } = event;
