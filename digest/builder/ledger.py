@@ -11,6 +11,7 @@ import datetime as dt
 import os
 import stat
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -164,8 +165,12 @@ class Ledger:
         return size
 
     def _size(self, lines: OutputLines) -> int:
-        sizes = [size if size >= 0 else (self._folder / path).lstat().st_size for path, (size, *_) in lines.seen()]
-        return sum(sizes)
+        return sum(size if size >= 0 else self._size_now(path) for path, (size, *_) in lines.seen())
+
+    def _size_now(self, path: str) -> int:
+        with suppress(OSError):  # somebody has just deleted it
+            return (self._folder / path).lstat().st_size
+        return 0
 
     def settle(self, clock: int) -> None:
         """Record the new stats of files that the scan had to read, so that the next build does not read them again."""
