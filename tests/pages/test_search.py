@@ -43,7 +43,7 @@ def test_what_may_not_be_shown_is_in_no_file_of_the_index(tmp_path: Path, line: 
     site = make_site(tmp_path, article("alpha", line=line) + article("beta"))
     site.build()
     text = "\n".join(indexed(site).values())
-    assert "xylophonebeta" in text or "beta" in text
+    assert "Title of beta" in text
     assert ("xylophonealpha" in text) == is_found
     assert ("Title of alpha" in text) == (is_found or line == "rights: link")
 
