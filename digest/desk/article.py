@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import yaml
 
 from digest.archive.addresses import article_address
 from digest.config import Config
 from digest.dates import stamp
+from digest.editing.inplace import EditableFile
 from digest.editors import editor_link
-from digest.errors import DigestError, Finding
+from digest.errors import Finding
 from digest.gazetteer import Gazetteer
 from digest.model.article import Article
 from digest.model.source import SourceFile
 from digest.reading.article import read_as_far
-from digest.reading.frontmatter import parse
-from digest.reading.text import decode
 from digest.slugs import slug
 from digest.tagging.document import Document, read_document, tag_document
 from digest.tagging.tags import RULES, Evidence, Tagging
 
 FIELDS = (
-    "title", "date", "source", "url", "edition", "tier", "lang", "summary", "comment", "actors", "regions", "topics",
+    "title", "date", "source", "url", "edition", "tier", "lang", "summary", "comment",
 )  # fmt: skip
-"""The keys that the desk edits, in its order."""
+"""The keys that the desk's form edits, in its order. Names have their own place."""
 
 
 class Tag(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Tag(msgspec.Struct, frozen=True):
 
     name: str
     family: str
-    """`actors` or `regions`."""
+    """`actors`, `regions` or `topics`."""
     is_set: bool
     """Whether the file names it."""
     is_found: bool
@@ -75,7 +75,7 @@ class DeskArticle(msgspec.Struct, frozen=True, kw_only=True):
     """A link that opens the file."""
 
 
-def digest_of_file(content: bytes) -> str:
+def version_of(content: bytes) -> str:
     """The name of a file's state."""
     return hashlib.sha256(content).hexdigest()
 
@@ -87,7 +87,7 @@ def desk_article(
 
     `base` is the path of the site on the server.
     """
-    path, seen = source.path, digest_of_file(source.content)
+    path, seen = source.path, version_of(source.content)
     reading = read_as_far(source, config.content, config.zone)
     document, _ = read_document(source, config)
     said = tuple(str(finding) for finding in dict.fromkeys((*reading.findings, *findings)))
@@ -104,7 +104,7 @@ def desk_article(
         draft=article.draft,
         reviewed=article.reviewed,
         words=reading.body.words,
-        tags=tuple(_tags(document, tagging, gazetteer)),
+        tags=(*_tags(document, tagging, gazetteer), *(Tag(name, "topics", True, True) for name in article.topics)),
         text=tuple(_paragraphs(document.body, _spans(tagging))),
         findings=said,
         editor=editor,
@@ -113,29 +113,24 @@ def desk_article(
 
 def _fields(article: Article, source: SourceFile) -> dict[str, str]:
     date = stamp(article.date.at) if article.date.timed else article.date.day.isoformat()
-    lists = {key: ", ".join(getattr(article, key)) for key in ("actors", "regions", "topics")}
     written = _written(source)
     return {
         "title": article.title,
         "date": date,
         "source": article.source,
         "url": article.url,
-        "edition": article.edition.isoformat() if "edition" in written else "",
+        "edition": written.get("edition", ""),
         "tier": article.tier,
         "lang": article.lang,
-        "summary": article.summary if "summary" in written else "",
-        "comment": article.comment.text,
-        **lists,
+        "summary": written.get("summary", ""),
+        "comment": written.get("comment", ""),
     }
 
 
-def _written(source: SourceFile) -> frozenset[str]:
-    """The keys that the file has."""
-    try:
-        matter, _ = parse(source.path, decode(source)[0])
-    except DigestError:
-        return frozenset()
-    return frozenset(entry.key for entry in matter.entries) if matter else frozenset()
+def _written(source: SourceFile) -> Mapping[str, str]:
+    """The single values of the file, as written: of a comment its Markdown."""
+    nodes = EditableFile.parse(source.content).nodes
+    return {key: node.value for key, node in nodes.items() if isinstance(node, yaml.ScalarNode)}
 
 
 def _tags(document: Document, tagging: Tagging, gazetteer: Gazetteer) -> Iterator[Tag]:

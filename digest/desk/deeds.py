@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.config import Config
-from digest.desk.article import digest_of_file
+from digest.desk.article import version_of
 from digest.desk.changes import FileState
 from digest.editing.set_values import Change, Operation, changes_of, edited, with_basis
 from digest.errors import DigestError, error
@@ -49,7 +49,7 @@ class DeedContext(NamedTuple):
 
 def states_of(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
     """The files that a deed changes. Raises DigestError for values that do not fit, and for what is not possible."""
-    assert digest_of_file(content) == deed.seen, "whoever calls has looked"
+    assert version_of(content) == deed.seen, "whoever calls has looked"
     act = DEEDS.get(deed.deed)
     if act is None:
         raise DigestError(error(deed.path, 0, 0, f'"{deed.deed}" is no deed of the desk'))

@@ -14,7 +14,7 @@ import msgspec
 
 from digest.builder.snapshot import Snapshot
 from digest.dates import stamp
-from digest.desk.article import DeskArticle, desk_article, digest_of_file
+from digest.desk.article import DeskArticle, desk_article, version_of
 from digest.desk.capture import Capture, Captured, captured
 from digest.desk.changes import BeingEdited, Conflict, FileState, diff, make, swap_file
 from digest.desk.deeds import Deed, DeedContext, states_of, words_of
@@ -67,6 +67,9 @@ class ShownSite(Protocol):
 
     def expect(self) -> None:
         """Announce a change."""
+
+    def forgo(self) -> None:
+        """Say that an announced change does not come."""
 
 
 class EditorsDesk:
@@ -162,8 +165,7 @@ class EditorsDesk:
             if last is None:
                 raise DigestError(error("", 0, 0, "there is nothing to undo"))
             number, what, files = last
-            self._shown_site.expect()
-            make(self._root, [FileState(file.path, file.after, file.before) for file in reversed(files)])
+            self._write([FileState(file.path, file.after, file.before) for file in reversed(files)])
             self._journal.undo(number)
             return Done(f"undone: {what}", tuple(file.path for file in files))
 
@@ -193,7 +195,7 @@ class EditorsDesk:
     def _as_seen(self, path: str, seen: str, *, is_sure: bool) -> bytes | None:
         """The bytes of a file that is as the editor saw it. Raises Conflict, BeingEdited."""
         content = self._content(path)
-        if (digest_of_file(content) if content is not None else "") != seen:
+        if (version_of(content) if content is not None else "") != seen:
             raise Conflict(path, diff(path, self._shown.get(seen), content) if seen in self._shown else "")
         swap = "" if is_sure else swap_file(self._root, path)
         if swap:
@@ -202,10 +204,18 @@ class EditorsDesk:
 
     def _made(self, what: str, states: list[FileState]) -> Done:
         if states:
-            self._shown_site.expect()
-            make(self._root, states)
+            self._write(states)
             self._journal.add(stamp(self._clock()), what, states)
         return Done(what, tuple(state.path for state in states))
+
+    def _write(self, states: list[FileState]) -> None:
+        """Make a change of files, and let requests for the site wait until it has been read."""
+        self._shown_site.expect()
+        try:
+            make(self._root, states)
+        except DigestError:
+            self._shown_site.forgo()
+            raise
 
     def _content(self, path: str) -> bytes | None:
         try:
@@ -216,7 +226,7 @@ class EditorsDesk:
             raise DigestError(error(path, 0, 0, f"cannot be read: {problem.strerror}")) from None
 
     def _remember(self, content: bytes) -> None:
-        self._shown[digest_of_file(content)] = content
+        self._shown[version_of(content)] = content
         while len(self._shown) > LOOKED_AT:
             self._shown.popitem(last=False)
 

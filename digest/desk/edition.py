@@ -9,7 +9,7 @@ import msgspec
 
 from digest.archive.addresses import day_address
 from digest.builder.snapshot import Snapshot
-from digest.desk.article import digest_of_file
+from digest.desk.article import version_of
 from digest.desk.changes import FileState
 from digest.editing.inplace import CannotEdit, EditableFile
 from digest.editing.yaml_values import front_matter
@@ -80,7 +80,7 @@ def desk_edition(snapshot: Snapshot, day: dt.date, base: str) -> DeskEdition:
         day=day,
         path=path,
         address=f"{base}{day_address(day)}",
-        seen=digest_of_file(content) if content is not None else "",
+        seen=version_of(content) if content is not None else "",
         title=note.title if note else "",
         introduction=file.body.strip("\n") if file else "",
         lead=note.lead if note else "",

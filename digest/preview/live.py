@@ -132,6 +132,12 @@ class Live:
             self._expected += 1
             self._since = self._since or time.monotonic()
 
+    def forgo(self) -> None:
+        """Say that an announced change does not come: no request waits for it any longer."""
+        with self._calm:
+            self._since = None
+            self._calm.notify_all()
+
     def refresh(self, names: Names) -> bool:
         """Read the changed files. Returns whether the site is another than before; `state` then describes it."""
         with self._calm:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from digest.desk.article import digest_of_file
+from digest.desk.article import version_of
 from digest.desk.deeds import Deed
 from digest.desk.desk import Done, EditorsDesk
 from tests.support.building import Site, make_site
@@ -48,6 +48,8 @@ class Shown:
         self._site = site
         self._snapshot: Any = None
         self.base = "/news/"
+        self.expected = 0
+        """Changes that were announced and came."""
 
     @property
     def snapshot(self) -> Any:
@@ -61,6 +63,11 @@ class Shown:
 
     def expect(self) -> None:
         """Nothing reads it by itself."""
+        self.expected += 1
+
+    def forgo(self) -> None:
+        """The change that was announced did not come."""
+        self.expected -= 1
 
 
 class AtDesk:
@@ -72,7 +79,8 @@ class AtDesk:
 
     def again(self) -> None:
         """Begin anew, as after a restart."""
-        self.desk = EditorsDesk(self.site.root, Shown(self.site), lambda: NOW)
+        self.shown = Shown(self.site)
+        self.desk = EditorsDesk(self.site.root, self.shown, lambda: NOW)
 
     def text(self, path: str) -> str:
         """A file, as it is."""
@@ -80,7 +88,7 @@ class AtDesk:
 
     def do(self, path: str, deed: str, **more: Any) -> Done:
         """A deed on the file as it is now."""
-        seen = digest_of_file((self.site.root / path).read_bytes())
+        seen = version_of((self.site.root / path).read_bytes())
         return self.desk.do(Deed(path=path, seen=more.pop("seen", seen), deed=deed, **more))
 
 

@@ -101,6 +101,7 @@ def test_an_undo_over_what_somebody_wrote_since_is_refused(at_desk: AtDesk) -> N
     with pytest.raises(Conflict, match="was left alone"):
         at_desk.desk.undo()
     assert "One more line." in at_desk.text(A)
+    assert at_desk.shown.expected == 1, "and no request for the site waits for a change that does not come"
 
 
 def test_undo_goes_back_step_by_step_also_after_a_restart(at_desk: AtDesk) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest.atomic import exchange
-from digest.desk.article import digest_of_file
+from digest.desk.article import version_of
 from digest.desk.deeds import Deed
 from digest.editing.inplace import EditableFile
 from digest.errors import DigestError
@@ -74,7 +74,7 @@ def storm(root: Path, deeds: int) -> int:
                 at_desk.desk.undo()
             else:
                 path = chance.choice(paths)
-                at_desk.desk.do(deed(chance, path, digest_of_file((root / path).read_bytes())))
+                at_desk.desk.do(deed(chance, path, version_of((root / path).read_bytes())))
             made += 1
     said, _ = editor.communicate("")
     written = [(name, f"Line {number} of the editor.\n") for name, number in map(str.split, said.splitlines())]

@@ -6,7 +6,7 @@ const list = one("list"), place = one("place");
 const AHEAD = 3;
 const LABELS = {
   title: "Headline", date: "Date", source: "Source", url: "Address", edition: "Edition", tier: "Tier (1, 2, 3)", lang: "Language",
-  summary: "Summary", comment: "Why it matters", topics: "Topics",
+  summary: "Summary", comment: "Why it matters",
 };
 const LONG = ["summary", "comment"];
 const FAMILIES = { actors: "Who", regions: "Where", topics: "Topics" };
@@ -89,7 +89,7 @@ const doer = (deed, key) => make("button", { type: "button", className: deed, on
 
 const tagList = (shown) => {
   const sections = Object.entries(FAMILIES).map(([family, title]) => {
-    const tags = family === "topics" ? (shown.fields.topics ? shown.fields.topics.split(", ") : []).map((name) => ({ name, family, is_set: true, is_found: true, why: [] })) : shown.tags.filter((tag) => tag.family === family);
+    const tags = shown.tags.filter((tag) => tag.family === family);
     const id = `names-${family}`;
     const field = make("input", { placeholder: "Add", ariaLabel: `Add to ${title}`, "data-add": family, autocomplete: "off" });
     field.setAttribute("list", id);
