@@ -166,6 +166,15 @@ def test_a_file_that_is_larger_than_it_says_is_not_taken(monkeypatch: pytest.Mon
     assert said.startswith(("it cannot be unpacked", "it unpacks to more"))
 
 
+def test_a_zip_of_too_many_files_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_archive, "MAX_FILES", 1)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", STORY)
+        archive.writestr("b.txt", STORY)
+    assert problems(reading(packed.getvalue())) == ["there are more than 1 files in it"]
+
+
 def test_a_damaged_zip_is_a_failure() -> None:
     whole = packed({"a.txt": STORY, "b.txt": STORY})
     assert problems(reading(whole[:-30]))[0].startswith("this zip file is damaged")

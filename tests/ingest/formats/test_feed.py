@@ -321,3 +321,8 @@ def test_what_an_entry_hides_is_not_read_and_is_named() -> None:
     found = draft(rss(f"<title>A</title><link>https://example.org/a</link><description>{hidden}</description>"))
     assert "Nobody sees" not in found.body
     assert [(cut.rule, cut.words) for cut in found.stripped] == [("hidden", "Nobody sees this.")]
+
+
+def test_a_feed_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.ingest.formats.feed.MAX_SIZE", 1 << 20)
+    assert failures(rss(f"<title>A</title><!--{'-' * (1 << 20)}-->")) == ["this feed is larger than 1 MB"]
