@@ -58,8 +58,13 @@ def mend(root: Path, findings: Iterable[Finding], healthy: Mapping[str, bytes]) 
 
 
 def put_back(root: Path, healthy: Mapping[str, bytes], folders: Iterable[str]) -> None:
-    """Make these folders of the site what they were: what differs is written, what came since goes."""
+    """Make these folders of the site what they were: what differs is written, what came since goes.
+
+    A link in the place of one goes itself: what it leads to may be the whole site.
+    """
     for folder in folders:
+        if (root / folder).is_symlink():
+            remove(root / folder)
         for path in sorted((root / folder).rglob("*")):
             if path.relative_to(root).as_posix() not in healthy and (path.is_symlink() or not path.is_dir()):
                 remove(path)
