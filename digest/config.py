@@ -41,6 +41,7 @@ class Labels(msgspec.Struct, frozen=True):
     search: str = "Search"
     comment: str = "Why it matters"
     related: str = "Related"
+    stories: str = "Stories"
     elsewhere: str = "Elsewhere"
     week: str = "Week"
     withdrawn: str = "Withdrawn"
@@ -133,6 +134,13 @@ class ArticlesConfig(msgspec.Struct, frozen=True):
     """In a text the first mention of each of the article's actors is a link to the actor's page."""
 
 
+class StoriesConfig(msgspec.Struct, frozen=True):
+    """`[stories]`: how articles of several outlets are found to tell of one event."""
+
+    window: int = 4
+    """Days after a story's first article during which others can join it, 0 to 14; with 0 none is found in texts."""
+
+
 class AddConfig(msgspec.Struct, frozen=True):
     """`[add]`: how new articles enter."""
 
@@ -216,6 +224,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     actors: ActorsConfig = ActorsConfig()
     theme: ThemeConfig = ThemeConfig()
     articles: ArticlesConfig = ArticlesConfig()
+    stories: StoriesConfig = StoriesConfig()
     add: AddConfig = AddConfig()
     check: CheckConfig = CheckConfig()
     preview: PreviewConfig = PreviewConfig()

@@ -135,6 +135,12 @@ def _count(length: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     return check
 
 
+def _days(value: int) -> int:
+    if not 0 <= value <= 14:
+        raise ValueError("from 0 to 14 days")
+    return value
+
+
 def _not_negative(value: float) -> float:
     if value < 0:
         raise ValueError("a number below 0 makes no sense here")
@@ -175,6 +181,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("rights", "default"): _one_of(*RIGHTS),
     ("rights", "excerpt_words"): _not_negative,
     ("actors", "page_from"): _not_negative,
+    ("stories", "window"): _days,
     ("add", "edition"): _one_of("date", "today"),
     ("preview", "editor"): check_editor,
     ("publish", "method"): _one_of("branch", "actions"),

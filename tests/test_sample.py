@@ -69,28 +69,28 @@ def test_the_checker_finds_nothing_in_any_page(site: Site) -> None:
     assert validate_html(site.output) == []
 
 
-def test_every_count_leads_to_that_many_stories(site: Site) -> None:
+def test_every_count_leads_to_that_many_articles(site: Site) -> None:
     pages = {path: html.fromstring(content) for path, content in site.tree().items() if path.endswith(".html")}
     found = Counter[str]()
     for path, page in pages.items():
         for count in page.iterfind('.//a[@class="n"]'):
             stated = int(re.sub(r"\D", "", count.text_content().partition(" ")[0]))
             target = urljoin(f"/{path}", count.get("href"))
-            shown = stories_at(pages, target)
+            shown = articles_at(pages, target)
             assert shown == stated or (target.endswith("#latest") and shown > stated), f"{path}: {stated} at {target}"
             found[path.partition("/")[0]] += 1
     assert found["actors"] > 500
     assert {"index.html", "archive", "2024", "regions", "sources", "topics"} <= found.keys()
 
 
-def stories_at(pages: Mapping[str, html.HtmlElement], target: str) -> int:
-    """The number of stories in a place of a page, or in the parts to which that place leads."""
+def articles_at(pages: Mapping[str, html.HtmlElement], target: str) -> int:
+    """The number of articles in a place of a page, or in the parts to which that place leads."""
     parts = urlsplit(target)
     page = pages[output_path(unquote(parts.path.lstrip("/")))]
     (place,) = page.xpath("//*[@id=$id]", id=parts.fragment) if parts.fragment else page.xpath("//main")
     deeper = place.xpath('.//ul[contains(@class, "parts")]//a[@class="n"] | .//div[@class="end"]//a[@class="n"]')
     if deeper:
-        return sum(stories_at(pages, urljoin(parts.path, one.get("href"))) for one in deeper)
+        return sum(articles_at(pages, urljoin(parts.path, one.get("href"))) for one in deeper)
     return len({urljoin(parts.path, one.get("href")) for one in place.xpath('.//a[@class="hl"]')})
 
 

@@ -19,6 +19,7 @@ from digest.model.card import Term
 from digest.model.editorial import Dossier, EditionNote, StandalonePage
 from digest.model.facts import MonthKey, month_of
 from digest.model.text import Rich
+from digest.stories.months import Story
 
 
 class SubjectStub(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Those with entries, newest first."""
     shown: Mapping[MonthKey, ShownMonth]
     """What is known of each month before an article is opened, newest first."""
+    stories: Mapping[str, Story]
+    """Those that several outlets tell, by the address of their page; oldest first."""
     subjects: Mapping[str, Mapping[str, Subject]]
     """By family and slug; families in their fixed order, slugs sorted."""
     editions: Mapping[dt.date, EditionNote]
@@ -99,6 +102,11 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def of_day(self, day: dt.date) -> Series:
         """The entries of an edition; none for a day without one."""
         return self.between(day, day)
+
+    def of_story(self, story: Story) -> Series:
+        """The entries that tell a story."""
+        first, last = month_of(story.first), month_of(story.last)
+        return Series([self.months[key].of_story(story.address) for key in self.months if first <= key <= last])
 
     def introduction(self, day: dt.date, address: str) -> Rich:
         """The text with which an edition begins, or none."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -25,14 +26,16 @@ from digest.archive.words import month_words
 from digest.config import Config
 from digest.fingerprint import digest_of, digest_of_bytes, engine
 from digest.gazetteer.gazetteer import Gazetteer
-from digest.model.card import Term
+from digest.model.card import StoryMark, Term
 from digest.model.editorial import FAMILIES, Dossier, StandalonePage
-from digest.model.facts import MonthKey
+from digest.model.facts import MonthKey, month_of
 from digest.names import composed
 from digest.objects import Objects
 from digest.reading.catalogue import ArticleCatalogue
 from digest.reading.content import Content
 from digest.reading.pictures import Pictures
+from digest.stories.months import MonthOfStories, ReportsOfMonth, Story, stories_by_month
+from digest.stories.report import Report, ReportText
 
 
 class MonthRecord(msgspec.Struct, frozen=True, array_like=True):
@@ -42,6 +45,7 @@ class MonthRecord(msgspec.Struct, frozen=True, array_like=True):
     origin: bytes
     """Of all that its entries are made from."""
     stub: MonthStub
+    stories: MonthOfStories
 
 
 class Assembled(NamedTuple):
@@ -98,8 +102,11 @@ def assemble(
     addresses = _Addresses(content.catalogue, shown, _other_addresses(content, pages, families, days))
     targets = Targets(addresses, attachments_of(content.attachments), pictures.static, dead)
     cards = Cards(content.library, config, {f: one.subjects for f, one in families.items()}, targets, pictures)
-    site = _Site(content.catalogue, config, gazetteer, selection, names, families, targets, objects, cards)
-    new = {month: _record(site, month, shown[month], records.get(month)) for month in shown}
+    told = _stories(content, config, selection, names, shown, objects, records)
+    stories = {story.address: story for month in told.values() for story in month.stories}
+    marks = _marks(stories.values())
+    site = _Site(content.catalogue, config, gazetteer, selection, names, families, targets, objects, cards, marks)
+    new = {month: _record(site, month, shown[month], records.get(month), told[month]) for month in shown}
     months = {
         month: MonthOfEntries(month, record.stub, objects, cards.opener)
         for month, record in new.items()
@@ -108,6 +115,7 @@ def assemble(
     archive = Archive(
         months=months,
         shown=shown,
+        stories=stories,
         subjects=dict(_subjects(families, months)),
         editions={note.day: note for note in content.editions},
         pages=pages,
@@ -197,6 +205,8 @@ class _Site(NamedTuple):
     targets: Targets
     objects: Objects
     cards: Cards
+    marks: Mapping[MonthKey, Mapping[str, StoryMark]]
+    """For each month, the stories that several outlets tell, by the addresses of the articles."""
 
     def slugs(self, article: ShownArticle) -> tuple[tuple[str, ...], ...]:
         """The slugs of an article's terms, by family."""
@@ -211,17 +221,65 @@ class _Site(NamedTuple):
         return article.facts.rights or (outlet.rights if outlet else "") or self.config.rights.default
 
 
-def _record(site: _Site, month: MonthKey, shown: ShownMonth, known: MonthRecord | None) -> MonthRecord:
-    origin = digest_of((site.config, shown.states, _terms(site, shown), list(_meanings(site.targets, shown))))
+def _stories(
+    content: Content,
+    config: Config,
+    selection: Selection,
+    names: NamesOfSite,
+    shown: Mapping[MonthKey, ShownMonth],
+    objects: Objects,
+    records: Mapping[MonthKey, MonthRecord],
+) -> Mapping[MonthKey, MonthOfStories]:
+    def reports(month: MonthKey) -> Iterator[Report]:
+        return map(_report, shown_articles(content.catalogue.facts(month), selection, names))
+
+    window = config.stories.window
+
+    def text(report: Report) -> ReportText:
+        return ReportText(content.library.words(report.key) if window else b"")
+
+    months = {month: ReportsOfMonth(shown[month].states, partial(reports, month)) for month in shown}
+    known = {month: record.stories for month, record in records.items()}
+    return stories_by_month(months, known, window, text, objects)
+
+
+def _report(article: ShownArticle) -> Report:
+    facts, sources = article.facts, article.names["sources"]
+    return Report(
+        path=composed(facts.path),
+        key=facts.key,
+        address=article.address,
+        edition=facts.edition,
+        outlet=":".join(map(str, sources[0].key)) if sources else "",
+        told=facts.at,
+        added=facts.added,
+        said=facts.story,
+    )
+
+
+def _marks(stories: Iterable[Story]) -> Mapping[MonthKey, Mapping[str, StoryMark]]:
+    marks: defaultdict[MonthKey, dict[str, StoryMark]] = defaultdict(dict)
+    for story in stories:
+        mark = StoryMark(story.address, len(story.articles) - 1)
+        for address in story.articles:
+            marks[int(address[:4] + address[5:7])][address] = mark
+    return marks
+
+
+def _record(
+    site: _Site, month: MonthKey, shown: ShownMonth, known: MonthRecord | None, told: MonthOfStories
+) -> MonthRecord:
+    terms, meanings = _terms(site, shown), list(_meanings(site.targets, shown))
+    origin = digest_of((site.config, shown.states, terms, meanings, site.marks.get(month, {})))
     if known and known.origin == origin:
-        return MonthRecord(shown, origin, known.stub)
+        return MonthRecord(shown, origin, known.stub, told)
     articles = shown_articles(site.catalogue.facts(month), site.selection, site.names)
     before = _stubs(site.objects, known) if known else {}
     stubs = [_stub(site, article, before.get(article.facts.path)) for article in articles]
     with_page = {name: _with_page(family.subjects) for name, family in site.families.items()}
     words = month_words([site.cards.words(stub) for stub in reversed(stubs)], [stub.slugs for stub in reversed(stubs)])
     beside = _beside(site.targets, shown, stubs)
-    return MonthRecord(shown, origin, month_stub(stubs, words, beside, with_page, site.objects))
+    return MonthRecord(shown, origin, month_stub(stubs, words, beside, with_page, site.objects), told)
 
 
 def _beside(targets: Targets, shown: ShownMonth, stubs: Sequence[EntryStub]) -> FilesBeside:
@@ -281,8 +339,9 @@ _CLOSED = Opener(_closed, _closed)  # type: ignore[arg-type]
 
 def _stub(site: _Site, article: ShownArticle, known: EntryStub | None) -> EntryStub:
     slugs, rights = site.slugs(article), site.rights(article)
-    origin = site.cards.origin(article, slugs, rights)
-    return known if known and known.origin == origin else site.cards.stub(article, slugs, rights, origin)
+    story = site.marks.get(month_of(article.facts.edition), {}).get(article.address)
+    origin = site.cards.origin(article, slugs, rights, story)
+    return known if known and known.origin == origin else site.cards.stub(article, slugs, rights, story, origin)
 
 
 def _with_page(subjects: Mapping[str, SubjectStub]) -> Mapping[str, bool]:

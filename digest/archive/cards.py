@@ -15,7 +15,7 @@ from digest.config import Config
 from digest.dates import stamp
 from digest.fingerprint import digest_of, engine
 from digest.model.article import Article
-from digest.model.card import Card, Picture, Term
+from digest.model.card import Card, Picture, StoryMark, Term
 from digest.model.editorial import FAMILIES
 from digest.model.facts import SiteReference, named_file
 from digest.model.text import Prose
@@ -52,7 +52,9 @@ class Cards:
         """The term of a family and slug."""
         return self._subjects[family][slug].term
 
-    def origin(self, shown: ShownArticle, slugs: tuple[tuple[str, ...], ...], rights: str) -> bytes:
+    def origin(
+        self, shown: ShownArticle, slugs: tuple[tuple[str, ...], ...], rights: str, story: StoryMark | None
+    ) -> bytes:
         """Digest of all that the entry of an article is made from. From equal origins come equal entries."""
         facts, targets = shown.facts, self._targets
         references = (*facts.body, *facts.comment)
@@ -60,12 +62,19 @@ class Cards:
         image = facts.image
         picture = (targets.picture(image, shown.address), targets.picture_file(image)) if image else None
         terms = tuple(self._terms(slugs).values())
-        return digest_of((self._ground, facts.key, shown.state, rights, slugs, terms, meanings, picture))
+        return digest_of((self._ground, facts.key, shown.state, rights, slugs, terms, meanings, picture, story))
 
-    def stub(self, shown: ShownArticle, slugs: tuple[tuple[str, ...], ...], rights: str, origin: bytes) -> EntryStub:
+    def stub(
+        self,
+        shown: ShownArticle,
+        slugs: tuple[tuple[str, ...], ...],
+        rights: str,
+        story: StoryMark | None,
+        origin: bytes,
+    ) -> EntryStub:
         """The stub of an article's entry."""
         facts = shown.facts
-        opened = self._opened(facts.key, shown.address, shown.state, rights, slugs)
+        opened = self._opened(facts.key, shown.address, shown.state, rights, slugs, story)
         card, first = opened.card, facts.aliases[0] if facts.aliases else shown.address
         if len(self._at_hand) < AT_HAND:
             self._at_hand[origin] = opened
@@ -88,6 +97,7 @@ class Cards:
             is_copy=bool(card.url) and rights == FULL and opened.article.body.words > 0,
             links=self._targets.resolved(facts.path, shown.address, opened.written.body.links),
             slugs=slugs,
+            story=story,
         )
 
     def open(self, stub: EntryStub) -> Opened:
@@ -97,7 +107,7 @@ class Cards:
             if len(self._at_hand) >= AT_HAND:
                 for oldest in list(islice(self._at_hand, AT_HAND // 4)):
                     self._at_hand.pop(oldest, None)
-            opened = self._opened(stub.key, stub.address, stub.state, stub.rights, stub.slugs)
+            opened = self._opened(stub.key, stub.address, stub.state, stub.rights, stub.slugs, stub.story)
             self._at_hand[stub.origin] = opened
         return opened
 
@@ -108,10 +118,18 @@ class Cards:
         opened = self.open(stub)
         return words_of(opened.article, opened.text())
 
-    def _opened(self, key: bytes, address: str, state: str, rights: str, slugs: tuple[tuple[str, ...], ...]) -> Opened:
+    def _opened(
+        self,
+        key: bytes,
+        address: str,
+        state: str,
+        rights: str,
+        slugs: tuple[tuple[str, ...], ...],
+        story: StoryMark | None,
+    ) -> Opened:
         written, words = self._library.article(key), self._config.rights.excerpt_words
         article = permitted(written, rights, words)
-        card = self._card(address, state, written, article, self._terms(slugs))
+        card = self._card(address, state, written, article, self._terms(slugs), story)
         return Opened(card, written, article, partial(self._text, key, rights, words))
 
     def _text(self, key: bytes, rights: str, words: int) -> Prose:
@@ -121,7 +139,9 @@ class Cards:
         named = zip(FAMILIES, slugs, strict=True)
         return {family: tuple([self._subjects[family][slug].term for slug in of]) if of else () for family, of in named}
 
-    def _card(self, address: str, state: str, written: Article, article: Article, terms: Terms) -> Card:
+    def _card(
+        self, address: str, state: str, written: Article, article: Article, terms: Terms, story: StoryMark | None
+    ) -> Card:
         site = self._config.site.language
         lang = article.lang or site
         title_lang = site if article.original_title else lang
@@ -154,6 +174,7 @@ class Cards:
             corrected=bool(article.corrections),
             lead=article.lead or article.tier == "1",
             tier=article.tier,
+            story=story,
             extra=article.extra,
             state=state,
         )

@@ -12,7 +12,7 @@ import msgspec
 
 from digest.fingerprint import SIZE, digest_of, digest_of_bytes
 from digest.model.article import Article
-from digest.model.card import Card, Term
+from digest.model.card import Card, StoryMark, Term
 from digest.model.facts import MonthKey
 from digest.model.text import Prose, Rich
 
@@ -47,6 +47,7 @@ class EntryStub(msgspec.Struct, frozen=True, array_like=True):
     """Where the references in its text lead."""
     slugs: tuple[tuple[str, ...], ...]
     """Of its terms: a tuple for each family, in the order of FAMILIES."""
+    story: StoryMark | None
 
 
 class Opened(NamedTuple):

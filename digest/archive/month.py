@@ -41,6 +41,8 @@ class MonthStub(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     """Of its entries with all that their files say."""
     terms: tuple[dict[str, bytes], ...]
     """For each family, by slug: the digests of the cards that name the term."""
+    stories: dict[str, bytes]
+    """By the address of each story that several outlets tell: the digests of the cards that tell it."""
     marked: bytes
     """The digests of those that are not published, or whose date is unconfirmed."""
     corrected: bytes
@@ -85,12 +87,21 @@ def month_stub(
         digests=b"".join([stub.digest for stub in stubs]),
         fulls=b"".join([full_digest(stub) for stub in stubs]),
         terms=tuple({slug: b"".join(digests) for slug, digests in slugs.items()} for slugs in terms),
+        stories=_stories(stubs),
         marked=b"".join([stub.digest for stub in stubs if stub.state or not stub.confirmed]),
         corrected=b"".join([stub.digest for stub in stubs if stub.corrected]),
         cut=sum(stub.rights != FULL for stub in stubs),
         pictures=beside.pictures,
         copies=beside.copies,
     )
+
+
+def _stories(stubs: Sequence[EntryStub]) -> dict[str, bytes]:
+    stories: defaultdict[str, list[bytes]] = defaultdict(list)
+    for stub in stubs:
+        if stub.story:
+            stories[stub.story.address].append(stub.digest)
+    return {address: b"".join(digests) for address, digests in stories.items()}
 
 
 def _companies(stubs: Sequence[EntryStub], with_page: Mapping[str, Mapping[str, bool]]) -> dict[str, msgspec.Raw]:
@@ -194,6 +205,10 @@ class MonthOfEntries:
     def run(self, family: int, slug: str) -> Run:
         """Those that name a term; the family is given by its position."""
         return Run(self, self.stub.terms[family].get(slug, b""))
+
+    def of_story(self, address: str) -> Run:
+        """Those that tell a story."""
+        return Run(self, self.stub.stories.get(address, b""))
 
     def of_days(self, first: dt.date, last: dt.date) -> Run:
         """Those of the editions from `first` to `last`."""

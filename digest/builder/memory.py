@@ -45,7 +45,7 @@ class Memory(NamedTuple):
         ]
         live = {*self.catalogue.months.values()}
         for month in self.months.values():
-            live |= {month.stub.stubs, month.stub.companies, month.stub.words}
+            live |= {month.stub.stubs, month.stub.companies, month.stub.words, *month.stories.objects}
         objects = self.objects
         values: Mapping[str, Values] = {KNOWN: known, OBJECTS: objects.unsaved()}
         library.save(keys, paths, at_hand, values, {OBJECTS: objects.unused(live)})

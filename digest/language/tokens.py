@@ -41,6 +41,7 @@ _RUN = re.compile(f"[{_SPACELESS}]+")
 _SIGN = rf"[\w{_INDIC}{_SPACELESS}]"
 _WORD = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_](?!{_SIGN})|{_SIGN}+")
 """A word, or single letters with points between them: `u.s`, `e.u`."""
+_BEFORE_WORDS = "\"'([{<*_“”„«‘’‚‹¿¡"
 _SHORT = 40
 """Signs. Longer pieces, such as sentences in Chinese, do not come again."""
 _PUNCTUATION = {ord(sign): " " for sign in "“”„«»‹›–—―•·_"} | {ord("’"): "'"}
@@ -71,6 +72,16 @@ def counted(text: str) -> Counter[str]:
         for word in _words(piece):
             counts[word] += count
     return counts
+
+
+def names_in(text: str) -> set[str]:
+    """The words that a text writes with a capital letter and never without: most of them are names."""
+    capital: list[str] = []
+    small: list[str] = []
+    for piece in set(text.split()):
+        first = piece[0] if piece[0].isalnum() else piece.lstrip(_BEFORE_WORDS)[:1]
+        (capital if first.isupper() else small).append(piece)
+    return {word for word in tokens("\n".join(capital)) if word.isalpha()}.difference(tokens("\n".join(small)))
 
 
 def _pieces(text: str) -> list[str]:

@@ -68,6 +68,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """`1`, `2` or `3`: how much room its edition gives it; empty where the site's rule decides."""
     aliases: tuple[str, ...] = ()
     """Old addresses, as addresses (no leading slash)."""
+    story: str = ""
+    """The slug of the story that it tells, or `none`, as the editors say; empty where the words decide."""
     draft: bool = False
     embargo: dt.datetime | None = None
     expires: dt.datetime | None = None

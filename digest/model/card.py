@@ -33,6 +33,14 @@ class Picture(msgspec.Struct, frozen=True):
     height: int = 0
 
 
+class StoryMark(msgspec.Struct, frozen=True):
+    """The story that an article tells with others."""
+
+    address: str
+    others: int
+    """The other articles that tell it."""
+
+
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """What other pages may show of an article, and nothing else of it."""
 
@@ -77,6 +85,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it would like to lead its edition."""
     tier: str
     """`1` (like `lead`), `2` (a story with its summary), `3` (a line), or empty: as the edition's rule says."""
+    story: StoryMark | None
+    """None where no other outlet tells it."""
     extra: tuple[tuple[str, str], ...]
     """The keys of `[content] extra` with their values; a template asks for one with `card | extra("risk")`."""
     state: str

@@ -37,6 +37,9 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, kw_only=True, gc=False
     embargo: dt.datetime | None
     expires: dt.datetime | None
     withdrawn: str | None
+    added: dt.datetime
+    """When it came into the site, as far as it says; else the moment of its date."""
+    story: str
     draft: bool
     names: tuple[tuple[str, ...], ...]
     """As written: actors, regions, the source, topics, in the order of FAMILIES."""
@@ -58,6 +61,8 @@ def facts_of(article: Article, key: bytes) -> Facts:
         embargo=article.embargo,
         expires=article.expires,
         withdrawn=article.withdrawn,
+        added=article.added or article.date.at,
+        story=article.story,
         draft=article.draft,
         names=(article.actors, article.regions, (article.source,) if article.source else (), article.topics),
         rights=article.rights,

@@ -9,10 +9,10 @@ from digest.slugs import slug
 
 T = TypeVar("T")
 
-MOST_STORIES = 200
-"""Stories on one page."""
+MOST_ARTICLES = 200
+"""Articles on one page."""
 MOST_IN_EDITION = 150
-"""Stories on the page of an edition, which names the actors of each too."""
+"""Articles on the page of an edition, which names the actors of each too."""
 MOST_NAMES = 400
 """Names on one page."""
 DEEPEST = 6

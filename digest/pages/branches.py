@@ -23,11 +23,12 @@ from digest.pages.redirects import redirect_pages
 from digest.pages.scopes import MonthScope, month_scopes
 from digest.pages.search import month_records, record_files, search_pages, span_files, span_scopes
 from digest.pages.standalone_pages import standalone_pages
+from digest.pages.stories import stories_page, story_pages, story_scopes
 from digest.pages.terms import terms_pages
 
 SITE = (
     front_page, terms_pages, archive_page, charts_page, data_pages, standalone_pages, feed_pages, edition_feed,
-    search_pages,
+    stories_page, search_pages,
 )  # fmt: skip
 """Producers of the few pages that see the whole archive: they are planned anew with each change."""
 
@@ -52,6 +53,8 @@ def branches_of(
         yield PageBranch.of(f"month/{month}", scope, _month_pages)
     for address, parts in period_pages(archive):
         yield PageBranch.of(f"period/{address}", parts, _period_pages)
+    for begun in story_scopes(archive):
+        yield PageBranch.of(f"stories/{begun.month}", begun, story_pages)
     for data in month_data(archive):
         yield PageBranch.of(f"data/{data.key}", data, month_data_page)
     for records in month_records(archive):

@@ -44,12 +44,12 @@ def _day(day: dt.date, counts: Mapping[dt.date, int], scale: Scale) -> Day:
 
 
 def counted(
-    tally: Sequence[tuple[Term, int]], most: int, stories: Callable[[Term], str] = lambda term: ""
+    tally: Sequence[tuple[Term, int]], most: int, articles: Callable[[Term], str] = lambda term: ""
 ) -> tuple[TermCount, ...]:
-    """The first of a tally as counts with bars. `stories` gives the address of the counted stories of a term."""
+    """The first of a tally as counts with bars. `articles` gives the address of the counted articles of a term."""
     shown = tally[:most]
     top = max((count for _, count in shown), default=1)
-    return tuple(TermCount(term, count, max(1, 100 * count // top), stories(term)) for term, count in shown)
+    return tuple(TermCount(term, count, max(1, 100 * count // top), articles(term)) for term, count in shown)
 
 
 def first_day(month: MonthKey) -> dt.date:
@@ -83,5 +83,5 @@ def date_range(config: Config, first: dt.date, last: dt.date) -> str:
 
 
 def month_anchor(month: MonthKey) -> str:
-    """The id of a month in a list of stories, which never moves: `2024-03`."""
+    """The id of a month in a list of articles, which never moves: `2024-03`."""
     return f"{month // 100}-{month % 100:02d}"

@@ -19,7 +19,7 @@ from digest.pages.calendar import Scale, day_of, first_day, month_title
 from digest.pages.frame import frame
 from digest.pages.page import Page
 from digest.pages.pairs import PAIR_FROM, pair_address
-from digest.pages.sentences import stories
+from digest.pages.sentences import articles
 from digest.pages.view import Crumb, PageView
 
 MOVED = 10
@@ -46,7 +46,7 @@ class Moved(msgspec.Struct, frozen=True):
 
 
 class RegionMonths(msgspec.Struct, frozen=True):
-    """A region's stories by month, oldest first."""
+    """A region's articles by month, oldest first."""
 
     term: Term
     counts: tuple[int, ...]
@@ -55,7 +55,7 @@ class RegionMonths(msgspec.Struct, frozen=True):
 
 
 class PairCell(msgspec.Struct, frozen=True):
-    """How many stories two actors share."""
+    """How many articles two actors share."""
 
     count: int
     level: int
@@ -64,7 +64,7 @@ class PairCell(msgspec.Struct, frozen=True):
 
 
 class SourceShare(msgspec.Struct, frozen=True):
-    """A source's share of all stories."""
+    """A source's share of all articles."""
 
     term: Term
     count: int
@@ -183,7 +183,7 @@ def _moved_finding(config: Config, gained: Sequence[Moved], day: dt.date) -> str
     first = gained[0]
     return (
         f"{first.term.name} gained most in the {WINDOW_DAYS} days to {day_of(config, day)}: "
-        f"{stories(first.count)}, after {first.before} in the {WINDOW_DAYS} days before."
+        f"{articles(first.count)}, after {first.before} in the {WINDOW_DAYS} days before."
     )
 
 
@@ -234,9 +234,9 @@ def _pair_cell(a: Subject, b: Subject, shared: Mapping[tuple[str, str], int], sc
 def _together_finding(rows: Sequence[tuple[Term, tuple[PairCell, ...]]]) -> str:
     cells = [(cell.count, a, rows[n][0]) for a, row in rows for n, cell in enumerate(row) if cell.count]
     if not cells:
-        return "No two of them share a story."
+        return "No two of them share an article."
     count, a, b = max(cells, key=lambda cell: cell[0])
-    return f"{a.name} and {b.name} share most: {stories(count)}."
+    return f"{a.name} and {b.name} share most: {articles(count)}."
 
 
 def _sources(archive: Archive) -> list[SourceShare]:
@@ -258,8 +258,8 @@ def _sources_finding(sources: Sequence[SourceShare]) -> str:
     three = sum(source.count for source in sources[:3])
     whole = sum(source.count for source in sources)
     if len(sources) < 4:
-        return f"{len(sources)} sources have all {stories(whole)}." if len(sources) > 1 else "One source has them all."
-    return f"The first three of {len(sources)} sources have {100 * three // whole} % of all stories."
+        return f"{len(sources)} sources have all {articles(whole)}." if len(sources) > 1 else "One source has them all."
+    return f"The first three of {len(sources)} sources have {100 * three // whole} % of all articles."
 
 
 def _heat(year: int, counts: Mapping[dt.date, int]) -> tuple[str, ...]:
@@ -276,9 +276,9 @@ def _heat(year: int, counts: Mapping[dt.date, int]) -> tuple[str, ...]:
 
 def _heat_finding(config: Config, counts: Mapping[dt.date, int]) -> str:
     if not counts:
-        return "No day of this year has a story."
+        return "No day of this year has an article."
     busiest = max(counts, key=lambda day: (counts[day], day))
-    fullest = f"The fullest day was {day_of(config, busiest)} with {stories(counts[busiest])}"
+    fullest = f"The fullest day was {day_of(config, busiest)} with {articles(counts[busiest])}"
     return f"{fullest}; {len(counts)} days have any."
 
 

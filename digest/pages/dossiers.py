@@ -25,7 +25,7 @@ from digest.pages.listings import Listing, by_month, listing_pages, year_listing
 from digest.pages.page import Page, Parts
 from digest.pages.pairs import PAIR_FROM, pair_address, slug_of
 from digest.pages.redirects import redirect_pages
-from digest.pages.sentences import change, most, stories
+from digest.pages.sentences import articles, change, most
 from digest.pages.timeline import Year, timeline
 from digest.pages.view import Crumb, FeedLink, PageView, Section, TermCount
 from digest.slugs import slug
@@ -66,14 +66,14 @@ class Companion(msgspec.Struct, frozen=True):
     count: int
     share: int
     """Percent of the largest count, 1 to 100."""
-    stories: str
+    articles: str
     """The address of the page that both share; empty where they share too few articles for one."""
     newest: Card | None
     """The newest article that they share; None where it lies too far back."""
 
 
 class Peak(msgspec.Struct, frozen=True):
-    """A month with many stories, and the one that led."""
+    """A month with many articles, and the one that led."""
 
     title: str
     """`July 2024`."""
@@ -108,7 +108,7 @@ class DossierView(PageView, frozen=True, kw_only=True):
     timeline: tuple[Year, ...]
     """Newest first."""
     peaks: tuple[Peak, ...]
-    """The months with the most stories, if there are several years of them; newest first."""
+    """The months with the most articles, if there are several years of them; newest first."""
     actors: tuple[Companion, ...]
     """For actors: whom it is mentioned with; else who is in its articles."""
     together: str
@@ -293,7 +293,7 @@ def _recent(series: Series) -> int:
 
 
 def _sentence(config: Config, scope: SubjectScope) -> str:
-    """`5 stories in the 14 days to 31 December 2024, up from 0; most with Finland (4), Estonia (2).`"""
+    """`5 articles in the 14 days to 31 December 2024, up from 0; most with Finland (4), Estonia (2).`"""
     dated = scope.series.dated or scope.series
     last = dated.newest
     recent = within(dated, last)
@@ -302,11 +302,11 @@ def _sentence(config: Config, scope: SubjectScope) -> str:
     compared = change(recent, None if is_new else before, "in the 14 days before")
     beside = [(term, count) for term, count in tally(dated[:recent], "actors") if term != scope.term]
     named = most(beside, "most with" if scope.family == "actors" else "most on", 2)
-    return f"{stories(recent)} in the {WINDOW_DAYS} days to {day_of(config, last)}{compared}{named}."
+    return f"{articles(recent)} in the {WINDOW_DAYS} days to {day_of(config, last)}{compared}{named}."
 
 
 def _peaks(config: Config, series: Series, home: str) -> tuple[Peak, ...]:
-    """The months with the most stories, each with the story that leads it; newest first."""
+    """The months with the most articles, each with the article that leads it; newest first."""
     months = series.grouped(lambda month: month)
     busiest = sorted(months, key=lambda month: (-len(months[month]), -month))[:PEAKS]
     peaks = []

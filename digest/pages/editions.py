@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from digest.pages.page import Page, Parts
 from digest.pages.scopes import MonthScope
 from digest.pages.view import Crumb, PageView, Part, Section
 
-STORIES = 8
+LONG = 8
 """Articles of an edition that are shown with their summaries, beside the one that leads."""
 TOP = 12
 """Actors named beside an edition."""
@@ -59,6 +59,10 @@ class Edition(msgspec.Struct, frozen=True):
     """
     shares: tuple[Share, ...]
     """Every region that they name, in the order of the page, and those without one."""
+    told: Mapping[str, tuple[Card, ...]]
+    """By the address of each article that is shown: the others that tell the same story, which stand below it."""
+    stories: int
+    """How many stories its articles tell; one that no other article tells is one."""
     count: int
     shown: int
     """How many of them this page shows: fewer than all where they are too many for one page."""
@@ -163,8 +167,9 @@ def edition(config: Config, parts: EditionParts) -> Edition:
     lead = leader.card if leader else None
     cards = [entry.card for entry in entries]
     shown = cards[:MOST_IN_EDITION]
-    stories = _stories([card for card in shown if card is not lead], parts.note)
-    regions = _by_region(cards, shown, lead, stories, config)
+    told = _told(shown)
+    long = _long([card for card in shown if card is not lead and card.address in told], parts.note)
+    regions = _by_region(cards, shown, lead, told, long, config)
     return Edition(
         day=parts.day,
         address=day_address(parts.day),
@@ -173,6 +178,8 @@ def edition(config: Config, parts: EditionParts) -> Edition:
         lead=lead,
         sections=tuple([one.section for one in regions if one.section.cards or one.section.lines or one.section.also]),
         shares=tuple([region.share for region in regions]),
+        told=told,
+        stories=len({card.story.address if card.story else card.address for card in cards}),
         count=len(cards),
         shown=len(shown),
         parts=with_bars(list(_letters(config, parts))) if len(cards) > len(shown) else (),
@@ -211,11 +218,24 @@ def leading(entries: Iterable[Entry], note: EditionNote | None) -> Entry | None:
     return min(able, key=lambda entry: (entry.slug != chosen, not entry.stub.lead), default=None)
 
 
-def _stories(cards: Sequence[Card], note: EditionNote | None) -> frozenset[str]:
+def _told(cards: Sequence[Card]) -> dict[str, tuple[Card, ...]]:
+    """By the address of the first card of each story: the others that tell it."""
+    first: dict[str, str] = {}
+    others: dict[str, list[Card]] = {}
+    for card in cards:
+        shown = first.setdefault(card.story.address if card.story else card.address, card.address)
+        if shown == card.address:
+            others[shown] = []
+        else:
+            others[shown].append(card)
+    return {address: tuple(cards) for address, cards in others.items()}
+
+
+def _long(cards: Sequence[Card], note: EditionNote | None) -> frozenset[str]:
     """The addresses of the articles that are shown with their summaries; the others have a line each.
 
     First what the editors put in order, commented on or gave tier 2, then the first of each region, then the newest: as
-    many as STORIES in all, and none of tier 3.
+    many as LONG in all, and none of tier 3.
     """
     able = [card for card in cards if card.tier != "3"]
     firsts = {card.regions[0].name if card.regions else "": card for card in reversed(able)}
@@ -225,7 +245,7 @@ def _stories(cards: Sequence[Card], note: EditionNote | None) -> frozenset[str]:
         wanted = bool(card.comment) or card.tier == "2" or card.address.rsplit("/", 2)[-2] in chosen
         return not wanted, card not in firsts.values()
 
-    return frozenset([card.address for card in sorted(able, key=rank)[:STORIES]])
+    return frozenset([card.address for card in sorted(able, key=rank)[:LONG]])
 
 
 class _Region(NamedTuple):
@@ -236,11 +256,17 @@ class _Region(NamedTuple):
 
 
 def _by_region(
-    cards: Sequence[Card], shown: Sequence[Card], lead: Card | None, stories: AbstractSet[str], config: Config
+    cards: Sequence[Card],
+    shown: Sequence[Card],
+    lead: Card | None,
+    told: Mapping[str, tuple[Card, ...]],
+    long: AbstractSet[str],
+    config: Config,
 ) -> list[_Region]:
     """Each region that articles name, in the order of the page. An article is listed under the first that it names.
 
-    `stories` are the addresses of those that are shown with their summaries.
+    `told` has the addresses of those that are listed, and not below another that tells the same story; `long` those
+    that are shown with their summaries.
     """
     under: dict[Term, list[Card]] = {}
     also: dict[Term, list[Card]] = {}
@@ -248,21 +274,24 @@ def _by_region(
     nowhere = (Term(config.labels.elsewhere),)
     for card in cards:
         counts.update(card.regions or nowhere)
-    for card in shown:
+    for card in [card for card in shown if card.address in told]:
         first, *others = card.regions or nowhere
         under.setdefault(first, [])
         if card is not lead:
             under[first].append(card)
         for term in others:
             also.setdefault(term, []).append(card)
+        for below in told[card.address]:
+            for term in [term for term in below.regions if term not in card.regions]:
+                also.setdefault(term, []).append(below)
     regions = [
         _Region(
             Share(term, count, bool(under.get(term) or also.get(term))),
             Section(
                 term,
-                tuple([card for card in under.get(term, ()) if card.address in stories]),
+                tuple([card for card in under.get(term, ()) if card.address in long]),
                 "",
-                tuple([card for card in under.get(term, ()) if card.address not in stories]),
+                tuple([card for card in under.get(term, ()) if card.address not in long]),
                 tuple(also.get(term, ())),
             ),
         )

@@ -1,4 +1,4 @@
-"""Long lists: the stories of a subject, of a pair or of a day, parted by year, month, day and letter.
+"""Long lists: the articles of a subject, of a pair or of a day, parted by year, month, day and letter.
 
 A part has the address that it would have at any length of the list, and so do the anchors of months and days: what
 grows changes only which parts have a page.
@@ -13,14 +13,14 @@ from digest.archive.counts import grouped
 from digest.archive.entry import Run, Series
 from digest.config import Config
 from digest.model.card import Term
-from digest.pages.bounds import DEEPEST, MOST_STORIES, by_letters
+from digest.pages.bounds import DEEPEST, MOST_ARTICLES, by_letters
 from digest.pages.calendar import day_title, first_day, month_anchor, month_title
 from digest.pages.frame import frame
 from digest.pages.page import Page, Parts
 from digest.pages.view import Crumb, PageView, Part, Section
 
 BY_TITLE = "by-title/"
-"""Under the address of a day with too many stories: its parts by the first letters of the headlines."""
+"""Under the address of a day with too many articles: its parts by the first letters of the headlines."""
 
 
 class ListingView(PageView, frozen=True, kw_only=True):
@@ -30,7 +30,7 @@ class ListingView(PageView, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     """By month or day, newest first, a line for each article; empty where there are parts."""
     parts: tuple[Part, ...]
-    """Where there are too many stories for one page: its parts, which have them all."""
+    """Where there are too many articles for one page: its parts, which have them all."""
     previous: Crumb | None
     next: Crumb | None
 
@@ -56,8 +56,8 @@ class Listing(Parts, frozen=True, kw_only=True):
 
     @property
     def is_long(self) -> bool:
-        """Whether it has too many stories for one page."""
-        return len(self.series) > MOST_STORIES and not (self.unit == "letter" and len(self.title) == DEEPEST)
+        """Whether it has too many articles for one page."""
+        return len(self.series) > MOST_ARTICLES and not (self.unit == "letter" and len(self.title) == DEEPEST)
 
 
 class _Span(NamedTuple):
@@ -80,7 +80,7 @@ def year_listings(name: str, section: str, crumbs: tuple[Crumb, ...], series: Se
 def letter_listings(
     name: str, section: str, crumbs: tuple[Crumb, ...], day: str, series: Series, depth: int = 1
 ) -> Iterator[Listing]:
-    """The stories of the day at an address by the first letters of their headlines."""
+    """The articles of the day at an address by the first letters of their headlines."""
     month = series.runs[0].month
     for letters, entries in by_letters(series, lambda entry: entry.stub.title, depth).items():
         yield Listing(
@@ -96,7 +96,7 @@ def letter_listings(
 
 
 def listing_pages(listing: Listing, config: Config) -> Iterator[Page]:
-    """The page of a part, and those of its own parts where it has too many stories for one."""
+    """The page of a part, and those of its own parts where it has too many articles for one."""
     yield Page.of(listing.address, "listing.html", _view, listing)
     if listing.is_long:
         for part in _parts_of(listing, config):
@@ -113,7 +113,7 @@ def with_bars(listings: Sequence[Listing]) -> tuple[Part, ...]:
 
 
 def by_month(config: Config, series: Series, address: str = "") -> tuple[Section, ...]:
-    """Stories under their months, which lead to the page of their year below `address`, where there is one."""
+    """Articles under their months, which lead to the page of their year below `address`, where there is one."""
     return tuple(
         Section(
             Term(month_title(config, first_day(key)), f"{address}{key // 100}/#{month_anchor(key)}" if address else ""),

@@ -10,14 +10,14 @@ from digest.archive.counts import tally
 from digest.archive.entry import Run, Series
 from digest.config import Config
 from digest.model.card import Term
-from digest.pages.bounds import MOST_STORIES
+from digest.pages.bounds import MOST_ARTICLES
 from digest.pages.calendar import counted, first_day, month_title
 from digest.pages.families import family_crumb
 from digest.pages.feeds import subject_feed
 from digest.pages.frame import feed_links, frame
 from digest.pages.listings import Listing, by_month, listing_pages, with_bars, year_listings
 from digest.pages.page import Page, Parts
-from digest.pages.sentences import stories
+from digest.pages.sentences import articles
 from digest.pages.timeline import Year, timeline
 from digest.pages.view import Crumb, PageView, Part, Section, TermCount
 
@@ -87,7 +87,7 @@ def pair_pages(config: Config, scope: PairsScope) -> Iterator[Page]:
         if len(shared) >= PAIR_FROM:
             parts = PairParts(shared=shared, first=scope.term, second=term)
             yield Page.of(parts.address, "pair.html", _pair_view, parts, modified=shared.newest.isoformat())
-            if len(shared) > MOST_STORIES:
+            if len(shared) > MOST_ARTICLES:
                 for year in _years(config, parts):
                     yield from listing_pages(year, config)
             if config.site.base_url and len(shared) >= FEED_FROM:
@@ -133,17 +133,17 @@ def _years(config: Config, parts: PairParts) -> list[Listing]:
 
 
 def _sentence(config: Config, parts: PairParts) -> str:
-    """`Japan and NATO: 6 stories since June 2022, most in July 2024 (3).`"""
+    """`Japan and NATO: 6 articles since June 2022, most in July 2024 (3).`"""
     months = {first_day(key): len(part) for key, part in parts.shared.grouped(lambda month: month).items()}
     busiest = max(months, key=lambda first: (months[first], first))
     since = month_title(config, parts.shared.oldest)
-    words = f"{parts.first.name} and {parts.second.name}: {stories(len(parts.shared))} since {since}"
+    words = f"{parts.first.name} and {parts.second.name}: {articles(len(parts.shared))} since {since}"
     return f"{words}, most in {month_title(config, busiest)} ({months[busiest]})." if len(months) > 1 else f"{words}."
 
 
 def _pair_view(config: Config, parts: PairParts) -> PairView:
     first, second, shared = parts.first, parts.second, parts.shared
-    is_long = len(shared) > MOST_STORIES
+    is_long = len(shared) > MOST_ARTICLES
     sentence = _sentence(config, parts)
     others = [(term, count) for term, count in tally(shared, "actors") if term not in (first, second)]
     return PairView(

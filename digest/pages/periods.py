@@ -17,19 +17,19 @@ from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
-from digest.pages.bounds import MOST_STORIES
+from digest.pages.bounds import MOST_ARTICLES
 from digest.pages.calendar import Scale, counted, date_range, first_day, month, month_anchor, month_title
 from digest.pages.dossiers import FEW
 from digest.pages.editions import DaySummary, day_summary, in_order, leading
 from digest.pages.frame import frame, site_feeds
 from digest.pages.page import Page, Parts
-from digest.pages.sentences import change, most, plural, stories
+from digest.pages.sentences import articles, change, most, plural
 from digest.pages.view import Crumb, Month, PageView, TermCount
 
 TOP = 12
 """Actors and regions named on a longer edition's page."""
 LEADS = 3
-"""Stories that represent a month on the page of its year."""
+"""Articles that represent a month on the page of its year."""
 
 
 class PeriodView(PageView, frozen=True, kw_only=True):
@@ -42,16 +42,16 @@ class PeriodView(PageView, frozen=True, kw_only=True):
     dates: str
     """`8–14 July 2024`."""
     sentence: str
-    """How many stories, how that compares, whom they name most."""
+    """How many articles, how that compares, whom they name most."""
     count: int
     days: tuple[DaySummary, ...]
     """Newest first."""
     is_whole: bool
-    """Whether all stories are here; if not, each day's page has its own."""
+    """Whether all articles are here; if not, each day's page has its own."""
     calendar: Month | None
     """Of a month."""
     weeks: tuple[WeekSummary, ...]
-    """Of a month: those that have stories in it, newest first."""
+    """Of a month: those that have articles in it, newest first."""
     actors: tuple[TermCount, ...]
     regions: tuple[TermCount, ...]
     previous: Crumb | None
@@ -67,7 +67,7 @@ class WeekSummary(msgspec.Struct, frozen=True):
     """`8–14 July 2024`."""
     address: str
     count: int
-    """Its stories in that month or year."""
+    """Its articles in that month or year."""
 
 
 class MonthSummary(msgspec.Struct, frozen=True):
@@ -77,7 +77,7 @@ class MonthSummary(msgspec.Struct, frozen=True):
     address: str
     count: int
     sentence: str
-    """How it goes on after the number of its stories: `on 7 days; most: NATO (7), Russia (7).`"""
+    """How it goes on after the number of its articles: `on 7 days; most: NATO (7), Russia (7).`"""
     leads: tuple[Card, ...]
     """Those that lead its busiest days, newest first."""
 
@@ -89,7 +89,7 @@ class YearView(PageView, frozen=True, kw_only=True):
     sentence: str
     count: int
     months: tuple[MonthSummary, ...]
-    """Those with stories, newest first."""
+    """Those with articles, newest first."""
     weeks: tuple[WeekSummary, ...]
     """Newest first."""
     actors: tuple[TermCount, ...]
@@ -107,12 +107,12 @@ class Period(Parts, frozen=True, kw_only=True):
     notes: tuple[EditionNote, ...]
     """What the editors say of its days."""
     before: int | None
-    """The stories of the one before it in the calendar; None for the first."""
+    """The articles of the one before it in the calendar; None for the first."""
     older: tuple[str, dt.date] | None
-    """The one before it that has stories: its address, and its first day."""
+    """The one before it that has articles: its address, and its first day."""
     newer: tuple[str, dt.date] | None
     short: tuple[str, ...]
-    """Of the actors and regions that it names, the addresses of those whose dossiers list all their stories."""
+    """Of the actors and regions that it names, the addresses of those whose dossiers list all their articles."""
 
 
 class PeriodParts(Parts, frozen=True, kw_only=True):
@@ -177,7 +177,7 @@ def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
     days = grouped(series, lambda day: day)
     noted = {note.day: note for note in period.notes}
     first, last = PERIODS[period.unit].span(series.newest)
-    is_whole, is_month = len(series) <= MOST_STORIES, period.unit == "month"
+    is_whole, is_month = len(series) <= MOST_ARTICLES, period.unit == "month"
     counts = {day: len(part) for day, part in days.items()}
     return PeriodView(
         **_frame(config, parts),
@@ -232,11 +232,12 @@ def _frame(config: Config, parts: PeriodParts) -> dict[str, Any]:
 
 
 def _sentence(config: Config, parts: PeriodParts) -> str:
-    """`10 stories on 5 days, up from 2 the week before; most: NATO (6), Russia (5), Ukraine (5).`"""
+    """`10 articles on 5 days, up from 2 the week before; most: NATO (6), Russia (5), Ukraine (5).`"""
     unit, series = parts.period.unit, parts.series
     days = len(set(series.editions))
     compared = change(len(series), parts.period.before, f"the {unit} before")
-    return f"{stories(len(series))} on {plural(days, 'day', 'days')}{compared}{most(tally(series, 'actors'), 'most:')}."
+    named = most(tally(series, "actors"), "most:")
+    return f"{articles(len(series))} on {plural(days, 'day', 'days')}{compared}{named}."
 
 
 def _month_summary(first: dt.date, series: Series, noted: Mapping[dt.date, EditionNote]) -> MonthSummary:
@@ -268,7 +269,7 @@ def _weeks(config: Config, counts: Mapping[dt.date, int]) -> tuple[WeekSummary, 
 
 
 def _ranking(parts: PeriodParts, family: str) -> tuple[TermCount, ...]:
-    """The terms that a period names most. Of a month and a year each has the address of its stories."""
+    """The terms that a period names most. Of a month and a year each has the address of its articles."""
     newest, unit = parts.series.newest, parts.period.unit
     anchor = month_anchor(newest.year * 100 + newest.month)
 

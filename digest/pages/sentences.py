@@ -13,13 +13,13 @@ def number(count: int) -> str:
 
 
 def plural(count: int, one: str, many: str) -> str:
-    """`1 story`, `412 stories`."""
+    """`1 article`, `412 articles`."""
     return f"{number(count)} {one if count == 1 else many}"
 
 
-def stories(count: int) -> str:
-    """`1 story`, `412 stories`."""
-    return plural(count, "story", "stories")
+def articles(count: int) -> str:
+    """`1 article`, `412 articles`."""
+    return plural(count, "article", "articles")
 
 
 def change(count: int, before: int | None, span: str) -> str:

@@ -14,7 +14,7 @@ from digest.model.article import Correction
 from digest.model.card import Card
 from digest.model.editorial import StandalonePage
 from digest.model.text import Heading, Rich
-from digest.pages.bounds import MOST_STORIES
+from digest.pages.bounds import MOST_ARTICLES
 from digest.pages.calendar import first_day, month_title
 from digest.pages.copied_files import attachment_copies, attachments_of_prose
 from digest.pages.frame import frame, site_feeds_of
@@ -114,13 +114,13 @@ def _standalone_view(config: Config, parts: StandaloneParts) -> StandaloneView:
 def _corrections(config: Config, address: str, corrected: Series, feeds: tuple[FeedLink, ...]) -> Iterator[Page]:
     """The corrections of a series of articles, and those of its years and months where they are too many."""
     spans: dict[Crumb, Series] = {}
-    if len(corrected) > MOST_STORIES and address.count("/") < DEEPEST_LIST:
+    if len(corrected) > MOST_ARTICLES and address.count("/") < DEEPEST_LIST:
         is_all = address.count("/") == 1
         groups = corrected.grouped((lambda month: month // 100) if is_all else (lambda month: month))
         for key, series in groups.items():
             title = str(key) if is_all else month_title(config, first_day(key))
             spans[Crumb(title, f"{address}{key if is_all else f'{key % 100:02d}'}/")] = series
-    newest = tuple(entry.full for entry in corrected[:MOST_STORIES])
+    newest = tuple(entry.full for entry in corrected[:MOST_ARTICLES])
     parts = CorrectionsParts(address=address, corrected=newest, parts=tuple(spans), feeds=feeds)
     yield Page.of(address, "corrections.html", _corrections_view, parts)
     for crumb, series in spans.items():

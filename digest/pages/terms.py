@@ -22,9 +22,9 @@ from digest.pages.view import Crumb, FeedLink, PageView, Part, SiteMap, TermCoun
 BY_NAME = "by-name/"
 """Under the address of a family with too many names: its parts by the first letters of the names."""
 TOP = 24
-"""Of each kind the names with the most stories, shown with bars above the others."""
+"""Of each kind the names with the most articles, shown with bars above the others."""
 BAR_FROM = 3
-"""A name with fewer stories has no bar."""
+"""A name with fewer articles has no bar."""
 
 
 class Letter(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class Group(msgspec.Struct, frozen=True):
     """For actors one of the kinds, or empty for those of no known kind; for others empty."""
     count: int
     top: tuple[TermCount, ...]
-    """Those with the most stories, the most first; bars are on a scale of the kind's own, by square roots."""
+    """Those with the most articles, the most first; bars are on a scale of the kind's own, by square roots."""
     letters: tuple[Letter, ...]
     """All others; empty where there are too many names for one page."""
 

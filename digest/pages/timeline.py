@@ -1,4 +1,4 @@
-"""Timelines: the stories of a subject or a pair by year and month."""
+"""Timelines: the articles of a subject or a pair by year and month."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class MonthCell(msgspec.Struct, frozen=True):
     share: int = 0
     """Percent of the largest month, 1 to 100: the height of a bar."""
     level: int = 0
-    """0 to 4: a step of the theme's colour ramp, by quarters of the months that have stories."""
+    """0 to 4: a step of the theme's colour ramp, by quarters of the months that have articles."""
     address: str = ""
-    """The address of its stories; empty without any."""
+    """The address of its articles; empty without any."""
 
 
 class Year(msgspec.Struct, frozen=True):
@@ -25,7 +25,7 @@ class Year(msgspec.Struct, frozen=True):
 
     year: int
     address: str
-    """Of the page of its stories; empty where the page that has the timeline has them itself."""
+    """Of the page of its articles; empty where the page that has the timeline has them itself."""
     count: int
     months: tuple[MonthCell, ...]
     """All twelve."""

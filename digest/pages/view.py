@@ -69,7 +69,7 @@ class TermCount(msgspec.Struct, frozen=True):
     count: int
     share: int
     """Percent of the largest count in the same list, 1 to 100: the length of a bar."""
-    stories: str = ""
+    articles: str = ""
     """The address of these articles: of a page, perhaps with an anchor. Empty where no page has just them."""
 
 

@@ -69,6 +69,7 @@ FIELDS: Mapping[str, Field] = {
     "original_title": fields.line,
     "lead": fields.flag,
     "tier": fields.one_of("1", "2", "3"),
+    "story": fields.slug,
     "draft": fields.flag,
     "embargo": fields.moment,
     "expires": fields.moment,

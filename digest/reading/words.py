@@ -1,10 +1,10 @@
-"""The words of an article, by the weight with which each stands in it: what search knows of it."""
+"""The words of an article, by the weight with which each stands in it, and its names: what search and stories know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from digest.language.tokens import counted, tokens
+from digest.language.tokens import counted, names_in, tokens
 from digest.model.article import Article
 from digest.model.text import Prose
 
@@ -17,7 +17,7 @@ _USUAL_LENGTH = 300
 
 
 def words_of(article: Article, text: Prose) -> bytes:
-    """The words of an article with this text: of each weight a line of words, sorted."""
+    """The words of an article with this text: of each weight a line of words, sorted, and a last line of its names."""
     title = set(tokens(f"{article.title}\n{article.original_title}"))
     others = tokens("\n".join((article.summary, article.comment.text, *article.authors)))
     counts = counted(text.text)
@@ -30,12 +30,19 @@ def words_of(article: Article, text: Prose) -> bytes:
     lines: list[list[str]] = [[] for _ in range(LEVELS + TITLE)]
     for word in sorted(weights):
         lines[weights[word]].append(word)
+    lines.append(sorted(names_in(f"{article.title}\n{article.summary}\n{text.text}")))
     return "\n".join(map(" ".join, lines)).encode()
 
 
 def weights_of(words: bytes) -> Iterable[tuple[int, list[str]]]:
     """Each weight with its words."""
-    return ((weight, line.split(" ")) for weight, line in enumerate(words.decode().split("\n")) if line)
+    lines = words.decode().split("\n")[: LEVELS + TITLE]
+    return ((weight, line.split(" ")) for weight, line in enumerate(lines) if line)
+
+
+def names_of(words: bytes) -> list[str]:
+    """The words that it writes with a capital letter only."""
+    return words.decode().rpartition("\n")[2].split()
 
 
 def _level(part: float) -> int:

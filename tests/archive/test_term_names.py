@@ -268,7 +268,7 @@ def test_eight_shared_articles_make_a_pair_with_one_address(tmp_path: Path) -> N
     assert [path for path in site.tree() if "/with/" in path] == ["actors/japan/with/nato/index.html"]
     assert site.view("actors/japan/with/nato/").count == 8
     for address in ("actors/nato/", "actors/japan/"):
-        assert site.view(address).actors[0].stories == "actors/japan/with/nato/"
+        assert site.view(address).actors[0].articles == "actors/japan/with/nato/"
 
 
 @pytest.mark.parametrize(

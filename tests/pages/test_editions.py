@@ -194,7 +194,7 @@ def test_an_undated_article_makes_no_front_page_and_is_not_last_seen(tmp_path: P
     front, japan = site.view(""), site.view("actors/japan/")
     assert (front.edition.address, site.view("2026/11/30/").edition.lead) == ("2026/11/24/", None)
     assert (japan.first, japan.last, japan.count) == (dt.date(2026, 11, 20), dt.date(2026, 11, 20), 2)
-    assert japan.sentence == "1 story in the 14 days to 20 November 2026."
+    assert japan.sentence == "1 article in the 14 days to 20 November 2026."
     only = make_site(tmp_path / "only", f"-- content/articles/undated.md --\n---\n{undated}\n---\n")
     assert only.view("").edition.address == "2026/11/30/"
 

@@ -161,7 +161,7 @@ def test_a_pair_lists_all_that_it_counts(shown: dict[str, Any]) -> None:
     pair = shown["actors/germany/with/japan/"]
     titles = [card.title for section in pair.sections for card in section.cards]
     assert (pair.count, len(titles), titles[0], titles[-1]) == (101, 101, "o100", "o019")
-    assert pair.sentence == "Germany and Japan: 101 stories since October 2026."
+    assert pair.sentence == "Germany and Japan: 101 articles since October 2026."
 
 
 @pytest.mark.parametrize(("number", "has_years"), [(30, False), (31, True)])
@@ -175,7 +175,7 @@ def test_with_up_to_30_articles_a_dossier_lists_them_all(tmp_path: Path, number:
     assert ("actors/japan/2026/" in pages) == has_years
     home = "actors/japan/2026/" if has_years else "actors/japan/"
     assert dossier.timeline[0].months[2].address == f"{home}#2026-03"
-    assert site.view("2026/03/").actors[0].stories == f"{home}#2026-03"
+    assert site.view("2026/03/").actors[0].articles == f"{home}#2026-03"
 
 
 def test_related_articles_are_the_newest_five_of_equally_near_ones(crowded: Site, shown: dict[str, Any]) -> None:

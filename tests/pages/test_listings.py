@@ -28,7 +28,7 @@ FEW = 4
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("bounds", "listings", "periods", "pairs", "standalone_pages"):
-        monkeypatch.setattr(f"digest.pages.{module}.MOST_STORIES", FEW)
+        monkeypatch.setattr(f"digest.pages.{module}.MOST_ARTICLES", FEW)
     monkeypatch.setattr("digest.pages.editions.MOST_IN_EDITION", FEW)
     monkeypatch.setattr("digest.pages.terms.MOST_NAMES", FEW)
     monkeypatch.setattr("digest.pages.dossiers.FEW", FEW)

@@ -157,12 +157,12 @@ def test_the_charts_state_what_they_show(site: Site) -> None:
     view = site.view("charts/")
     assert [(row.term.name, row.count, row.before) for row in view.moved] == [("Japan", 1, 0), ("Keir Starmer", 1, 0)]
     assert view.moved_finding == (
-        "Japan gained most in the 14 days to 24 November 2026: 1 story, after 0 in the 14 days before."
+        "Japan gained most in the 14 days to 24 November 2026: 1 article, after 0 in the 14 days before."
     )
     assert [(row.term.name, row.counts, row.heights) for row in view.regions] == [("Arctic", (1,), (100,))]
-    assert view.together_finding == "Japan and Keir Starmer share most: 1 story."
+    assert view.together_finding == "Japan and Keir Starmer share most: 1 article."
     assert [(source.term.name, source.percent) for source in view.sources] == [("Reuters", 66), ("The Desk", 33)]
-    assert view.heat_finding == "The fullest day was 23 November 2026 with 2 stories; 2 days have any."
+    assert view.heat_finding == "The fullest day was 23 November 2026 with 2 articles; 2 days have any."
     assert view.heat[0].count("M") == 363
     spans = [(span.term.name, span.start, span.width) for span in view.seen]
     assert spans == [("Japan", 89, 1), ("Keir Starmer", 89, 1)]

@@ -74,4 +74,6 @@ def _plain(value: Any, own: str | None) -> Any:
         return values
     if isinstance(value, tuple):
         return [_plain(item, own) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item, own) for key, item in value.items() if item}
     return value.isoformat() if isinstance(value, dt.date) else value

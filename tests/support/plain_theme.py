@@ -57,7 +57,7 @@ PLAIN_THEME = """
     <ul>
     {% for count in listed %}
     <li>{{ term(count.term, root) }} {{ count.count }}
-    {% if count.stories %}<a href="{{ count.stories | link(root) }}">these</a>{% endif %}
+    {% if count.articles %}<a href="{{ count.articles | link(root) }}">these</a>{% endif %}
     {% endfor %}
     </ul>
     {% endmacro %}

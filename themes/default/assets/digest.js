@@ -33,7 +33,7 @@ const switchScheme = () => {
 };
 
 // New since the last visit, which is over after half an hour. Remembered are the editions that this device has shown,
-// each with its newest story: an edition is new if it is later than all that were seen before, a story if it came later.
+// each with its newest article: an edition is new if it is later than all that were seen before, an article if it came later.
 const VISIT = 30 * 60_000;
 const markNew = () => {
   const news = one("[data-news]");
@@ -44,36 +44,36 @@ const markNew = () => {
   if (Date.now() - memory.at > VISIT) memory.before = { ...memory.seen };
   const { seen, before } = memory;
   const latest = Object.keys(before).sort().at(-1);
-  const stories = all(".main [data-added]").map((story) => [story, Date.parse(story.dataset.added)]);
-  const late = stories.filter(([, added]) => added > (before[day] ?? Infinity));
-  for (const [story] of late) {
+  const articles = all(".main [data-added]").map((article) => [article, Date.parse(article.dataset.added)]);
+  const late = articles.filter(([, added]) => added > (before[day] ?? Infinity));
+  for (const [article] of late) {
     const mark = document.createElement("span");
     mark.className = "new";
     mark.textContent = "New";
-    story.querySelector(".meta").prepend(mark);
+    article.querySelector(".meta").prepend(mark);
   }
   if (late.length) news.append(` · ${late.length} new since your last visit`);
   else if (latest && day > latest) news.append(" · new since your last visit");
-  seen[day] = Math.max(seen[day] ?? 0, ...stories.map(([, added]) => added));
+  seen[day] = Math.max(seen[day] ?? 0, ...articles.map(([, added]) => added));
   for (const old of Object.keys(seen).sort().slice(0, -60)) delete seen[old];
   write(key, JSON.stringify({ at: Date.now(), seen, before }));
 };
 
 // Keys.
 const KEYS = {
-  j: ["Next story", () => step(1)],
-  k: ["Previous story", () => step(-1)],
-  o: ["Open the story", () => document.activeElement.closest?.(".hl")?.click()],
+  j: ["Next article", () => step(1)],
+  k: ["Previous article", () => step(-1)],
+  o: ["Open the article", () => document.activeElement.closest?.(".hl")?.click()],
   u: ["Up", () => (one(".crumbs li:last-child a") ?? one(".name a")).click()],
-  "[": ["Earlier edition or story", () => one("a[rel=prev]")?.click()],
-  "]": ["Later edition or story", () => one("a[rel=next]")?.click()],
+  "[": ["Earlier edition or article", () => one("a[rel=prev]")?.click()],
+  "]": ["Later edition or article", () => one("a[rel=next]")?.click()],
   "/": ["Search", () => one(".ask input")?.focus()],
   "?": ["This list", () => showKeys()],
 };
 const step = (by) => {
-  const stories = all("main .hl");
-  const here = stories.indexOf(document.activeElement.closest?.(".hl"));
-  const next = stories[here < 0 && by < 0 ? stories.length - 1 : here + by];
+  const articles = all("main .hl");
+  const here = articles.indexOf(document.activeElement.closest?.(".hl"));
+  const next = articles[here < 0 && by < 0 ? articles.length - 1 : here + by];
   next?.focus();
   next?.scrollIntoView({ block: "center" });
 };
