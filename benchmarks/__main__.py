@@ -19,6 +19,7 @@ from benchmarks.publish import publishes
 from benchmarks.report import write
 from benchmarks.search import search
 from benchmarks.stages import stages
+from benchmarks.stories import stories
 
 BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "hugo": lambda work, asked: against_hugo(work, asked.count or 10_000, asked.rounds),
@@ -29,6 +30,7 @@ BENCHMARKS: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = 
     "stages": lambda work, asked: stages(work, asked.count or 10_000),
     "report": lambda work, asked: write(work, asked.rounds),
     "search": lambda work, asked: search(work, asked.files, asked.count or 200),
+    "stories": lambda _, asked: stories(asked.files),
     "near": lambda _, asked: near_duplicates(asked.files, asked.rounds),
     "people": lambda _, asked: people(asked.files),
     "ingest": lambda work, asked: ingest(work, asked.count or 10_000, asked.pages, asked.rounds),

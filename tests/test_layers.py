@@ -26,6 +26,7 @@ ROWS = [
     {"pages"},
     {"search"},
     {"archive"},
+    {"stories"},
     {"scaffold"},
     {"ingest"},
     {"editing"},

@@ -233,14 +233,12 @@ def _stories(
     def reports(month: MonthKey) -> Iterator[Report]:
         return map(_report, shown_articles(content.catalogue.facts(month), selection, names))
 
-    window = config.stories.window
-
     def text(report: Report) -> ReportText:
-        return ReportText(content.library.words(report.key) if window else b"")
+        return ReportText(content.library.words(report.key))
 
     months = {month: ReportsOfMonth(shown[month].states, partial(reports, month)) for month in shown}
     known = {month: record.stories for month, record in records.items()}
-    return stories_by_month(months, known, window, text, objects)
+    return stories_by_month(months, known, config.stories.window, text, objects)
 
 
 def _report(article: ShownArticle) -> Report:

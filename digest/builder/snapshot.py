@@ -44,6 +44,7 @@ from digest.render.renderer import Renderer
 from digest.scaffold import WELCOME_FILE, is_placeholder
 from digest.site_files import names_alike, open_site_file, unreadable
 from digest.store import Store
+from digest.stories.why import StoriesOpened
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,6 +88,12 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
         What is wrong with a file there concerns that file's page. A fault in settings or theme concerns every page.
         """
         return self.renderer is not None and all(error.path.startswith(f"{CONTENT}/") for error in self.errors)
+
+    @property
+    def stories(self) -> StoriesOpened:
+        """Why its articles tell the stories that they tell."""
+        months = {key: record.stories for key, record in self.memory.months.items()}
+        return StoriesOpened(months, self.memory.objects, self.config.stories.window)
 
     def save(self, at_hand: int = 0) -> None:
         """Keep what was read in the store; in memory too, as long as the texts take no more than `at_hand` bytes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.checking import articles, names, office_terms, pictures, repetitions
+from digest.checking import articles, names, office_terms, pictures, repetitions, stories
 from digest.checking.breach import Breach, Mend
 from digest.checking.checked_site import CheckedSite
 from digest.checking.file_rules import FILE_RULES
@@ -57,6 +57,7 @@ RULES = (
     CheckRule("date-dateline", WARNING, "The dateline is of a day over a week away."),
     CheckRule("duplicate", WARNING, "Two articles have the same text, or the same original.", repetitions.same),
     CheckRule("near-duplicate", WARNING, "Two articles have nearly the same text.", repetitions.similar),
+    CheckRule("doubtful-story", NOTE, "A new article is between telling a story and not telling it.", stories.doubtful),
     CheckRule("no-source", NOTE, "The article names no source."),
     CheckRule("no-original", NOTE, "The article does not say where the original is."),
     CheckRule("no-summary", NOTE, "There is no summary, and no text to take one from."),

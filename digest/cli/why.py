@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from digest.stories.why import StoryWhy, Tie
     from digest.tagging.why import Reason, Why, Words
 
 _HEADS = {
@@ -22,14 +25,20 @@ _HEADS = {
 @click.command("why", short_help="Show why a tag is there, or why not.")
 @click.argument("article")
 @click.argument("name", metavar="[TAG]", default="")
+@click.option("--story", "of_story", is_flag=True, help="Show why it tells a story with others, or does not.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
 @click.pass_obj
-def command(folder: Path, article: str, name: str, as_json: bool) -> None:
+def command(folder: Path, article: str, name: str, of_story: bool, as_json: bool) -> None:
     """Show the words that support each actor and region of an article: their places, the rules by which they
     count, and the parts of the score. With a TAG, show these for it alone, or why the article does not have it.
+    With --story, show how like the article is to those that tell the same story and to others, and by which words.
     ARTICLE is a file, or a short name as digest list shows it.
     """
     import json
+
+    if of_story:
+        click.echo("\n".join(_story(folder, article)))
+        return
 
     from digest.cli.named_articles import named_articles
     from digest.editing.articles import article_at
@@ -47,6 +56,41 @@ def command(folder: Path, article: str, name: str, as_json: bool) -> None:
         click.echo(json.dumps(to_json(why), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(_lines(why)))
+
+
+def _story(folder: Path, article: str) -> list[str]:
+    from digest.archive.visibility import Selection
+    from digest.builder.snapshot import load
+    from digest.cli.build import now
+    from digest.cli.named_articles import named_articles
+    from digest.names import composed
+    from digest.site import find_root
+    from digest.store import Store
+
+    root = find_root(folder)
+    (path,) = named_articles(root, folder, [article])
+    with Store(root) as store:
+        site = load(root, Selection(now(root, None), drafts=True, future=True, expired=True), store=store)
+        edition = next((facts.edition for facts in site.content.catalogue if facts.path == path), None)
+        why = site.stories.why(composed(path), edition) if edition else None
+        title = site.content.article(path).title if why else ""
+    return [f"{path}: {title}", *_ties(why)] if why else [f"{path}: it is shown nowhere"]
+
+
+def _ties(why: StoryWhy) -> Iterator[str]:
+    if why.told.report.said:
+        yield f"Its front matter says so: story: {why.told.report.said}"
+    others = f"{len(why.each)} other{'s' if len(why.each) > 1 else ''}"
+    yield f"It tells a story with {others}" if why.each else "It tells no story with others"
+    yield from map(_tie, why.each)
+    if why.others:
+        yield "Nearest beside it"
+        yield from (_tie(tie, f" of {tie.needed:.2f} needed") for tie in why.others[:3])
+
+
+def _tie(tie: Tie, bound: str = "") -> str:
+    more = f" and {len(tie.reports) - 1} more" if len(tie.reports) > 1 else ""
+    return f"  {tie.likeness:.2f}{bound}  {tie.reports[0].path}{more}\n    both: {', '.join(tie.words)}"
 
 
 def _lines(why: Why) -> list[str]:

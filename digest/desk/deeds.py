@@ -20,6 +20,7 @@ from digest.model.source import SourceFile
 from digest.reading.article import read_article
 from digest.reading.frontmatter import split
 from digest.reading.text import decode
+from digest.stories.report import ALONE
 
 
 class Deed(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +72,11 @@ def _review(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
     return _changed(deed, content, [Change("reviewed", True)])
 
 
+def _alone(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
+    """Say that the article tells no story with others."""
+    return _changed(deed, content, [Change("story", ALONE)])
+
+
 def _set(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
     changes, findings = changes_of(deed.set.items(), deed.add.items(), deed.remove.items(), desk.config)
     if findings:
@@ -114,6 +120,7 @@ DEEDS: Mapping[str, Act] = {
     "drop": _drop,
     "confirm": _confirm,
     "review": _review,
+    "alone": _alone,
     "set": _set,
     "reject": _reject,
 }

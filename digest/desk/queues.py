@@ -78,6 +78,17 @@ class DeskSite:
         ]
 
     @cached_property
+    def stories(self) -> Sequence[Waiting]:
+        """Articles of the newest editions whose story is doubtful."""
+        found = [one for one in self.findings.items() if one[0] in self.snapshot.content.catalogue.files]
+        return [
+            Waiting(path, self.snapshot.content.article(path).title, finding.message)
+            for path, findings in found
+            for finding in findings
+            if finding.code == "doubtful-story"
+        ]
+
+    @cached_property
     def findings(self) -> Mapping[str, Sequence[Finding]]:
         """What a build and `digest check` say of articles, by path."""
         found: dict[str, list[Finding]] = {}
@@ -133,6 +144,8 @@ QUEUES = (
     Queue("dates", "Unconfirmed dates", "Their date is merely that of a file.", lambda s: s.unconfirmed, "confirm", ""),
     Queue("tags", "Doubtful tags", "An actor is near the line between tag and mention.", lambda s: s.doubtful,
           "review", "", is_slow=True),
+    Queue("stories", "Doubtful stories", "They are between telling a story and not telling it.", lambda s: s.stories,
+          "", "alone", is_slow=True),
     Queue("unreviewed", "Unreviewed", "Nobody has looked at them since they were added.", lambda s: s.unreviewed,
           "review", "", is_slow=True),
     Queue("findings", "Findings", "A build or digest check says something of them.", lambda s: [*s.with_findings()],

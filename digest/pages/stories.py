@@ -48,7 +48,7 @@ class StoryLine(msgspec.Struct, frozen=True):
     outlets: int
 
 
-class Outlet(msgspec.Struct, frozen=True):
+class OutletCards(msgspec.Struct, frozen=True):
     """An outlet that told a story."""
 
     term: Term
@@ -75,7 +75,7 @@ class StoryView(PageView, frozen=True, kw_only=True):
     """The article that told it first."""
     days: tuple[DayOfStory, ...]
     """All its articles, oldest first."""
-    outlets: tuple[Outlet, ...]
+    outlets: tuple[OutletCards, ...]
     """By their first articles."""
     silent: tuple[Term, ...]
     """Regular sources of the digest that did not tell it."""
@@ -194,7 +194,7 @@ def _story_view(config: Config, parts: StoryPageParts) -> StoryView:
         days=tuple(
             DayOfStory(day, day_address(day), tuple(own)) for day, own in groupby(cards, lambda card: card.edition)
         ),
-        outlets=tuple(Outlet(term, tuple(own)) for term, own in outlets.items() if term.name),
+        outlets=tuple(OutletCards(term, tuple(own)) for term, own in outlets.items() if term.name),
         silent=parts.silent,
         actors=counted(tally(series, "actors"), WHO),
         regions=counted(tally(series, "regions"), WHO),

@@ -67,8 +67,10 @@ class Stories:
     """Groups days, one after the other."""
 
     def __init__(self, window: int, texts: Callable[[Report], ReportText], objects: Objects) -> None:
-        self._window, self._texts, self._objects = window, texts, objects
+        self._window, self._objects = window, objects
+        self._texts = texts if window else _without_words
         self._opened: dict[bytes, WordsOfDay] = {}
+        self._vectors: dict[tuple[bytes, int], Vector] = {}
         self._counts, self._total = Counter[str](), 0
         self._counted: dict[bytes, int] = {}
 
@@ -109,10 +111,11 @@ class Stories:
         words = self._words(own, past)
         still_open = list(self._still_open(past, day))
         old = [told for _, _, told in still_open]
-        vectors = [vector(self._words_of(name).terms[n], told.report.outlet) for name, n, told in still_open]
+        before = {(name, n): self._vector(name, n, told.report) for name, n, told in still_open}
         free = [(n, report) for n, report in enumerate(own) if report.said != ALONE]
-        vectors += [vector(words.terms[n], report.outlet) for n, report in free]
+        vectors = [*before.values(), *(vector(words.terms[n], report.outlet) for n, report in free)]
         new = [report for _, report in free]
+        self._vectors = before
         groups = _joined(old, new, vectors)
         told, gists = _told(day, old, new, groups, vectors)
         name = self._objects.add(_ENCODER.encode(words))
@@ -124,8 +127,11 @@ class Stories:
         texts = [self._texts(report) for report in own]
         counts = Counter(word for text in texts for word in text.words)
         self._count([one.words for one in past])
-        rarity = Rarity(self._counts + counts, self._total + len(own))
-        return WordsOfDay(counts, tuple([terms(text, rarity) for text in texts]))
+        self._counts.update(counts)
+        rarity = Rarity(self._counts, self._total + len(own))
+        words = WordsOfDay(counts, tuple([terms(text, rarity) for text in texts]))
+        self._counts.subtract(counts)
+        return words
 
     def _count(self, days: Sequence[bytes]) -> None:
         """Count the words of these days, and of no others."""
@@ -140,11 +146,19 @@ class Stories:
                 self._counted[name] = len(words.terms)
                 self._total += len(words.terms)
 
+    def _vector(self, name: bytes, n: int, report: Report) -> Vector:
+        return self._vectors.get((name, n)) or vector(self._words_of(name).terms[n], report.outlet)
+
     def _words_of(self, name: bytes) -> WordsOfDay:
         words = self._opened.get(name)
         if words is None:
             words = self._opened[name] = _WORDS.decode(self._objects.get(name))
         return words
+
+
+def _without_words(report: Report) -> ReportText:
+    """Without words no report is like another: only the editors make stories."""
+    return ReportText(b"")
 
 
 def _joined(old: Sequence[Told], new: Sequence[Report], vectors: Sequence[Vector]) -> list[list[int]]:

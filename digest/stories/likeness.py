@@ -42,6 +42,7 @@ class Terms(NamedTuple):
     """The weightiest words of a report, as of its day."""
 
     weights: dict[str, int]
+    """By word, sorted."""
     headline: tuple[str, ...]
     """The weightiest of its headline."""
 
@@ -60,12 +61,24 @@ class Rarity(dict[str, int]):
 
     def __init__(self, counts: Counter[str], total: int) -> None:
         super().__init__()
-        self._counts, self._total = counts, total
+        self._counts, self._of_count = counts, _OfCount(total)
 
     def __missing__(self, word: str) -> int:
-        rarity = max(0.0, _STEPS * math.log2((self._total + 1) / (self._counts[word] + 0.5)))
-        self[word] = round(rarity**RARITY)
-        return self[word]
+        self[word] = weight = self._of_count[self._counts[word]]
+        return weight
+
+
+class _OfCount(dict[int, int]):
+    """The weight of a word that stands in so many of some reports."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self._total = total
+
+    def __missing__(self, count: int) -> int:
+        rarity: float = max(0.0, _STEPS * math.log2((self._total + 1) / (count + 0.5)))
+        weight = self[count] = round(math.pow(rarity, RARITY))
+        return weight
 
 
 def terms(text: ReportText, rarity: Rarity) -> Terms:
@@ -74,17 +87,16 @@ def terms(text: ReportText, rarity: Rarity) -> Terms:
     weights = {word: rarity[word] * NAME if word in names else rarity[word] for word in text.words}
     best = _heaviest(weights, TERMS)
     headline = _heaviest({word: weights[word] for word in text.headline}, HEADLINE)
-    return Terms(best, tuple(sorted(headline)))
+    return Terms(best, tuple(headline))
 
 
 def _heaviest(weights: Mapping[str, int], count: int) -> dict[str, int]:
     """So many of the words with the greatest weights; of equal ones the first in the alphabet."""
-    if len(weights) <= count:
-        return {word: weight for word, weight in weights.items() if weight}
-    bound = sorted(weights.values(), reverse=True)[count - 1]
-    above = {word: weight for word, weight in weights.items() if weight > bound}
-    equal = sorted(word for word, weight in weights.items() if weight == bound and bound)
-    return above | dict.fromkeys(equal[: count - len(above)], bound)
+    bound = sorted(weights.values(), reverse=True)[count - 1] if len(weights) > count else 0
+    best = [word for word, weight in weights.items() if weight > bound]
+    if bound:
+        best += sorted(word for word, weight in weights.items() if weight == bound)[: count - len(best)]
+    return {word: weights[word] for word in sorted(best)}
 
 
 def vector(own: Terms, outlet: str) -> Vector:
@@ -92,7 +104,7 @@ def vector(own: Terms, outlet: str) -> Vector:
     weights = own.weights
     squares = sum([weight * weight for weight in weights.values()])
     length = math.sqrt(squares * (1 + SHORT / max(1, len(weights)))) or 1.0
-    return Vector({word: weights[word] / length for word in sorted(weights)}, frozenset(own.headline), outlet)
+    return Vector({word: weight / length for word, weight in weights.items()}, frozenset(own.headline), outlet)
 
 
 def likenesses(vectors: Sequence[Vector], old: int = 0) -> Mapping[Pair, float]:

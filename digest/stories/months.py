@@ -110,6 +110,7 @@ def _month(
         named=tuple(told for day in days for told in day.told if told.story.startswith(EDITORS)),
         beside=before.beside if before else b"",
         stories=before.stories if before else (),
+        gists=before.gists if before else b"",
     )
 
 

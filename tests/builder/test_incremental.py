@@ -318,7 +318,7 @@ def _of_cards(month: MonthOfEntries) -> bytes:
 
 def _never_moving(value: Any) -> bytes:
     """A stale branch: what terms have become, and what references lead to, is not looked at again."""
-    is_month = isinstance(value, tuple) and len(value) == 4 and isinstance(value[-1], list)
+    is_month = isinstance(value, tuple) and len(value) == 5 and isinstance(value[3], list)
     return digest_of(value[:2] if is_month else value)
 
 

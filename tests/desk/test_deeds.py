@@ -22,6 +22,7 @@ def lines_changed(before: str, after: str) -> list[str]:
     [
         ("keep", {}, ["- draft: true"]),
         ("confirm", {}, ["- date_basis: file"]),
+        ("alone", {}, ["+ story: none"]),
         ("review", {}, ["+ reviewed: true"]),
         ("set", {"set": {"source": "AP"}}, ["- source: The Gazette", "+ source: AP"]),
         ("set", {"set": {"date": "2026-11-23"}}, ["- date: 2026-11-24", "- date_basis: file", "+ date: 2026-11-23"]),
@@ -46,7 +47,7 @@ def test_a_deed_changes_the_lines_of_its_keys(
 
 
 def test_every_deed_is_tried_here() -> None:
-    assert {*DEEDS} == {"keep", "confirm", "review", "set", "reject", "drop"}
+    assert {*DEEDS} == {"keep", "confirm", "review", "alone", "set", "reject", "drop"}
 
 
 @pytest.mark.parametrize(

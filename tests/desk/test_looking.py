@@ -18,7 +18,7 @@ def test_each_queue_has_its_articles(at_desk: AtDesk) -> None:
     assert (found["drafts"], found["dates"], found["unreviewed"]) == ([A], [A], [B])
     assert A in found["findings"]
     counts = {queue.name: queue.count for queue in at_desk.desk.queues()}
-    assert counts == {"drafts": 1, "dates": 1, "tags": None, "unreviewed": None, "findings": None}
+    assert counts == {"drafts": 1, "dates": 1, "tags": None, "stories": None, "unreviewed": None, "findings": None}
     with pytest.raises(DigestError, match="no queue"):
         at_desk.desk.waiting("others")
 

@@ -102,7 +102,10 @@ def test_both_environments_are_sandboxes(kind: type[Environment]) -> None:
     assert issubclass(kind, ImmutableSandboxedEnvironment)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "themes/default/templates").rglob("*.*")), ids=lambda path: "/".join(path.parts[-2:]))
+THEME = ROOT / "themes/default/templates"
+
+
+@pytest.mark.parametrize("path", sorted(THEME.rglob("*.*")), ids=lambda path: path.relative_to(THEME).as_posix())
 def test_every_template_of_the_default_theme_is_compiled_the_fast_way(path: Path) -> None:
     tree = FastEnvironment().parse(path.read_text("utf-8"))
     assert isinstance(tree, nodes.Template)

@@ -84,7 +84,7 @@ const showArticle = (shown) => {
   place.scrollTop = 0;
 };
 
-const NAMES = { keep: "Keep", drop: "Delete", confirm: "The date is right", review: "Reviewed" };
+const NAMES = { keep: "Keep", drop: "Delete", confirm: "The date is right", review: "Reviewed", alone: "No story" };
 const doer = (deed, key) => make("button", { type: "button", className: deed, onclick: () => decide(deed) }, `${NAMES[deed]} `, make("kbd", { textContent: key }));
 
 const tagList = (shown) => {
