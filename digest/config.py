@@ -141,6 +141,21 @@ class StoriesConfig(msgspec.Struct, frozen=True):
     """Days after a story's first article during which others can join it, 0 to 14; with 0 none is found in texts."""
 
 
+class MailConfig(msgspec.Struct, frozen=True):
+    """`[mail]`: the letters that `digest mail` writes."""
+
+    sender: str = ""
+    """Of whom they are: `The Desk <desk@example.org>`."""
+    list_id: str = ""
+    """The name of the list, for filters: `digest.example.org`. Empty, one is made of the site's id and host."""
+    unsubscribe: str = ""
+    """Where readers leave the list: a web address, or `mailto:`."""
+    one_click: bool = False
+    """Whether that web address takes somebody off the list by a POST without a question (RFC 8058)."""
+    command: tuple[str, ...] = ()
+    """A program, with its arguments, that `digest mail --send` hands the message to, on standard input."""
+
+
 class AddConfig(msgspec.Struct, frozen=True):
     """`[add]`: how new articles enter."""
 
@@ -225,6 +240,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     theme: ThemeConfig = ThemeConfig()
     articles: ArticlesConfig = ArticlesConfig()
     stories: StoriesConfig = StoriesConfig()
+    mail: MailConfig = MailConfig()
     add: AddConfig = AddConfig()
     check: CheckConfig = CheckConfig()
     preview: PreviewConfig = PreviewConfig()

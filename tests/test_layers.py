@@ -20,7 +20,7 @@ ROWS = [
     {"cli"},
     {"preview", "publish"},
     {"desk"},
-    {"checking", "listing"},
+    {"checking", "listing", "mail"},
     {"builder"},
     {"render"},
     {"pages"},

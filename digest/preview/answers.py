@@ -18,6 +18,7 @@ import msgspec
 from digest.editors import editor_link
 from digest.errors import DigestError, Finding
 from digest.fingerprint import digest_of
+from digest.mail.letter import edition_days, letter_of
 from digest.model.page import FileCopy
 from digest.preview.guard import HttpRequest
 from digest.preview.inject import CLIENT, inject
@@ -81,6 +82,8 @@ def answer(request: HttpRequest, live: Live) -> Answer:
     path = _decoded(address.path)
     if path == f"{CLIENT}page":
         response = _site(request, live, _decoded((parse_qs(address.query).get("at") or ["/"])[0]))
+    elif path.startswith(f"{CLIENT}letter/"):
+        response = _letter(request, live, path.removeprefix(f"{CLIENT}letter/"))
     elif path.startswith(CLIENT):
         response = _client(path.removeprefix(CLIENT))
     else:
@@ -100,6 +103,21 @@ def _client(name: str) -> Answer:
         return Answer(status=HTTPStatus.NOT_FOUND, body=b"There is nothing here.\n")
     body = (_FOLDER / name).read_bytes()
     return Answer(body=body, content_type=FILES[name], version=digest_of(body).hex())
+
+
+def _letter(request: HttpRequest, live: Live, name: str) -> Answer:
+    """The letter of a day or a week, as `digest mail` writes it."""
+    live.wait()
+    scene = live.scene
+    if scene is None:
+        return _nothing_yet(request, live)
+    try:
+        letter = letter_of(scene.snapshot, *edition_days(name, scene.snapshot.selection.now.date()))
+    except ValueError:
+        return Answer(status=HTTPStatus.NOT_FOUND, body=b"Name a day or a week: letter/2026-11-24\n")
+    except DigestError as problem:
+        return _stand_in(request, live, "This letter cannot be made", problem.findings)
+    return Answer(body=letter.html.encode(), content_type=HTML, version=digest_of(letter.html).hex())
 
 
 def _site(request: HttpRequest, live: Live, path: str) -> Answer:

@@ -1,0 +1,1 @@
+"""Letters: an edition as a mail that any program can send."""
