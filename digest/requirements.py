@@ -20,7 +20,7 @@ import msgspec
 
 from digest.errors import Finding, error
 from digest.model.page import Artifact
-from digest.site_files import is_file
+from digest.site_files import is_file, real_path
 
 FILE = "requirements.txt"
 DISTRIBUTION = "news-digest"
@@ -153,7 +153,7 @@ def _is_elsewhere(line: str, root: Path) -> bool:
         return False
     path = re.split(r"[\s;\[]", named, maxsplit=1)[0]
     if not option and _is_package_file(path) and is_file(root / path):
-        return not (root / path).resolve().is_relative_to(root.resolve())
+        return not real_path(root / path).is_relative_to(real_path(root))
     return bool(option) or "/" in path or "\\" in path or path.startswith((".", "~")) or _is_package_file(path)
 
 

@@ -55,6 +55,11 @@ def exists(path: Path | str) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def real_path(path: Path) -> Path:
+    """The absolute path without links. One that leads to itself stays as it is: `Path.resolve` raises there."""
+    return Path(os.path.realpath(path))
+
+
 def open_regular(file: Path | str) -> BinaryIO:
     """Open a regular file, at the end of any links. Raises OSError; `Refused` for a pipe, a socket, a device, a folder.
 
@@ -138,7 +143,7 @@ def _followed(link: Path, folders: tuple[Path, ...], name: str) -> Path:
         file = Path(os.path.realpath(link, strict=True))
     except OSError as problem:
         raise _named(problem) from None
-    inside = [file.relative_to(real) for folder in folders if file.is_relative_to(real := folder.resolve())]
+    inside = [file.relative_to(real) for folder in folders if file.is_relative_to(real := real_path(folder))]
     if not inside:
         raise Refused(f"this link leads out of {name}", _COPY)
     if any(is_hidden(part) for part in min(inside, key=lambda rest: len(rest.parts)).parts):

@@ -13,6 +13,7 @@ import pytest
 from digest.builder.snapshot import load
 from digest.site import find_root
 from tests.support.building import Site, make_site
+from tests.support.edits import remove
 from tests.support.need import missing
 
 PICTURED = """
@@ -279,3 +280,13 @@ def test_somebody_elses_site_is_still_nobodys_output(site: Site, tmp_path: Path)
     other = make_site(tmp_path / "other")
     (fault,) = site.faults(output=other.root)
     assert "it is somebody's own folder" in fault
+
+
+@pytest.mark.parametrize("folder", ["static", "templates", "content", "themes"])
+def test_a_top_folder_that_leads_to_itself_is_said(tmp_path: Path, folder: str) -> None:
+    site = make_site(tmp_path, "-- digest.toml --\n[site]\ntitle = \"T\"\n")
+    remove(site.root / folder)
+    (site.root / folder).symlink_to(folder)
+    ran = site.run("build")
+    assert "fault of its own" not in ran.err
+    assert ran.code == 0 or folder in ran.err

@@ -20,14 +20,14 @@ from digest.errors import DigestError, Finding, error
 from digest.fingerprint import digest_of_file
 from digest.lock import try_lock, wait_for_lock
 from digest.owned_files import OWNED, holds_a_site, listing, read_owned
-from digest.site_files import exists, is_folder
+from digest.site_files import exists, is_folder, real_path
 
 _STAGE = ".digest-stage-"
 
 
 def refuse_unsafe(root: Path, output: Path) -> None:
     """Raise DigestError for a folder that a build must not write into."""
-    folder = Path(os.path.realpath(output))
+    folder = real_path(output)
     inside = [name for name in ("content", "static", "templates", "themes") if _within(folder, root / name)]
     if inside or folder == root or root.is_relative_to(folder):
         raise DigestError(error("", 0, 0, f"cannot build into {output}: it holds the site itself", _ELSEWHERE))
@@ -44,7 +44,8 @@ _ELSEWHERE = "name an empty folder with --output"
 
 
 def _within(folder: Path, other: Path) -> bool:
-    return folder.is_relative_to(other.resolve()) or other.resolve().is_relative_to(folder)
+    real = real_path(other)
+    return folder.is_relative_to(real) or real.is_relative_to(folder)
 
 
 def _foreign(folder: Path) -> bool:

@@ -34,6 +34,8 @@ class ArchiveView(PageView, frozen=True, kw_only=True):
     count: int
     years: tuple[ArchiveYear, ...]
     """Newest first."""
+    stories: int
+    """The events that several outlets told."""
 
 
 class ArchiveParts(Parts, frozen=True, kw_only=True):
@@ -41,13 +43,14 @@ class ArchiveParts(Parts, frozen=True, kw_only=True):
 
     counts: tuple[tuple[int, int], ...]
     """The articles of each month, newest first."""
+    stories: int
     site_map: SiteMap
 
 
 def archive_page(archive: Archive, config: Config) -> Iterator[Page]:
     """The table of all years and months."""
     counts = tuple((key, sum(count for _, count in month.stub.days)) for key, month in archive.months.items())
-    parts = ArchiveParts(counts=counts, site_map=site_map(archive, config))
+    parts = ArchiveParts(counts=counts, stories=len(archive.stories), site_map=site_map(archive, config))
     yield Page.of("archive/", "archive.html", _archive_view, parts)
 
 
@@ -66,6 +69,7 @@ def _archive_view(config: Config, parts: ArchiveParts) -> ArchiveView:
         ),
         count=sum(counts.values()),
         years=tuple(_year(year, counts, scale) for year in dict.fromkeys(month // 100 for month in counts)),
+        stories=parts.stories,
     )
 
 

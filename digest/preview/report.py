@@ -10,7 +10,7 @@ import msgspec
 
 from digest.editors import editor_link
 from digest.errors import Finding
-from digest.site_files import is_file
+from digest.site_files import is_file, real_path
 
 AROUND = 2
 """Lines shown before and after the line of a finding."""
@@ -100,7 +100,7 @@ def _own_file(root: Path, path: str) -> Path | None:
     """The file that a finding names, if it is one of the site's own."""
     file = root / path
     try:
-        return file if path and is_file(file) and file.resolve().is_relative_to(root.resolve()) else None
+        return file if path and is_file(file) and real_path(file).is_relative_to(real_path(root)) else None
     except (OSError, ValueError):
         return None
 

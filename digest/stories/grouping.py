@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 
 from digest.stories.likeness import Pair
 
-PAIR = 0.145
+PAIR = 0.16
 """How like two single reports must be."""
-GROUP = 0.038
+GROUP = 0.048
 """How like a report and a group of MANY must be on average."""
 MANY = 4
 SEVERAL = 3
