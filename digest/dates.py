@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WEEK = re.compile(r"([1-9][0-9]{3})-w([0-9]{2})")
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?",
     re.ASCII | re.IGNORECASE,
@@ -78,6 +79,30 @@ def read_day(text: str) -> dt.date:
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         raise ValueError(f'"{text}" is not a date') from None
+
+
+def read_edition_name(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of `2026-11-24`, or of the ISO week `2026-w48`. Raises ValueError for others."""
+    week = _WEEK.fullmatch(text)
+    if week:
+        first = dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return first, first + dt.timedelta(6)
+    day = read_day(text)
+    return day, day
+
+
+def edition_span(text: str, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The same of `today` and `yesterday` too, and of weeks with a large W."""
+    if text in ("today", "yesterday"):
+        day = today - dt.timedelta(text == "yesterday")
+        return day, day
+    return read_edition_name(text.lower())
+
+
+def edition_name(first: dt.date, last: dt.date) -> str:
+    """`2026-11-24`, `2026-w48`."""
+    year, week, _ = first.isocalendar()
+    return first.isoformat() if first == last else f"{year:04d}-w{week:02d}"
 
 
 def first_moment(day: dt.date, here: dt.tzinfo) -> dt.datetime:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.model.article import Article
+from digest.model.editorial import EditionNote
 from digest.model.facts import Facts, SiteReference, named_file, reference_of
 from digest.model.text import NOWHERE, Link, Prose, Rich
 from digest.names import composed
@@ -40,6 +41,11 @@ def month_address(day: dt.date) -> str:
 def year_address(year: int) -> str:
     """`2026/`."""
     return f"{year:04d}/"
+
+
+def edition_address(note: EditionNote) -> str:
+    """Of the page of the day or the week of a note."""
+    return week_address(note.day) if note.is_week else day_address(note.day)
 
 
 class Attachment(NamedTuple):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-from digest.archive.addresses import Targets
+from digest.archive.addresses import Targets, edition_address
 from digest.archive.entry import Run, Series
 from digest.archive.month import MonthOfEntries
 from digest.archive.profiles import Fact
@@ -65,6 +65,9 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     subjects: Mapping[str, Mapping[str, Subject]]
     """By family and slug; families in their fixed order, slugs sorted."""
     editions: Mapping[dt.date, EditionNote]
+    """What the editors say of days."""
+    weeks: Mapping[dt.date, EditionNote]
+    """What they say of weeks, by their first days."""
     pages: tuple[StandalonePage, ...]
     targets: Targets
     """What the references in texts lead to."""
@@ -108,10 +111,14 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         first, last = month_of(story.first), month_of(story.last)
         return Series([self.months[key].of_story(story.address) for key in self.months if first <= key <= last])
 
-    def introduction(self, day: dt.date, address: str) -> Rich:
+    @property
+    def notes(self) -> list[EditionNote]:
+        """What the editors say of days and weeks that have articles."""
+        return [note for note in (*self.editions.values(), *self.weeks.values()) if self.between(note.day, note.last)]
+
+    def introduction(self, note: EditionNote | None) -> Rich:
         """The text with which an edition begins, or none."""
-        note = self.editions.get(day)
-        return self.targets.rich(note.path, address, note.introduction) if note else Rich()
+        return self.targets.rich(note.path, edition_address(note), note.introduction) if note else Rich()
 
     def subject(self, family: str, slug: str) -> Subject:
         """The subject of that family and slug. Raises KeyError for one that no article names."""

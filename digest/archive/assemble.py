@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.archive.addresses import Targets, attachments_of, day_address
+from digest.archive.addresses import Targets, attachments_of, edition_address
 from digest.archive.archive import Archive, Subject, SubjectStub
 from digest.archive.cards import Cards
 from digest.archive.entry import EntryStub, Opener, Run, Series
@@ -117,7 +117,8 @@ def assemble(
         shown=shown,
         stories=stories,
         subjects=dict(_subjects(families, months)),
-        editions={note.day: note for note in content.editions},
+        editions={note.day: note for note in content.editions if not note.is_week},
+        weeks={note.day: note for note in content.editions if note.is_week},
         pages=pages,
         targets=targets,
     )
@@ -166,7 +167,8 @@ def _other_addresses(
     for family in families.values():
         subjects = family.subjects.values()
         addresses |= {one.dossier.path: one.term.address for one in subjects if one.dossier and one.term.address}
-    return addresses | {note.path: day_address(note.day) for note in content.editions if note.day in days}
+    shown = [note for note in content.editions if any(note.day <= day <= note.last for day in days)]
+    return addresses | {note.path: edition_address(note) for note in shown}
 
 
 class _Addresses(Mapping[str, str]):

@@ -27,6 +27,7 @@ COMMANDS = {
     "why": "Show why a tag is there, or why not.",
     "eval": "Measure the tags against those that you reviewed.",
     "build": "Build the site: content and theme into output.",
+    "edition": "Begin or open what introduces a day or a week.",
     "mail": "Write an edition as a letter, and hand it over.",
     "check": "List what is wrong or doubtful in the whole archive.",
     "serve": "Show the site in the browser while it is being written.",

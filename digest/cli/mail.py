@@ -27,9 +27,10 @@ def command(folder: Path, edition: str, output: Path | None, send: bool, again: 
     from digest.atomic import write
     from digest.builder.snapshot import load
     from digest.cli.build import now
+    from digest.dates import edition_span
     from digest.errors import DigestError, error
     from digest.mail.handover import hand_over, was_handed_over
-    from digest.mail.letter import edition_days, letter_of
+    from digest.mail.letter import letter_of
     from digest.mail.message import message
     from digest.site import find_root
     from digest.store import Store
@@ -37,7 +38,7 @@ def command(folder: Path, edition: str, output: Path | None, send: bool, again: 
     root = find_root(folder)
     at = now(root, moment)
     try:
-        first, last = edition_days(edition, at.date())
+        first, last = edition_span(edition, at.date())
     except ValueError:
         hint = "write 2026-11-24, 2026-w48, today or yesterday"
         raise DigestError(error(edition, 0, 0, "this is no day and no week", hint)) from None

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from digest.builder.snapshot import Snapshot
-from digest.dates import read_day
+from digest.dates import edition_name
 from digest.errors import DigestError, error
 from digest.mail.plain import plain
 from digest.model.page import Artifact
@@ -29,8 +29,7 @@ class EditionLetter(NamedTuple):
     @property
     def name(self) -> str:
         """`2026-11-24`, `2026-w48`: of its files."""
-        year, week, _ = self.first.isocalendar()
-        return self.first.isoformat() if self.first == self.last else f"{year}-w{week:02d}"
+        return edition_name(self.first, self.last)
 
 
 def letter_of(snapshot: Snapshot, first: dt.date, last: dt.date) -> EditionLetter:
@@ -62,16 +61,3 @@ def _inlined(html: str) -> str:
 
     inliner = CSSInliner(keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False)
     return str(inliner.inline(html))
-
-
-def edition_days(asked: str, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The first and the last day of `2026-11-24`, `2026-w48`, `today`, `yesterday`. Raises ValueError for others."""
-    if asked in ("today", "yesterday"):
-        day = today - dt.timedelta(asked == "yesterday")
-        return day, day
-    year, mark, week = asked.lower().partition("-w")
-    if mark and year.isdigit() and week.isdigit():
-        first = dt.date.fromisocalendar(int(year), int(week), 1)
-        return first, first + dt.timedelta(6)
-    day = read_day(asked)
-    return day, day

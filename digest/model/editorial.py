@@ -43,10 +43,13 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EditionNote(msgspec.Struct, frozen=True, kw_only=True):
-    """A file of `content/editions/`: a day's title, introduction, lead and order."""
+    """A file of `content/editions/`: the title, introduction, lead and order of a day or of a week."""
 
     path: str
     day: dt.date
+    """Its day, or the first of its week."""
+    last: dt.date
+    """Its day, or the last of its week."""
     title: str = ""
     lead: str = ""
     """The slug of the article that leads."""
@@ -54,6 +57,11 @@ class EditionNote(msgspec.Struct, frozen=True, kw_only=True):
     """Slugs of the articles that come first, in this order."""
     introduction: Prose = Prose()
     lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_week(self) -> bool:
+        """Whether it is of a week."""
+        return self.last != self.day
 
 
 class StandalonePage(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Does what the editors say of a day fit the articles of that day?"""
+"""Does what the editors say of a day or a week fit its articles?"""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from digest.reading.content import Content
 
 
 def check_editions(archive: Archive, content: Content) -> Iterator[Finding]:
-    """An edition's lead and order must name articles of its day, and the lead one whose date is confirmed.
+    """An edition's lead and order must name articles of its day or week, and the lead one whose date is confirmed.
 
     They may name one that is not shown at this moment: that an article runs out breaks no build.
     """
     faulty = {default_slug(path) for path in content.faulty}  # what is wrong with them is said of them
     elsewhere = _Elsewhere(content)
-    for note in archive.editions.values():
-        if note.day not in archive.days:
+    for note in (*archive.editions.values(), *archive.weeks.values()):
+        if not archive.between(note.day, note.last):
             yield _without_articles(note, elsewhere)
         elif note.lead or note.order:
             yield from _check(note, archive, content, faulty, elsewhere)
@@ -54,9 +54,10 @@ def _check(
     note: EditionNote, archive: Archive, content: Content, faulty: set[str], elsewhere: _Elsewhere
 ) -> Iterator[Finding]:
     lines = dict(note.lines)
-    entries = {entry.slug: entry for entry in archive.of_day(note.day)}
-    articles = content.catalogue.facts(month_of(note.day))
-    known = {article.slug for article in articles if article.edition == note.day} | faulty
+    entries = {entry.slug: entry for entry in archive.between(note.day, note.last)}
+    months = dict.fromkeys((month_of(note.day), month_of(note.last)))
+    articles = [article for month in months for article in content.catalogue.facts(month)]
+    known = {article.slug for article in articles if note.day <= article.edition <= note.last} | faulty
     for slug in note.order:
         if slug not in known:
             yield _not_there(note, "order", slug, lines.get("order", 1), list(entries), elsewhere.get(slug))
@@ -78,5 +79,6 @@ def _not_there(
         if key == "lead" and known:
             hint += f'; to let another lead, write "lead: {known[0]}" here'
         return error(note.path, line, 1, message, hint)
-    hint = did_you_mean(slug, known, "that day has " + ", ".join(sorted(known)))
+    span = "week" if note.is_week else "day"
+    hint = did_you_mean(slug, known, f"that {span} has " + ", ".join(sorted(known)))
     return error(note.path, line, 1, f'{key}: no article "{slug}" is in this edition', hint)

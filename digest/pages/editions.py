@@ -120,7 +120,7 @@ def edition_parts(archive: Archive, *, day: dt.date, older: dt.date | None, newe
         day=day,
         series=archive.of_day(day),
         note=archive.editions.get(day),
-        introduction=archive.introduction(day, day_address(day)),
+        introduction=archive.introduction(archive.editions.get(day)),
         older=older,
         newer=newer,
     )

@@ -11,6 +11,7 @@ from digest.archive.addresses import day_address, week_address
 from digest.archive.archive import Archive
 from digest.config import Config
 from digest.model.card import Card
+from digest.model.editorial import EditionNote
 from digest.model.text import Rich
 from digest.pages.calendar import date_range, day_title
 from digest.pages.editions import EditionParts, edition, edition_parts
@@ -58,6 +59,9 @@ class LetterParts(Parts, frozen=True, kw_only=True):
     last: dt.date
     days: tuple[EditionParts, ...]
     """The editions, oldest first."""
+    note: EditionNote | None
+    """What the editors say of the day or the week."""
+    introduction: Rich
     most: int
     """So many articles at most."""
 
@@ -66,7 +70,9 @@ def letter_page(archive: Archive, first: dt.date, last: dt.date, most: int) -> P
     """The letter of the editions of these days, with at most so many articles; it is planned for no site."""
     days = [day for day in sorted(archive.days) if first <= day <= last]
     editions = tuple([edition_parts(archive, day=day, older=None, newer=None) for day in days])
-    parts = LetterParts(first=first, last=last, days=editions, most=most)
+    note = archive.editions.get(first) if first == last else archive.weeks.get(first)
+    introduction = archive.introduction(note)
+    parts = LetterParts(first=first, last=last, days=editions, note=note, introduction=introduction, most=most)
     address = day_address(first) if first == last else week_address(first)
     return Page.of(address, "letter.html", _letter_view, parts, listed=False)
 
@@ -74,7 +80,6 @@ def letter_page(archive: Archive, first: dt.date, last: dt.date, most: int) -> P
 def _letter_view(config: Config, parts: LetterParts) -> LetterView:
     is_day = parts.first == parts.last
     when = day_title(config, parts.first) if is_day else date_range(config, parts.first, parts.last)
-    note = parts.days[0].note if is_day and parts.days else None
     weekly = [_week_section(config, day) for day in parts.days]
     sections = list(_day_sections(config, parts.days[0])) if is_day else weekly
     shown, left = [], parts.most
@@ -84,7 +89,7 @@ def _letter_view(config: Config, parts: LetterParts) -> LetterView:
         if items:
             shown.append(LetterSection(section.title, items))
     count = sum(len(day.series) for day in parts.days)
-    title = note.title if note and note.title else when
+    title = parts.note.title if parts.note and parts.note.title else when
     return LetterView(
         **frame(
             config,
@@ -94,7 +99,7 @@ def _letter_view(config: Config, parts: LetterParts) -> LetterView:
             description=_opening(sections),
         ),
         when=when,
-        introduction=parts.days[0].introduction if is_day else Rich(),
+        introduction=parts.introduction,
         sections=tuple(shown),
         count=count,
         more=count - sum(1 + len(item.told) for section in shown for item in section.items),

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from digest.archive.addresses import Targets, day_address
+from digest.archive.addresses import Targets, edition_address
 from digest.archive.archive import Archive
 from digest.archive.entry import Entry
 from digest.archive.shown import ArticleReferences
@@ -83,7 +83,7 @@ class _Anchors:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._others = {page.address: page.body.anchors for page in archive.pages}
-        self._others |= {day_address(note.day): note.introduction.anchors for note in archive.editions.values()}
+        self._others |= {edition_address(note): note.introduction.anchors for note in archive.notes}
         for family in archive.subjects.values():
             self._others |= {s.term.address: s.dossier.text.anchors for s in family.values() if s.dossier}
 
@@ -127,9 +127,8 @@ def _texts(archive: Archive, content: Content) -> Iterator[tuple[str, str, tuple
                 yield subject.dossier.path, subject.term.address, subject.dossier.text.links
     for page in archive.pages:
         yield page.path, page.address, page.body.links
-    for note in archive.editions.values():
-        if note.day in archive.days:
-            yield note.path, day_address(note.day), note.introduction.links
+    for note in archive.notes:
+        yield note.path, edition_address(note), note.introduction.links
 
 
 def _problem(site: _Site, path: str, own: str, reference: SiteReference) -> tuple[str, str, str] | None:

@@ -17,8 +17,10 @@ from digest.archive.entry import Series
 from digest.config import Config
 from digest.model.card import Card, Term
 from digest.model.editorial import EditionNote
+from digest.model.text import Rich
 from digest.pages.bounds import MOST_ARTICLES
 from digest.pages.calendar import Scale, counted, date_range, first_day, month, month_anchor, month_title
+from digest.pages.copied_files import AttachedFile, attachment_copies, attachments_of_prose
 from digest.pages.dossiers import FEW
 from digest.pages.editions import DaySummary, day_summary, in_order, leading
 from digest.pages.frame import frame, site_feeds
@@ -41,6 +43,11 @@ class PeriodView(PageView, frozen=True, kw_only=True):
     last: dt.date
     dates: str
     """`8–14 July 2024`."""
+    heading: str
+    """The editors' title, or empty."""
+    introduction: Rich
+    chosen: tuple[Card, ...]
+    """What the editors put first, of a week; each stands under its day too."""
     sentence: str
     """How many articles, how that compares, whom they name most."""
     count: int
@@ -106,6 +113,11 @@ class Period(Parts, frozen=True, kw_only=True):
     address: str
     notes: tuple[EditionNote, ...]
     """What the editors say of its days."""
+    note: EditionNote | None
+    """What they say of itself, if it is a week."""
+    introduction: Rich
+    attachments: tuple[AttachedFile, ...]
+    """The files that the introduction links to."""
     before: int | None
     """The articles of the one before it in the calendar; None for the first."""
     older: tuple[str, dt.date] | None
@@ -141,10 +153,15 @@ def _periods(archive: Archive, unit: str, short: Mapping[str, AbstractSet[str]])
     for n, (address, days) in enumerate(groups.items()):
         older = firsts[n + 1] if n + 1 < len(firsts) else None
         series = archive.between(days[-1], days[0])
+        note = archive.weeks.get(firsts[n][1]) if unit == "week" else None
+        prose = attachments_of_prose(archive.targets, note.path, address, note.introduction) if note else ()
         period = Period(
             unit=unit,
             address=address,
             notes=tuple(archive.editions[day] for day in days if day in archive.editions),
+            note=note,
+            introduction=archive.introduction(note),
+            attachments=tuple(prose),
             before=counts.get(PERIODS[unit].address(firsts[n][1] - dt.timedelta(days=1)), 0) if older else None,
             older=older,
             newer=firsts[n - 1] if n else None,
@@ -169,7 +186,9 @@ def period_page(parts: PeriodParts) -> Iterator[Page]:
     if parts.period.unit == "year":
         yield Page.of(address, "year.html", _year_view, parts, modified=modified)
     else:
-        yield Page.of(address, "period.html", _period_view, parts, modified=modified)
+        origin = parts.period.note.path if parts.period.note else ""
+        yield Page.of(address, "period.html", _period_view, parts, origin=origin, modified=modified)
+        yield from attachment_copies(parts.period.attachments)
 
 
 def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
@@ -185,6 +204,9 @@ def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
         first=first,
         last=last,
         dates=date_range(config, first, last),
+        heading=period.note.title if period.note else "",
+        introduction=period.introduction,
+        chosen=_chosen(series, period.note),
         sentence=_sentence(config, parts),
         count=len(series),
         days=tuple(day_summary(day, part, noted.get(day), None if is_whole else 0) for day, part in days.items()),
@@ -196,6 +218,13 @@ def _period_view(config: Config, parts: PeriodParts) -> PeriodView:
         previous=_period_crumb(config, period.unit, period.older),
         next=_period_crumb(config, period.unit, period.newer),
     )
+
+
+def _chosen(series: Series, note: EditionNote | None) -> tuple[Card, ...]:
+    """What a note puts first: its lead, then its order."""
+    slugs = dict.fromkeys((note.lead, *note.order)) if note else {}
+    by_slug = {entry.slug: entry for entry in series} if any(slugs) else {}
+    return tuple([by_slug[slug].card for slug in slugs if slug in by_slug])
 
 
 def _year_view(config: Config, parts: PeriodParts) -> YearView:

@@ -71,7 +71,7 @@ def month_scopes(archive: Archive) -> Iterator[tuple[MonthKey, MonthScope]]:
         yield key, MonthScope(
             month=archive.months.get(key),
             notes=tuple(notes[key]),
-            introductions=tuple(archive.introduction(note.day, day_address(note.day)) for note in notes[key]),
+            introductions=tuple(archive.introduction(note) for note in notes[key]),
             newer=newer,
             older=older,
             actors=actors[key],

@@ -15,10 +15,11 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import msgspec
 
+from digest.dates import edition_span
 from digest.editors import editor_link
 from digest.errors import DigestError, Finding
 from digest.fingerprint import digest_of
-from digest.mail.letter import edition_days, letter_of
+from digest.mail.letter import letter_of
 from digest.model.page import FileCopy
 from digest.preview.guard import HttpRequest
 from digest.preview.inject import CLIENT, inject
@@ -112,7 +113,7 @@ def _letter(request: HttpRequest, live: Live, name: str) -> Answer:
     if scene is None:
         return _nothing_yet(request, live)
     try:
-        letter = letter_of(scene.snapshot, *edition_days(name, scene.snapshot.selection.now.date()))
+        letter = letter_of(scene.snapshot, *edition_span(name, scene.snapshot.selection.now.date()))
     except ValueError:
         return Answer(status=HTTPStatus.NOT_FOUND, body=b"Name a day or a week: letter/2026-11-24\n")
     except DigestError as problem:

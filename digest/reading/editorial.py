@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from digest.dates import read_day
+from digest.dates import read_edition_name
 from digest.errors import Finding, error
 from digest.model.actor import KINDS
 from digest.model.editorial import Dossier, EditionNote, StandalonePage
@@ -100,18 +100,20 @@ def read_dossier(source: SourceFile, zone: dt.tzinfo) -> tuple[Dossier | None, l
 
 
 def read_edition(source: SourceFile, zone: dt.tzinfo) -> tuple[EditionNote | None, list[Finding]]:
-    """Read the introduction of an edition: a file of `content/editions/`, named for its day."""
+    """Read the introduction of an edition: a file of `content/editions/`, named for its day or week."""
     matter, typed, findings = _read(source, EDITION_FIELDS, zone)
     try:
-        day = read_day(source.path.rsplit("/", 1)[-1].removesuffix(".md"))
+        day, last = read_edition_name(source.path.rsplit("/", 1)[-1].removesuffix(".md"))
     except ValueError:
-        findings.append(error(source.path, 1, 1, "this file's name is not a day", "name it as 2026-11-24.md"))
+        hint = "name it as 2026-11-24.md, or 2026-w48.md for a week"
+        findings.append(error(source.path, 1, 1, "this file's name is not a day", hint))
         return None, findings
     if matter is None:
         return None, findings
     introduction = read_markdown(matter.body, first_line=matter.body_line)
     lines = tuple((entry.key, entry.line) for entry in matter.entries)
-    return EditionNote(path=source.path, day=day, introduction=introduction, lines=lines, **typed), findings
+    note = EditionNote(path=source.path, day=day, last=last, introduction=introduction, lines=lines, **typed)
+    return note, findings
 
 
 def read_standing(source: SourceFile, zone: dt.tzinfo) -> tuple[StandalonePage | None, list[Finding]]:
