@@ -47,7 +47,7 @@ tick happen in tests too."""
 PATIENCE = 60
 """Seconds that a build of the small site may take, on a machine as busy as it likes, until it counts as hanging."""
 
-OURS = {"content", "static", "templates", "themes", "digest.toml"}
+OURS = {"content", "static", "templates", "themes", "digest.toml", "other.lnk"}
 
 
 class Asked(msgspec.Struct):
