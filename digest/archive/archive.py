@@ -17,7 +17,7 @@ from digest.archive.shown import Notice, ShownMonth
 from digest.gazetteer.entries import Office
 from digest.model.card import Term
 from digest.model.editorial import Dossier, EditionNote, StandalonePage
-from digest.model.facts import MonthKey, month_of
+from digest.model.facts import MonthKey, month_before, month_of
 from digest.model.text import Rich
 from digest.stories.months import Story
 
@@ -108,8 +108,13 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def of_story(self, story: Story) -> Series:
         """The entries that tell a story."""
-        first, last = month_of(story.first), month_of(story.last)
-        return Series([self.months[key].of_story(story.address) for key in self.months if first <= key <= last])
+        first, key = month_of(story.first), month_of(story.last)
+        runs = []
+        while key >= first:
+            if key in self.months:
+                runs.append(self.months[key].of_story(story.address))
+            key = month_before(key)
+        return Series(runs)
 
     @property
     def notes(self) -> list[EditionNote]:

@@ -96,3 +96,13 @@ MonthKey = int
 def month_of(day: dt.date) -> MonthKey:
     """The month of a day."""
     return day.year * 100 + day.month
+
+
+def month_before(key: MonthKey) -> MonthKey:
+    """The month before one."""
+    return key - 1 if key % 100 > 1 else key - 89
+
+
+def month_after(key: MonthKey) -> MonthKey:
+    """The month after one."""
+    return key + 1 if key % 100 < 12 else key + 89

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -14,7 +14,7 @@ from digest.archive.archive import Archive
 from digest.archive.counts import tally
 from digest.archive.entry import Run, Series, digest_place
 from digest.config import Config
-from digest.fingerprint import SIZE
+from digest.fingerprint import SIZE, digest_of
 from digest.model.card import Card, Term
 from digest.model.editorial import FAMILIES
 from digest.model.facts import MonthKey, month_of
@@ -116,57 +116,77 @@ class StoryPageParts(Parts, frozen=True, kw_only=True):
     silent: tuple[Term, ...]
 
 
-class StoriesOfMonth(Parts, frozen=True, kw_only=True):
-    """The stories that begin in a month."""
+class StoriesOfMonth:
+    """The stories that begin in a month. The digest covers them, their articles, and those beside them in threads."""
 
-    month: MonthKey
-    pages: tuple[StoryPageParts, ...]
+    def __init__(
+        self, archive: Archive, month: MonthKey, begun: Sequence[Story], followers: Mapping[str, Sequence[Story]]
+    ) -> None:
+        self._archive, self.month, self._begun, self._followers = archive, month, begun, followers
+
+    @property
+    def digest(self) -> bytes:
+        """Costs no story its opening."""
+        sources = {slug: len(digests) for slug, digests in self._sources().items()}
+        return digest_of((sources, [[_parts(self._archive, one) for one in self._thread(one)] for one in self._begun]))
+
+    def pages(self) -> Iterator[StoryPageParts]:
+        """What the page of each is made of."""
+        for story in self._begun:
+            thread = self._thread(story)
+            place = thread.index(story)
+            yield StoryPageParts(
+                told=_parts(self._archive, story),
+                earlier=tuple([_parts(self._archive, one) for one in thread[:place]]),
+                later=tuple([_parts(self._archive, one) for one in thread[place + 1 :]]),
+                silent=tuple(self._silent(story)),
+            )
+
+    def _thread(self, story: Story) -> list[Story]:
+        """A story after those that it follows, and before those that follow it."""
+        thread = [story]
+        while thread[0].follows and len(thread) <= THREAD:
+            thread.insert(0, self._archive.stories[thread[0].follows])
+        return [*thread, *self._followers.get(story.address, ())[:THREAD]]
+
+    def _sources(self) -> Mapping[str, bytes]:
+        """The articles of each source in the month: the digests of their cards, one after the other."""
+        return self._archive.months[self.month].stub.terms[FAMILIES.index("sources")]
+
+    def _silent(self, story: Story) -> Iterator[Term]:
+        """Regular sources of the month that did not tell a story which began in it."""
+        series = self._archive.of_story(story)
+        told = {slug for run in series.runs for slug in run.month.named("sources", run.digests)}
+        counts = {slug: len(digests) // SIZE for slug, digests in self._sources().items()}
+        regular = sorted((-count, slug) for slug, count in counts.items() if count >= REGULAR and slug not in told)
+        return (self._archive.months[self.month].term("sources", slug) for _, slug in regular[:SILENT])
 
 
 def story_scopes(archive: Archive) -> Iterator[StoriesOfMonth]:
     """The scope of each month in which a story begins."""
     followers: defaultdict[str, list[Story]] = defaultdict(list)
+    for story in archive.stories.values():
+        if story.follows:
+            followers[story.follows].append(story)
+    for month, begun in _by_month(archive).items():
+        yield StoriesOfMonth(archive, month, begun, followers)
+
+
+def _by_month(archive: Archive) -> Mapping[MonthKey, list[Story]]:
+    """The stories by the month in which each begins."""
     months: defaultdict[MonthKey, list[Story]] = defaultdict(list)
     for story in archive.stories.values():
         months[month_of(story.first)].append(story)
-        if story.follows:
-            followers[story.follows].append(story)
-    for month, begun in months.items():
-        pages = tuple([_page_parts(archive, story, followers[story.address]) for story in begun])
-        yield StoriesOfMonth(month=month, pages=pages)
-
-
-def _page_parts(archive: Archive, story: Story, followers: Iterable[Story]) -> StoryPageParts:
-    earlier: list[Story] = []
-    before = story.follows
-    while before and len(earlier) < THREAD:
-        earlier.insert(0, archive.stories[before])
-        before = earlier[0].follows
-    return StoryPageParts(
-        told=_parts(archive, story),
-        earlier=tuple([_parts(archive, one) for one in earlier]),
-        later=tuple([_parts(archive, one) for one in followers][:THREAD]),
-        silent=tuple(_silent(archive, story)),
-    )
+    return months
 
 
 def _parts(archive: Archive, story: Story) -> StoryParts:
     return StoryParts(story=story, series=archive.of_story(story))
 
 
-def _silent(archive: Archive, story: Story) -> Iterator[Term]:
-    """Regular sources of the month in which a story began that did not tell it."""
-    month = archive.months[month_of(story.first)]
-    family = FAMILIES.index("sources")
-    told = {slug for run in archive.of_story(story).runs for slug in run.month.named("sources", run.digests)}
-    counts = {slug: len(digests) // SIZE for slug, digests in month.stub.terms[family].items()}
-    regular = sorted((-count, slug) for slug, count in counts.items() if count >= REGULAR and slug not in told)
-    return (month.term("sources", slug) for _, slug in regular[:SILENT])
-
-
 def story_pages(config: Config, scope: StoriesOfMonth) -> Iterator[Page]:
     """A page for each story that begins in a month, and redirects from the addresses that it could have had."""
-    for parts in scope.pages:
+    for parts in scope.pages():
         story, newest = parts.told.story, parts.told.series.newest
         yield Page.of(story.address, "story.html", _story_view, parts, modified=newest.isoformat())
         yield from redirect_pages((f"{FOLDER}{address}", story.address, "") for address in story.articles)
@@ -234,14 +254,11 @@ def stories_page(archive: Archive, config: Config) -> Iterator[Page]:
 
 def _firsts(archive: Archive) -> Series:
     """The article that told each story first."""
-    runs = []
-    begun = Counter(month_of(story.first) for story in archive.stories.values())
+    begun, runs = _by_month(archive), []
     for key, month in archive.months.items():
-        if begun[key]:
-            own = [story for story in archive.stories.values() if month_of(story.first) == key]
-            digests = [month.stub.stories[story.address][-SIZE:] for story in own]
-            digests.sort(key=lambda digest: digest_place(month.stub.digests, digest))
-            runs.append(Run(month, b"".join(digests)))
+        digests = [month.stub.stories[story.address][-SIZE:] for story in begun.get(key, ())]
+        digests.sort(key=lambda digest: digest_place(month.stub.digests, digest))
+        runs.append(Run(month, b"".join(digests)))
     return Series(runs)
 
 

@@ -31,6 +31,8 @@ LEAST = 0.01
 """Pairs that are less alike count as not alike at all."""
 _STEPS = 16
 """Of a weight, from one doubling of rarity to the next."""
+_QUARTERS = 4
+"""Steps of a doubling in which all reports are counted: so a report changes hardly any weight but of its own words."""
 
 Weighed = Mapping[str, float]
 """Words with their weights."""
@@ -73,10 +75,10 @@ class _OfCount(dict[int, int]):
 
     def __init__(self, total: int) -> None:
         super().__init__()
-        self._total = total
+        self._of_all = math.floor(math.log2(total + 1) * _QUARTERS) / _QUARTERS
 
     def __missing__(self, count: int) -> int:
-        rarity: float = max(0.0, _STEPS * math.log2((self._total + 1) / (count + 0.5)))
+        rarity: float = max(0.0, _STEPS * (self._of_all - math.log2(count + 0.5)))
         weight = self[count] = round(math.pow(rarity, RARITY))
         return weight
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from digest.fingerprint import SIZE, digest_of
-from digest.model.facts import MonthKey, month_of
+from digest.model.facts import MonthKey, month_after, month_before, month_of
 from digest.objects import Objects
 from digest.stories.days import EDITORS, REFERENCE, DayOfStories, Stories, Told
 from digest.stories.likeness import Weighed, cosine
@@ -87,7 +87,7 @@ def stories_by_month(
     grouping, opened = Stories(window, texts, objects), _Days(objects)
     made: dict[MonthKey, MonthOfStories] = {}
     for key in sorted(months):
-        before = made.get(_month_before(key))
+        before = made.get(month_before(key))
         basis = digest_of((window, months[key].digest, before.digest if before else b""))
         kept = known.get(key)
         if kept is None or kept.basis != basis:
@@ -144,8 +144,8 @@ def _with_stories(
             named[told.story].append(told)
     before: tuple[MonthKey, MonthOfStories] | None = None
     for key, month in months.items():
-        after = months.get(_month_after(key))
-        earlier = before[1] if before and before[0] == _month_before(key) else None
+        after = months.get(month_after(key))
+        earlier = before[1] if before and before[0] == month_before(key) else None
         own = {told.story: named[told.story] for told in month.named}
         was = (earlier.stories, earlier.gists) if earlier else ()
         beside = digest_of((month.digest, after.digest if after else b"", was, list(own.items())))
@@ -218,14 +218,6 @@ def _following(story: Story, gist: Weighed, known: Sequence[tuple[Story, Weighed
         if story.first - dt.timedelta(REFERENCE) <= other.first and other.last < story.first:
             best = max(best, (cosine(gist, of_other), other.first, other.address))
     return msgspec.structs.replace(story, follows=best[2]) if best[2] else story
-
-
-def _month_before(key: MonthKey) -> MonthKey:
-    return key - 1 if key % 100 > 1 else key - 89
-
-
-def _month_after(key: MonthKey) -> MonthKey:
-    return key + 1 if key % 100 < 12 else key + 89
 
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")

@@ -13,7 +13,7 @@ from digest.model.facts import MonthKey, month_of
 from digest.objects import Objects
 from digest.stories.days import DayOfStories, Told, WordsOfDay
 from digest.stories.grouping import needed
-from digest.stories.likeness import Vector, likeness, shared, vector
+from digest.stories.likeness import Vector, likeness, likenesses, shared, vector
 from digest.stories.months import MonthOfStories
 from digest.stories.report import ALONE, Report
 
@@ -94,11 +94,34 @@ class StoriesOpened:
         if not self._months or not self._window:
             return
         newest = self._of_month(max(self._months))[-1].day
-        for day in [newest - dt.timedelta(n) for n in range(NEWEST)]:
-            for told, _ in list(self._of_day(day)):
-                why = self.why(told.report.path, day)
-                if why and why.doubt:
-                    yield why, why.doubt
+        days = [newest - dt.timedelta(n) for n in range(NEWEST + self._window)]
+        beside = [one for day in days for one in self._of_day(day)]
+        for told in self._unsure(beside):
+            why = self.why(told.report.path, told.report.edition)
+            if why and why.doubt and told.report.edition in days[:NEWEST]:
+                yield why, why.doubt
+
+    def _unsure(self, beside: Sequence[tuple[Told, Vector]]) -> Iterator[Told]:
+        """Those that may be doubtful: that are little like their own story, or much like another."""
+        told = [one for one, _ in beside]
+        alike: defaultdict[int, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for (a, b), likeness_of in likenesses([own for _, own in beside]).items():
+            if abs((told[a].report.edition - told[b].report.edition).days) <= self._window:
+                alike[a][told[b].story] += likeness_of
+                alike[b][told[a].story] += likeness_of
+        members: defaultdict[str, list[dt.date]] = defaultdict(list)
+        for one in told:
+            members[one.story].append(one.report.edition)
+        for n, one in enumerate(told):
+            for story in {*alike[n], one.story}:
+                near = [day for day in members[story] if abs((day - one.report.edition).days) <= self._window]
+                size = len(near) - (story == one.story)
+                average = alike[n][story] / size if size else 0.0
+                is_own = story == one.story
+                bound = needed(1, size) * (SURE if is_own else NEAR)
+                if size and (average < bound if is_own else average >= bound):
+                    yield one
+                    break
 
     def _tie(self, own: Vector, group: Sequence[tuple[Report, Vector]]) -> Tie:
         alike = [likeness(own, other) for _, other in group]
