@@ -184,3 +184,11 @@ def test_a_page_in_basic_latin_loads_one_font_file(built: Built, serve_pages: Se
     page.goto(server.url + "2024/07/09/")
     page.wait_for_load_state("networkidle")
     assert [one.path for one in server.served if one.path.endswith(".woff2")] == ["/assets/newsreader.woff2"]
+
+
+def test_only_links_and_buttons_are_underlined(page: Page, url: str) -> None:
+    underlined = """all => all.filter((node) => getComputedStyle(node).textDecorationLine.includes("underline")
+        && !node.closest("a, button, abbr, u, ins, summary")).map((node) => node.className || node.tagName)"""
+    for address in ("", DAY, ARTICLE, "actors/nato/", "search/?q=ship", "stories/"):
+        page.goto(url + address)
+        assert page.locator("main *").evaluate_all(underlined) == [], address
