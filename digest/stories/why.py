@@ -91,15 +91,19 @@ class StoriesOpened:
 
     def doubtful(self) -> Iterator[tuple[StoryWhy, Tie]]:
         """Of the articles of the newest editions those whose story is doubtful."""
-        if not self._months or not self._window:
+        newest = self._newest()
+        if newest is None or not self._window:
             return
-        newest = self._of_month(max(self._months))[-1].day
         days = [newest - dt.timedelta(n) for n in range(NEWEST + self._window)]
         beside = [one for day in days for one in self._of_day(day)]
         for told in self._unsure(beside):
             why = self.why(told.report.path, told.report.edition)
             if why and why.doubt and told.report.edition in days[:NEWEST]:
                 yield why, why.doubt
+
+    def _newest(self) -> dt.date | None:
+        """The newest day with a report; a month may have drafts alone."""
+        return next((days[-1].day for key in sorted(self._months, reverse=True) if (days := self._of_month(key))), None)
 
     def _unsure(self, beside: Sequence[tuple[Told, Vector]]) -> Iterator[Told]:
         """Those that may be doubtful: that are little like their own story, or much like another."""

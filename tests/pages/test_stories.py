@@ -126,6 +126,17 @@ def test_the_check_names_what_is_doubtful(tmp_path: Path, common: int, is_doubtf
     assert ("[doubtful-story]" in said) == is_doubtful, said
 
 
+def test_a_month_with_drafts_alone_is_no_obstacle(tmp_path: Path) -> None:
+    site = make_site(tmp_path, HEAD)
+    assert site.run("check").code == 0
+    site.write(article("late", 24, "The Herald", "Harbour", head="draft: true\n"))
+    assert site.run("check").code == 0
+    site.write(article("early", 2, "The Herald", "Harbour").replace("2026-11-02", "2026-10-02"))
+    ran = site.run("check", "--notes")
+    assert "fault" not in ran.err
+    assert ran.code == 0
+
+
 @pytest.mark.parametrize(("name", "words"), [("early", "It tells a story with 2 others"), ("other-1", "no story")])
 def test_why_names_what_joins_and_what_parts(tmp_path: Path, name: str, words: str) -> None:
     said = site_of(tmp_path, *STRIKE).run("why", name, "--story").out
