@@ -27,8 +27,9 @@ def command(folder: Path, edition: str) -> None:
     """
     from digest.archive.visibility import Selection
     from digest.builder.snapshot import load
+    from digest.cli.asked_edition import asked_days
     from digest.cli.build import now
-    from digest.dates import edition_name, edition_span
+    from digest.dates import edition_name
     from digest.editing.files import Site
     from digest.errors import DigestError, error
     from digest.pages.editions import in_order
@@ -37,11 +38,7 @@ def command(folder: Path, edition: str) -> None:
 
     root = find_root(folder)
     at = now(root, None)
-    try:
-        first, last = edition_span(edition, at.date())
-    except ValueError:
-        hint = "write 2026-11-24, 2026-w48, today or yesterday"
-        raise DigestError(error(edition, 0, 0, "this is no day and no week", hint)) from None
+    first, last = asked_days(edition, at.date())
     path = f"content/editions/{edition_name(first, last)}.md"
     with Store(root) as store:
         archive = load(root, Selection(at, future=True), store=store).archive

@@ -26,8 +26,8 @@ def command(folder: Path, edition: str, output: Path | None, send: bool, again: 
     from digest.archive.visibility import Selection
     from digest.atomic import write
     from digest.builder.snapshot import load
+    from digest.cli.asked_edition import asked_days
     from digest.cli.build import now
-    from digest.dates import edition_span
     from digest.errors import DigestError, error
     from digest.mail.handover import hand_over, was_handed_over
     from digest.mail.letter import letter_of
@@ -37,11 +37,7 @@ def command(folder: Path, edition: str, output: Path | None, send: bool, again: 
 
     root = find_root(folder)
     at = now(root, moment)
-    try:
-        first, last = edition_span(edition, at.date())
-    except ValueError:
-        hint = "write 2026-11-24, 2026-w48, today or yesterday"
-        raise DigestError(error(edition, 0, 0, "this is no day and no week", hint)) from None
+    first, last = asked_days(edition, at.date())
     with Store(root) as store:
         snapshot = load(root, Selection(at), store=store)
         if snapshot.errors:
