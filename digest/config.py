@@ -163,6 +163,13 @@ class AddConfig(msgspec.Struct, frozen=True):
     """`date`: an article is in the edition of the day it was published; `today`: of the day it was added."""
 
 
+class EditionConfig(msgspec.Struct, frozen=True):
+    """`[edition]`: when a day's edition goes out."""
+
+    closes: str = ""
+    """`07:30`: what is kept before is in the day's edition, later in the next. Empty: in the edition of its date."""
+
+
 class CheckConfig(msgspec.Struct, frozen=True):
     """`[check]`: what `digest check` checks."""
 
@@ -242,6 +249,7 @@ class Config(msgspec.Struct, frozen=True, dict=True):
     stories: StoriesConfig = StoriesConfig()
     mail: MailConfig = MailConfig()
     add: AddConfig = AddConfig()
+    edition: EditionConfig = EditionConfig()
     check: CheckConfig = CheckConfig()
     preview: PreviewConfig = PreviewConfig()
     publish: PublishConfig = PublishConfig()

@@ -135,6 +135,12 @@ def _count(length: int) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     return check
 
 
+def _time_of_day(value: str) -> str:
+    if value and not re.fullmatch(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", value):
+        raise ValueError(f'"{value}" is no time of day, write one such as 07:30')
+    return value
+
+
 def _days(value: int) -> int:
     if not 0 <= value <= 14:
         raise ValueError("from 0 to 14 days")
@@ -183,6 +189,7 @@ CHECKS: Mapping[tuple[str, str], Callable[[Any], Any]] = {
     ("actors", "page_from"): _not_negative,
     ("stories", "window"): _days,
     ("add", "edition"): _one_of("date", "today"),
+    ("edition", "closes"): _time_of_day,
     ("preview", "editor"): check_editor,
     ("publish", "method"): _one_of("branch", "actions"),
     ("publish", "branch"): _branch,

@@ -54,13 +54,18 @@ def command(ctx: click.Context, names: tuple[str, ...], edition: str | None) -> 
 
 
 def _edition(text: str | None, config: Config) -> Sequence[Change]:
-    """The change that puts an article into an edition. Raises UsageError if the value is not a day."""
+    """The change that puts an article into an edition: by default into the one that is open, where editions close.
+
+    Raises UsageError if the value is not a day.
+    """
     from digest.clock import now
+    from digest.editing.open_edition import into_open_edition
     from digest.editing.set_values import Change
     from digest.listing.days import HOW, day
 
+    moment = now(config.zone)
     try:
-        return [] if text is None else [Change("edition", day(text, now(config.zone).date()))]
+        return into_open_edition(config, moment) if text is None else [Change("edition", day(text, moment.date()))]
     except ValueError as problem:
         raise click.UsageError(f"--edition: {problem}, {HOW}") from None
 

@@ -12,6 +12,7 @@ import msgspec
 from digest.config import Config
 from digest.desk.article import version_of
 from digest.desk.changes import FileState
+from digest.editing.open_edition import into_open_edition
 from digest.editing.set_values import Change, Operation, changes_of, edited, with_basis
 from digest.errors import DigestError, error
 from digest.ingest.pull.seen import FOLDER as SEEN
@@ -59,7 +60,8 @@ def states_of(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
 
 def _keep(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
     """Take in a draft."""
-    return _changed(deed, content, [Change("draft", operation=Operation.REMOVE)])
+    into = into_open_edition(desk.config, desk.now)
+    return _changed(deed, content, [Change("draft", operation=Operation.REMOVE), *into])
 
 
 def _confirm(deed: Deed, content: bytes, desk: DeedContext) -> list[FileState]:
