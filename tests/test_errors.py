@@ -165,7 +165,7 @@ use small letters a to z, figures and hyphens
     content/articles/values.md:11:10: actors: one value is needed here, not a list, write it on one line
     content/articles/yaml.md:2:11: the front matter is not YAML: mapping values are not allowed in this context, \
 put a value that holds ": " between quotes
-    content/editions/tuesday.md:1:1: this file's name is not a day, name it as 2026-11-24.md
+    content/editions/tuesday.md:1:1: this file's name is not a day, name it as 2026-11-24.md, or 2026-w48.md for a week
     content/pages/About Us.md:1:1: this file's path cannot be part of an address, \
 rename it: small letters a to z, figures and hyphens
     digest.toml:2:1: unknown key "titel" in [site], did you mean "title"?
