@@ -119,7 +119,8 @@ class Archive(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def notes(self) -> list[EditionNote]:
         """What the editors say of days and weeks that have articles."""
-        return [note for note in (*self.editions.values(), *self.weeks.values()) if self.between(note.day, note.last)]
+        notes = (*self.editions.values(), *self.weeks.values())
+        return [note for note in notes if any(day in self.days for day in note.days)]
 
     def introduction(self, note: EditionNote | None) -> Rich:
         """The text with which an edition begins, or none."""

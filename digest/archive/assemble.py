@@ -167,7 +167,7 @@ def _other_addresses(
     for family in families.values():
         subjects = family.subjects.values()
         addresses |= {one.dossier.path: one.term.address for one in subjects if one.dossier and one.term.address}
-    shown = [note for note in content.editions if any(note.day <= day <= note.last for day in days)]
+    shown = [note for note in content.editions if not days.isdisjoint(note.days)]
     return addresses | {note.path: edition_address(note) for note in shown}
 
 

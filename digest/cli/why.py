@@ -36,6 +36,8 @@ def command(folder: Path, article: str, name: str, of_story: bool, as_json: bool
     """
     import json
 
+    if of_story and (name or as_json):
+        raise click.UsageError("--story stands alone: without TAG and --json")
     if of_story:
         click.echo("\n".join(_story(folder, article)))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import msgspec
 
@@ -57,6 +58,11 @@ class EditionNote(msgspec.Struct, frozen=True, kw_only=True):
     """Slugs of the articles that come first, in this order."""
     introduction: Prose = Prose()
     lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def days(self) -> Iterator[dt.date]:
+        """Its day, or those of its week."""
+        return (self.day + dt.timedelta(n) for n in range((self.last - self.day).days + 1))
 
     @property
     def is_week(self) -> bool:

@@ -21,7 +21,7 @@ def check_editions(archive: Archive, content: Content) -> Iterator[Finding]:
     faulty = {default_slug(path) for path in content.faulty}  # what is wrong with them is said of them
     elsewhere = _Elsewhere(content)
     for note in (*archive.editions.values(), *archive.weeks.values()):
-        if not archive.between(note.day, note.last):
+        if not any(day in archive.days for day in note.days):
             yield _without_articles(note, elsewhere)
         elif note.lead or note.order:
             yield from _check(note, archive, content, faulty, elsewhere)

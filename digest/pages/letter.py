@@ -80,8 +80,10 @@ def letter_page(archive: Archive, first: dt.date, last: dt.date, most: int) -> P
 def _letter_view(config: Config, parts: LetterParts) -> LetterView:
     is_day = parts.first == parts.last
     when = day_title(config, parts.first) if is_day else date_range(config, parts.first, parts.last)
-    weekly = [_week_section(config, day) for day in parts.days]
-    sections = list(_day_sections(config, parts.days[0])) if is_day else weekly
+    if is_day:
+        sections = list(_day_sections(config, parts.days[0]))
+    else:
+        sections = [_week_section(config, day) for day in parts.days]
     shown, left = [], parts.most
     for section in sections:
         items = section.items[:left]

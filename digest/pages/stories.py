@@ -127,7 +127,8 @@ class StoriesOfMonth:
     @property
     def digest(self) -> bytes:
         """Costs no story its opening."""
-        sources = {slug: len(digests) for slug, digests in self._sources().items()}
+        month = self._archive.months[self.month]
+        sources = [(month.term("sources", slug), len(digests)) for slug, digests in self._sources().items()]
         return digest_of((sources, [[_parts(self._archive, one) for one in self._thread(one)] for one in self._begun]))
 
     def pages(self) -> Iterator[StoryPageParts]:

@@ -76,6 +76,15 @@ def test_every_address_that_a_story_could_have_had_leads_to_it(tmp_path: Path) -
         assert "stories/2026/11/24/early/" in site.page(other)
 
 
+def test_a_source_that_did_not_tell_it_may_change_its_name(tmp_path: Path) -> None:
+    """Nothing else that its page shows has changed."""
+    site = site_of(tmp_path, *STRIKE)
+    site.build()
+    site.write("-- content/sources/the-gazette.md --\n---\nname: The Weekly\naliases: [The Gazette]\n---\n")
+    site.build()
+    assert "The Weekly" in site.page("stories/2026/11/24/early/")
+
+
 def test_an_article_that_is_withdrawn_leaves_its_story(tmp_path: Path) -> None:
     site = site_of(tmp_path, *STRIKE)
     site.write(article("late", 24, "The Courier", "Harbour", head="withdrawn: Wrong.\n"))
